@@ -1,0 +1,137 @@
+/**
+ * What a workload file and a model file must export, and what they are given.
+ * Types only: measured programs import this file without loading anything.
+ */
+
+/** Seconds since an arbitrary point, the same for all processes of a machine, in milliseconds. */
+export type MonotonicMs = number;
+
+/** Parameters of a trial that every workload and model receives; fixed before the trial starts. */
+export interface TrialSettings {
+  /** Where the mock server listens, for example `http://127.0.0.1:8080`. */
+  readonly origin: string;
+  /** Items to process, at least 1. More items than the list has names cycle through the names. */
+  readonly items: number;
+  /** Concurrent workers, at least 1. */
+  readonly workers: number;
+  /** Most items each worker may have in flight, at least 1. */
+  readonly inFlight: number;
+  /** Items handed to a worker at once, at least 1. */
+  readonly batchSize: number;
+  /** Content encoding asked of the server; an answer in any other is an error. */
+  readonly encoding: 'gzip' | 'identity';
+  /** How long one request may wait for its headers or between two pieces of its body. */
+  readonly requestTimeoutMs: number;
+}
+
+/** WHAT is done. A file in scenarios/workloads/ default-exports one. */
+export interface Workload {
+  readonly name: string;
+  /** One sentence for `--help` and reports. */
+  readonly summary: string;
+  /** Names of the items in order, fetched once where the model's producer runs. */
+  list(settings: TrialSettings): Promise<readonly string[]>;
+  /** Opens what one worker needs to get its items, such as an HTTP client. */
+  open(settings: TrialSettings): Session;
+  /**
+   * The computing half: the result line of one item from the bytes the session fetched.
+   * Pure, so that every model must produce the same line. Throws ItemError on bad bytes.
+   */
+  compute(name: string, body: Uint8Array, settings: TrialSettings): string;
+}
+
+/** The waiting half of a workload, one per worker. */
+export interface Session {
+  /** The bytes of one item as they came over the wire. Rejects with ItemError. */
+  fetch(name: string): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Why an item has no result; counted per kind, and one is enough to make the trial invalid. */
+export type ItemErrorKind =
+  | 'status'
+  | 'timeout'
+  | 'connection'
+  | 'protocol'
+  | 'encoding'
+  | 'json'
+  | 'shape'
+  | 'other';
+
+export interface ItemFailure {
+  readonly name: string;
+  readonly kind: ItemErrorKind;
+  readonly message: string;
+}
+
+/** A run of consecutive items, handed to one worker. */
+export interface Batch {
+  /** Index of the first item, from 0. */
+  readonly first: number;
+  readonly names: readonly string[];
+}
+
+/** What a worker made of one batch. */
+export interface BatchResult {
+  readonly first: number;
+  /** One line per item of the batch, in its order; null where the item failed. */
+  readonly lines: readonly (string | null)[];
+  readonly failures: readonly ItemFailure[];
+}
+
+/** HOW the work runs concurrently. A file in scenarios/models/ default-exports one. */
+export interface Model {
+  readonly name: string;
+  /** What it mirrors in the article, for example `threads under the GIL`. */
+  readonly mirrors: string;
+  /** One sentence for `--help` and reports. */
+  readonly summary: string;
+  /** `floor` is a yardstick without concurrency: shown first, never ranked. */
+  readonly kind: 'model' | 'floor';
+  /** Does the work, hands every result to the collector, and leaves nothing running. */
+  run(trial: Trial, collector: Collector): Promise<void>;
+}
+
+/** One trial as a model sees it, in the first process of the trial's tree. */
+export interface Trial {
+  readonly workload: Workload;
+  /** Module URL of the workload, for workers that must load it themselves. */
+  readonly workloadUrl: string;
+  readonly settings: TrialSettings;
+  /** File of the bodies the floor works on (scenarios/body-pack.ts); null when not prepared. */
+  readonly bodyPackPath: string | null;
+}
+
+/** Takes what the model produces. Lives in the first process of the tree. */
+export interface Collector {
+  /** Every worker is ready to take its first batch. */
+  workersReady(): void;
+  /** Results of one batch have arrived where the program consumes them. */
+  collect(result: BatchResult): void;
+  /** The closing report of one event loop other than the collector's own. */
+  report(loop: LoopReport): void;
+  /** Messages and their payload bytes that crossed a process or thread boundary. */
+  crossed(messages: number, bytes: number): void;
+}
+
+/** What one event loop says of itself just before it ends. */
+export interface LoopReport {
+  readonly role: 'main' | 'producer' | 'worker';
+  /** 0, 1, … within the role. */
+  readonly id: number;
+  /** Who owns the loop. CPU and memory of a thread are part of its process's figures. */
+  readonly owner: 'process' | 'thread';
+  readonly pid: number;
+  /** CPU of the process, or of the thread alone. */
+  readonly cpuUserMs: number;
+  readonly cpuSystemMs: number;
+  /** Share of its life the loop was busy, 0 to 1. */
+  readonly loopUtilization: number;
+  /** High-water mark of the process's resident memory; null for threads and where unknown. */
+  readonly peakRssBytes: number | null;
+  /** Request latencies seen by this loop (scenarios/latency-histogram.ts). */
+  readonly latencies: SparseHistogram;
+}
+
+/** Counts per bucket: [bucket index, count] pairs, ascending, zero counts left out. */
+export type SparseHistogram = readonly (readonly [bucket: number, count: number])[];
