@@ -3,7 +3,7 @@
  * Types only: measured programs import this file without loading anything.
  */
 
-/** Seconds since an arbitrary point, the same for all processes of a machine, in milliseconds. */
+/** Milliseconds since a point that is the same for all processes of a machine. */
 export type MonotonicMs = number;
 
 /** Parameters of a trial that every workload and model receives; fixed before the trial starts. */
@@ -104,14 +104,29 @@ export interface Trial {
 
 /** Takes what the model produces. Lives in the first process of the tree. */
 export interface Collector {
-  /** Every worker is ready to take its first batch. */
-  workersReady(): void;
-  /** Results of one batch have arrived where the program consumes them. */
+  /** Results of one batch, or a part of one, have arrived where the program consumes them. */
   collect(result: BatchResult): void;
-  /** The closing report of one event loop other than the collector's own. */
-  report(loop: LoopReport): void;
-  /** Messages and their payload bytes that crossed a process or thread boundary. */
+  /** The closing report of a worker. */
+  worker(report: WorkerReport): void;
+  /** The closing report of an event loop other than the collector's own. */
+  loop(report: LoopReport): void;
+  /** Messages, and payload bytes by any way, that crossed a process or thread boundary. */
   crossed(messages: number, bytes: number): void;
+}
+
+/** What a worker says when it has no more work. */
+export interface WorkerReport {
+  /** 0, 1, … */
+  readonly id: number;
+  /** When it could have taken its first batch. */
+  readonly readyAtMs: MonotonicMs;
+  /** When its last item was done. */
+  readonly endedAtMs: MonotonicMs;
+  readonly items: number;
+  /** Bytes its session fetched, as they came over the wire. */
+  readonly bodyBytes: number;
+  /** Waiting time of each item, from asking to the last byte (scenarios/latency-histogram.ts). */
+  readonly latencies: SparseHistogram;
 }
 
 /** What one event loop says of itself just before it ends. */
@@ -129,8 +144,6 @@ export interface LoopReport {
   readonly loopUtilization: number;
   /** High-water mark of the process's resident memory; null for threads and where unknown. */
   readonly peakRssBytes: number | null;
-  /** Request latencies seen by this loop (scenarios/latency-histogram.ts). */
-  readonly latencies: SparseHistogram;
 }
 
 /** Counts per bucket: [bucket index, count] pairs, ascending, zero counts left out. */

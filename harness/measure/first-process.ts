@@ -1,0 +1,35 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import type { LaunchCommand } from './launch.ts';
+
+/** The first process of a trial, running. */
+export interface FirstProcess extends ChildProcess {
+  readonly pid: number;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** The fourth is what it writes to file descriptor 3. */
+  readonly stdio: [null, Readable, Readable, Readable, null];
+}
+
+/** Resolves to an error when the system refuses to start the program. */
+export async function startFirstProcess(command: LaunchCommand): Promise<FirstProcess | Error> {
+  const { executable, args, cwd, env } = command;
+  try {
+    const child = spawn(executable, args, {
+      cwd,
+      env,
+      // A session of its own, by which descendants are known even when init has adopted them.
+      detached: true,
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    });
+    if (child.pid !== undefined) return child as unknown as FirstProcess;
+    const [error] = (await once(child, 'error')) as [Error];
+    return error;
+  } catch (error) {
+    // Most refusals are events, some (such as arguments too long) are thrown.
+    if ((error as NodeJS.ErrnoException).syscall === 'spawn') return error as Error;
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LaunchCommand, LauncherReply, LauncherRequest, LaunchResult } from './launch.ts';
+import { openProc, type Proc } from './proc.ts';
+import { ProcessTree } from './process-tree.ts';
+
+const PROGRAM = fileURLToPath(
+  new URL(`./launcher-process${extname(import.meta.filename)}`, import.meta.url),
+);
+
+/** The trial that is running now. */
+interface Current {
+  readonly resolve: (result: LaunchResult) => void;
+  readonly reject: (error: Error) => void;
+  /** The first process of the trial, once started. */
+  pid: number | null;
+}
+
+/**
+ * The harness's side of the launcher process, which starts and measures trials one at a time.
+ *
+ * It is a process of its own so that the trial's parent is small, idle and always the same, and
+ * so that it survives the harness: when the channel closes, it kills the trial and ends.
+ */
+export class Launcher {
+  readonly pid: number;
+  readonly #process: ChildProcess;
+  readonly #proc: Proc | null;
+  #current: Current | null = null;
+
+  private constructor(child: ChildProcess, pid: number, proc: Proc | null) {
+    this.pid = pid;
+    this.#process = child;
+    this.#proc = proc;
+    child.on('message', (reply: LauncherReply) => {
+      this.#receive(reply);
+    });
+    // Unlike `exit`, comes after the last message.
+    child.on('close', (code, signal) => {
+      void this.#failCurrent(
+        new Error(
+          `the launcher process ended during a trial (${signal ?? `exit code ${code ?? '?'}`})`,
+        ),
+      );
+    });
+  }
+
+  /** `procRoot` is where Linux shows its processes; a folder without them stands for other systems. */
+  static async start(procRoot = '/proc'): Promise<Launcher> {
+    const child = fork(PROGRAM, [procRoot], {
+      // Keeps Ctrl-C away from it: what happens to the trial is for the harness to say.
+      detached: true,
+      env: { ...process.env, NODE_OPTIONS: '' },
+      execArgv: [],
+      serialization: 'json',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const ended = once(child, 'exit').then(() => {
+      throw new Error('the launcher process ended before it was ready');
+    });
+    await Promise.race([once(child, 'message'), ended]);
+    return new Launcher(child, child.pid ?? NaN, openProc(procRoot));
+  }
+
+  /**
+   * Runs one trial. A program that fails, or is aborted, is a result; rejects only when the launcher
+   * process itself fails, or when the signal is aborted before the start.
+   */
+  async launch(command: LaunchCommand, signal?: AbortSignal): Promise<LaunchResult> {
+    signal?.throwIfAborted();
+    if (this.#current !== null) throw new Error('one trial at a time');
+    if (!this.#process.connected) throw new Error('the launcher process has ended');
+    const { promise, resolve, reject } = Promise.withResolvers<LaunchResult>();
+    this.#current = { resolve, reject, pid: null };
+    const abort = (): void => {
+      this.#send({ type: 'abort' });
+    };
+    signal?.addEventListener('abort', abort);
+    this.#send({ type: 'launch', command });
+    try {
+      return await promise;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      this.#current = null;
+    }
+  }
+
+  /** Ends the launcher process, and before it the trial if one is running. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { exitCode, signalCode } = this.#process;
+    if (exitCode !== null || signalCode !== null) return;
+    const exited = once(this.#process, 'exit');
+    this.#process.disconnect();
+    await exited;
+  }
+
+  #send(request: LauncherRequest): void {
+    if (this.#process.connected) this.#process.send(request);
+  }
+
+  #receive(reply: LauncherReply): void {
+    if (this.#current === null) return;
+    if (reply.type === 'spawned') this.#current.pid = reply.pid;
+    else if (reply.type === 'done') this.#current.resolve(reply.result);
+    else if (reply.type === 'failed') this.#current.reject(new Error(reply.stack));
+  }
+
+  /** Nobody else is left to end the trial. */
+  async #failCurrent(error: Error): Promise<void> {
+    const current = this.#current;
+    if (current === null) return;
+    try {
+      if (current.pid !== null) await new ProcessTree(this.#proc, current.pid).kill();
+      current.reject(error);
+    } catch (cause) {
+      current.reject(new Error(error.message, { cause }));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+
+import type { LoopReport } from '../harness/contract.ts';
+
+/** Closing report of the process that calls it, for its last message. */
+export function processReport(role: LoopReport['role'], id: number): LoopReport {
+  return {
+    role,
+    id,
+    owner: 'process',
+    ...loopFigures(process.cpuUsage()),
+    peakRssBytes: highWaterMark(),
+  };
+}
+
+/** Closing report of the thread that calls it. */
+export function threadReport(role: LoopReport['role'], id: number): LoopReport {
+  return { role, id, owner: 'thread', ...loopFigures(process.threadCpuUsage()), peakRssBytes: null };
+}
+
+function loopFigures(cpu: NodeJS.CpuUsage) {
+  return {
+    pid: process.pid,
+    cpuUserMs: cpu.user / 1000,
+    cpuSystemMs: cpu.system / 1000,
+    loopUtilization: performance.eventLoopUtilization().utilization,
+  };
+}
+
+/**
+ * VmHWM, not `resourceUsage().maxRSS`: on Linux the latter is inherited through exec, so the child
+ * of a large parent reports its parent's memory. Elsewhere maxRSS is not inherited and right.
+ */
+function highWaterMark(): number | null {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
+  const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'latin1'));
+  return match?.[1] === undefined ? null : Number(match[1]) * 1024;
+}

@@ -1,0 +1,51 @@
+import type { BatchResult, Collector, Model, Trial } from '../../harness/contract.ts';
+import { openBodyPack } from '../body-pack.ts';
+import { monotonicMs } from '../clock.ts';
+import { itemFailure } from '../item-error.ts';
+
+/**
+ * The floor: the computing half of every item in one plain loop, the same bytes read from a file.
+ * No HTTP, no queue, no concurrency; what a model costs beyond this is the price of the model.
+ */
+const model: Model = {
+  name: 'bare-work',
+  mirrors: 'the work alone',
+  summary: 'The same bytes computed in one loop, without HTTP and without concurrency.',
+  kind: 'floor',
+  run,
+};
+export default model;
+
+function run({ workload, settings, bodyPackPath }: Trial, collector: Collector): Promise<void> {
+  if (bodyPackPath === null) throw new Error('bare-work needs a body pack');
+  const pack = openBodyPack(bodyPackPath);
+  const readyAtMs = monotonicMs();
+  let bodyBytes = 0;
+
+  for (let item = 0; item < settings.items; item++) {
+    const index = item % pack.names.length;
+    const name = pack.names[index] ?? '';
+    const body = pack.read(index);
+    bodyBytes += body.byteLength;
+    collector.collect({ first: item, ...computed(() => workload.compute(name, body, settings), name) });
+  }
+
+  pack.close();
+  collector.worker({
+    id: 0,
+    readyAtMs,
+    endedAtMs: monotonicMs(),
+    items: settings.items,
+    bodyBytes,
+    latencies: [],
+  });
+  return Promise.resolve();
+}
+
+function computed(compute: () => string, name: string): Omit<BatchResult, 'first'> {
+  try {
+    return { lines: [compute()], failures: [] };
+  } catch (error) {
+    return { lines: [null], failures: [itemFailure(name, error)] };
+  }
+}

@@ -1,0 +1,90 @@
+import { fileURLToPath } from 'node:url';
+
+import { Piscina } from 'piscina';
+
+import type { Collector, Model, Trial } from '../../harness/contract.ts';
+import { batchRanges } from '../batches.ts';
+import { programUrl } from '../program-url.ts';
+import { textBytes } from '../text-bytes.ts';
+import { BATCH_BYTES, createResultDecoder, encodeBatch } from './worker-threads/codec.ts';
+import { packNames } from './worker-threads/name-table.ts';
+import { createQueue, openQueue } from './worker-threads/queue.ts';
+import type { WorkerEnd, WorkerTask } from './worker-threads/worker.ts';
+
+/**
+ * Threads with an event loop and an HTTP client each. Names, work queue and results lie in memory
+ * that all of them see: bytes are shared, objects are not, and no message is sent per item.
+ */
+const model: Model = {
+  name: 'worker-threads',
+  mirrors: 'free threading',
+  summary: 'piscina threads; names, work queue and results in shared memory.',
+  kind: 'model',
+  run,
+};
+export default model;
+
+/** Room for results that the main thread has not read yet: 64 records of 4 KiB. */
+const RESULT_QUEUE = { capacity: 64, slotBytes: 4096 };
+
+async function run({ workload, workloadUrl, settings }: Trial, collector: Collector): Promise<void> {
+  const pool = startThreads(settings.workers, workloadUrl);
+  const names = await workload.list(settings);
+
+  const task: Omit<WorkerTask, 'id'> = {
+    settings,
+    names: packNames(names),
+    workQueue: createQueue({ capacity: 16, slotBytes: BATCH_BYTES }),
+    resultQueue: createQueue(RESULT_QUEUE),
+  };
+  const workQueue = openQueue(task.workQueue);
+  const resultQueue = openQueue(task.resultQueue);
+
+  async function produce(): Promise<void> {
+    for (const range of batchRanges(settings)) {
+      await workQueue.push(encodeBatch(range));
+      collector.crossed(0, BATCH_BYTES);
+    }
+    workQueue.close();
+  }
+
+  async function work(id: number): Promise<void> {
+    const { worker, loop } = (await pool.run({ id, ...task })) as WorkerEnd;
+    collector.worker(worker);
+    collector.loop(loop);
+    // The task and its end are the only messages.
+    collector.crossed(2, 0);
+  }
+
+  async function collect(): Promise<void> {
+    const decode = createResultDecoder();
+    for await (const record of resultQueue) {
+      const result = decode(record);
+      if (result === undefined) continue;
+      collector.collect(result);
+      collector.crossed(0, textBytes(result.lines));
+    }
+  }
+
+  const workers = Array.from({ length: settings.workers }, (_, id) => work(id));
+  const collecting = collect();
+  await Promise.all([produce(), ...workers]);
+  resultQueue.close();
+  await collecting;
+  await pool.destroy();
+}
+
+/** All threads start at once and stay: one long task each, so piscina must never poll or park. */
+function startThreads(threads: number, workloadUrl: string): Piscina {
+  return new Piscina({
+    filename: fileURLToPath(programUrl(import.meta, './worker-threads/worker')),
+    workerData: workloadUrl,
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: Infinity,
+    concurrentTasksPerWorker: 1,
+    // piscina's default parks a thread between tasks, and its sockets starve (facts in method.md).
+    atomics: 'disabled',
+    recordTiming: false,
+  });
+}

@@ -1,0 +1,88 @@
+import type { Dispatcher, Pool } from 'undici';
+
+import type { ItemErrorKind, TrialSettings } from '../../../harness/contract.ts';
+import { ItemError } from '../../item-error.ts';
+
+type Encoding = TrialSettings['encoding'];
+
+/** One GET through undici's dispatch, its lowest documented level: 1.1-1.5x less CPU than request. */
+export function fetchBody(client: Pool, path: string, encoding: Encoding): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    client.dispatch(
+      { path, method: 'GET', headers: { 'accept-encoding': encoding } },
+      new BodyHandler(path, encoding, resolve, reject),
+    );
+  });
+}
+
+/** Collects the body of one answer; anything but a 200 in the asked encoding is an error. */
+class BodyHandler implements Dispatcher.DispatchHandler {
+  readonly #path: string;
+  readonly #encoding: Encoding;
+  readonly #resolve: (body: Uint8Array) => void;
+  readonly #reject: (error: ItemError) => void;
+  readonly #chunks: Buffer[] = [];
+  /** Set when the answer is not wanted; its body is still read, so that the connection lives on. */
+  #failure: ItemError | undefined;
+
+  constructor(
+    path: string,
+    encoding: Encoding,
+    resolve: (body: Uint8Array) => void,
+    reject: (error: ItemError) => void,
+  ) {
+    this.#path = path;
+    this.#encoding = encoding;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  // undici takes an object for a handler only if it has this method.
+  onRequestStart(): void {
+    // Nothing to prepare: the chunks array is the only state.
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    const encoding = headers['content-encoding'] ?? 'identity';
+    if (status !== 200) this.#failure = new ItemError('status', `${this.#path} answered ${status}`);
+    else if (encoding !== this.#encoding) {
+      this.#failure = new ItemError('encoding', `${this.#path} came as ${String(encoding)}`);
+    }
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#failure === undefined) this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [first] = this.#chunks;
+    if (this.#failure !== undefined) this.#reject(this.#failure);
+    else this.#resolve(this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks));
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#reject(asItemError(this.#path, error));
+  }
+}
+
+/** undici's error codes: https://undici.nodejs.org/#/docs/api/Errors */
+const KIND_BY_CODE: Readonly<Record<string, ItemErrorKind>> = {
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_SOCKET: 'connection',
+  ECONNRESET: 'connection',
+  ECONNREFUSED: 'connection',
+  EPIPE: 'connection',
+};
+
+function asItemError(path: string, error: Error & { code?: string }): ItemError {
+  if (error instanceof ItemError) return error;
+  const code = error.code ?? '';
+  const kind = KIND_BY_CODE[code] ?? (code.startsWith('HPE_') ? 'protocol' : 'other');
+  return new ItemError(kind, `${path}: ${code || error.name} ${error.message}`, { cause: error });
+}
