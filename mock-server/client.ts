@@ -1,6 +1,7 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { execa, type ResultPromise } from 'execa';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, extname, join } from 'node:path';
+import { execa } from 'execa';
 import type { About, CountersReport, StartMessage } from './protocol.ts';
 import { ABOUT_PATH, COUNTERS_PATH, FORMAT_VERSION, MOCK_NAME } from './protocol.ts';
 
@@ -37,41 +38,122 @@ const ANSWER_TIMEOUT_MS = 5000;
 
 /** Starts a mock server in a process of its own, on a free port, and waits until it listens. */
 export async function startMockServer(options: StartOptions): Promise<MockServer> {
-  const subprocess = execa(process.execPath, commandLine(options), {
-    ipc: true,
-    // Structured clone ties both ends to one version of V8.
-    serialization: 'json',
-    // Otherwise execa keeps every message and all output in memory.
-    buffer: false,
-    stdin: 'ignore',
-    stdout: 'ignore',
-    stderr: 'inherit',
-    reject: false,
-  });
-  const url = await listening(subprocess);
-  let disposed = false;
-  const exited = new Promise<MockServerError>((resolve) => {
-    void subprocess.then(({ exitCode, signal }) => {
-      if (!disposed) resolve(new MockServerError(`the mock server ended by itself (${ending(exitCode, signal)})`));
-    });
-  });
-  const stop = async () => {
-    disposed = true;
+  const subprocess = spawn(options);
+  let isDisposed = false;
+  const dispose = async () => {
+    isDisposed = true;
     subprocess.kill();
     await subprocess;
   };
-  return { ...(await connect(url)), exited, [Symbol.asyncDispose]: stop };
+  const exited = new Promise<MockServerError>((resolve) => {
+    void subprocess.then((result) => {
+      if (!isDisposed) resolve(new MockServerError(`the mock server ended ${manner(result)}`));
+    });
+  });
+  try {
+    const remote = await connect(await listening(subprocess.nodeChildProcess, exited));
+    return { ...remote, exited, [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
 }
 
 /** Connects to a mock server that already runs; refuses whatever else answers at that URL. */
 export async function connectMockServer(url: string): Promise<MockServer> {
   const parsed = URL.parse(url);
   if (parsed?.protocol !== 'http:') {
-    throw new MockServerError(`"${url}" is not a URL of a mock server, such as http://127.0.0.1:8151`);
+    throw new MockServerError(
+      `"${url}" is not the URL of a mock server, such as http://127.0.0.1:8151`,
+    );
   }
+  const remote = await connect(parsed.origin);
   return {
-    ...(await connect(parsed.origin)),
+    ...remote,
     exited: new Promise(() => undefined),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
+}
+
+function spawn({ latencyMs, jitter, seed, dataPath, cacheDir }: StartOptions) {
+  const { filename } = import.meta;
+  const program = join(dirname(filename), `cli${extname(filename)}`);
+  const flags = [
+    `--port=0`,
+    `--latency=${latencyMs}`,
+    `--jitter=${jitter}`,
+    `--seed=${seed}`,
+    `--cache-dir=${cacheDir}`,
+    ...(dataPath === null ? [] : [`--data=${dataPath}`]),
+  ];
+  return execa(process.execPath, [program, ...flags], {
+    ipc: true,
+    // Structured clone would tie both ends to one version of V8.
+    serialization: 'json',
+    // Otherwise execa keeps all output and every message.
+    buffer: false,
+    stdin: 'ignore',
+    stdout: 'ignore',
+    // A crash of the server shows its stack.
+    stderr: 'inherit',
+    reject: false,
+  });
+}
+
+/** URL of a server just started; rejects where it says why not, or ends without a word. */
+async function listening(child: ChildProcess, exited: Promise<MockServerError>): Promise<string> {
+  const started = once(child, 'message') as Promise<[StartMessage]>;
+  const first = await Promise.race([started, exited]);
+  if (first instanceof MockServerError) throw first;
+  const [message] = first;
+  if ('failed' in message) throw new MockServerError(message.failed.message);
+  return message.ready.url;
+}
+
+async function connect(url: string) {
+  const about = (await ask(url, 'GET', ABOUT_PATH)) as Partial<About> | null;
+  if (about?.name !== MOCK_NAME)
+    throw new MockServerError(`${url} is not a mock server of this suite`);
+  if (about.formatVersion !== FORMAT_VERSION) {
+    throw new MockServerError(
+      `the mock server at ${url} speaks format ${about.formatVersion ?? '?'}, this program ${FORMAT_VERSION}: run both from the same version`,
+    );
+  }
+  return {
+    url,
+    about: about as About,
+    counters: () => ask(url, 'GET', COUNTERS_PATH) as Promise<CountersReport>,
+    resetCounters: () => ask(url, 'DELETE', COUNTERS_PATH) as Promise<CountersReport>,
+  };
+}
+
+/** The JSON a server answers; null where it answers something else. */
+async function ask(url: string, method: string, path: string): Promise<unknown> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+    const text = await (await fetch(url + path, { method, signal })).text();
+    return parseJson(text);
+  } catch (cause) {
+    throw new MockServerError(`no mock server answers at ${url}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** fetch says only "fetch failed" and keeps what happened as the cause. */
+function reasonOf(error: unknown): string {
+  const { cause = error } = error as { cause?: unknown };
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function manner({ exitCode, signal }: { exitCode?: number; signal?: string }): string {
+  return signal === undefined
+    ? `unexpectedly with exit code ${exitCode ?? '?'}`
+    : `unexpectedly, killed by ${signal}`;
 }

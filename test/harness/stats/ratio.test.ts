@@ -67,19 +67,19 @@ describe('properties', () => {
   });
 });
 
-describe('refused', () => {
-  const REFUSED: [name: string, head: number[], base: number[]][] = [
-    ['unequal lengths', [1, 2], [1]],
-    ['more base than head', [1], [1, 2]],
-    ['no rounds', [], []],
-    ['zero', [1, 0], [1, 1]],
-    ['a negative base', [1, 1], [1, -2]],
-    ['NaN', [NaN], [1]],
-    ['Infinity', [1], [Infinity]],
+describe('refused, with the reason', () => {
+  const REFUSED: [name: string, head: number[], base: number[], message: RegExp][] = [
+    ['more head than base', [1, 2], [1], /there are 2 and 1$/],
+    ['more base than head', [1], [1, 2], /there are 1 and 2$/],
+    ['no rounds', [], [], /at least one value/],
+    ['zero', [1, 0], [1, 1], /positive finite values, not 0$/],
+    ['a negative base', [1, 1], [1, -2], /positive finite values, not -2$/],
+    ['NaN', [NaN], [1], /positive finite values, not NaN$/],
+    ['Infinity', [1], [Infinity], /positive finite values, not Infinity$/],
   ];
-  for (const [name, head, base] of REFUSED) {
+  for (const [name, head, base, message] of REFUSED) {
     it(name, () => {
-      assert.throws(() => pairedRatio(head, base, 0.95), RangeError);
+      assert.throws(() => pairedRatio(head, base, 0.95), { name: 'RangeError', message });
     });
   }
 });

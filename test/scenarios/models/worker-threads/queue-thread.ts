@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { openQueue, type Queue } from '../../../../scenarios/models/worker-threads/queue.ts';
@@ -31,7 +32,12 @@ else if (task.role === 'echo') await echo(openQueue(task.requests), openQueue(ta
 else stall(openQueue(task.queue), new Int32Array(task.gate));
 parentPort?.postMessage('done');
 
-async function produce({ queue: buffer, producer, count, books }: ThreadTask & { role: 'produce' }) {
+async function produce({
+  queue: buffer,
+  producer,
+  count,
+  books,
+}: ThreadTask & { role: 'produce' }) {
   const queue = openQueue(buffer);
   const totals = new Int32Array(books.totals);
   for (let index = 0; index < count; index++) {
@@ -67,13 +73,11 @@ async function echo(requests: Queue, replies: Queue) {
 
 /** Pushes one record, and stands still between claiming its position and storing its state. */
 function stall(queue: Queue, gate: Int32Array) {
-  const { compareExchange } = Atomics;
-  Atomics.compareExchange = (words: Int32Array, index: number, expected: number, next: number) => {
-    Atomics.compareExchange = compareExchange;
-    const found = compareExchange(words, index, expected, next);
+  mock.method(Atomics, 'store', (...args: [Int32Array, number, number]) => {
+    mock.restoreAll();
     parentPort?.postMessage('claimed');
     Atomics.wait(gate, 0, 0);
-    return found;
-  };
+    return Atomics.store(...args);
+  });
   queue.tryPush(Uint8Array.of(1));
 }

@@ -1,0 +1,18 @@
+import type { TestContext } from 'node:test';
+
+/**
+ * Runs `meanwhile` just before the next call of an Atomics function: what another thread might do
+ * at that very moment, made to happen each time.
+ */
+export function beforeNext(
+  t: TestContext,
+  method: 'or' | 'store' | 'compareExchange' | 'waitAsync',
+  meanwhile: () => void,
+): void {
+  const original = Atomics[method] as (...args: unknown[]) => unknown;
+  const mocked = t.mock.method(Atomics, method, (...args: unknown[]) => {
+    mocked.mock.restore();
+    meanwhile();
+    return original(...args);
+  });
+}

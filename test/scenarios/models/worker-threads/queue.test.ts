@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+
+import fc from 'fast-check';
+
+import { createQueue, openQueue } from '../../../../scenarios/models/worker-threads/queue.ts';
+import { beforeNext } from './interpose.ts';
+import type { ThreadTask } from './queue-thread.ts';
+
+// A lost wake-up shows as a test that never ends; the timeout is its watchdog, not an assertion.
+const WATCHDOG = { timeout: 60_000 };
+
+const [one, two, three] = [Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3)];
+
+function newQueue(capacity: number) {
+  return openQueue(createQueue({ capacity, slotBytes: 8 }));
+}
+
+describe('queue', WATCHDOG, () => {
+  it('behaves like an array with a limit, over many laps and the 32-bit wrap', () => {
+    const operation = fc.oneof(fc.constant('take' as const), fc.uint8Array({ maxLength: 8 }));
+    const capacity = fc.constantFrom(1, 2, 4, 8);
+    fc.assert(
+      fc.property(capacity, fc.array(operation, { maxLength: 200 }), (capacity, operations) => {
+        const buffer = createQueue({ capacity, slotBytes: 8 });
+        const [pushing, taking] = [openQueue(buffer), openQueue(buffer)];
+        const model: Uint8Array[] = [];
+        for (const operation of operations) {
+          if (operation === 'take') {
+            assert.deepEqual(taking.tryTake(), model.shift());
+          } else {
+            assert.equal(pushing.tryPush(operation), model.length < capacity);
+            if (model.length < capacity) model.push(operation);
+          }
+        }
+      }),
+    );
+  });
+
+  it('passes the 32-bit wrap in its first laps', () => {
+    const buffer = createQueue({ capacity: 2, slotBytes: 8 });
+    const tail = () => new Int32Array(buffer)[32] ?? 0;
+    const queue = openQueue(buffer);
+    assert.ok(tail() > 0);
+    for (let n = 0; n < 8; n++) {
+      assert.ok(queue.tryPush(Uint8Array.of(n)));
+      assert.deepEqual(queue.tryTake(), Uint8Array.of(n));
+    }
+    assert.ok(tail() < 0);
+  });
+
+  it('copies: neither the pushed nor the taken bytes are the memory of the queue', () => {
+    const queue = newQueue(1);
+    const pushed = Uint8Array.of(1);
+    queue.tryPush(pushed);
+    pushed[0] = 9;
+    const taken = queue.tryTake();
+    queue.tryPush(two);
+    assert.deepEqual(taken, one);
+  });
+
+  it('refuses a record longer than a slot, and takes one that just fits', () => {
+    const queue = newQueue(1);
+    assert.throws(() => queue.tryPush(new Uint8Array(9)), RangeError);
+    assert.ok(queue.tryPush(new Uint8Array(8).fill(1)));
+    assert.deepEqual(queue.tryTake(), new Uint8Array(8).fill(1));
+  });
+
+  it('refuses a capacity that is not a power of two', () => {
+    for (const capacity of [0, -1, 0.5, 3, NaN, Infinity]) {
+      assert.throws(() => createQueue({ capacity, slotBytes: 8 }), /power of two/);
+    }
+  });
+});
+
+describe('waiting', WATCHDOG, () => {
+  it('a push to a full queue waits for a take', async () => {
+    const queue = newQueue(2);
+    await queue.push(one);
+    await queue.push(two);
+    const events: string[] = [];
+    const pushing = queue.push(three).then(() => events.push('pushed'));
+    await nextTurn();
+    events.push('took');
+    assert.deepEqual(await queue.take(), one);
+    await pushing;
+    assert.deepEqual(events, ['took', 'pushed']);
+    assert.deepEqual([await queue.take(), await queue.take()], [two, three]);
+  });
+
+  it('all takers of an empty queue wait, and get one record each', async () => {
+    const queue = newQueue(4);
+    const taking = [queue.take(), queue.take(), queue.take()];
+    await nextTurn();
+    for (const record of [one, two, three]) queue.tryPush(record);
+    const taken = await Promise.all(taking);
+    assert.deepEqual(new Set(taken.map((record) => record?.[0])), new Set([1, 2, 3]));
+  });
+
+  it('a record pushed before a taker says that it waits is not missed', async (t) => {
+    const queue = newQueue(1);
+    beforeNext(t, 'or', () => queue.tryPush(one));
+    assert.deepEqual(await queue.take(), one);
+  });
+
+  it('a record pushed before a taker sleeps is not missed', async (t) => {
+    const queue = newQueue(1);
+    beforeNext(t, 'waitAsync', () => queue.tryPush(one));
+    assert.deepEqual(await queue.take(), one);
+  });
+
+  it('room made before a pusher says that it waits is not missed', async (t) => {
+    const queue = newQueue(1);
+    queue.tryPush(one);
+    beforeNext(t, 'or', () => queue.tryTake());
+    await queue.push(two);
+    assert.deepEqual(queue.tryTake(), two);
+  });
+
+  it('room made before a pusher sleeps is not missed', async (t) => {
+    const queue = newQueue(1);
+    queue.tryPush(one);
+    beforeNext(t, 'waitAsync', () => queue.tryTake());
+    await queue.push(two);
+    assert.deepEqual(queue.tryTake(), two);
+  });
+
+  it('wakes every taker, since records become full out of order', async (t) => {
+    const buffer = createQueue({ capacity: 4, slotBytes: 8 });
+    const gate = new SharedArrayBuffer(4);
+    const queue = openQueue(buffer);
+    const sleeps = t.mock.method(Atomics, 'waitAsync');
+    const taking = [queue.take(), queue.take()];
+    const task: ThreadTask = { role: 'stall', queue: buffer, gate };
+    const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
+    t.after(() => thread.terminate());
+
+    // Another thread holds the first position while ours fills the second: nobody can take yet.
+    await once(thread, 'message');
+    queue.tryPush(two);
+    assert.equal(queue.tryTake(), undefined);
+    // Both takers woke, found the first position still being written, and sleep again.
+    while (sleeps.mock.callCount() < 4) await nextTurn();
+    Atomics.store(new Int32Array(gate), 0, 1);
+    Atomics.notify(new Int32Array(gate), 0);
+    const taken = await Promise.all(taking);
+    assert.deepEqual(new Set(taken.map((record) => record?.[0])), new Set([1, 2]));
+  });
+
+  it('a thread terminated in its sleep takes no wake-up with it', async (t) => {
+    const requests = createQueue({ capacity: 1, slotBytes: 8 });
+    const replies = createQueue({ capacity: 1, slotBytes: 8 });
+    const task: ThreadTask = { role: 'echo', requests, replies };
+    const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
+    t.after(() => thread.terminate());
+    const queue = openQueue(requests);
+    await queue.push(one);
+    await openQueue(replies).take();
+    await thread.terminate();
+    const taking = queue.take();
+    await nextTurn();
+    queue.tryPush(two);
+    assert.deepEqual(await taking, two);
+  });
+});
+
+describe('interleavings', WATCHDOG, () => {
+  it('a position is taken by one pusher although two saw it free', (t) => {
+    const queue = newQueue(4);
+    beforeNext(t, 'compareExchange', () => queue.tryPush(one));
+    queue.tryPush(two);
+    assert.deepEqual([queue.tryTake(), queue.tryTake(), queue.tryTake()], [one, two, undefined]);
+  });
+
+  it('a record is taken by one taker although two saw it full', (t) => {
+    const queue = newQueue(4);
+    queue.tryPush(one);
+    queue.tryPush(two);
+    beforeNext(t, 'compareExchange', () => {
+      assert.deepEqual(queue.tryTake(), one);
+    });
+    assert.deepEqual([queue.tryTake(), queue.tryTake()], [two, undefined]);
+  });
+
+  it('nobody sees a record before it is whole, nor those behind it', (t) => {
+    const queue = newQueue(4);
+    beforeNext(t, 'store', () => {
+      assert.ok(queue.tryPush(two));
+      assert.equal(queue.tryTake(), undefined);
+    });
+    queue.tryPush(one);
+    assert.deepEqual([queue.tryTake(), queue.tryTake()], [one, two]);
+  });
+
+  it('a slot is not free before its record is copied out', (t) => {
+    const queue = newQueue(1);
+    queue.tryPush(one);
+    beforeNext(t, 'store', () => {
+      assert.equal(queue.tryPush(two), false);
+    });
+    assert.deepEqual(queue.tryTake(), one);
+  });
+
+  it('a push that meets the close at its last moment fails and leaves nothing', (t) => {
+    const queue = newQueue(1);
+    beforeNext(t, 'compareExchange', () => {
+      queue.close();
+    });
+    assert.throws(() => queue.tryPush(one), /closed/);
+    assert.equal(queue.tryTake(), undefined);
+  });
+});
+
+describe('closing', WATCHDOG, () => {
+  it('lets takers have what is left, then undefined', async () => {
+    const queue = newQueue(2);
+    queue.tryPush(one);
+    queue.tryPush(two);
+    queue.close();
+    const taken: Uint8Array[] = [];
+    for await (const record of queue) taken.push(record);
+    assert.deepEqual(taken, [one, two]);
+    assert.equal(await queue.take(), undefined);
+  });
+
+  it('wakes all takers that wait', async () => {
+    const queue = newQueue(2);
+    const taking = [queue.take(), queue.take()];
+    await nextTurn();
+    queue.close();
+    assert.deepEqual(await Promise.all(taking), [undefined, undefined]);
+  });
+
+  it('refuses pushes, those that wait for room too', async () => {
+    const queue = newQueue(1);
+    await queue.push(one);
+    const pushing = queue.push(two);
+    const refused = assert.rejects(pushing, /closed/);
+    await nextTurn();
+    queue.close();
+    await refused;
+    await assert.rejects(queue.push(three), /closed/);
+    assert.deepEqual(await queue.take(), one);
+  });
+
+  it('may be done twice', async () => {
+    const queue = newQueue(1);
+    queue.close();
+    queue.close();
+    assert.equal(await queue.take(), undefined);
+  });
+});
