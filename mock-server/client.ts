@@ -102,12 +102,15 @@ function spawn({ latencyMs, jitter, seed, dataPath, cacheDir }: StartOptions) {
 
 /** URL of a server just started; rejects where it says why not, or ends without a word. */
 async function listening(child: ChildProcess, exited: Promise<MockServerError>): Promise<string> {
-  const started = once(child, 'message') as Promise<[StartMessage]>;
-  const first = await Promise.race([started, exited]);
-  if (first instanceof MockServerError) throw first;
-  const [message] = first;
-  if ('failed' in message) throw new MockServerError(message.failed.message);
-  return message.ready.url;
+  const message = once(child, 'message').then(([first]) => first as StartMessage);
+  const silence = exited.then(async (error) => {
+    // The end of a process can be seen before its last message is read.
+    if (child.connected) await once(child, 'disconnect');
+    throw error;
+  });
+  const first = await Promise.race([message, silence]);
+  if ('failed' in first) throw new MockServerError(first.failed.message);
+  return first.ready.url;
 }
 
 async function connect(url: string) {

@@ -14,6 +14,9 @@ export interface Io {
   readonly tellParent: ((message: StartMessage) => Promise<void>) | null;
 }
 
+/** What Node adds to the error of a failed `listen`. */
+type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
+
 /** Exit code for what the user can mend. */
 const REFUSED = 2;
 
@@ -39,10 +42,15 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function serve(options: CliOptions, io: Io): Promise<void> {
   const { dataPath, cacheDir } = options;
   const dataset = await loadDataset({ dataPath, cacheDir });
+  for (const note of dataset.notes) io.stderr(`mock-server: ${note}\n`);
   if (io.stop.aborted) return;
   await using server = await startServer({ ...options, dataset });
   await announce(server, options, io);
-  if (!io.stop.aborted) await once(io.stop, 'abort');
+  await aborted(io.stop);
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 async function announce({ url }: RunningServer, options: CliOptions, io: Io): Promise<void> {
@@ -56,10 +64,10 @@ async function announce({ url }: RunningServer, options: CliOptions, io: Io): Pr
 /** One line for an error the user can mend; null for a bug. */
 function mendable(error: unknown): string | null {
   if (error instanceof OptionError || error instanceof DataPathError) return error.message;
-  return error instanceof Error && 'syscall' in error ? listenProblem(error) : null;
+  return error instanceof Error && 'syscall' in error ? listenProblem(error as ListenError) : null;
 }
 
-function listenProblem(error: NodeJS.ErrnoException & { port?: number; address?: string }) {
+function listenProblem(error: ListenError): string | null {
   const { syscall, code, port, address } = error;
   if (syscall === 'getaddrinfo') return '--host is no address of this machine';
   if (syscall !== 'listen') return null;

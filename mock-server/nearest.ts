@@ -1,12 +1,17 @@
 /** The candidate most like the word, or null where none is like enough to be what was meant. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
+    .map((candidate) => ({ candidate, distance: distance(word, candidate) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   // Up to a third of the letters may be wrong, but one always may.
   if (best === undefined || best.distance > Math.max(1, Math.floor(word.length / 3))) return null;
   return best.candidate;
+}
+
+/** A word cut short is one mistake, however much is missing. */
+function distance(word: string, candidate: string): number {
+  return word.length > 1 && candidate.startsWith(word) ? 1 : editDistance(word, candidate);
 }
 
 /**

@@ -81,7 +81,9 @@ function checkSpelling(argv: readonly string[]): void {
     if (type === 'boolean' && token.value !== undefined) {
       throw new OptionError(`${token.rawName} takes no value, but got "${token.value}"`);
     }
-    if (type === 'string' && !token.value) {
+    // parseArgs would take the flag that follows for the value.
+    const isMissing = !token.value || (!token.inlineValue && token.value.startsWith('--'));
+    if (type === 'string' && isMissing) {
       throw new OptionError(`${token.rawName} needs a value, see --help`);
     }
   }

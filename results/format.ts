@@ -128,7 +128,7 @@ const invalidTrial = z.object({
 const failedTrial = z.object({
   ...everyTrial,
   status: z.literal('failed'),
-  cause: z.enum(['spawn', 'exit-code', 'signal', 'timeout', 'no-report', 'aborted', 'mock-server']),
+  cause: z.enum(['spawn', 'exit-code', 'signal', 'timeout', 'no-report', 'leftovers', 'aborted']),
   message: z.string(),
   exitCode: z.number().int().nullable(),
   signal: z.string().nullable(),

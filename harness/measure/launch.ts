@@ -76,7 +76,7 @@ export interface MemoryTimeline {
 export interface ProcessMemory {
   readonly pid: number;
   /**
-   * The kernel's high-water mark when last read, at most 100 ms before the process ended: a
+   * The kernel's high-water mark when last read, at most 250 ms before the process ended: a
    * lower bound. A process that reads its own just before it ends knows better.
    */
   readonly highWaterBytes: number;

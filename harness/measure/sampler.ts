@@ -3,9 +3,10 @@ import type { ProcessMemory, TreeMemory } from './launch.ts';
 import { addReading, createTimeline, finishTimeline } from './memory-timeline.ts';
 import type { ProcessTree } from './process-tree.ts';
 import {
-  closeStatm,
-  openStatm,
+  closeKept,
+  openKept,
   readHighWaterBytes,
+  readLastPid,
   readRollup,
   readStatm,
   type Proc,
@@ -14,7 +15,11 @@ import { estimatePssBytes, learnSharing, UNREAD, type Sharing } from './sharing.
 
 /** New processes are looked for this often; most need longer than that to load their runtime. */
 const DISCOVERY_INTERVAL_MS = 20;
-const HIGH_WATER_INTERVAL_MS = 100;
+/** And without a sign of a new one this often: not every /proc shows the last pid. */
+const FULL_DISCOVERY_INTERVAL_MS = 1000;
+const HIGH_WATER_INTERVAL_MS = 250;
+/** Growth of a process that makes its `sharing` outdated. */
+const OUTDATED_BY_GROWTH = 1.01;
 /** Rest after reading smaps_rollup, in times of its cost: it may take 1 % of the time. */
 const ROLLUP_REST = 100;
 
@@ -23,11 +28,11 @@ interface Watched {
   readonly pid: number;
   readonly statm: number;
   rssBytes: number;
-  sharedBytes: number;
+  fileRssBytes: number;
   sharing: Sharing;
   learntAtMs: number;
-  /** The tree has changed since `sharing` was learnt. */
-  outdated: boolean;
+  /** `sharing` is learnt anew when rssBytes exceeds this. */
+  learnBeyondBytes: number;
   highWaterBytes: number;
 }
 
@@ -44,13 +49,19 @@ export class Sampler {
   #peakRssBytes = 0;
   /** Null when smaps_rollup cannot be read. */
   #peakPssBytes: number | null = 0;
+  /** Of /proc/loadavg; null where there is none. */
+  readonly #loadavg: number | null;
+  #lastPid = 0;
+  #started = true;
   #nextDiscoveryMs = 0;
+  #nextFullDiscoveryMs = 0;
   #nextHighWaterMs = 0;
   #nextRollupMs = 0;
 
   constructor(proc: Proc, tree: ProcessTree, spawnedAtMs: number, intervalMs: number) {
     this.#proc = proc;
     this.#tree = tree;
+    this.#loadavg = openKept(proc, 'loadavg');
     this.#spawnedAtMs = spawnedAtMs;
     this.#sample();
     this.#timer = setInterval(() => {
@@ -62,6 +73,7 @@ export class Sampler {
   stop(): TreeMemory | null {
     clearInterval(this.#timer);
     for (const watched of this.#watched.values()) this.#drop(watched);
+    if (this.#loadavg !== null) closeKept(this.#loadavg);
     if (this.#readings === 0) return null;
     return {
       peakRssBytes: this.#peakRssBytes,
@@ -80,11 +92,10 @@ export class Sampler {
     const now = monotonicMs();
     if (now >= this.#nextDiscoveryMs) {
       this.#nextDiscoveryMs = now + DISCOVERY_INTERVAL_MS;
-      this.#discover();
+      this.#discover(now);
     }
     const rssBytes = this.#readResident();
     if (rssBytes === 0) return;
-    if (rssBytes > this.#peakRssBytes) this.#outdate();
     if (now >= this.#nextRollupMs) this.#learnOneSharing(now);
     if (now >= this.#nextHighWaterMs) {
       this.#nextHighWaterMs = now + HIGH_WATER_INTERVAL_MS;
@@ -93,23 +104,37 @@ export class Sampler {
     this.#record(now, rssBytes);
   }
 
-  #discover(): void {
+  #discover(now: number): void {
+    // One that had not yet called exec at the first look is counted at the second.
+    const startedBefore = this.#started;
+    this.#started = this.#hasAnyStarted();
+    if (!this.#started && !startedBefore && now < this.#nextFullDiscoveryMs) return;
+    this.#nextFullDiscoveryMs = now + FULL_DISCOVERY_INTERVAL_MS;
     for (const pid of this.#tree.discover()) {
       if (this.#watched.has(pid)) continue;
-      const statm = openStatm(this.#proc, pid);
+      const statm = openKept(this.#proc, `${pid}/statm`);
       if (statm === null) continue;
       this.#watched.set(pid, {
         pid,
         statm,
         rssBytes: 0,
-        sharedBytes: 0,
+        fileRssBytes: 0,
         sharing: UNREAD,
         learntAtMs: 0,
-        outdated: true,
+        learnBeyondBytes: 0,
         highWaterBytes: 0,
       });
-      this.#outdate();
+      this.#outdateSharing();
     }
+  }
+
+  /** Whether any process or thread of the machine has started since the last call. */
+  #hasAnyStarted(): boolean {
+    if (this.#loadavg === null) return true;
+    const lastPid = readLastPid(this.#loadavg);
+    const started = lastPid !== this.#lastPid;
+    this.#lastPid = lastPid;
+    return started;
   }
 
   #readResident(): number {
@@ -118,35 +143,41 @@ export class Sampler {
       const statm = readStatm(this.#proc, watched.statm);
       if (statm === null) {
         this.#drop(watched);
-        this.#outdate();
+        this.#outdateSharing();
         continue;
       }
       watched.rssBytes = statm.rssBytes;
-      watched.sharedBytes = statm.sharedBytes;
+      watched.fileRssBytes = statm.fileRssBytes;
       watched.highWaterBytes = Math.max(watched.highWaterBytes, statm.rssBytes);
       sum += statm.rssBytes;
     }
     return sum;
   }
 
-  #outdate(): void {
-    for (const watched of this.#watched.values()) watched.outdated = true;
+  /** Whoever comes or goes may share pages with all others. */
+  #outdateSharing(): void {
+    for (const watched of this.#watched.values()) watched.learnBeyondBytes = 0;
   }
 
   /** Of the one whose sharing has been outdated longest; new processes come first. */
   #learnOneSharing(now: number): void {
-    const [next] = [...this.#watched.values()]
-      .filter(({ outdated }) => outdated)
-      .sort((a, b) => a.learntAtMs - b.learntAtMs);
+    let next: Watched | undefined;
+    for (const watched of this.#watched.values()) {
+      const { rssBytes, learnBeyondBytes, learntAtMs } = watched;
+      if (rssBytes > learnBeyondBytes && learntAtMs < (next?.learntAtMs ?? Infinity))
+        next = watched;
+    }
     if (next === undefined || this.#peakPssBytes === null) return;
     const startedAtMs = monotonicMs();
     // Once more, since the file of a process that calls exec between open and read fails once.
     const rollup = readRollup(this.#proc, next.pid) ?? readRollup(this.#proc, next.pid);
     this.#nextRollupMs = now + (monotonicMs() - startedAtMs) * ROLLUP_REST;
     if (rollup !== null) {
-      next.sharing = learnSharing(rollup, next.sharedBytes);
+      next.sharing = learnSharing(rollup);
       next.learntAtMs = now;
-      next.outdated = false;
+      // Pages shared since a fork part company one by one, and RSS does not tell.
+      const forked = next.sharing.anonymousBytes > 0;
+      next.learnBeyondBytes = forked ? 0 : next.rssBytes * OUTDATED_BY_GROWTH;
     } else if (readStatm(this.#proc, next.statm) !== null) {
       this.#peakPssBytes = null;
     }
@@ -166,7 +197,7 @@ export class Sampler {
     if (this.#peakPssBytes !== null) {
       pssBytes = 0;
       for (const watched of this.#watched.values()) {
-        pssBytes += estimatePssBytes(watched.rssBytes, watched.sharedBytes, watched.sharing);
+        pssBytes += estimatePssBytes(watched.rssBytes, watched.fileRssBytes, watched.sharing);
       }
       this.#peakPssBytes = Math.max(this.#peakPssBytes, pssBytes);
     }
@@ -181,6 +212,6 @@ export class Sampler {
   #drop(watched: Watched): void {
     this.#highWaterBytes.set(watched.pid, watched.highWaterBytes);
     this.#watched.delete(watched.pid);
-    closeStatm(watched.statm);
+    closeKept(watched.statm);
   }
 }

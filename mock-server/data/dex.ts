@@ -164,7 +164,8 @@ async function learnableMoves(dex: ModdedDex, entry: DexSpecies): Promise<Learna
   const add = async (from: ModdedDex, wanted: (generation: number) => boolean) => {
     const { learnset } = await from.learnsets.get(entry.name);
     for (const [move, codes] of Object.entries(learnset ?? {})) {
-      const sources = codes.map(parseSource).filter((source) => source !== null);
+      // A few codes stand twice in the package.
+      const sources = [...new Set(codes)].map(parseSource).filter((source) => source !== null);
       const kept = sources.filter(({ generation }) => wanted(generation));
       if (kept.length > 0) moves.set(move, [...(moves.get(move) ?? []), ...kept]);
     }

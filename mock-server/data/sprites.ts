@@ -52,7 +52,7 @@ const DREAM_WORLD_PERCENT = [100, 100, 100, 100, 100, 79, 62, 57, 100];
 const SHOWDOWN_PERCENT = [100, 100, 100, 100, 100, 100, 100, 100, 88];
 
 const BLACK_WHITE = ['versions', 'generation-v', 'black-white'];
-/** Black and White images of later Pokémon are made by fans, who draw no backs since this one. */
+/** PokeAPI has images in the style of Black and White of every Pokémon, but no backs after this. */
 const LAST_BLACK_WHITE_BACK = 905;
 
 const all = () => true;

@@ -23,7 +23,10 @@ export function decodeBatch(record: Uint8Array): BatchRange {
  * text of any length passes a queue of fixed slots. Records of other results may come in between;
  * the first index of the batch tells them apart.
  */
-export function* encodeResult(result: BatchResult, recordBytes: number): Generator<Uint8Array> {
+export function* encodeResult(
+  result: BatchResult,
+  recordBytes: number,
+): Generator<Uint8Array, void> {
   const pieceBytes = recordBytes - RESULT_HEADER_BYTES;
   if (pieceBytes < 1) throw new RangeError(`result records of ${recordBytes} bytes have no room`);
   const text = Buffer.from(JSON.stringify(result));

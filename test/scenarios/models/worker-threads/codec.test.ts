@@ -17,16 +17,19 @@ const text = fc
   .array(fc.oneof(fc.integer({ max: 0xffff, min: 0 }), fc.constantFrom(0xd800, 0xdc00, 0xfeff)))
   .map((units) => String.fromCharCode(...units));
 const index = fc.integer({ min: 0, max: 2 ** 31 - 1 });
-const failure = fc.record({
-  name: text,
-  kind: fc.constantFrom('status' as const, 'timeout' as const, 'json' as const),
-  message: text,
-});
-const result: fc.Arbitrary<BatchResult> = fc.record({
-  first: index,
-  lines: fc.array(fc.option(text)),
-  failures: fc.array(failure),
-});
+const PLAIN = { noNullPrototype: true };
+const failure = fc.record(
+  {
+    name: text,
+    kind: fc.constantFrom('status' as const, 'timeout' as const, 'json' as const),
+    message: text,
+  },
+  PLAIN,
+);
+const result: fc.Arbitrary<BatchResult> = fc.record(
+  { first: index, lines: fc.array(fc.option(text)), failures: fc.array(failure) },
+  PLAIN,
+);
 
 describe('batch record', () => {
   it('gives back the batch', () => {

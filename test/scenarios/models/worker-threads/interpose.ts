@@ -9,10 +9,10 @@ export function beforeNext(
   method: 'or' | 'store' | 'compareExchange' | 'waitAsync',
   meanwhile: () => void,
 ): void {
-  const original = Atomics[method] as (...args: unknown[]) => unknown;
-  const mocked = t.mock.method(Atomics, method, (...args: unknown[]) => {
+  const functions = Atomics as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const mocked = t.mock.method(functions, method, (...args: unknown[]) => {
     mocked.mock.restore();
     meanwhile();
-    return original(...args);
+    return functions[method]?.(...args);
   });
 }

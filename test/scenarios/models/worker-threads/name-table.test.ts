@@ -7,7 +7,8 @@ import { openNames, packNames } from '../../../../scenarios/models/worker-thread
 
 describe('name table', () => {
   it('gives back every well-formed name at its index', () => {
-    const name = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed());
+    // Every code point that UTF-8 has.
+    const name = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(fc.array(name), (names) => {
         const table = openNames(packNames(names));

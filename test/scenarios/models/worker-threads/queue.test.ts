@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -7,7 +6,6 @@ import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 
 import { createQueue, openQueue } from '../../../../scenarios/models/worker-threads/queue.ts';
-import { beforeNext } from './interpose.ts';
 import type { ThreadTask } from './queue-thread.ts';
 
 // A lost wake-up shows as a test that never ends; the timeout is its watchdog, not an assertion.
@@ -100,56 +98,6 @@ describe('waiting', WATCHDOG, () => {
     assert.deepEqual(new Set(taken.map((record) => record?.[0])), new Set([1, 2, 3]));
   });
 
-  it('a record pushed before a taker says that it waits is not missed', async (t) => {
-    const queue = newQueue(1);
-    beforeNext(t, 'or', () => queue.tryPush(one));
-    assert.deepEqual(await queue.take(), one);
-  });
-
-  it('a record pushed before a taker sleeps is not missed', async (t) => {
-    const queue = newQueue(1);
-    beforeNext(t, 'waitAsync', () => queue.tryPush(one));
-    assert.deepEqual(await queue.take(), one);
-  });
-
-  it('room made before a pusher says that it waits is not missed', async (t) => {
-    const queue = newQueue(1);
-    queue.tryPush(one);
-    beforeNext(t, 'or', () => queue.tryTake());
-    await queue.push(two);
-    assert.deepEqual(queue.tryTake(), two);
-  });
-
-  it('room made before a pusher sleeps is not missed', async (t) => {
-    const queue = newQueue(1);
-    queue.tryPush(one);
-    beforeNext(t, 'waitAsync', () => queue.tryTake());
-    await queue.push(two);
-    assert.deepEqual(queue.tryTake(), two);
-  });
-
-  it('wakes every taker, since records become full out of order', async (t) => {
-    const buffer = createQueue({ capacity: 4, slotBytes: 8 });
-    const gate = new SharedArrayBuffer(4);
-    const queue = openQueue(buffer);
-    const sleeps = t.mock.method(Atomics, 'waitAsync');
-    const taking = [queue.take(), queue.take()];
-    const task: ThreadTask = { role: 'stall', queue: buffer, gate };
-    const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
-    t.after(() => thread.terminate());
-
-    // Another thread holds the first position while ours fills the second: nobody can take yet.
-    await once(thread, 'message');
-    queue.tryPush(two);
-    assert.equal(queue.tryTake(), undefined);
-    // Both takers woke, found the first position still being written, and sleep again.
-    while (sleeps.mock.callCount() < 4) await nextTurn();
-    Atomics.store(new Int32Array(gate), 0, 1);
-    Atomics.notify(new Int32Array(gate), 0);
-    const taken = await Promise.all(taking);
-    assert.deepEqual(new Set(taken.map((record) => record?.[0])), new Set([1, 2]));
-  });
-
   it('a thread terminated in its sleep takes no wake-up with it', async (t) => {
     const requests = createQueue({ capacity: 1, slotBytes: 8 });
     const replies = createQueue({ capacity: 1, slotBytes: 8 });
@@ -164,53 +112,6 @@ describe('waiting', WATCHDOG, () => {
     await nextTurn();
     queue.tryPush(two);
     assert.deepEqual(await taking, two);
-  });
-});
-
-describe('interleavings', WATCHDOG, () => {
-  it('a position is taken by one pusher although two saw it free', (t) => {
-    const queue = newQueue(4);
-    beforeNext(t, 'compareExchange', () => queue.tryPush(one));
-    queue.tryPush(two);
-    assert.deepEqual([queue.tryTake(), queue.tryTake(), queue.tryTake()], [one, two, undefined]);
-  });
-
-  it('a record is taken by one taker although two saw it full', (t) => {
-    const queue = newQueue(4);
-    queue.tryPush(one);
-    queue.tryPush(two);
-    beforeNext(t, 'compareExchange', () => {
-      assert.deepEqual(queue.tryTake(), one);
-    });
-    assert.deepEqual([queue.tryTake(), queue.tryTake()], [two, undefined]);
-  });
-
-  it('nobody sees a record before it is whole, nor those behind it', (t) => {
-    const queue = newQueue(4);
-    beforeNext(t, 'store', () => {
-      assert.ok(queue.tryPush(two));
-      assert.equal(queue.tryTake(), undefined);
-    });
-    queue.tryPush(one);
-    assert.deepEqual([queue.tryTake(), queue.tryTake()], [one, two]);
-  });
-
-  it('a slot is not free before its record is copied out', (t) => {
-    const queue = newQueue(1);
-    queue.tryPush(one);
-    beforeNext(t, 'store', () => {
-      assert.equal(queue.tryPush(two), false);
-    });
-    assert.deepEqual(queue.tryTake(), one);
-  });
-
-  it('a push that meets the close at its last moment fails and leaves nothing', (t) => {
-    const queue = newQueue(1);
-    beforeNext(t, 'compareExchange', () => {
-      queue.close();
-    });
-    assert.throws(() => queue.tryPush(one), /closed/);
-    assert.equal(queue.tryTake(), undefined);
   });
 });
 

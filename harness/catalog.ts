@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { Model, Workload } from './contract.ts';
+import { HarnessError } from './errors.ts';
+import { nearest } from '../mock-server/nearest.ts';
+
+/** A model or workload together with the module that exports it. */
+export interface Entry<T> {
+  readonly url: string;
+  readonly value: T;
+}
+
+const EXTENSION = extname(import.meta.filename);
+const MODELS = new URL('../scenarios/models/', import.meta.url);
+const WORKLOADS = new URL('../scenarios/workloads/', import.meta.url);
+
+/** Names of all models: every file in scenarios/models/ is one. */
+export function modelNames(): readonly string[] {
+  return namesIn(MODELS);
+}
+
+export function workloadNames(): readonly string[] {
+  return namesIn(WORKLOADS);
+}
+
+export async function loadModel(name: string): Promise<Entry<Model>> {
+  return load<Model>('unknown-model', '--models', MODELS, name);
+}
+
+export async function loadWorkload(name: string): Promise<Entry<Workload>> {
+  return load<Workload>('unknown-workload', '--workload', WORKLOADS, name);
+}
+
+function namesIn(folder: URL): readonly string[] {
+  return readdirSync(fileURLToPath(folder))
+    .filter((file) => file.endsWith(EXTENSION))
+    .map((file) => basename(file, EXTENSION))
+    .sort();
+}
+
+async function load<T>(
+  code: 'unknown-model' | 'unknown-workload',
+  flag: string,
+  folder: URL,
+  name: string,
+): Promise<Entry<T>> {
+  const known = namesIn(folder);
+  if (!known.includes(name)) {
+    const hint = nearest(name, known);
+    const help = hint === null ? `one of ${known.join(', ')}` : `did you mean ${hint}?`;
+    throw new HarnessError(code, `${flag}: no "${name}"; ${help}`);
+  }
+  const url = new URL(`${name}${EXTENSION}`, folder).href;
+  const module = (await import(url)) as { default: T };
+  return { url, value: module.default };
+}

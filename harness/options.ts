@@ -1,0 +1,119 @@
+import type { TrialSettings } from './contract.ts';
+import { HarnessError } from './errors.ts';
+import { type GivenFlags, readFlags, realNumber, wholeNumber } from './flags.ts';
+
+/** Everything `compare` was asked for, resolved and checked once. */
+export interface CompareOptions {
+  /** Names of models; empty for all of them. */
+  readonly models: readonly string[];
+  readonly workload: string;
+  readonly rounds: number;
+  readonly warmupRounds: number;
+  readonly seed: number;
+  readonly settings: Omit<TrialSettings, 'origin'>;
+  readonly mock:
+    | { readonly url: string }
+    | { readonly latencyMs: number; readonly jitter: number; readonly dataPath: string | null };
+  readonly trialTimeoutMs: number;
+  readonly outDir: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** The flags as given, to run it again. */
+  readonly command: readonly string[];
+}
+
+export const COMPARE_FLAGS = {
+  quick: { type: 'boolean', help: '3 rounds without a warm-up round: a first look in under 20 s' },
+  models: { type: 'string', value: 'A,B', help: 'models to compare (default: all; the floor always runs)' },
+  workload: { type: 'string', value: 'NAME', help: 'work to do (default: fetch-pokemon)' },
+  rounds: { type: 'string', value: 'N', help: 'rounds that count, each runs every model once (default: 10)' },
+  seed: { type: 'string', value: 'N', help: 'decides the order of trials and the latencies (default: 1)' },
+  items: { type: 'string', value: 'N', help: 'Pokémon to fetch; beyond 1025 they repeat (default: 1000)' },
+  workers: { type: 'string', value: 'N', help: 'concurrent workers of each model (default: 4)' },
+  'in-flight': { type: 'string', value: 'N', help: 'requests in flight per worker (default: 100)' },
+  'batch-size': { type: 'string', value: 'N', help: 'items handed to a worker at once (default: items / workers)' },
+  encoding: { type: 'string', value: 'NAME', help: 'gzip or identity (default: gzip)' },
+  latency: { type: 'string', value: 'MS', help: 'how long the mock server holds each answer back (default: 50)' },
+  jitter: { type: 'string', value: 'SHARE', help: 'spread of the latency: 0.2 is ± 20 % (default: 0.2)' },
+  data: { type: 'string', value: 'PATH', help: 'checkout of PokeAPI/api-data to serve instead of generated data' },
+  'mock-url': { type: 'string', value: 'URL', help: 'use a mock server that already runs (npm run mock)' },
+  timeout: { type: 'string', value: 'S', help: 'seconds after which a trial is ended and has failed (default: 60)' },
+  out: { type: 'string', value: 'DIR', help: 'where the run and its report go (default: results/latest)' },
+  json: { type: 'boolean', help: 'print one JSON document instead of tables' },
+  quiet: { type: 'boolean', help: 'no progress on stderr' },
+  help: { type: 'boolean', help: 'show this and end' },
+} as const;
+
+type Given = GivenFlags<typeof COMPARE_FLAGS>;
+
+/** Resolves the flags of `compare`; `help` where it is asked for. Throws HarnessError. */
+export function compareOptions(args: readonly string[]): CompareOptions | 'help' {
+  const given = readFlags(COMPARE_FLAGS, args);
+  if (given.help === true) return 'help';
+  refuseConflicts(given);
+  const quick = given.quick === true;
+  return {
+    models: given.models === undefined ? [] : modelList(given.models),
+    workload: given.workload ?? 'fetch-pokemon',
+    rounds: wholeNumber('rounds', given.rounds, { min: 1, max: 1000, byDefault: quick ? 3 : 10 }),
+    warmupRounds: quick ? 0 : 1,
+    seed: wholeNumber('seed', given.seed, { min: 0, max: 2 ** 32 - 1, byDefault: 1 }),
+    settings: trialSettings(given),
+    mock: mockOptions(given),
+    trialTimeoutMs: 1000 * realNumber('timeout', given.timeout, { min: 0.1, max: 86_400, byDefault: 60 }),
+    outDir: given.out ?? 'results/latest',
+    json: given.json === true,
+    quiet: given.quiet === true,
+    command: args,
+  };
+}
+
+function trialSettings(given: Given): CompareOptions['settings'] {
+  const items = wholeNumber('items', given.items, { min: 1, max: 10_000_000, byDefault: 1000 });
+  const workers = wholeNumber('workers', given.workers, { min: 1, max: 256, byDefault: 4 });
+  const encoding = given.encoding ?? 'gzip';
+  if (encoding !== 'gzip' && encoding !== 'identity') {
+    throw new HarnessError('bad-value', `--encoding must be gzip or identity, not "${encoding}"`);
+  }
+  return {
+    items,
+    workers,
+    inFlight: wholeNumber('in-flight', given['in-flight'], { min: 1, max: 10_000, byDefault: 100 }),
+    batchSize: wholeNumber('batch-size', given['batch-size'], {
+      min: 1,
+      max: items,
+      // The article's quarter chunks; rounded up, so that the remainder makes no fifth chunk.
+      byDefault: Math.ceil(items / workers),
+    }),
+    encoding,
+    requestTimeoutMs: 30_000,
+  };
+}
+
+function mockOptions(given: Given): CompareOptions['mock'] {
+  if (given['mock-url'] !== undefined) return { url: given['mock-url'] };
+  return {
+    latencyMs: realNumber('latency', given.latency, { min: 0, max: 60_000, byDefault: 50 }),
+    jitter: realNumber('jitter', given.jitter, { min: 0, max: 1, byDefault: 0.2 }),
+    dataPath: given.data ?? null,
+  };
+}
+
+function modelList(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new HarnessError('bad-value', `--models names ${twice} twice`);
+  return text === 'all' ? [] : names;
+}
+
+/** What the mock server is told has no effect on one that already runs. */
+function refuseConflicts(given: Given): void {
+  if (given['mock-url'] === undefined) return;
+  for (const flag of ['latency', 'jitter', 'data'] as const) {
+    if (given[flag] === undefined) continue;
+    throw new HarnessError(
+      'flag-conflict',
+      `--${flag} has no effect with --mock-url: give it to the mock server instead (npm run mock -- --${flag} …)`,
+    );
+  }
+}

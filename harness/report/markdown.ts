@@ -1,0 +1,27 @@
+import type { Cell, Table } from './table.ts';
+
+/** The table as GitHub-flavoured Markdown under a heading of its own. */
+export function markdownTable({ title, columns, rows, notes }: Table): string {
+  const head = line(columns.map((column) => escapeCell(column.title)));
+  const rule = line(columns.map(({ align }) => (align === 'right' ? '--:' : ':--')));
+  const body = rows.map((row) => line(row.map(cellText)));
+  return [`## ${title}`, '', head, rule, ...body, '', ...notes.map((note) => `${escapeText(note)}  `)].join('\n').trimEnd();
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function cellText({ value, detail }: Cell): string {
+  const text = escapeCell(value);
+  return detail === undefined ? text : `${text}<br><sub>${escapeCell(detail)}</sub>`;
+}
+
+function escapeCell(text: string): string {
+  return escapeText(text).replaceAll('|', '\\|').replaceAll('\n', '<br>');
+}
+
+/** Names and messages come from outside: none of them may become markup. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(/([\\`*_[\]])/g, '\\$1');
+}

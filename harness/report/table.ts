@@ -1,0 +1,19 @@
+/** A table as every output renders it: terminal and Markdown show the same cells. */
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Sentences under the table. */
+  readonly notes: readonly string[];
+}
+
+export interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+}
+
+/** A value, and what stands under it in smaller letters, such as its interval. */
+export interface Cell {
+  readonly value: string;
+  readonly detail?: string;
+}

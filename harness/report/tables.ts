@@ -1,0 +1,143 @@
+import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
+import { METRICS, type MetricName } from '../../results/metrics.ts';
+import { formatRange, formatRatio, formatValue } from './format.ts';
+import type { Cell, Column, Table } from './table.ts';
+
+const LEFT = 'left' as const;
+const RIGHT = 'right' as const;
+
+/** All tables of a run, in the order they are read. */
+export function runTables(summary: Summary): readonly Table[] {
+  return [comparisonTable(summary), phaseTable(summary), latencyTable(summary), proofTable(summary)];
+}
+
+/** What was asked: time, memory and CPU of each model. */
+export function comparisonTable(summary: Summary): Table {
+  const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
+  return {
+    title: 'Time, memory and CPU',
+    columns: [
+      { title: 'model', align: LEFT },
+      ...metricColumns(metrics),
+      { title: 'CPU ÷ floor', align: RIGHT },
+      { title: 'speed-up', align: RIGHT },
+    ],
+    rows: summary.scenarios.map((scenario) => [
+      { value: scenario.scenario.model, detail: scenario.scenario.mirrors },
+      ...metrics.map((metric) => metricCell(scenario, metric)),
+      ratioCell(scenario, scenario.cpuOverFloor),
+      scenario.scenario.id === summary.comparedWith
+        ? { value: '1', detail: 'baseline' }
+        : ratioCell(scenario, scenario.speedup),
+    ]),
+    notes: [...intervalNotes(summary), ...sameTimeNotes(summary), ...invalidNotes(summary)],
+  };
+}
+
+function phaseTable(summary: Summary): Table {
+  const metrics = ['bootMs', 'workersReadyMs', 'firstResultMs', 'lastResultMs', 'teardownMs', 'processes', 'messages'] as const;
+  return metricTable(summary, 'Phases', metrics, [
+    'Moments count from the spawn of the first process; teardown is from the last result to exit.',
+  ]);
+}
+
+function latencyTable(summary: Summary): Table {
+  const metrics = ['latencyP50Ms', 'latencyP90Ms', 'latencyP99Ms', 'loopUtilization', 'boundaryBytes'] as const;
+  const { workers, inFlight } = summary.run.settings;
+  return metricTable(summary, 'Request latency and event loops', metrics, [
+    `Waiting time at ${workers} x ${inFlight} requests in flight, as the model sees it: a busy loop adds to it.`,
+  ]);
+}
+
+/** Promise 1: what every trial that counts has proved. */
+function proofTable({ scenarios, run }: Summary): Table {
+  const columns = ['model', 'trials', 'requests', 'body bytes', 'most in flight', 'connections', 'digest'];
+  return {
+    title: 'Equal work',
+    columns: columns.map((title, index) => ({ title, align: index === 0 ? LEFT : RIGHT })),
+    rows: scenarios.map(({ scenario, completed, failed, invalid, last }) => [
+      { value: scenario.model },
+      { value: `${completed} of ${completed + failed + invalid}` },
+      { value: last?.served?.requests.toString() ?? 'none' },
+      { value: last?.served?.bodyBytes.toString() ?? 'none' },
+      { value: last?.served?.maxInFlight.toString() ?? 'none' },
+      { value: last?.served?.connections.toString() ?? 'none' },
+      { value: last?.digest.slice(0, 12) ?? 'none' },
+    ]),
+    notes: [
+      `Expected of every trial: ${run.expected.items} results with digest ${run.expected.digest.slice(0, 12)}, ${run.expected.requests} requests, ${run.expected.bodyBytes} body bytes, at most ${run.expected.maxInFlight} in flight.`,
+    ],
+  };
+}
+
+function metricTable(
+  summary: Summary,
+  title: string,
+  metrics: readonly MetricName[],
+  notes: readonly string[],
+): Table {
+  return {
+    title,
+    columns: [{ title: 'model', align: LEFT }, ...metricColumns(metrics)],
+    rows: summary.scenarios.map((scenario) => [
+      { value: scenario.scenario.model },
+      ...metrics.map((metric): Cell => ({ value: metricCell(scenario, metric).value })),
+    ]),
+    notes,
+  };
+}
+
+function metricColumns(metrics: readonly MetricName[]): readonly Column[] {
+  return metrics.map((metric) => ({ title: METRICS[metric].title, align: RIGHT }));
+}
+
+function metricCell(scenario: ScenarioSummary, metric: MetricName): Cell {
+  if (!scenario.valid) return { value: invalidWord(scenario) };
+  const interval = scenario.metrics[metric];
+  if (interval === null) return { value: 'n/a' };
+  const { unit } = METRICS[metric];
+  return { value: formatValue(interval.estimate, unit), detail: formatRange(interval.low, interval.high, unit) };
+}
+
+function ratioCell(
+  scenario: ScenarioSummary,
+  ratio: { readonly ratio: number; readonly low: number; readonly high: number } | null,
+): Cell {
+  if (!scenario.valid) return { value: invalidWord(scenario) };
+  if (ratio === null) return { value: '' };
+  return {
+    value: formatRatio(ratio.ratio),
+    detail: `${formatRatio(ratio.low)}-${formatRatio(ratio.high)}`,
+  };
+}
+
+function invalidWord({ invalid, failed }: ScenarioSummary): string {
+  if (invalid > 0) return 'invalid';
+  return failed > 0 ? 'failed' : 'not run';
+}
+
+/** What the small numbers are; with few rounds they cannot be a 95 % interval. */
+function intervalNotes({ run, scenarios }: Summary): readonly string[] {
+  const coverages = scenarios.flatMap(({ metrics }) => metrics.wallMs?.coverage ?? []);
+  const coverage = Math.min(...coverages);
+  const rounds = `${run.rounds} ${run.rounds === 1 ? 'round' : 'rounds'}`;
+  if (coverage >= 0.95) return [`Medians of ${rounds}, below them their 95 % interval.`];
+  return [`Medians of ${rounds}, below them the range: a 95 % interval needs 6 rounds or more.`];
+}
+
+/** Models whose speed-up interval holds 1 are not told apart. */
+function sameTimeNotes({ scenarios, comparedWith }: Summary): readonly string[] {
+  return scenarios
+    .filter(({ scenario, valid, speedup }) => valid && scenario.id !== comparedWith && speedup !== null)
+    .filter(({ speedup }) => speedup !== null && speedup.low <= 1 && speedup.high >= 1)
+    .map(({ scenario }) => `${scenario.model}: no difference in time from ${comparedWith ?? ''} was seen.`);
+}
+
+function invalidNotes({ run }: Summary): readonly string[] {
+  return run.trials
+    .filter((trial) => trial.status !== 'completed')
+    .map((trial) => {
+      const why = trial.status === 'invalid' ? trial.reasons.join('; ') : trial.message;
+      return `${trial.scenario}, round ${trial.round}: ${trial.status}: ${why}`;
+    });
+}

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+
+import type { Environment } from '../../results/format.ts';
+
+/** The packages that take part in what is measured. */
+const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench', '@pkmn/dex'];
+
+/** What a reader must know of the machine and the program to judge or repeat a run. */
+export function readEnvironment(): Environment {
+  const cpus = os.cpus();
+  const status = git('status', '--porcelain');
+  return {
+    cpuModel: cpus[0]?.model.trim() ?? 'unknown',
+    cores: os.availableParallelism(),
+    memoryBytes: os.totalmem(),
+    platform: `${process.platform} ${process.arch}`,
+    kernel: os.release(),
+    node: process.versions.node,
+    v8: process.versions.v8,
+    nodeOptions: [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(' ')].filter(Boolean),
+    packages: Object.fromEntries(PACKAGES.map((name) => [name, installedVersion(name)])),
+    gitCommit: git('rev-parse', 'HEAD'),
+    gitDirty: status === null ? null : status !== '',
+    loadAverage: os.loadavg(),
+    cpuPressure10s: cpuPressure(),
+  };
+}
+
+/** Version of an installed package; the package need not export its package.json. */
+function installedVersion(name: string): string {
+  const folder = import.meta.resolve(name).split(`/node_modules/${name}/`)[0] ?? '';
+  const file = new URL(`${folder}/node_modules/${name}/package.json`);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** Null outside a git checkout, or where git is not installed. */
+function git(...args: readonly string[]): string | null {
+  try {
+    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return null;
+  }
+}
+
+/** Share of the last 10 s in which some task waited for a core; null where the kernel has no PSI. */
+function cpuPressure(): number | null {
+  try {
+    const match = /^some avg10=([\d.]+)/.exec(readFileSync('/proc/pressure/cpu', 'latin1'));
+    return match?.[1] === undefined ? null : Number(match[1]) / 100;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+import type { TrialRecord } from '../../results/format.ts';
+
+/** What a run tells about itself while it runs. */
+export interface Progress {
+  note(text: string): void;
+  trialDone(trial: TrialRecord, done: number, total: number): void;
+  end(): void;
+}
+
+/** Nothing is said. */
+export const SILENT: Progress = {
+  note: () => undefined,
+  trialDone: () => undefined,
+  end: () => undefined,
+};
+
+/**
+ * Progress on a stream, written between trials only: a spinner would take turns on the cores that
+ * are being measured. On a terminal one line is rewritten; elsewhere a line is added per tenth.
+ */
+export function streamProgress(stream: NodeJS.WriteStream, now: () => number): Progress {
+  const startedAtMs = now();
+  let tenth = 0;
+  let lineOpen = false;
+
+  function clear(): void {
+    if (lineOpen) stream.write('\r\u001b[K');
+    lineOpen = false;
+  }
+
+  return {
+    note(text) {
+      clear();
+      stream.write(`${text}\n`);
+    },
+    trialDone(trial, done, total) {
+      if (trial.status !== 'completed') this.note(problem(trial));
+      const leftS = Math.ceil(((now() - startedAtMs) / done) * (total - done) / 1000);
+      const line = `trial ${done}/${total}, about ${leftS} s left`;
+      if (stream.isTTY) {
+        clear();
+        stream.write(line);
+        lineOpen = true;
+      } else if (Math.floor((10 * done) / total) > tenth) {
+        tenth = Math.floor((10 * done) / total);
+        stream.write(`${line}\n`);
+      }
+    },
+    end: clear,
+  };
+}
+
+function problem(trial: Exclude<TrialRecord, { status: 'completed' }>): string {
+  const why = trial.status === 'invalid' ? trial.reasons.join('; ') : trial.message;
+  return `${trial.scenario}, round ${trial.round}: ${trial.status}: ${why}`;
+}

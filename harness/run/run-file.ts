@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { type RunFile, runFile, type TrialRecord } from '../../results/format.ts';
+import { HarnessError } from '../errors.ts';
+
+/**
+ * The run as it grows on disk. After each trial the whole file is written anew beside the old one,
+ * flushed and renamed, so that at every moment one intact file lies there.
+ */
+export class RunFileWriter {
+  readonly path: string;
+  #run: RunFile;
+
+  private constructor(path: string, run: RunFile) {
+    this.path = path;
+    this.#run = run;
+  }
+
+  /** Opens the output before anything is measured: a path that cannot be written fails now. */
+  static async create(outDir: string, run: RunFile): Promise<RunFileWriter> {
+    const path = join(outDir, 'run.json');
+    try {
+      mkdirSync(outDir, { recursive: true });
+      keepCompleteRun(outDir);
+      const writer = new RunFileWriter(path, run);
+      await writer.#write();
+      return writer;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new HarnessError('output-not-writable', `--out ${outDir} cannot be written: ${reason}`, { cause: error });
+    }
+  }
+
+  get run(): RunFile {
+    return this.#run;
+  }
+
+  async add(trial: TrialRecord): Promise<void> {
+    this.#run = { ...this.#run, trials: [...this.#run.trials, trial] };
+    await this.#write();
+  }
+
+  async end(status: 'complete' | 'incomplete'): Promise<RunFile> {
+    this.#run = { ...this.#run, status, endedAt: new Date().toISOString() };
+    await this.#write();
+    return this.#run;
+  }
+
+  async #write(): Promise<void> {
+    const temporary = `${this.path}.${process.pid}.tmp`;
+    try {
+      await using file = await open(temporary, 'w');
+      await file.writeFile(`${JSON.stringify(this.#run)}\n`);
+      await file.sync();
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+    await rename(temporary, this.path);
+  }
+}
+
+/**
+ * A run that is complete moves to `previous` beside its folder, so that a new run that is
+ * interrupted costs nothing; an incomplete one gives way.
+ */
+function keepCompleteRun(outDir: string): void {
+  const path = join(outDir, 'run.json');
+  if (!existsSync(path)) return;
+  const parsed = runFile.safeParse(parseJson(readFileSync(path, 'utf8')));
+  if (parsed.data?.status !== 'complete') return;
+  const previous = join(outDir, 'previous');
+  mkdirSync(previous, { recursive: true });
+  for (const file of ['run.json', 'report.md']) {
+    if (existsSync(join(outDir, file))) renameSync(join(outDir, file), join(previous, file));
+  }
+}
+
+/** Undefined for what is no JSON: such a file is no run worth keeping. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
