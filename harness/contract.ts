@@ -49,14 +49,7 @@ export interface Session {
 
 /** Why an item has no result; counted per kind, and one is enough to make the trial invalid. */
 export type ItemErrorKind =
-  | 'status'
-  | 'timeout'
-  | 'connection'
-  | 'protocol'
-  | 'encoding'
-  | 'json'
-  | 'shape'
-  | 'other';
+  'status' | 'timeout' | 'connection' | 'protocol' | 'encoding' | 'json' | 'shape' | 'other';
 
 export interface ItemFailure {
   readonly name: string;

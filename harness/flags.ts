@@ -88,5 +88,8 @@ function badValue(
   { min, max }: { readonly min: number; readonly max: number },
   kind: string,
 ): HarnessError {
-  return new HarnessError('bad-value', `--${flag} must be ${kind} from ${min} to ${max}, not "${text}"`);
+  return new HarnessError(
+    'bad-value',
+    `--${flag} must be ${kind} from ${min} to ${max}, not "${text}"`,
+  );
 }

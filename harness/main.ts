@@ -28,7 +28,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     const [command, ...args] = argv;
     if (command === 'compare') return await compareCommand(args, io);
-    throw new HarnessError('unknown-command', `unknown command "${command ?? ''}": compare is the only one`);
+    throw new HarnessError(
+      'unknown-command',
+      `unknown command "${command ?? ''}": compare is the only one`,
+    );
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     io.stderr.write(`concurrency-bench: ${error.message} [${error.code}]\n`);

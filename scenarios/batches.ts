@@ -14,7 +14,11 @@ export function* batchRanges(settings: TrialSettings): Generator<BatchRange> {
 }
 
 /** The batch at a range, with its names; items beyond the last name start again at the first. */
-export function batchAt(range: BatchRange, nameCount: number, nameAt: (index: number) => string): Batch {
+export function batchAt(
+  range: BatchRange,
+  nameCount: number,
+  nameAt: (index: number) => string,
+): Batch {
   const names = Array.from({ length: range.count }, (_, offset) =>
     nameAt((range.first + offset) % nameCount),
   );

@@ -15,7 +15,11 @@ export interface BodyPack {
 }
 
 /** Writes `path` and `path`.json, the index. */
-export function writeBodyPack(path: string, names: readonly string[], bodies: readonly Uint8Array[]): void {
+export function writeBodyPack(
+  path: string,
+  names: readonly string[],
+  bodies: readonly Uint8Array[],
+): void {
   let end = 0;
   const index: PackIndex = { names, ends: bodies.map((body) => (end += body.byteLength)) };
   writeFileSync(path, Buffer.concat(bodies));

@@ -15,7 +15,13 @@ export function processReport(role: LoopReport['role'], id: number): LoopReport 
 
 /** Closing report of the thread that calls it. */
 export function threadReport(role: LoopReport['role'], id: number): LoopReport {
-  return { role, id, owner: 'thread', ...loopFigures(process.threadCpuUsage()), peakRssBytes: null };
+  return {
+    role,
+    id,
+    owner: 'thread',
+    ...loopFigures(process.threadCpuUsage()),
+    peakRssBytes: null,
+  };
 }
 
 function loopFigures(cpu: NodeJS.CpuUsage) {

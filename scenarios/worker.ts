@@ -56,7 +56,13 @@ export async function runWorker(input: WorkerInput): Promise<WorkerReport> {
   } finally {
     await session.close();
   }
-  return { id: input.id, readyAtMs, endedAtMs: monotonicMs(), ...total, latencies: latencies.toSparse() };
+  return {
+    id: input.id,
+    readyAtMs,
+    endedAtMs: monotonicMs(),
+    ...total,
+    latencies: latencies.toSparse(),
+  };
 }
 
 /** Lanes ask here for their next item; only one of them takes a batch at a time. */
@@ -86,7 +92,13 @@ function itemSource(input: WorkerInput) {
 
 function openBatch(batch: Batch): OpenBatch {
   const count = batch.names.length;
-  return { ...batch, lines: new Array<string | null>(count).fill(null), failures: [], next: 0, left: count };
+  return {
+    ...batch,
+    lines: new Array<string | null>(count).fill(null),
+    failures: [],
+    next: 0,
+    left: count,
+  };
 }
 
 function closeBatch({ first, lines, failures }: OpenBatch): BatchResult {

@@ -67,7 +67,9 @@ export function summarize(run: RunFile): Summary {
 function metricIntervals(trials: readonly CompletedTrial[]): ScenarioSummary['metrics'] {
   const names = Object.keys(METRICS) as MetricName[];
   const entries = names.map((name): [MetricName, Interval | null] => {
-    const values = trials.map(({ metrics }) => metrics[name]).filter((value) => typeof value === 'number');
+    const values = trials
+      .map(({ metrics }) => metrics[name])
+      .filter((value) => typeof value === 'number');
     return [name, values.length === 0 ? null : medianInterval(values, CONFIDENCE)];
   });
   return Object.fromEntries(entries) as Record<MetricName, Interval | null>;
@@ -84,7 +86,8 @@ function ratioByRound(
   const base = valuesByRound(run, baseId, metric);
   const rounds = [...head.keys()].filter((round) => base.has(round));
   if (rounds.length === 0) return null;
-  const pick = (values: ReadonlyMap<number, number>) => rounds.map((round) => values.get(round) ?? NaN);
+  const pick = (values: ReadonlyMap<number, number>) =>
+    rounds.map((round) => values.get(round) ?? NaN);
   return pairedRatio(pick(head), pick(base), CONFIDENCE);
 }
 

@@ -4,23 +4,56 @@ import type { Table } from './table.ts';
 
 /** The published table of the article (25 April 2026), by the model here that mirrors each row. */
 const PUBLISHED = [
-  { model: 'single-threaded', approach: 'Threading (GIL)', seconds: 9, megabytes: 85, cpuSeconds: 1.2 },
-  { model: 'worker-threads', approach: 'Free-threading', seconds: 5.45, megabytes: 283, cpuSeconds: 6.55 },
-  { model: 'child-processes', approach: 'Subinterpreters', seconds: 6.01, megabytes: 386, cpuSeconds: 19.66 },
+  {
+    model: 'single-threaded',
+    approach: 'Threading (GIL)',
+    seconds: 9,
+    megabytes: 85,
+    cpuSeconds: 1.2,
+  },
+  {
+    model: 'worker-threads',
+    approach: 'Free-threading',
+    seconds: 5.45,
+    megabytes: 283,
+    cpuSeconds: 6.55,
+  },
+  {
+    model: 'child-processes',
+    approach: 'Subinterpreters',
+    seconds: 6.01,
+    megabytes: 386,
+    cpuSeconds: 19.66,
+  },
 ] as const;
 
 const [FIRST] = PUBLISHED;
 
 /** The article's rows beside ours; ratios compare, absolute figures do not. */
 export function articleTable({ scenarios }: Summary): Table {
-  const titles = ['article', 'time', 'memory', 'CPU', 'speed-up', 'here', 'time', 'memory', 'CPU', 'speed-up'];
+  const titles = [
+    'article',
+    'time',
+    'memory',
+    'CPU',
+    'speed-up',
+    'here',
+    'time',
+    'memory',
+    'CPU',
+    'speed-up',
+  ];
   return {
     title: "The article's table beside ours",
-    columns: titles.map((title) => ({ title, align: title === 'article' || title === 'here' ? 'left' : 'right' })),
+    columns: titles.map((title) => ({
+      title,
+      align: title === 'article' || title === 'here' ? 'left' : 'right',
+    })),
     rows: PUBLISHED.map((row) => {
       const ours = scenarios.find(({ scenario, valid }) => valid && scenario.model === row.model);
-      const value = (metric: 'wallMs' | 'peakRssBytes' | 'cpuMs', unit: 'ms' | 'bytes') =>
-        ({ value: formatValue(ours?.metrics[metric]?.estimate ?? null, unit) });
+      const value = (metric: 'wallMs' | 'peakRssBytes' | 'cpuMs', unit: 'ms' | 'bytes') => ({
+        value: formatValue(ours?.metrics[metric]?.estimate ?? null, unit),
+      });
       return [
         { value: row.approach },
         { value: `${row.seconds.toFixed(2)} s` },

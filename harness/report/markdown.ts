@@ -5,7 +5,17 @@ export function markdownTable({ title, columns, rows, notes }: Table): string {
   const head = line(columns.map((column) => escapeCell(column.title)));
   const rule = line(columns.map(({ align }) => (align === 'right' ? '--:' : ':--')));
   const body = rows.map((row) => line(row.map(cellText)));
-  return [`## ${title}`, '', head, rule, ...body, '', ...notes.map((note) => `${escapeText(note)}  `)].join('\n').trimEnd();
+  return [
+    `## ${title}`,
+    '',
+    head,
+    rule,
+    ...body,
+    '',
+    ...notes.map((note) => `${escapeText(note)}  `),
+  ]
+    .join('\n')
+    .trimEnd();
 }
 
 function line(cells: readonly string[]): string {
@@ -23,5 +33,8 @@ function escapeCell(text: string): string {
 
 /** Names and messages come from outside: none of them may become markup. */
 export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(/([\\`*_[\]])/g, '\\$1');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/([\\`*_[\]])/g, '\\$1');
 }

@@ -8,7 +8,12 @@ const RIGHT = 'right' as const;
 
 /** All tables of a run, in the order they are read. */
 export function runTables(summary: Summary): readonly Table[] {
-  return [comparisonTable(summary), phaseTable(summary), latencyTable(summary), proofTable(summary)];
+  return [
+    comparisonTable(summary),
+    phaseTable(summary),
+    latencyTable(summary),
+    proofTable(summary),
+  ];
 }
 
 /** What was asked: time, memory and CPU of each model. */
@@ -35,14 +40,28 @@ export function comparisonTable(summary: Summary): Table {
 }
 
 function phaseTable(summary: Summary): Table {
-  const metrics = ['bootMs', 'workersReadyMs', 'firstResultMs', 'lastResultMs', 'teardownMs', 'processes', 'messages'] as const;
+  const metrics = [
+    'bootMs',
+    'workersReadyMs',
+    'firstResultMs',
+    'lastResultMs',
+    'teardownMs',
+    'processes',
+    'messages',
+  ] as const;
   return metricTable(summary, 'Phases', metrics, [
     'Moments count from the spawn of the first process; teardown is from the last result to exit.',
   ]);
 }
 
 function latencyTable(summary: Summary): Table {
-  const metrics = ['latencyP50Ms', 'latencyP90Ms', 'latencyP99Ms', 'loopUtilization', 'boundaryBytes'] as const;
+  const metrics = [
+    'latencyP50Ms',
+    'latencyP90Ms',
+    'latencyP99Ms',
+    'loopUtilization',
+    'boundaryBytes',
+  ] as const;
   const { workers, inFlight } = summary.run.settings;
   return metricTable(summary, 'Request latency and event loops', metrics, [
     `Waiting time at ${workers} x ${inFlight} requests in flight, as the model sees it: a busy loop adds to it.`,
@@ -51,7 +70,15 @@ function latencyTable(summary: Summary): Table {
 
 /** Promise 1: what every trial that counts has proved. */
 function proofTable({ scenarios, run }: Summary): Table {
-  const columns = ['model', 'trials', 'requests', 'body bytes', 'most in flight', 'connections', 'digest'];
+  const columns = [
+    'model',
+    'trials',
+    'requests',
+    'body bytes',
+    'most in flight',
+    'connections',
+    'digest',
+  ];
   return {
     title: 'Equal work',
     columns: columns.map((title, index) => ({ title, align: index === 0 ? LEFT : RIGHT })),
@@ -96,7 +123,10 @@ function metricCell(scenario: ScenarioSummary, metric: MetricName): Cell {
   const interval = scenario.metrics[metric];
   if (interval === null) return { value: 'n/a' };
   const { unit } = METRICS[metric];
-  return { value: formatValue(interval.estimate, unit), detail: formatRange(interval.low, interval.high, unit) };
+  return {
+    value: formatValue(interval.estimate, unit),
+    detail: formatRange(interval.low, interval.high, unit),
+  };
 }
 
 function ratioCell(
@@ -128,9 +158,14 @@ function intervalNotes({ run, scenarios }: Summary): readonly string[] {
 /** Models whose speed-up interval holds 1 are not told apart. */
 function sameTimeNotes({ scenarios, comparedWith }: Summary): readonly string[] {
   return scenarios
-    .filter(({ scenario, valid, speedup }) => valid && scenario.id !== comparedWith && speedup !== null)
+    .filter(
+      ({ scenario, valid, speedup }) => valid && scenario.id !== comparedWith && speedup !== null,
+    )
     .filter(({ speedup }) => speedup !== null && speedup.low <= 1 && speedup.high >= 1)
-    .map(({ scenario }) => `${scenario.model}: no difference in time from ${comparedWith ?? ''} was seen.`);
+    .map(
+      ({ scenario }) =>
+        `${scenario.model}: no difference in time from ${comparedWith ?? ''} was seen.`,
+    );
 }
 
 function invalidNotes({ run }: Summary): readonly string[] {

@@ -4,10 +4,21 @@ import type { Cell, Table } from './table.ts';
 
 /** No frame, two spaces between columns: the main table fits 80 columns. */
 const RULES_ONLY = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', right: '', 'right-mid': '',
-  mid: '', 'mid-mid': '', middle: '  ',
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  right: '',
+  'right-mid': '',
+  mid: '',
+  'mid-mid': '',
+  middle: '  ',
 };
 
 /** The table as text for a terminal of at least 80 columns. */
@@ -20,7 +31,10 @@ export function terminalTable({ title, columns, rows, notes }: Table): string {
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   table.push(...rows.map((row) => row.map(cellText)));
-  const text = table.toString().split('\n').map((line) => line.trimEnd());
+  const text = table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
   const underTitle = '-'.repeat(title.length);
   return [title, underTitle, ...text, '', ...notes].join('\n').trimEnd();
 }

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { connectMockServer, MockServerError, startMockServer, type MockServer } from '../../mock-server/client.ts';
+import {
+  connectMockServer,
+  MockServerError,
+  startMockServer,
+  type MockServer,
+} from '../../mock-server/client.ts';
 import { FORMAT_VERSION, type ExpectedWork, type RunFile } from '../../results/format.ts';
 import { type Entry, loadModel, loadWorkload, modelNames } from '../catalog.ts';
 import type { Model, Workload } from '../contract.ts';
@@ -93,7 +98,9 @@ async function chosenScenarios(
 ): Promise<readonly RunnableScenario[]> {
   const all = await Promise.all(modelNames().map((name) => loadModel(name)));
   const chosen =
-    options.models.length === 0 ? [] : await Promise.all(options.models.map((name) => loadModel(name)));
+    options.models.length === 0
+      ? []
+      : await Promise.all(options.models.map((name) => loadModel(name)));
   const floors = all.filter(({ value }) => value.kind === 'floor');
   const models = chosen.length === 0 ? all : [...floors, ...chosen];
   const unique = new Map(models.map((model) => [model.value.name, model]));
@@ -145,7 +152,14 @@ function emptyRun(
     endedAt: null,
     command: [...options.command],
     environment: parts.environment,
-    mockServer: { url: parts.mock.url, own: !('url' in options.mock), latencyMs, jitter, seed, dataset },
+    mockServer: {
+      url: parts.mock.url,
+      own: !('url' in options.mock),
+      latencyMs,
+      jitter,
+      seed,
+      dataset,
+    },
     settings: options.settings,
     seed: options.seed,
     rounds: options.rounds,

@@ -19,7 +19,9 @@ export function readEnvironment(): Environment {
     kernel: os.release(),
     node: process.versions.node,
     v8: process.versions.v8,
-    nodeOptions: [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(' ')].filter(Boolean),
+    nodeOptions: [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(' ')].filter(
+      Boolean,
+    ),
     packages: Object.fromEntries(PACKAGES.map((name) => [name, installedVersion(name)])),
     gitCommit: git('rev-parse', 'HEAD'),
     gitDirty: status === null ? null : status !== '',
@@ -38,7 +40,10 @@ function installedVersion(name: string): string {
 /** Null outside a git checkout, or where git is not installed. */
 function git(...args: readonly string[]): string | null {
   try {
-    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return null;
   }

@@ -13,14 +13,18 @@ export function unequalWork(
   const reasons: string[] = [];
   if (proof.failures > 0) {
     const kinds = Object.entries(proof.failuresByKind).map(([kind, count]) => `${count} ${kind}`);
-    reasons.push(`${proof.failures} items failed (${kinds.join(', ')}): ${proof.failureExamples.join('; ')}`);
+    reasons.push(
+      `${proof.failures} items failed (${kinds.join(', ')}): ${proof.failureExamples.join('; ')}`,
+    );
   }
   if (proof.unique !== expected.items) {
     reasons.push(`${proof.unique} of ${expected.items} items have a result`);
   }
   if (proof.surplus > 0) reasons.push(`${proof.surplus} results too many`);
   if (proof.digest !== expected.digest) {
-    reasons.push(`results differ: digest ${proof.digest.slice(0, 12)}, not ${expected.digest.slice(0, 12)}`);
+    reasons.push(
+      `results differ: digest ${proof.digest.slice(0, 12)}, not ${expected.digest.slice(0, 12)}`,
+    );
   }
   if (served !== null) reasons.push(...unequalRequests(expected, served));
   return reasons;

@@ -35,7 +35,7 @@ export function streamProgress(stream: NodeJS.WriteStream, now: () => number): P
     },
     trialDone(trial, done, total) {
       if (trial.status !== 'completed') this.note(problem(trial));
-      const leftS = Math.ceil(((now() - startedAtMs) / done) * (total - done) / 1000);
+      const leftS = Math.ceil((((now() - startedAtMs) / done) * (total - done)) / 1000);
       const line = `trial ${done}/${total}, about ${leftS} s left`;
       if (stream.isTTY) {
         clear();

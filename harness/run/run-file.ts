@@ -29,7 +29,11 @@ export class RunFileWriter {
       return writer;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new HarnessError('output-not-writable', `--out ${outDir} cannot be written: ${reason}`, { cause: error });
+      throw new HarnessError(
+        'output-not-writable',
+        `--out ${outDir} cannot be written: ${reason}`,
+        { cause: error },
+      );
     }
   }
 

@@ -40,14 +40,21 @@ export function trialRecord(input: {
 
 function failureOf(launched: LaunchResult): Omit<FailedTrial, keyof TrialHead | 'status'> | null {
   const { exitCode, signal, stderrTail: stderr } = launched;
-  const failed = (cause: FailedTrial['cause'], message: string) => ({ cause, message, exitCode, signal, stderr });
+  const failed = (cause: FailedTrial['cause'], message: string) => ({
+    cause,
+    message,
+    exitCode,
+    signal,
+    stderr,
+  });
   if (launched.spawnError !== null) return failed('spawn', launched.spawnError);
   if (launched.aborted) return failed('aborted', 'ended because the run was interrupted');
   if (launched.timedOut) return failed('timeout', 'ended because it took longer than --timeout');
   if (signal !== null) return failed('signal', `killed by ${signal}`);
   if (exitCode !== 0) return failed('exit-code', `exit code ${exitCode ?? '?'}`);
   if (!launched.report.endsWith('\n')) return failed('no-report', 'ended without a report');
-  if (launched.leftovers > 0) return failed('leftovers', `left ${launched.leftovers} processes running`);
+  if (launched.leftovers > 0)
+    return failed('leftovers', `left ${launched.leftovers} processes running`);
   return null;
 }
 
@@ -92,11 +99,11 @@ function metricsOf(launched: LaunchResult, report: TrialReport) {
   const { cpu, memory } = launched;
   const metrics: Metrics = {
     wallMs: launched.exitedAtMs - launched.spawnedAtMs,
-    cpuMs: cpu && cpu.userMs + cpu.systemMs,
-    cpuUserMs: cpu && cpu.userMs,
-    cpuSystemMs: cpu && cpu.systemMs,
-    peakRssBytes: memory && memory.peakRssBytes,
-    peakPssBytes: memory && memory.peakPssBytes,
+    cpuMs: cpu === null ? null : cpu.userMs + cpu.systemMs,
+    cpuUserMs: cpu?.userMs ?? null,
+    cpuSystemMs: cpu?.systemMs ?? null,
+    peakRssBytes: memory?.peakRssBytes ?? null,
+    peakPssBytes: memory?.peakPssBytes ?? null,
     ...phases(launched, report),
     ...ownAccount(report),
     messages: report.messages,
@@ -137,7 +144,8 @@ function ownAccount(report: TrialReport) {
 
 function reasonFor(metric: string, { unavailable }: LaunchResult): string {
   if (metric.startsWith('cpu')) return unavailable.cpu ?? 'not reported';
-  if (metric === 'peakPssBytes') return unavailable.peakPssBytes ?? unavailable.memory ?? 'not reported';
+  if (metric === 'peakPssBytes')
+    return unavailable.peakPssBytes ?? unavailable.memory ?? 'not reported';
   if (metric === 'peakRssBytes') return unavailable.memory ?? 'not reported';
   return 'this model makes no requests';
 }

@@ -65,6 +65,8 @@ export async function runTrial(
 /** The user's environment as it is, so that NODE_OPTIONS or MALLOC settings can be compared. */
 function trialEnvironment(): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
   );
 }

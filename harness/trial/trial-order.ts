@@ -1,4 +1,10 @@
-import type { ItemErrorKind, LoopReport, MonotonicMs, TrialSettings, WorkerReport } from '../contract.ts';
+import type {
+  ItemErrorKind,
+  LoopReport,
+  MonotonicMs,
+  TrialSettings,
+  WorkerReport,
+} from '../contract.ts';
 
 /** What the first process of a trial is told, as JSON on its command line. */
 export interface TrialOrder {

@@ -160,31 +160,39 @@ function formNames(entry: DexSpecies): readonly string[] {
 }
 
 async function learnableMoves(dex: ModdedDex, entry: DexSpecies): Promise<LearnableMove[]> {
-  const moves = new Map<string, LearnSource[]>();
-  const add = async (from: ModdedDex, wanted: (generation: number) => boolean) => {
-    const { learnset } = await from.learnsets.get(entry.name);
-    for (const [move, codes] of Object.entries(learnset ?? {})) {
-      // A few codes stand twice in the package.
-      const sources = [...new Set(codes)].map(parseSource).filter((source) => source !== null);
-      const kept = sources.filter(({ generation }) => wanted(generation));
-      if (kept.length > 0) moves.set(move, [...(moves.get(move) ?? []), ...kept]);
-    }
-  };
-  if (generationOf(entry.num) <= OLD_LEARNSETS) {
-    await add(dex.forGen(OLD_LEARNSETS), (generation) => generation <= OLD_LEARNSETS);
-  }
-  await add(dex, (generation) => generation > OLD_LEARNSETS);
-  return [...moves]
-    .map(([key, sources]) => {
+  const isOld = generationOf(entry.num) <= OLD_LEARNSETS;
+  const old = isOld ? await learnset(dex.forGen(OLD_LEARNSETS), entry) : {};
+  const later = await learnset(dex, entry);
+  const keys = new Set([...Object.keys(old), ...Object.keys(later)]);
+  return [...keys]
+    .map((key) => {
       const { num, name } = dex.moves.get(key);
+      const sources = [
+        ...parseSources(old[key]).filter(({ generation }) => generation <= OLD_LEARNSETS),
+        ...parseSources(later[key]).filter(({ generation }) => generation > OLD_LEARNSETS),
+      ];
       return { id: num, name: moveName(name), sources };
     })
+    .filter(({ sources }) => sources.length > 0)
     .sort((a, b) => a.id - b.id);
 }
 
-function parseSource(code: string): LearnSource | null {
-  const match = SOURCE_CODE.exec(code);
-  if (match === null) return null;
-  const [, generation, letter, level] = match;
-  return { generation: Number(generation), letter: letter as LearnLetter, level: Number(level) };
+async function learnset(dex: ModdedDex, entry: DexSpecies): Promise<Record<string, string[]>> {
+  return (await dex.learnsets.get(entry.name)).learnset ?? {};
+}
+
+/** Each once: the package has some codes in two spellings, such as `9L7` and `9L07`. */
+function parseSources(codes: readonly string[] = []): LearnSource[] {
+  const sources = new Map<string, LearnSource>();
+  for (const code of codes) {
+    const [, generation, letter, digits] = SOURCE_CODE.exec(code) ?? [];
+    if (letter === undefined) continue;
+    const level = Number(digits);
+    sources.set(`${generation}${letter}${level}`, {
+      generation: Number(generation),
+      letter: letter as LearnLetter,
+      level,
+    });
+  }
+  return [...sources.values()];
 }

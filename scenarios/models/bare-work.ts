@@ -27,7 +27,10 @@ function run({ workload, settings, bodyPackPath }: Trial, collector: Collector):
     const name = pack.names[index] ?? '';
     const body = pack.read(index);
     bodyBytes += body.byteLength;
-    collector.collect({ first: item, ...computed(() => workload.compute(name, body, settings), name) });
+    collector.collect({
+      first: item,
+      ...computed(() => workload.compute(name, body, settings), name),
+    });
   }
 
   pack.close();

@@ -19,49 +19,63 @@ const model: Model = {
 export default model;
 
 async function run(trial: Trial, collector: Collector): Promise<void> {
-  const { settings, workloadUrl } = trial;
-  const workQueue = new AsyncQueue<Batch>(settings.workers);
+  const workQueue = new AsyncQueue<Batch>(trial.settings.workers);
+  const workers = Array.from({ length: trial.settings.workers }, (_, id) =>
+    serveWorker(id, trial, workQueue, collector),
+  );
+  await Promise.all([serveProducer(trial, workQueue, collector), ...workers]);
+}
 
-  async function produce(): Promise<void> {
-    const program = programUrl(import.meta, './child-processes/producer');
-    const child = startChild<ToProducer, FromProducer>(program, { id: 0, workloadUrl, settings });
-    for await (const message of child.messages) {
-      if (message.type === 'end') {
-        collector.loop(message.loop);
-        collector.crossed(1, 0);
-      } else {
-        await workQueue.push(message.batch);
-        child.send({ type: 'more' });
-        collector.crossed(2, textBytes(message.batch.names));
-      }
+/** Puts what the producer sends on the work queue; it may send more when that took the last. */
+async function serveProducer(
+  { workloadUrl, settings }: Trial,
+  workQueue: AsyncQueue<Batch>,
+  collector: Collector,
+): Promise<void> {
+  const program = programUrl(import.meta, './child-processes/producer');
+  const child = startChild<ToProducer, FromProducer>(program, { id: 0, workloadUrl, settings });
+  for await (const message of child.messages) {
+    if (message.type === 'end') {
+      collector.loop(message.loop);
+      collector.crossed(1, 0);
+    } else {
+      await workQueue.push(message.batch);
+      child.send({ type: 'more' });
+      collector.crossed(2, textBytes(message.batch.names));
     }
-    await child.ended();
-    workQueue.close();
+  }
+  await child.ended();
+  workQueue.close();
+}
+
+/** Gives a worker the batches it asks for, and takes its results. */
+async function serveWorker(
+  id: number,
+  { workloadUrl, settings }: Trial,
+  workQueue: AsyncQueue<Batch>,
+  collector: Collector,
+): Promise<void> {
+  const program = programUrl(import.meta, './child-processes/worker');
+  const child = startChild<ToWorker, FromWorker>(program, { id, workloadUrl, settings });
+
+  async function handOut(): Promise<void> {
+    const batch = (await workQueue.take()) ?? null;
+    child.send({ type: 'batch', batch });
+    collector.crossed(2, textBytes(batch?.names ?? []));
   }
 
-  async function serveWorker(id: number): Promise<void> {
-    const program = programUrl(import.meta, './child-processes/worker');
-    const child = startChild<ToWorker, FromWorker>(program, { id, workloadUrl, settings });
-    async function handOut(): Promise<void> {
-      const batch = (await workQueue.take()) ?? null;
-      child.send({ type: 'batch', batch });
-      collector.crossed(2, textBytes(batch?.names ?? []));
-    }
-    for await (const message of child.messages) {
+  for await (const message of child.messages) {
+    if (message.type === 'take') {
       // Not awaited: results that follow must not wait for the next batch.
-      if (message.type === 'take') void handOut();
-      else if (message.type === 'result') {
-        collector.collect(message.result);
-        collector.crossed(1, textBytes(message.result.lines));
-      } else {
-        collector.worker(message.worker);
-        collector.loop(message.loop);
-        collector.crossed(1, 0);
-      }
+      void handOut();
+    } else if (message.type === 'result') {
+      collector.collect(message.result);
+      collector.crossed(1, textBytes(message.result.lines));
+    } else {
+      collector.worker(message.worker);
+      collector.loop(message.loop);
+      collector.crossed(1, 0);
     }
-    await child.ended();
   }
-
-  const workers = Array.from({ length: settings.workers }, (_, id) => serveWorker(id));
-  await Promise.all([produce(), ...workers]);
+  await child.ended();
 }

@@ -27,7 +27,10 @@ export default model;
 /** Room for results that the main thread has not read yet: 64 records of 4 KiB. */
 const RESULT_QUEUE = { capacity: 64, slotBytes: 4096 };
 
-async function run({ workload, workloadUrl, settings }: Trial, collector: Collector): Promise<void> {
+async function run(
+  { workload, workloadUrl, settings }: Trial,
+  collector: Collector,
+): Promise<void> {
   const pool = startThreads(settings.workers, workloadUrl);
   const names = await workload.list(settings);
 

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import type { ChildStart } from './messages.ts';
 
 /** The child's end of the channel: what it sends is copied by structured clone. */
 export interface ParentChannel<Sent extends object, Received> {
@@ -17,14 +17,11 @@ export function parentChannel<Sent extends object, Received>(): ParentChannel<Se
           else reject(error);
         });
       }),
-    async receive() {
-      const [message] = (await once(process, 'message')) as [Received];
-      return message;
-    },
+    receive: () => new Promise((resolve) => process.once('message', resolve)),
   };
 }
 
 /** What the parent said on the command line. */
-export function childStart<T>(): T {
-  return JSON.parse(process.argv[2] ?? '') as T;
+export function childStart(): ChildStart {
+  return JSON.parse(process.argv[2] ?? '') as ChildStart;
 }

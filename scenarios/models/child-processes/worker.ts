@@ -1,11 +1,11 @@
 import type { Workload } from '../../../harness/contract.ts';
 import { processReport } from '../../loop-report.ts';
 import { runWorker } from '../../worker.ts';
-import type { ChildStart, FromWorker, ToWorker } from './messages.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
 import { childStart, parentChannel } from './parent-channel.ts';
 
 // A worker in a process of its own: it asks for a batch, and sends the batch's results back.
-const { id, workloadUrl, settings } = childStart<ChildStart>();
+const { id, workloadUrl, settings } = childStart();
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
 const parent = parentChannel<FromWorker, ToWorker>();
 

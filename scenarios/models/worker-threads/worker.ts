@@ -1,6 +1,11 @@
 import { workerData } from 'piscina';
 
-import type { LoopReport, TrialSettings, WorkerReport, Workload } from '../../../harness/contract.ts';
+import type {
+  LoopReport,
+  TrialSettings,
+  WorkerReport,
+  Workload,
+} from '../../../harness/contract.ts';
 import { batchAt } from '../../batches.ts';
 import { threadReport } from '../../loop-report.ts';
 import { runWorker } from '../../worker.ts';
@@ -40,7 +45,8 @@ export default async function work(task: WorkerTask): Promise<WorkerEnd> {
       return record && batchAt(decodeBatch(record), names.length, (index) => names.at(index));
     },
     async deliver(result) {
-      for (const record of encodeResult(result, resultQueue.slotBytes)) await resultQueue.push(record);
+      for (const record of encodeResult(result, resultQueue.slotBytes))
+        await resultQueue.push(record);
     },
   });
   return { worker, loop: threadReport('worker', task.id) };

@@ -61,7 +61,10 @@ class BodyHandler implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     const [first] = this.#chunks;
     if (this.#failure !== undefined) this.#reject(this.#failure);
-    else this.#resolve(this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks));
+    else
+      this.#resolve(
+        this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks),
+      );
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -17,7 +17,10 @@ export function gunzip(body: Uint8Array): Uint8Array {
   const size = body.byteLength < 18 ? 0 : trailer.getUint32(body.byteLength - 4, true);
   if (size > MAX_OUTPUT_BYTES) throw new ItemError('encoding', `gzip body claims ${size} bytes`);
   try {
-    return gunzipSync(body, { chunkSize: Math.max(MIN_CHUNK_BYTES, size + 1), maxOutputLength: MAX_OUTPUT_BYTES });
+    return gunzipSync(body, {
+      chunkSize: Math.max(MIN_CHUNK_BYTES, size + 1),
+      maxOutputLength: MAX_OUTPUT_BYTES,
+    });
   } catch (error) {
     throw new ItemError('encoding', `bad gzip body: ${(error as Error).message}`, { cause: error });
   }
