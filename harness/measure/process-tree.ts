@@ -19,13 +19,15 @@ export class ProcessTree {
   /** Start times of the members when last looked for. */
   readonly #members = new Map<number, number>();
   /** All pids when last looked, so that most calls read no more than the list of pids. */
-  #seen = new Set<number>();
+  #seen: ReadonlySet<number>;
   /** Members seen once between fork and exec. */
   readonly #forked = new Set<number>();
 
-  constructor(proc: Proc | null, leader: number) {
+  /** `others` were there before the leader: they are not looked at. */
+  constructor(proc: Proc | null, leader: number, others: readonly number[] = []) {
     this.#proc = proc;
     this.#leader = leader;
+    this.#seen = new Set(others);
   }
 
   /**

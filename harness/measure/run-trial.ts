@@ -5,7 +5,7 @@ import type { CpuTime, LaunchCommand, LaunchResult, TreeMemory } from './launch.
 import { startFirstProcess } from './first-process.ts';
 import { compareLoad, readLoadCounters, type LoadCounters } from './machine-load.ts';
 import { collectOutput } from './output.ts';
-import { NO_PROC, readStat, type Proc, type ProcessStat } from './proc.ts';
+import { listPids, NO_PROC, readStat, type Proc, type ProcessStat } from './proc.ts';
 import { ProcessTree } from './process-tree.ts';
 import { Sampler } from './sampler.ts';
 
@@ -33,13 +33,14 @@ export async function runTrial(
   controls: TrialControls,
 ): Promise<LaunchResult> {
   const before = readCounters(proc, command);
+  const others = proc === null ? [] : listPids(proc);
   const spawnedAtMs = monotonicMs();
   const child = await startFirstProcess(command);
   if (child instanceof Error) return notStarted(spawnedAtMs, command, child);
   const { pid } = child;
   controls.spawned(pid);
   const output = collectOutput(child);
-  const tree = new ProcessTree(proc, pid);
+  const tree = new ProcessTree(proc, pid, others);
   const stopEnding = endOnDemand(tree, command, controls);
   const sampler =
     proc === null ? null : new Sampler(proc, tree, spawnedAtMs, command.sampleIntervalMs);

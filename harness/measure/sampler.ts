@@ -14,12 +14,12 @@ import {
 import { estimatePssBytes, learnSharing, UNREAD, type Sharing } from './sharing.ts';
 
 /** New processes are looked for this often; most need longer than that to load their runtime. */
-const DISCOVERY_INTERVAL_MS = 20;
+const DISCOVERY_INTERVAL_MS = 40;
 /** And without a sign of a new one this often: not every /proc shows the last pid. */
 const FULL_DISCOVERY_INTERVAL_MS = 1000;
 const HIGH_WATER_INTERVAL_MS = 250;
-/** Growth of a process that makes its `sharing` outdated. */
-const OUTDATED_BY_GROWTH = 1.01;
+/** Growth of a process's file pages that makes its `sharing` outdated; its heap is its own. */
+const OUTDATED_BY_GROWTH = 1.02;
 /** Rest after reading smaps_rollup, in times of its cost: it may take 1 % of the time. */
 const ROLLUP_REST = 100;
 
@@ -31,7 +31,7 @@ interface Watched {
   fileRssBytes: number;
   sharing: Sharing;
   learntAtMs: number;
-  /** `sharing` is learnt anew when rssBytes exceeds this. */
+  /** `sharing` is learnt anew when fileRssBytes exceeds this. */
   learnBeyondBytes: number;
   highWaterBytes: number;
 }
@@ -163,8 +163,8 @@ export class Sampler {
   #learnOneSharing(now: number): void {
     let next: Watched | undefined;
     for (const watched of this.#watched.values()) {
-      const { rssBytes, learnBeyondBytes, learntAtMs } = watched;
-      if (rssBytes > learnBeyondBytes && learntAtMs < (next?.learntAtMs ?? Infinity))
+      const { fileRssBytes, learnBeyondBytes, learntAtMs } = watched;
+      if (fileRssBytes > learnBeyondBytes && learntAtMs < (next?.learntAtMs ?? Infinity))
         next = watched;
     }
     if (next === undefined || this.#peakPssBytes === null) return;
@@ -177,7 +177,7 @@ export class Sampler {
       next.learntAtMs = now;
       // Pages shared since a fork part company one by one, and RSS does not tell.
       const forked = next.sharing.anonymousBytes > 0;
-      next.learnBeyondBytes = forked ? 0 : next.rssBytes * OUTDATED_BY_GROWTH;
+      next.learnBeyondBytes = forked ? 0 : next.fileRssBytes * OUTDATED_BY_GROWTH;
     } else if (readStatm(this.#proc, next.statm) !== null) {
       this.#peakPssBytes = null;
     }

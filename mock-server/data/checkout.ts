@@ -21,7 +21,7 @@ interface ListEntry {
 
 const POKEMON_FOLDER = 'data/api/v2/pokemon';
 const LIST_FILE = `${POKEMON_FOLDER}/index.json`;
-const POKEMON_URL = /^\/api\/v2\/pokemon\/(\d+)\/$/;
+const POKEMON_URL = /^https:\/\/pokeapi\.co\/api\/v2\/pokemon\/(\d+)\/$/;
 const COMMIT = /^[0-9a-f]{40,64}$/;
 
 /** The true documents, in list order, as the live API makes them from the same files. */

@@ -24,7 +24,9 @@ const model: Model = {
 };
 export default model;
 
-/** Room for results that the main thread has not read yet: 64 records of 4 KiB. */
+/** Batches waiting for a worker; each is 8 bytes. */
+const WORK_QUEUE = { capacity: 16, slotBytes: BATCH_BYTES };
+/** Results that the main thread has not read yet: 64 records of 4 KiB. */
 const RESULT_QUEUE = { capacity: 64, slotBytes: 4096 };
 
 async function run(
@@ -32,16 +34,14 @@ async function run(
   collector: Collector,
 ): Promise<void> {
   const pool = startThreads(settings.workers, workloadUrl);
-  const names = await workload.list(settings);
-
-  const task: Omit<WorkerTask, 'id'> = {
-    settings,
-    names: packNames(names),
-    workQueue: createQueue({ capacity: 16, slotBytes: BATCH_BYTES }),
+  const names = packNames(await workload.list(settings));
+  const shared = {
+    names,
+    workQueue: createQueue(WORK_QUEUE),
     resultQueue: createQueue(RESULT_QUEUE),
   };
-  const workQueue = openQueue(task.workQueue);
-  const resultQueue = openQueue(task.resultQueue);
+  const workQueue = openQueue(shared.workQueue);
+  const resultQueue = openQueue(shared.resultQueue);
 
   async function produce(): Promise<void> {
     for (const range of batchRanges(settings)) {
@@ -52,7 +52,11 @@ async function run(
   }
 
   async function work(id: number): Promise<void> {
-    const { worker, loop } = (await pool.run({ id, ...task })) as WorkerEnd;
+    const { worker, loop } = (await pool.run({
+      id,
+      settings,
+      ...shared,
+    } satisfies WorkerTask)) as WorkerEnd;
     collector.worker(worker);
     collector.loop(loop);
     // The task and its end are the only messages.

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
-import { createQueue, openQueue } from '../../../../scenarios/models/worker-threads/queue.ts';
+import {
+  createQueue,
+  openQueue,
+  type Queue,
+} from '../../../../scenarios/models/worker-threads/queue.ts';
 import { beforeNext } from './interpose.ts';
 import type { ThreadTask } from './queue-thread.ts';
 
@@ -14,20 +18,25 @@ const WATCHDOG = { timeout: 60_000 };
 
 const [one, two] = [Uint8Array.of(1), Uint8Array.of(2)];
 
-function newQueue(capacity: number) {
-  return openQueue(createQueue({ capacity, slotBytes: 8 }));
+/** Closed after the test, since a wait that never ends would keep this process alive. */
+function newQueue(t: TestContext, capacity: number): Queue {
+  const queue = openQueue(createQueue({ capacity, slotBytes: 8 }));
+  t.after(() => {
+    queue.close();
+  });
+  return queue;
 }
 
 describe('claiming and publishing', WATCHDOG, () => {
   it('a position is taken by one pusher although two saw it free', (t) => {
-    const queue = newQueue(4);
+    const queue = newQueue(t, 4);
     beforeNext(t, 'compareExchange', () => queue.tryPush(one));
     queue.tryPush(two);
     assert.deepEqual([queue.tryTake(), queue.tryTake(), queue.tryTake()], [one, two, undefined]);
   });
 
   it('a record is taken by one taker although two saw it full', (t) => {
-    const queue = newQueue(4);
+    const queue = newQueue(t, 4);
     queue.tryPush(one);
     queue.tryPush(two);
     beforeNext(t, 'compareExchange', () => {
@@ -37,7 +46,7 @@ describe('claiming and publishing', WATCHDOG, () => {
   });
 
   it('nobody sees a record before it is whole, nor those behind it', (t) => {
-    const queue = newQueue(4);
+    const queue = newQueue(t, 4);
     beforeNext(t, 'store', () => {
       assert.ok(queue.tryPush(two));
       assert.equal(queue.tryTake(), undefined);
@@ -47,7 +56,7 @@ describe('claiming and publishing', WATCHDOG, () => {
   });
 
   it('a slot is not free before its record is copied out', (t) => {
-    const queue = newQueue(1);
+    const queue = newQueue(t, 1);
     queue.tryPush(one);
     beforeNext(t, 'store', () => {
       assert.equal(queue.tryPush(two), false);
@@ -56,7 +65,7 @@ describe('claiming and publishing', WATCHDOG, () => {
   });
 
   it('a push that meets the close at its last moment fails and leaves nothing', (t) => {
-    const queue = newQueue(1);
+    const queue = newQueue(t, 1);
     beforeNext(t, 'compareExchange', () => {
       queue.close();
     });
@@ -67,19 +76,19 @@ describe('claiming and publishing', WATCHDOG, () => {
 
 describe('going to sleep', WATCHDOG, () => {
   it('a record pushed before a taker says that it waits is not missed', async (t) => {
-    const queue = newQueue(1);
+    const queue = newQueue(t, 1);
     beforeNext(t, 'or', () => queue.tryPush(one));
     assert.deepEqual(await queue.take(), one);
   });
 
   it('a record pushed before a taker sleeps is not missed', async (t) => {
-    const queue = newQueue(1);
+    const queue = newQueue(t, 1);
     beforeNext(t, 'waitAsync', () => queue.tryPush(one));
     assert.deepEqual(await queue.take(), one);
   });
 
   it('room made before a pusher says that it waits is not missed', async (t) => {
-    const queue = newQueue(1);
+    const queue = newQueue(t, 1);
     queue.tryPush(one);
     beforeNext(t, 'or', () => queue.tryTake());
     await queue.push(two);
@@ -87,7 +96,7 @@ describe('going to sleep', WATCHDOG, () => {
   });
 
   it('room made before a pusher sleeps is not missed', async (t) => {
-    const queue = newQueue(1);
+    const queue = newQueue(t, 1);
     queue.tryPush(one);
     beforeNext(t, 'waitAsync', () => queue.tryTake());
     await queue.push(two);
@@ -98,6 +107,9 @@ describe('going to sleep', WATCHDOG, () => {
     const buffer = createQueue({ capacity: 4, slotBytes: 8 });
     const gate = new SharedArrayBuffer(4);
     const queue = openQueue(buffer);
+    t.after(() => {
+      queue.close();
+    });
     const sleeps = t.mock.method(Atomics, 'waitAsync');
     const taking = [queue.take(), queue.take()];
     const task: ThreadTask = { role: 'stall', queue: buffer, gate };

@@ -51,6 +51,11 @@ describe('queue under stress', WATCHDOG, () => {
     const replies = createQueue({ capacity: 1, slotBytes: 4 });
     const echoing = run(t, { role: 'echo', requests, replies });
     const [ask, answers] = [openQueue(requests), openQueue(replies)];
+    // A wait that never ends would keep this process alive.
+    t.after(() => {
+      ask.close();
+      answers.close();
+    });
     for (let trip = 0; trip < 30_000; trip++) {
       await ask.push(new Uint8Array(Int32Array.of(trip).buffer));
       const answer = await answers.take();

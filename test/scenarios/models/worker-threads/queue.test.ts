@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
 import fc from 'fast-check';
 
-import { createQueue, openQueue } from '../../../../scenarios/models/worker-threads/queue.ts';
+import {
+  createQueue,
+  openQueue,
+  type Queue,
+} from '../../../../scenarios/models/worker-threads/queue.ts';
 import type { ThreadTask } from './queue-thread.ts';
 
 // A lost wake-up shows as a test that never ends; the timeout is its watchdog, not an assertion.
@@ -13,8 +17,13 @@ const WATCHDOG = { timeout: 60_000 };
 
 const [one, two, three] = [Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3)];
 
-function newQueue(capacity: number) {
-  return openQueue(createQueue({ capacity, slotBytes: 8 }));
+/** Closed after the test, since a wait that never ends would keep this process alive. */
+function newQueue(t: TestContext, capacity: number): Queue {
+  const queue = openQueue(createQueue({ capacity, slotBytes: 8 }));
+  t.after(() => {
+    queue.close();
+  });
+  return queue;
 }
 
 describe('queue', WATCHDOG, () => {
@@ -50,8 +59,8 @@ describe('queue', WATCHDOG, () => {
     assert.ok(tail() < 0);
   });
 
-  it('copies: neither the pushed nor the taken bytes are the memory of the queue', () => {
-    const queue = newQueue(1);
+  it('copies: neither the pushed nor the taken bytes are the memory of the queue', (t) => {
+    const queue = newQueue(t, 1);
     const pushed = Uint8Array.of(1);
     queue.tryPush(pushed);
     pushed[0] = 9;
@@ -60,8 +69,8 @@ describe('queue', WATCHDOG, () => {
     assert.deepEqual(taken, one);
   });
 
-  it('refuses a record longer than a slot, and takes one that just fits', () => {
-    const queue = newQueue(1);
+  it('refuses a record longer than a slot, and takes one that just fits', (t) => {
+    const queue = newQueue(t, 1);
     assert.throws(() => queue.tryPush(new Uint8Array(9)), RangeError);
     assert.ok(queue.tryPush(new Uint8Array(8).fill(1)));
     assert.deepEqual(queue.tryTake(), new Uint8Array(8).fill(1));
@@ -75,8 +84,8 @@ describe('queue', WATCHDOG, () => {
 });
 
 describe('waiting', WATCHDOG, () => {
-  it('a push to a full queue waits for a take', async () => {
-    const queue = newQueue(2);
+  it('a push to a full queue waits for a take', async (t) => {
+    const queue = newQueue(t, 2);
     await queue.push(one);
     await queue.push(two);
     const events: string[] = [];
@@ -89,8 +98,8 @@ describe('waiting', WATCHDOG, () => {
     assert.deepEqual([await queue.take(), await queue.take()], [two, three]);
   });
 
-  it('all takers of an empty queue wait, and get one record each', async () => {
-    const queue = newQueue(4);
+  it('all takers of an empty queue wait, and get one record each', async (t) => {
+    const queue = newQueue(t, 4);
     const taking = [queue.take(), queue.take(), queue.take()];
     await nextTurn();
     for (const record of [one, two, three]) queue.tryPush(record);
@@ -105,6 +114,9 @@ describe('waiting', WATCHDOG, () => {
     const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
     t.after(() => thread.terminate());
     const queue = openQueue(requests);
+    t.after(() => {
+      queue.close();
+    });
     await queue.push(one);
     await openQueue(replies).take();
     await thread.terminate();
@@ -116,8 +128,8 @@ describe('waiting', WATCHDOG, () => {
 });
 
 describe('closing', WATCHDOG, () => {
-  it('lets takers have what is left, then undefined', async () => {
-    const queue = newQueue(2);
+  it('lets takers have what is left, then undefined', async (t) => {
+    const queue = newQueue(t, 2);
     queue.tryPush(one);
     queue.tryPush(two);
     queue.close();
@@ -127,16 +139,16 @@ describe('closing', WATCHDOG, () => {
     assert.equal(await queue.take(), undefined);
   });
 
-  it('wakes all takers that wait', async () => {
-    const queue = newQueue(2);
+  it('wakes all takers that wait', async (t) => {
+    const queue = newQueue(t, 2);
     const taking = [queue.take(), queue.take()];
     await nextTurn();
     queue.close();
     assert.deepEqual(await Promise.all(taking), [undefined, undefined]);
   });
 
-  it('refuses pushes, those that wait for room too', async () => {
-    const queue = newQueue(1);
+  it('refuses pushes, those that wait for room too', async (t) => {
+    const queue = newQueue(t, 1);
     await queue.push(one);
     const pushing = queue.push(two);
     const refused = assert.rejects(pushing, /closed/);
@@ -147,8 +159,8 @@ describe('closing', WATCHDOG, () => {
     assert.deepEqual(await queue.take(), one);
   });
 
-  it('may be done twice', async () => {
-    const queue = newQueue(1);
+  it('may be done twice', async (t) => {
+    const queue = newQueue(t, 1);
     queue.close();
     queue.close();
     assert.equal(await queue.take(), undefined);
