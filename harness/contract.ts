@@ -87,7 +87,8 @@ export interface Model {
 
 /** One trial as a model sees it, in the first process of the trial's tree. */
 export interface Trial {
-  readonly workload: Workload;
+  /** Loads the workload here; a model whose workers load it themselves need not. */
+  readonly loadWorkload: () => Promise<Workload>;
   /** Module URL of the workload, for workers that must load it themselves. */
   readonly workloadUrl: string;
   readonly settings: TrialSettings;

@@ -19,9 +19,8 @@ function parseQualities(acceptEncoding: string): Map<string, number> {
   const qualities = new Map<string, number>();
   for (const element of acceptEncoding.toLowerCase().split(',')) {
     const [coding = '', ...parameters] = element.split(';').map((part) => part.trim());
-    const weight = parameters.find((parameter) => /^q\s*=/.test(parameter));
-    const quality =
-      weight === undefined ? 1 : Number.parseFloat(weight.slice(weight.indexOf('=') + 1));
+    const weight = parameters.map((part) => part.split('=')).find(([name]) => name?.trim() === 'q');
+    const quality = weight === undefined ? 1 : Number.parseFloat(weight[1] ?? '');
     qualities.set(coding, Math.max(quality || 0, qualities.get(coding) ?? 0));
   }
   return qualities;

@@ -30,8 +30,9 @@ export function listPage(dataset: Dataset, path: string, query: URLSearchParams)
   });
 }
 
+/** Without a radix, as the live API calls parseInt: `0x10` is 16 there. */
 function parseCount(query: URLSearchParams, name: string, otherwise: number): number {
-  return Number.parseInt(query.get(name) ?? '', 10) || otherwise;
+  return Number.parseInt(query.get(name) ?? '') || otherwise;
 }
 
 /** The next window, cut to what is left; null where nothing is. */

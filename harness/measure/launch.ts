@@ -37,7 +37,7 @@ export interface LaunchResult {
   readonly cpu: CpuTime | null;
   readonly memory: TreeMemory | null;
   readonly load: MachineLoad;
-  /** CPU of the launcher itself between spawn and reap. */
+  /** CPU of the launcher itself from when the program runs until it has been reaped. */
   readonly samplerCpuMs: number;
   /** For each figure that is null: why. */
   readonly unavailable: Unavailable;

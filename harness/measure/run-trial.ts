@@ -19,10 +19,9 @@ interface Counters {
   readonly load: LoadCounters;
   /** This process; all it has ever waited for are trials. */
   readonly launcher: ProcessStat | null;
-  readonly launcherCpu: NodeJS.CpuUsage;
 }
 
-type Figures = Pick<LaunchResult, 'cpu' | 'memory' | 'load' | 'samplerCpuMs' | 'unavailable'>;
+type Figures = Pick<LaunchResult, 'cpu' | 'memory' | 'load' | 'unavailable'>;
 
 const NOT_STARTED = 'the program did not start';
 
@@ -38,6 +37,7 @@ export async function runTrial(
   const child = await startFirstProcess(command);
   if (child instanceof Error) return notStarted(spawnedAtMs, command, child);
   const { pid } = child;
+  const launcherCpu = process.cpuUsage();
   controls.spawned(pid);
   const output = collectOutput(child);
   const tree = new ProcessTree(proc, pid, others);
@@ -47,6 +47,7 @@ export async function runTrial(
 
   const [exitCode, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   const exitedAtMs = monotonicMs();
+  const { user, system } = process.cpuUsage(launcherCpu);
   const after = readCounters(proc, command);
   const memory = sampler?.stop() ?? null;
   const unreaped = tree.entries();
@@ -55,6 +56,7 @@ export async function runTrial(
   await tree.kill();
   return {
     ...{ spawnedAtMs, exitedAtMs, exitCode, signal, ...ended, spawnError: null, leftovers },
+    samplerCpuMs: (user + system) / 1000,
     ...(await output()),
     ...figures(proc, before, after, memory, unreaped.length),
   };
@@ -95,7 +97,6 @@ function readCounters(proc: Proc | null, { ownPids }: LaunchCommand): Counters {
   return {
     load: readLoadCounters(proc, [process.pid, ...ownPids]),
     launcher: proc === null ? null : readStat(proc, 'self'),
-    launcherCpu: process.cpuUsage(),
   };
 }
 
@@ -114,12 +115,10 @@ function figures(
 ): Figures {
   const cpu = unreaped > 0 ? null : reapedCpu(proc, before.launcher, after.launcher);
   const { load, unavailable } = compareLoad(proc, before.load, after.load, cpu);
-  const launcherMicros = (at: Counters): number => at.launcherCpu.user + at.launcherCpu.system;
   return {
     cpu,
     memory,
     load,
-    samplerCpuMs: (launcherMicros(after) - launcherMicros(before)) / 1000,
     unavailable: {
       ...(cpu === null && {
         cpu: proc === null ? NO_PROC : 'a process outlived its parent, so its CPU is not known',

@@ -29,6 +29,9 @@ const PUBLISHED = [
 
 const [FIRST] = PUBLISHED;
 
+const NOT_COMPARABLE =
+  'Only the ratios compare: the article ran Python with another HTTP client against the live PokeAPI on another machine, and does not say whose memory it shows. Memory here is peak RSS of the whole tree.';
+
 /** The article's rows beside ours; ratios compare, absolute figures do not. */
 export function articleTable({ scenarios }: Summary): Table {
   const titles = [
@@ -67,8 +70,6 @@ export function articleTable({ scenarios }: Summary): Table {
         { value: ours?.speedup ? formatRatio(ours.speedup.ratio) : 'n/a' },
       ];
     }),
-    notes: [
-      'Only the ratios compare: the article ran Python with another HTTP client against the live PokeAPI on another machine, and its memory is not said to be of the whole tree. Memory here is peak RSS.',
-    ],
+    notes: [NOT_COMPARABLE],
   };
 }

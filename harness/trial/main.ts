@@ -10,10 +10,12 @@ import type { TrialOrder, TrialReport } from './trial-order.ts';
 // so it loads nothing but the model and the workload.
 const bootedAtMs = monotonicMs();
 const order = JSON.parse(process.argv[2] ?? '') as TrialOrder;
-const [{ default: model }, { default: workload }] = await Promise.all([
-  import(order.modelUrl) as Promise<{ default: Model }>,
-  import(order.workloadUrl) as Promise<{ default: Workload }>,
-]);
+const { default: model } = (await import(order.modelUrl)) as { default: Model };
+
+async function loadWorkload(): Promise<Workload> {
+  const { default: workload } = (await import(order.workloadUrl)) as { default: Workload };
+  return workload;
+}
 
 const results = new ResultCollection(order.settings.items);
 const workers: WorkerReport[] = [];
@@ -36,7 +38,7 @@ const collector: Collector = {
   },
 };
 
-await model.run({ workload, ...order }, collector);
+await model.run({ loadWorkload, ...order }, collector);
 
 const report: TrialReport = {
   bootedAtMs,

@@ -16,8 +16,10 @@ const model: Model = {
 };
 export default model;
 
-function run({ workload, settings, bodyPackPath }: Trial, collector: Collector): Promise<void> {
+async function run(trial: Trial, collector: Collector): Promise<void> {
+  const { settings, bodyPackPath } = trial;
   if (bodyPackPath === null) throw new Error('bare-work needs a body pack');
+  const workload = await trial.loadWorkload();
   const pack = openBodyPack(bodyPackPath);
   const readyAtMs = monotonicMs();
   let bodyBytes = 0;
@@ -42,7 +44,6 @@ function run({ workload, settings, bodyPackPath }: Trial, collector: Collector):
     bodyBytes,
     latencies: [],
   });
-  return Promise.resolve();
 }
 
 function computed(compute: () => string, name: string): Omit<BatchResult, 'first'> {

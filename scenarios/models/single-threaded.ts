@@ -17,7 +17,8 @@ const model: Model = {
 export default model;
 
 async function run(trial: Trial, collector: Collector): Promise<void> {
-  const { workload, settings } = trial;
+  const { settings } = trial;
+  const workload = await trial.loadWorkload();
   const workQueue = new AsyncQueue<Batch>(settings.workers);
 
   async function produce(): Promise<void> {

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 
 import { Piscina } from 'piscina';
 
-import type { Collector, Model, Trial } from '../../harness/contract.ts';
+import type { Collector, Model, Trial, TrialSettings } from '../../harness/contract.ts';
 import { batchRanges } from '../batches.ts';
 import { programUrl } from '../program-url.ts';
 import { textBytes } from '../text-bytes.ts';
 import { BATCH_BYTES, createResultDecoder, encodeBatch } from './worker-threads/codec.ts';
 import { packNames } from './worker-threads/name-table.ts';
-import { createQueue, openQueue } from './worker-threads/queue.ts';
+import { createQueue, openQueue, type Queue } from './worker-threads/queue.ts';
 import type { WorkerEnd, WorkerTask } from './worker-threads/worker.ts';
 
 /**
@@ -29,11 +29,10 @@ const WORK_QUEUE = { capacity: 16, slotBytes: BATCH_BYTES };
 /** Results that the main thread has not read yet: 64 records of 4 KiB. */
 const RESULT_QUEUE = { capacity: 64, slotBytes: 4096 };
 
-async function run(
-  { workload, workloadUrl, settings }: Trial,
-  collector: Collector,
-): Promise<void> {
-  const pool = startThreads(settings.workers, workloadUrl);
+async function run(trial: Trial, collector: Collector): Promise<void> {
+  const { settings } = trial;
+  const pool = startThreads(settings.workers, trial.workloadUrl);
+  const workload = await trial.loadWorkload();
   const names = packNames(await workload.list(settings));
   const shared = {
     names,
@@ -43,42 +42,44 @@ async function run(
   const workQueue = openQueue(shared.workQueue);
   const resultQueue = openQueue(shared.resultQueue);
 
-  async function produce(): Promise<void> {
-    for (const range of batchRanges(settings)) {
-      await workQueue.push(encodeBatch(range));
-      collector.crossed(0, BATCH_BYTES);
-    }
-    workQueue.close();
-  }
-
   async function work(id: number): Promise<void> {
-    const { worker, loop } = (await pool.run({
-      id,
-      settings,
-      ...shared,
-    } satisfies WorkerTask)) as WorkerEnd;
+    const task: WorkerTask = { id, settings, ...shared };
+    const { worker, loop } = (await pool.run(task)) as WorkerEnd;
     collector.worker(worker);
     collector.loop(loop);
     // The task and its end are the only messages.
     collector.crossed(2, 0);
   }
 
-  async function collect(): Promise<void> {
-    const decode = createResultDecoder();
-    for await (const record of resultQueue) {
-      const result = decode(record);
-      if (result === undefined) continue;
-      collector.collect(result);
-      collector.crossed(0, textBytes(result.lines));
-    }
-  }
-
   const workers = Array.from({ length: settings.workers }, (_, id) => work(id));
-  const collecting = collect();
-  await Promise.all([produce(), ...workers]);
+  const collecting = collect(resultQueue, collector);
+  await Promise.all([produce(workQueue, settings, collector), ...workers]);
   resultQueue.close();
   await collecting;
   await pool.destroy();
+}
+
+/** Batches go onto the queue as fast as the workers take them. */
+async function produce(
+  workQueue: Queue,
+  settings: TrialSettings,
+  collector: Collector,
+): Promise<void> {
+  for (const range of batchRanges(settings)) {
+    await workQueue.push(encodeBatch(range));
+    collector.crossed(0, BATCH_BYTES);
+  }
+  workQueue.close();
+}
+
+async function collect(resultQueue: Queue, collector: Collector): Promise<void> {
+  const decode = createResultDecoder();
+  for await (const record of resultQueue) {
+    const result = decode(record);
+    if (result === undefined) continue;
+    collector.collect(result);
+    collector.crossed(0, textBytes(result.lines));
+  }
 }
 
 /** All threads start at once and stay: one long task each, so piscina must never poll or park. */
@@ -90,7 +91,7 @@ function startThreads(threads: number, workloadUrl: string): Piscina {
     maxThreads: threads,
     idleTimeout: Infinity,
     concurrentTasksPerWorker: 1,
-    // piscina's default parks a thread between tasks, and its sockets starve (facts in method.md).
+    // piscina's default parks a thread between tasks, and its sockets starve.
     atomics: 'disabled',
     recordTiming: false,
   });

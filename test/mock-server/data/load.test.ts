@@ -1,37 +1,30 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import {
-  chmod,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readFile,
-  readdir,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { DataPathError, loadDataset } from '../../../mock-server/data/load.ts';
+import { DataPathError, loadDataset, type LoadedDataset } from '../../../mock-server/data/load.ts';
 
 const run = promisify(execFile);
 const LOAD_URL = import.meta.resolve('../../../mock-server/data/load.ts');
 
+const STALE = 'pokemon-1-pkmn-dex-0.10.10.cache';
+
 let folder: string;
 let cacheDir: string;
 let cacheFile: string;
-let sha256: string;
+let generated: LoadedDataset;
 
+// Generating takes seconds, so the tests share what one start with a cache of old makes.
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'load-test-'));
   cacheDir = join(folder, 'cache');
-  const generated = await loadDataset({ dataPath: null, cacheDir });
-  assert.deepEqual(generated.notes, []);
-  sha256 = generated.sha256;
-  cacheFile = join(cacheDir, (await readdir(cacheDir))[0] ?? '');
+  cacheFile = join(cacheDir, 'pokemon-1-pkmn-dex-0.10.11.cache');
+  await mkdir(cacheDir);
+  await writeFile(join(cacheDir, STALE), 'of an older version');
+  generated = await loadDataset({ dataPath: null, cacheDir });
 });
 
 after(() => rm(folder, { recursive: true }));
@@ -48,14 +41,20 @@ async function loadElsewhere(directory: string, preamble = ''): Promise<string> 
 }
 
 describe('generated documents', () => {
-  it('are kept in one file named after generator and package', async () => {
-    assert.deepEqual(await readdir(cacheDir), ['pokemon-1-pkmn-dex-0.10.11.cache']);
+  it('are kept in a file of their own version, whatever other files there are', async () => {
+    assert.deepEqual(generated.notes, []);
+    assert.deepEqual((await readdir(cacheDir)).sort(), [STALE, basename(cacheFile)]);
+    assert.equal(await readFile(join(cacheDir, STALE), 'utf8'), 'of an older version');
   });
 
   it('come from the cache unchanged, which stays as it is', async () => {
     const { ino, mtimeMs } = await stat(cacheFile);
     const { documents, notes, ...cached } = await loadDataset({ dataPath: null, cacheDir });
-    assert.deepEqual(cached, { source: 'generated', version: '@pkmn/dex@0.10.11', sha256 });
+    assert.deepEqual(cached, {
+      source: 'generated',
+      version: '@pkmn/dex@0.10.11',
+      sha256: generated.sha256,
+    });
     assert.deepEqual(notes, []);
     assert.equal(documents.length, 1025);
     const later = await stat(cacheFile);
@@ -71,29 +70,9 @@ describe('generated documents', () => {
           return next(specifier, context);
         },
       });`;
-    assert.equal(await loadElsewhere(cacheDir, forbid), `${sha256} 1025`);
+    assert.equal(await loadElsewhere(cacheDir, forbid), `${generated.sha256} 1025`);
     // The hook does what it should: without a cache the package is needed.
     await assert.rejects(loadElsewhere(join(folder, 'none'), forbid), /the package was loaded/);
-  });
-
-  it('are generated again from a damaged cache, with a note, and the cache is mended', async () => {
-    const intact = await readFile(cacheFile);
-    await writeFile(cacheFile, intact.subarray(0, intact.length / 2));
-    const loaded = await loadDataset({ dataPath: null, cacheDir });
-    assert.equal(loaded.sha256, sha256);
-    assert.deepEqual(loaded.notes, [
-      `the dataset cache ${cacheFile} cannot be used (it is damaged): generating it again`,
-    ]);
-    assert.deepEqual((await loadDataset({ dataPath: null, cacheDir })).notes, []);
-  });
-
-  it('do not come from the cache of another version, which stays as it is', async () => {
-    const other = join(folder, 'other');
-    const stale = join(other, 'pokemon-1-pkmn-dex-0.10.10.cache');
-    await mkdir(other);
-    await copyFile(cacheFile, stale);
-    assert.deepEqual((await loadDataset({ dataPath: null, cacheDir: other })).notes, []);
-    assert.deepEqual((await readdir(other)).sort(), [basename(stale), basename(cacheFile)]);
   });
 
   it('are served, with a note, where no cache can be written', async () => {
@@ -101,7 +80,7 @@ describe('generated documents', () => {
       dataPath: null,
       cacheDir: join(cacheFile, 'below a file'),
     });
-    assert.equal(found, sha256);
+    assert.equal(found, generated.sha256);
     assert.match(notes.at(-1) ?? '', /^the dataset cache cannot be written \(.*ENOTDIR/);
   });
 
@@ -112,17 +91,23 @@ describe('generated documents', () => {
       const readOnly = await mkdtemp(join(folder, 'read-only-'));
       await chmod(readOnly, 0o555);
       const { sha256: found, notes } = await loadDataset({ dataPath: null, cacheDir: readOnly });
-      assert.equal(found, sha256);
+      assert.equal(found, generated.sha256);
       assert.match(notes.join(), /cannot be written \(.*EACCES/);
     },
   );
 
-  it('are the same from processes that generate at the same time, and so is the cache', async () => {
-    const shared = join(folder, 'shared');
-    const found = await Promise.all([loadElsewhere(shared), loadElsewhere(shared)]);
-    assert.deepEqual(found, [`${sha256} 1025`, `${sha256} 1025`]);
-    assert.equal((await readdir(shared)).length, 1);
-    assert.equal(await loadElsewhere(shared), `${sha256} 1025`);
+  it('replace a damaged cache, with a note, also from two processes at once', async () => {
+    const intact = await readFile(cacheFile);
+    await writeFile(cacheFile, intact.subarray(0, intact.length / 2));
+    const found = await Promise.all([loadElsewhere(cacheDir), loadElsewhere(cacheDir)]);
+    const note = `the dataset cache ${cacheFile} cannot be used (it is damaged): generating it again`;
+    // On a busy machine the second may come when the first has mended the cache.
+    const expected = new Set([`${generated.sha256} 1025`, `${generated.sha256} 1025 ${note}`]);
+    assert.ok(
+      found.every((line) => expected.has(line)) && found.some((line) => line.endsWith(note)),
+    );
+    assert.equal((await readdir(cacheDir)).length, 2);
+    assert.equal(await loadElsewhere(cacheDir), `${generated.sha256} 1025`);
   });
 });
 
