@@ -29,7 +29,9 @@ export function readFlags<T extends FlagTable>(table: T, args: readonly string[]
     if (token.kind !== 'option') continue;
     const flag = table[token.name];
     if (flag === undefined) throw unknownFlag(token.rawName, Object.keys(table));
-    given[token.name] = flagValue(flag, token.rawName, token.value);
+    // parseArgs takes `--out --json` for a folder named --json; only `--out=--json` is one.
+    const forgotten = flag.type === 'string' && !token.inlineValue && token.value?.startsWith('--');
+    given[token.name] = flagValue(flag, token.rawName, forgotten ? undefined : token.value);
   }
   return given as GivenFlags<T>;
 }

@@ -41,8 +41,10 @@ export function createHandlers(dataset: Dataset, origin = '*'): HttpHandler[] {
     ...read(`${api}/:endpoint/:id/:extra`, ({ endpoint, id, extra }) =>
       extra === 'encounters' ? missing(endpoint, id) : BAD_REQUEST,
     ),
-    http.options(`${api}/:rest*`, ({ request }) => preflight(request)),
-    http.all(`${api}/:rest*`, ({ request }) => cannot(request)),
+    ...[api, `${api}/*`].flatMap((path) => [
+      http.options(path, ({ request }) => preflight(request)),
+      http.all(path, ({ request }) => cannot(request)),
+    ]),
   ];
 }
 

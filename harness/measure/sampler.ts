@@ -10,17 +10,18 @@ import {
   readRollup,
   readStatm,
   type Proc,
+  type Rollup,
 } from './proc.ts';
-import { estimatePssBytes, learnSharing, UNREAD, type Sharing } from './sharing.ts';
+import { estimatePssBytes, learnSharing, UNREAD } from './sharing.ts';
 
 /** New processes are looked for this often; most need longer than that to load their runtime. */
 const DISCOVERY_INTERVAL_MS = 40;
 /** And without a sign of a new one this often: not every /proc shows the last pid. */
 const FULL_DISCOVERY_INTERVAL_MS = 1000;
 const HIGH_WATER_INTERVAL_MS = 250;
-/** Growth of a process's file pages that makes its `sharing` outdated; its heap is its own. */
+/** Growth of the tree's file pages that makes the last reading of smaps_rollup outdated. */
 const OUTDATED_BY_GROWTH = 1.02;
-/** Rest after reading smaps_rollup, in times of its cost: it may take 1 % of the time. */
+/** Rest after reading smaps_rollup, in times of the CPU it took: at most 1 % of a core. */
 const ROLLUP_REST = 100;
 
 /** One process as last read. */
@@ -29,10 +30,6 @@ interface Watched {
   readonly statm: number;
   rssBytes: number;
   fileRssBytes: number;
-  sharing: Sharing;
-  learntAtMs: number;
-  /** `sharing` is learnt anew when fileRssBytes exceeds this. */
-  learnBeyondBytes: number;
   highWaterBytes: number;
 }
 
@@ -45,6 +42,9 @@ export class Sampler {
   readonly #watched = new Map<number, Watched>();
   readonly #highWaterBytes = new Map<number, number>();
   readonly #timeline = createTimeline();
+  /** Of the last reading. */
+  #rssBytes = 0;
+  #fileRssBytes = 0;
   #readings = 0;
   #peakRssBytes = 0;
   /** Null when smaps_rollup cannot be read. */
@@ -57,6 +57,9 @@ export class Sampler {
   #nextFullDiscoveryMs = 0;
   #nextHighWaterMs = 0;
   #nextRollupMs = 0;
+  #sharing = UNREAD;
+  /** Until fileRssBytes exceeds this. */
+  #sharingHoldsTo = 0;
 
   constructor(proc: Proc, tree: ProcessTree, spawnedAtMs: number, intervalMs: number) {
     this.#proc = proc;
@@ -94,14 +97,15 @@ export class Sampler {
       this.#nextDiscoveryMs = now + DISCOVERY_INTERVAL_MS;
       this.#discover(now);
     }
-    const rssBytes = this.#readResident();
-    if (rssBytes === 0) return;
-    if (now >= this.#nextRollupMs) this.#learnOneSharing(now);
+    if (!this.#readStatms()) return;
+    if (this.#fileRssBytes > this.#sharingHoldsTo && now >= this.#nextRollupMs) {
+      this.#learnSharing(now);
+    }
     if (now >= this.#nextHighWaterMs) {
       this.#nextHighWaterMs = now + HIGH_WATER_INTERVAL_MS;
       this.#readHighWaters();
     }
-    this.#record(now, rssBytes);
+    this.#record(now);
   }
 
   #discover(now: number): void {
@@ -114,17 +118,8 @@ export class Sampler {
       if (this.#watched.has(pid)) continue;
       const statm = openKept(this.#proc, `${pid}/statm`);
       if (statm === null) continue;
-      this.#watched.set(pid, {
-        pid,
-        statm,
-        rssBytes: 0,
-        fileRssBytes: 0,
-        sharing: UNREAD,
-        learntAtMs: 0,
-        learnBeyondBytes: 0,
-        highWaterBytes: 0,
-      });
-      this.#outdateSharing();
+      this.#watched.set(pid, { pid, statm, rssBytes: 0, fileRssBytes: 0, highWaterBytes: 0 });
+      this.#sharingHoldsTo = 0;
     }
   }
 
@@ -137,50 +132,43 @@ export class Sampler {
     return started;
   }
 
-  #readResident(): number {
-    let sum = 0;
+  /** False when nothing of the tree is left. */
+  #readStatms(): boolean {
+    this.#rssBytes = 0;
+    this.#fileRssBytes = 0;
     for (const watched of this.#watched.values()) {
       const statm = readStatm(this.#proc, watched.statm);
       if (statm === null) {
         this.#drop(watched);
-        this.#outdateSharing();
+        this.#sharingHoldsTo = 0;
         continue;
       }
       watched.rssBytes = statm.rssBytes;
       watched.fileRssBytes = statm.fileRssBytes;
       watched.highWaterBytes = Math.max(watched.highWaterBytes, statm.rssBytes);
-      sum += statm.rssBytes;
+      this.#rssBytes += statm.rssBytes;
+      this.#fileRssBytes += statm.fileRssBytes;
     }
-    return sum;
+    return this.#watched.size > 0;
   }
 
-  /** Whoever comes or goes may share pages with all others. */
-  #outdateSharing(): void {
-    for (const watched of this.#watched.values()) watched.learnBeyondBytes = 0;
-  }
-
-  /** Of the one whose sharing has been outdated longest; new processes come first. */
-  #learnOneSharing(now: number): void {
-    let next: Watched | undefined;
-    for (const watched of this.#watched.values()) {
-      const { fileRssBytes, learnBeyondBytes, learntAtMs } = watched;
-      if (fileRssBytes > learnBeyondBytes && learntAtMs < (next?.learntAtMs ?? Infinity))
-        next = watched;
+  #learnSharing(now: number): void {
+    if (this.#peakPssBytes === null) return;
+    const before = process.threadCpuUsage();
+    const rollups: Rollup[] = [];
+    for (const { pid, statm } of this.#watched.values()) {
+      // Once more, since the file of a process that calls exec between open and read fails once.
+      const rollup = readRollup(this.#proc, pid) ?? readRollup(this.#proc, pid);
+      if (rollup !== null) rollups.push(rollup);
+      else if (readStatm(this.#proc, statm) !== null) this.#peakPssBytes = null;
     }
-    if (next === undefined || this.#peakPssBytes === null) return;
-    const startedAtMs = monotonicMs();
-    // Once more, since the file of a process that calls exec between open and read fails once.
-    const rollup = readRollup(this.#proc, next.pid) ?? readRollup(this.#proc, next.pid);
-    this.#nextRollupMs = now + (monotonicMs() - startedAtMs) * ROLLUP_REST;
-    if (rollup !== null) {
-      next.sharing = learnSharing(rollup);
-      next.learntAtMs = now;
-      // Pages shared since a fork part company one by one, and RSS does not tell.
-      const forked = next.sharing.anonymousBytes > 0;
-      next.learnBeyondBytes = forked ? 0 : next.fileRssBytes * OUTDATED_BY_GROWTH;
-    } else if (readStatm(this.#proc, next.statm) !== null) {
-      this.#peakPssBytes = null;
-    }
+    this.#sharing = learnSharing(rollups);
+    // Pages shared since a fork part company one by one, and statm does not tell.
+    const forked = this.#sharing.anonymousBytes > 0;
+    this.#sharingHoldsTo = forked ? 0 : this.#fileRssBytes * OUTDATED_BY_GROWTH;
+    // CPU, not elapsed time: on a busy machine this process may have had to wait for a core.
+    const { user, system } = process.threadCpuUsage(before);
+    this.#nextRollupMs = now + ((user + system) / 1000) * ROLLUP_REST;
   }
 
   #readHighWaters(): void {
@@ -190,20 +178,17 @@ export class Sampler {
     }
   }
 
-  #record(now: number, rssBytes: number): void {
+  #record(now: number): void {
     this.#readings++;
-    this.#peakRssBytes = Math.max(this.#peakRssBytes, rssBytes);
+    this.#peakRssBytes = Math.max(this.#peakRssBytes, this.#rssBytes);
     let pssBytes: number | null = null;
     if (this.#peakPssBytes !== null) {
-      pssBytes = 0;
-      for (const watched of this.#watched.values()) {
-        pssBytes += estimatePssBytes(watched.rssBytes, watched.fileRssBytes, watched.sharing);
-      }
+      pssBytes = estimatePssBytes(this.#watched.values(), this.#sharing);
       this.#peakPssBytes = Math.max(this.#peakPssBytes, pssBytes);
     }
     addReading(this.#timeline, {
       atMs: now - this.#spawnedAtMs,
-      rssBytes,
+      rssBytes: this.#rssBytes,
       pssBytes,
       processes: this.#watched,
     });

@@ -1,37 +1,53 @@
 import type { Rollup } from './proc.ts';
 
 /**
- * How much of a process's resident memory its proportional memory leaves out, learnt from one
- * reading of smaps_rollup. Such a reading is dear, so until the next one PSS is estimated from
- * statm: of files (program text) the same fraction is left out, since more of them are loaded as a
- * program runs; of anonymous memory the same amount, shared since a fork.
+ * How the processes of a tree share memory, learnt by reading smaps_rollup of all of them at once.
+ * That is dear, so until the next time PSS is estimated from statm, which is cheap:
+ *
+ *     PSS of the tree = anonymous memory − what of it is shared + file pages, each counted once
+ *
+ * Anonymous memory, where a heap grows and shrinks, is nearly always one process's own and known
+ * exactly. File pages are mostly the program text that all processes of the tree have in common,
+ * so their PSS follows the process that has loaded most of it.
  */
 export interface Sharing {
-  /** Part of the file and shared-memory pages that is left out, 0 to 1. */
-  readonly fileFraction: number;
+  /** PSS of all file pages, in units of the largest file RSS of one process. */
+  readonly fileFactor: number;
+  /** Anonymous memory counted more than once in RSS: shared since a fork without exec. */
   readonly anonymousBytes: number;
 }
 
-/**
- * Before the first reading all file pages are taken as other processes': for some 10 ms the
- * estimate is too low, where one too high could become the peak.
- */
-export const UNREAD: Sharing = { fileFraction: 1, anonymousBytes: 0 };
+/** Resident memory of one process as in statm; file pages include shared memory. */
+export interface Resident {
+  readonly rssBytes: number;
+  readonly fileRssBytes: number;
+}
 
-export function learnSharing(rollup: Rollup): Sharing {
-  const fileRssBytes = rollup.rssBytes - rollup.anonymousRssBytes;
-  const filePssBytes = rollup.pssBytes - rollup.anonymousPssBytes;
+/** Until read: all processes load the same text, and nobody outside the tree does. */
+export const UNREAD: Sharing = { fileFactor: 1, anonymousBytes: 0 };
+
+/** From one reading of each process. */
+export function learnSharing(rollups: readonly Rollup[]): Sharing {
+  let filePssBytes = 0;
+  let largestFileBytes = 0;
+  let anonymousBytes = 0;
+  for (const { rssBytes, pssBytes, anonymousRssBytes, anonymousPssBytes } of rollups) {
+    filePssBytes += pssBytes - anonymousPssBytes;
+    largestFileBytes = Math.max(largestFileBytes, rssBytes - anonymousRssBytes);
+    anonymousBytes += anonymousRssBytes - anonymousPssBytes;
+  }
   return {
-    fileFraction: fileRssBytes <= 0 ? 0 : 1 - filePssBytes / fileRssBytes,
-    anonymousBytes: rollup.anonymousRssBytes - rollup.anonymousPssBytes,
+    fileFactor: largestFileBytes === 0 ? 1 : filePssBytes / largestFileBytes,
+    anonymousBytes,
   };
 }
 
-/** `fileRssBytes` includes shared memory, as in statm. */
-export function estimatePssBytes(
-  rssBytes: number,
-  fileRssBytes: number,
-  { fileFraction, anonymousBytes }: Sharing,
-): number {
-  return Math.max(0, rssBytes - fileRssBytes * fileFraction - anonymousBytes);
+export function estimatePssBytes(processes: Iterable<Resident>, sharing: Sharing): number {
+  let ownBytes = 0;
+  let largestFileBytes = 0;
+  for (const { rssBytes, fileRssBytes } of processes) {
+    ownBytes += rssBytes - fileRssBytes;
+    largestFileBytes = Math.max(largestFileBytes, fileRssBytes);
+  }
+  return Math.max(0, ownBytes - sharing.anonymousBytes + largestFileBytes * sharing.fileFactor);
 }

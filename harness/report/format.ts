@@ -1,34 +1,55 @@
 import type { Unit } from '../../results/metrics.ts';
 
+/** How values near one another are written: all in one unit, with the same number of decimals. */
+interface Scale {
+  readonly divisor: number;
+  readonly decimals: number;
+  /** With the space before it. */
+  readonly suffix: string;
+}
+
 /** A number for people, with its unit; `n/a` where there is none. */
 export function formatValue(value: number | null, unit: Unit): string {
   if (value === null) return 'n/a';
-  if (unit === 'ms') return formatMs(value);
-  if (unit === 'bytes') return formatBytes(value);
-  if (unit === 'share') return `${(100 * value).toFixed(0)} %`;
-  return Math.round(value).toString();
+  const scale = scaleFor(value, unit);
+  return `${formatIn(scale, value)}${scale.suffix}`;
 }
 
-/** An interval in the unit of its estimate, the unit written once: `0.98-1.04 s`. */
-export function formatRange(low: number, high: number, unit: Unit): string {
-  const [from, to] = [formatValue(low, unit), formatValue(high, unit)];
-  const suffix = / \S+$/.exec(to)?.[0] ?? '';
-  const start = suffix !== '' && from.endsWith(suffix) ? from.slice(0, -suffix.length) : from;
-  return `${start}-${to}`;
+/**
+ * An interval as it stands under its estimate, in the estimate's unit and decimals. The unit is
+ * not said again: with it in every cell the main table would not fit 80 columns.
+ */
+export function formatRange(low: number, high: number, estimate: number, unit: Unit): string {
+  const scale = scaleFor(estimate, unit);
+  return `${formatIn(scale, low)}-${formatIn(scale, high)}`;
 }
 
 export function formatRatio(ratio: number): string {
-  return ratio.toFixed(2);
+  return ratio.toFixed(ratio >= 99.95 ? 0 : ratio >= 9.995 ? 1 : 2);
 }
 
-function formatMs(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(2)} s`;
-  return ms >= 10 ? `${ms.toFixed(0)} ms` : `${ms.toFixed(1)} ms`;
+function formatIn({ divisor, decimals }: Scale, value: number): string {
+  return (value / divisor).toFixed(decimals);
+}
+
+/** Three digits where they mean something. The limits are where rounding reaches the next scale. */
+function scaleFor(value: number, unit: Unit): Scale {
+  if (unit === 'ms') return scaleForMs(value);
+  if (unit === 'bytes') return scaleForBytes(value);
+  if (unit === 'share') return { divisor: 0.01, decimals: 0, suffix: ' %' };
+  return { divisor: 1, decimals: 0, suffix: '' };
+}
+
+function scaleForMs(ms: number): Scale {
+  if (ms >= 99_950) return { divisor: 1000, decimals: 0, suffix: ' s' };
+  if (ms >= 9995) return { divisor: 1000, decimals: 1, suffix: ' s' };
+  if (ms >= 999.5) return { divisor: 1000, decimals: 2, suffix: ' s' };
+  return { divisor: 1, decimals: ms >= 9.95 ? 0 : 1, suffix: ' ms' };
 }
 
 /** Powers of ten, as the article's table: 1 MB is 1,000,000 bytes. */
-function formatBytes(bytes: number): string {
-  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(0)} MB`;
-  if (bytes >= 1e3) return `${(bytes / 1e3).toFixed(0)} KB`;
-  return `${bytes.toFixed(0)} B`;
+function scaleForBytes(bytes: number): Scale {
+  if (bytes >= 999_500) return { divisor: 1e6, decimals: 0, suffix: ' MB' };
+  if (bytes >= 999.5) return { divisor: 1e3, decimals: 0, suffix: ' KB' };
+  return { divisor: 1, decimals: 0, suffix: ' B' };
 }

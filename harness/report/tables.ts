@@ -125,7 +125,7 @@ function metricCell(scenario: ScenarioSummary, metric: MetricName): Cell {
   const { unit } = METRICS[metric];
   return {
     value: formatValue(interval.estimate, unit),
-    detail: formatRange(interval.low, interval.high, unit),
+    detail: formatRange(interval.low, interval.high, interval.estimate, unit),
   };
 }
 

@@ -2,8 +2,8 @@ import CliTable from 'cli-table3';
 
 import type { Cell, Table } from './table.ts';
 
-/** No frame, two spaces between columns: the main table fits 80 columns. */
-const RULES_ONLY = {
+/** No frame. */
+const NO_RULES = {
   top: '',
   'top-mid': '',
   'top-left': '',
@@ -18,15 +18,25 @@ const RULES_ONLY = {
   'right-mid': '',
   mid: '',
   'mid-mid': '',
-  middle: '  ',
 };
 
-/** The table as text for a terminal of at least 80 columns. */
+const TERMINAL_COLUMNS = 80;
+
+/**
+ * The table as text. Columns are as wide as their values; headings and what stands under a value
+ * wrap at words, so that the tables of a run fit 80 columns.
+ */
 export function terminalTable({ title, columns, rows, notes }: Table): string {
+  const widths = columns.map((column, index) =>
+    Math.max(longestWord(column.title), ...rows.map((row) => width(row[index]))),
+  );
+  const fits = widths.reduce((sum, each) => sum + each + 2, -2) <= TERMINAL_COLUMNS;
   const table = new CliTable({
     head: columns.map((column) => column.title),
     colAligns: columns.map((column) => column.align),
-    chars: RULES_ONLY,
+    colWidths: widths,
+    wordWrap: true,
+    chars: { ...NO_RULES, middle: fits ? '  ' : ' ' },
     // cli-table3 colours its head and border even when told NO_COLOR.
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
@@ -37,6 +47,14 @@ export function terminalTable({ title, columns, rows, notes }: Table): string {
     .map((line) => line.trimEnd());
   const underTitle = '-'.repeat(title.length);
   return [title, underTitle, ...text, '', ...notes].join('\n').trimEnd();
+}
+
+function width(cell: Cell | undefined): number {
+  return Math.max(cell?.value.length ?? 0, longestWord(cell?.detail ?? ''));
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(' ').map((word) => word.length));
 }
 
 function cellText({ value, detail }: Cell): string {

@@ -54,7 +54,12 @@ describe('latencyOf', () => {
 
 describe('resourceOf', () => {
   it('ignores case, trailing slash and query', () => {
-    const same = ['/api/v2/pokemon/ditto', '/api/v2/pokemon/Ditto/', '/api/v2/pokemon/DITTO?x=1', '/api/v2/pokemon/ditto/?x=/Y/'];
+    const same = [
+      '/api/v2/pokemon/ditto',
+      '/api/v2/pokemon/Ditto/',
+      '/api/v2/pokemon/DITTO?x=1',
+      '/api/v2/pokemon/ditto/?x=/Y/',
+    ];
     assert.deepEqual(same.map(resourceOf), Array(same.length).fill('/api/v2/pokemon/ditto'));
   });
 });

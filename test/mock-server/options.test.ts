@@ -16,7 +16,8 @@ describe('parseOptions', () => {
   });
 
   it('takes every flag, with = or a space, the last one where it is given twice', () => {
-    const flags = '--port=0 --port 81 --latency 0.5 --jitter=1 --seed 4294967295 --data a/b --cache-dir=c';
+    const flags =
+      '--port=0 --port 81 --latency 0.5 --jitter=1 --seed 4294967295 --data a/b --cache-dir=c';
     assert.deepEqual(parseOptions(flags.split(' ')), {
       host: '127.0.0.1',
       port: 81,
@@ -48,7 +49,10 @@ describe('parseOptions', () => {
     }
     for (const host of ['0.0.0.0', '::', '10.0.0.1', '127.evil.example']) {
       assert.throws(() => parseOptions(['--host', host]), /--allow-remote/);
-      assert.equal((parseOptions(['--host', host, '--allow-remote']) as { host: string }).host, host);
+      assert.equal(
+        (parseOptions(['--host', host, '--allow-remote']) as { host: string }).host,
+        host,
+      );
     }
   });
 
@@ -78,7 +82,10 @@ describe('parseOptions', () => {
     it(`refuses "${flags}" in one line`, () => {
       assert.throws(
         () => parseOptions(flags.split(' ')),
-        (error) => error instanceof OptionError && message.test(error.message) && !error.message.includes('\n'),
+        (error) =>
+          error instanceof OptionError &&
+          message.test(error.message) &&
+          !error.message.includes('\n'),
       );
     });
   }

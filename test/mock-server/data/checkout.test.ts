@@ -163,6 +163,7 @@ describe('a path that is no such checkout', () => {
   const badDocuments = {
     truncated: pretty({ id: 132, name: 'ditto' }).slice(0, -5),
     'of another Pokémon': pretty({ id: 133, name: 'eevee' }),
+    'of another id': pretty({ id: 133, name: 'ditto' }),
     'of another name': pretty({ id: 132, name: 'eevee' }),
     'a list': '[]',
   };

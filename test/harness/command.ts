@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { runFile, type RunFile } from '../../results/format.ts';
+
+export const ROOT = join(import.meta.dirname, '../..');
+const CLI = join(ROOT, 'harness/cli.ts');
+/** Inherited by every process of a command, so that none can hide. */
+const MARKER = 'CONCURRENCY_BENCH_TEST';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Command {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Pids of all processes of the command that live, itself included. */
+  living(): readonly number[];
+}
+
+/** Little work, no waiting: a trial is then mostly the start of its processes. */
+export const SMALL = ['--items', '20', '--latency', '0', '--quick', '--rounds', '1'];
+
+/** Starts the program as a user would, in a process group of its own, in the project's folder. */
+export function start(...args: readonly string[]): Command {
+  const marker = randomUUID();
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, [MARKER]: marker },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]).then(
+    ([stdout, stderr, [code, signal]]) => ({
+      code: code as number | null,
+      signal: signal as NodeJS.Signals | null,
+      stdout,
+      stderr,
+    }),
+  );
+  return { child, ended, living: () => processesWith(`${MARKER}=${marker}`) };
+}
+
+export async function run(...args: readonly string[]): Promise<Ended & Pick<Command, 'living'>> {
+  const { ended, living } = start(...args);
+  return { ...(await ended), living };
+}
+
+/** Resolves as soon as the condition holds; the test's own time limit is the only one. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await delay(20);
+}
+
+/** The run file in a folder, checked against its schema; null while there is none. */
+export function readRun(outDir: string): RunFile | null {
+  try {
+    return runFile.parse(JSON.parse(readFileSync(join(outDir, 'run.json'), 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function processesWith(variable: string): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => environmentOf(pid).includes(variable))
+    .map(Number);
+}
+
+/** Empty for a process that is gone, a zombie, or another user's. */
+function environmentOf(pid: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}

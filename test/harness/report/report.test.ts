@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+
+import { summarize } from '../../../harness/analysis/summary.ts';
+import { jsonReport } from '../../../harness/report/json.ts';
+import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
+import { runTables } from '../../../harness/report/tables.ts';
+import { terminalTable } from '../../../harness/report/terminal.ts';
+import { runFile } from '../../../results/format.ts';
+import { completedTrial, runOf, scenario, wholeRun } from '../run-fixture.ts';
+
+const GOLDEN = join(import.meta.dirname, '../../golden');
+const summary = summarize(wholeRun());
+
+/** Compares with the committed file; `UPDATE_GOLDEN=1 npm test` writes it anew, then read the diff. */
+function assertGolden(name: string, text: string): void {
+  const path = join(GOLDEN, name);
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, text);
+  assert.equal(text, readFileSync(path, 'utf8'), `${name} differs; if rightly: UPDATE_GOLDEN=1`);
+}
+
+describe('the reports of a run', () => {
+  it('have a fixture that is a run file', () => {
+    assert.deepEqual(runFile.parse(wholeRun()), wholeRun());
+  });
+
+  it('are as before in the terminal', () => {
+    assertGolden('report.txt', `${terminalReport(summary)}\n`);
+  });
+
+  it('are as before in Markdown', () => {
+    assertGolden('report.md', markdownReport(summary));
+  });
+
+  it('are as before in JSON', () => {
+    assertGolden('report.json', `${jsonReport(summary)}\n`);
+  });
+
+  it('fit 80 columns', () => {
+    // The tables the terminal shows; notes wrap by themselves.
+    for (const table of runTables(summary).slice(0, 3)) {
+      for (const line of terminalTable({ ...table, notes: [] }).split('\n')) {
+        assert.ok(line.length <= 80, `${line.length}: ${line}`);
+      }
+    }
+  });
+
+  it('fit 80 columns with the widest figures', () => {
+    const models = ['single-threaded', 'child-processes'];
+    const widest = { wallMs: 99_940, cpuMs: 99_940, peakRssBytes: 9876e6, peakPssBytes: 9876e6 };
+    const trials = models.map((model, index) =>
+      completedTrial(model, 0, { ...widest, wallMs: widest.wallMs / (1 + 60 * index) }),
+    );
+    const run = runOf(models.map((model) => scenario(model)), trials);
+    for (const table of runTables(summarize(run)).slice(0, 3)) {
+      for (const line of terminalTable({ ...table, notes: [] }).split('\n')) {
+        assert.ok(line.length <= 80, `${line.length}: ${line}`);
+      }
+    }
+  });
+
+  it('say first that a run is incomplete', () => {
+    const incomplete = summarize({ ...wholeRun(), status: 'incomplete' });
+    const line = 'This run is incomplete: 40 trials were done before it was interrupted.';
+    assert.ok(terminalReport(incomplete).startsWith(`${line}\n`));
+    assert.ok(markdownReport(incomplete).includes(`\n**${line}**\n`));
+    assert.equal((JSON.parse(jsonReport(incomplete)) as { status: string }).status, 'incomplete');
+  });
+
+  it('show no figure of a model that failed once', () => {
+    const row = terminalReport(summary)
+      .split('\n')
+      .find((line) => line.startsWith('broken'));
+    assert.match(row ?? '', /^broken( +invalid){6}$/);
+  });
+
+  it('make do with a run without trials', () => {
+    const empty = summarize(runOf([scenario('single-threaded')], []));
+    assert.match(terminalReport(empty), /single-threaded +not run/);
+    assert.ok(markdownReport(empty).includes('not run'));
+  });
+});

@@ -1,0 +1,179 @@
+import type {
+  CompletedTrial,
+  FailedTrial,
+  InvalidTrial,
+  RunFile,
+  Scenario,
+  TrialRecord,
+} from '../../results/format.ts';
+
+/** The digest every trial of the fixture should have. */
+export const DIGEST = 'd1'.repeat(32);
+
+export function scenario(model: string, kind: Scenario['kind'] = 'model'): Scenario {
+  const mirrors: Readonly<Record<string, string>> = {
+    'bare-work': 'the work alone',
+    'single-threaded': 'threads under the GIL',
+    'worker-threads': 'free threading',
+    'child-processes': 'subinterpreters',
+  };
+  return {
+    id: model,
+    workload: 'fetch-pokemon',
+    model,
+    mirrors: mirrors[model] ?? 'nothing',
+    kind,
+    runtime: 'node 26.10.0',
+  };
+}
+
+/** A trial that counts, with the metrics given and plausible ones for the rest. */
+export function completedTrial(
+  scenarioId: string,
+  round: number,
+  metrics: CompletedTrial['metrics'],
+): CompletedTrial {
+  return {
+    scenario: scenarioId,
+    round,
+    position: 0,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    status: 'completed',
+    metrics: {
+      ...{ wallMs: 1000, cpuMs: 800, cpuUserMs: 700, cpuSystemMs: 100, cpuSelfMs: 790 },
+      ...{ peakRssBytes: 120e6, peakPssBytes: 80e6 },
+      ...{ bootMs: 45.5, workersReadyMs: 60, firstResultMs: 130, lastResultMs: 980 },
+      ...{ teardownMs: 20, latencyP50Ms: 51, latencyP90Ms: 60, latencyP99Ms: 75 },
+      ...{ loopUtilization: 0.87, messages: 0, boundaryBytes: 0, processes: 1, samplerCpuMs: 12 },
+      ...metrics,
+    },
+    unavailable: {},
+    digest: DIGEST,
+    served: {
+      requests: 1001,
+      byStatus: { 200: 1001 },
+      bodyBytes: 14_000_000,
+      maxInFlight: 400,
+      connections: 401,
+      cpuMs: 90,
+      loopUtilization: 0.1,
+    },
+    loops: [],
+    workers: [],
+    latencies: [],
+    memory: null,
+    machine: { stealShare: 0, foreignCpuShare: 0.02, cpuPressureShare: null },
+  };
+}
+
+export function failedTrial(
+  scenarioId: string,
+  round: number,
+  message = 'killed by SIGSEGV',
+): FailedTrial {
+  return {
+    scenario: scenarioId,
+    round,
+    position: 0,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    status: 'failed',
+    cause: 'signal',
+    message,
+    exitCode: null,
+    signal: 'SIGSEGV',
+    stderr: '',
+  };
+}
+
+export function invalidTrial(scenarioId: string, round: number, reason: string): InvalidTrial {
+  return {
+    scenario: scenarioId,
+    round,
+    position: 0,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    status: 'invalid',
+    reasons: [reason],
+    failuresByKind: {},
+    digest: 'e2'.repeat(32),
+    served: null,
+  };
+}
+
+/** A complete run of these scenarios and trials. */
+export function runOf(
+  scenarios: readonly Scenario[],
+  trials: readonly TrialRecord[],
+  parts: Partial<RunFile> = {},
+): RunFile {
+  return {
+    formatVersion: 1,
+    status: 'complete',
+    startedAt: '2026-01-01T00:00:00.000Z',
+    endedAt: '2026-01-01T00:01:00.000Z',
+    command: ['--rounds', '7'],
+    environment: {
+      ...{ cpuModel: 'Example CPU', cores: 2, memoryBytes: 8 * 2 ** 30, platform: 'linux x64' },
+      ...{ kernel: '6.1.0', node: '26.10.0', v8: '14.6', nodeOptions: [] },
+      ...{ packages: { undici: '8.12.4' }, gitCommit: 'abcdef0123456789', gitDirty: false },
+      ...{ loadAverage: [0.25, 0.2, 0.1], cpuPressure10s: 0 },
+    },
+    mockServer: {
+      ...{ url: 'http://127.0.0.1:8151', own: true, latencyMs: 50, jitter: 0.2, seed: 1 },
+      dataset: {
+        source: 'generated',
+        version: '@pkmn/dex@0.10.11',
+        sha256: 'a5'.repeat(32),
+        documents: 1025,
+        bytes: 149_468_783,
+      },
+    },
+    settings: {
+      ...{ items: 1000, workers: 4, inFlight: 100, batchSize: 250 },
+      ...{ encoding: 'gzip', requestTimeoutMs: 30_000 },
+    },
+    seed: 1,
+    rounds: 7,
+    warmupRounds: 1,
+    scenarios: [...scenarios],
+    expected: {
+      ...{ items: 1000, digest: DIGEST, requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 },
+    },
+    trials: [...trials],
+    ...parts,
+  };
+}
+
+/** Four scenarios over seven rounds and a warm-up, one of them with a failed and an invalid trial. */
+export function wholeRun(): RunFile {
+  const scenarios = [
+    scenario('bare-work', 'floor'),
+    ...['single-threaded', 'worker-threads', 'child-processes', 'broken'].map((model) =>
+      scenario(model),
+    ),
+  ];
+  const rounds = [-1, 0, 1, 2, 3, 4, 5, 6];
+  return runOf(scenarios, rounds.flatMap(roundOf));
+}
+
+function roundOf(round: number): readonly TrialRecord[] {
+  // A fixed wobble, so that intervals have a width.
+  const noise = round === -1 ? 3 : 1 + ((round * 3) % 7) / 50;
+  const none = { latencyP50Ms: null, latencyP90Ms: null, latencyP99Ms: null };
+  return [
+    completedTrial('bare-work', round, { wallMs: 400 * noise, cpuMs: 390 * noise, ...none }),
+    completedTrial('single-threaded', round, { wallMs: 1234 * noise, cpuMs: 640 * noise }),
+    completedTrial('worker-threads', round, {
+      ...{ wallMs: 960 * noise, cpuMs: 980 * noise, peakRssBytes: 1234e6 * noise },
+      ...{ messages: 8, boundaryBytes: 751 },
+    }),
+    completedTrial('child-processes', round, {
+      ...{ wallMs: 1230 * (2 - noise), cpuMs: 12_345 * noise, peakPssBytes: null },
+      ...{ messages: 33, boundaryBytes: 123_456, processes: 6 },
+    }),
+    round === 2
+      ? failedTrial('broken', round, 'killed by SIGSEGV | <b>*at*</b>\n[x](http://evil)')
+      : round === 3
+        ? invalidTrial('broken', round, '999 of 1000 items have a result')
+        : completedTrial('broken', round, { wallMs: 1 }),
+  ];
+}

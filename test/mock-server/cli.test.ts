@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { after, before, describe, it } from 'node:test';
+import { writeTinyCheckout } from './tiny-dataset.ts';
+
+const PROGRAM = join(import.meta.dirname, '..', '..', 'mock-server', 'cli.ts');
+
+let folder: string;
+let serveTiny: string[];
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mock-server-cli-'));
+  await writeTinyCheckout(folder);
+  serveTiny = ['--data', folder, '--port', '0', '--latency', '0'];
+});
+after(() => rm(folder, { recursive: true }));
+
+function start(flags: string[]) {
+  return spawn(process.execPath, [PROGRAM, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** [exit code, signal] of a process that was started; waits for its end. */
+async function ending(child: ChildProcess): Promise<unknown[]> {
+  return (child.exitCode ?? child.signalCode)
+    ? [child.exitCode, child.signalCode]
+    : once(child, 'exit');
+}
+
+async function firstLine(child: ReturnType<typeof start>): Promise<string> {
+  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+  return chunk.toString();
+}
+
+describe('the mock server as a program', () => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`serves until ${signal}, then ends with exit code 0`, async () => {
+      const child = start(serveTiny);
+      const url = /http:\S+/.exec(await firstLine(child))?.[0].replace(/,$/, '') ?? '';
+      assert.equal((await fetch(`${url}/api/v2/pokemon/1`)).status, 200);
+      child.kill(signal);
+      assert.deepEqual(await ending(child), [0, null]);
+    });
+  }
+
+  it('refuses a wrong flag with one line on stderr and exit code 2', async () => {
+    const child = start(['--latncy', '5']);
+    const [stdout, stderr, end] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      ending(child),
+    ]);
+    assert.deepEqual(
+      [stdout, stderr, end],
+      ['', 'mock-server: unknown flag --latncy: did you mean --latency?\n', [2, null]],
+    );
+  });
+
+  it('refuses a port in use with one line on stderr and exit code 2', async () => {
+    const first = start(serveTiny);
+    const port = /:(\d+),/.exec(await firstLine(first))?.[1] ?? '';
+    const second = start([...serveTiny, '--port', port]);
+    const [stderr, end] = await Promise.all([text(second.stderr), ending(second)]);
+    first.kill();
+    assert.match(stderr, new RegExp(`^mock-server: port ${port} is in use: [^\\n]+\\n$`));
+    assert.deepEqual(end, [2, null]);
+    await ending(first);
+  });
+
+  it('tells a parent over its channel, stays at Ctrl-C and ends when let go', async () => {
+    const child = fork(PROGRAM, serveTiny, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const [message] = (await once(child, 'message')) as [{ ready: { url: string } }];
+    child.kill('SIGINT');
+    assert.equal((await fetch(`${message.ready.url}/api/v2/pokemon/1`)).status, 200);
+    child.disconnect();
+    assert.deepEqual(await ending(child), [0, null]);
+    assert.equal(child.stdout?.read(), null);
+  });
+
+  it('tells a parent what is wrong and ends with exit code 2', async () => {
+    const child = fork(PROGRAM, ['--jitter', '2'], { stdio: 'ignore' as const });
+    const [message] = (await once(child, 'message')) as [unknown];
+    assert.deepEqual(message, {
+      failed: { message: '--jitter must be a number from 0 to 1, but is "2"' },
+    });
+    assert.deepEqual(await ending(child), [2, null]);
+  });
+
+  it('does not outlive a parent that was killed', async () => {
+    const parent = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'fixtures', 'parent.ts'), PROGRAM, ...serveTiny],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
+    const url = chunk.toString().trim();
+    parent.kill('SIGKILL');
+    // The server holds the other end of this pipe until it ends.
+    await Promise.all([ending(parent), text(parent.stdout)]);
+    await assert.rejects(fetch(url));
+  });
+});

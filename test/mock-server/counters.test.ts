@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { request as openRequest } from 'node:http';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { send } from './raw-http.ts';
+import { TestServers, counters, resetCounters, until } from './running-server.ts';
+import { tinyDataset } from './tiny-dataset.ts';
+
+const dataset = tinyDataset();
+const SECOND = dataset.documents[1];
+const MR_MIME = '/api/v2/pokemon/mr-mime';
+let servers: TestServers;
+
+beforeEach(() => {
+  servers = new TestServers();
+});
+afterEach(async () => {
+  mock.timers.reset();
+  await servers[Symbol.asyncDispose]();
+});
+
+describe('counters', () => {
+  it('count requests by status, bytes as sent and connections, and leave out their own', async () => {
+    const server = await servers.start();
+    const agent = servers.connection();
+    const gzip = { 'accept-encoding': 'gzip' };
+    await send(server.url, { target: MR_MIME, agent });
+    await send(server.url, { target: MR_MIME, agent, headers: gzip });
+    await send(server.url, { target: MR_MIME, agent, headers: { 'if-none-match': '*' } });
+    await send(server.url, { target: MR_MIME, agent, method: 'HEAD' });
+    await send(server.url, { target: '/api/v2/pokemon/nobody', agent: servers.connection() });
+    await send(server.url, { target: '/-/about' });
+    const { requests, byStatus, bodyBytes, maxInFlight, connections } = await counters(server);
+    assert.deepEqual(
+      { requests, byStatus, bodyBytes, maxInFlight, connections },
+      {
+        requests: 5,
+        byStatus: { 200: 3, 304: 1, 404: 1 },
+        bodyBytes: 1238 + (SECOND?.gzip.length ?? 0) + 'Not Found'.length,
+        maxInFlight: 1,
+        connections: 2,
+      },
+    );
+  });
+
+  it('report the CPU and the load of the server process', async () => {
+    const report = await counters(await servers.start());
+    assert.ok(report.elapsedMs > 0);
+    assert.ok(report.cpuUserMs >= 0 && report.cpuSystemMs >= 0);
+    assert.ok(report.loopUtilization >= 0 && report.loopUtilization <= 1);
+  });
+
+  it('start anew at a reset, which answers what they were', async () => {
+    const server = await servers.start();
+    const agent = servers.connection();
+    await send(server.url, { target: MR_MIME, agent });
+    const before = await resetCounters(server);
+    assert.deepEqual([before.requests, before.byStatus, before.connections], [1, { 200: 1 }, 1]);
+    const empty = await counters(server);
+    assert.deepEqual(
+      [empty.requests, empty.byStatus, empty.bodyBytes, empty.maxInFlight, empty.connections],
+      [0, {}, 0, 0, 0],
+    );
+    assert.ok(empty.elapsedMs < before.elapsedMs + empty.elapsedMs);
+    await send(server.url, { target: MR_MIME, agent });
+    assert.equal((await counters(server)).connections, 1);
+  });
+
+  it('know the most requests in flight, and give a request to the period it came in', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const server = await servers.start({ latencyMs: 1000 });
+    const answers = Array.from({ length: 7 }, () => send(server.url, { target: MR_MIME }));
+    await until(async () => (await counters(server)).requests === 7);
+    const before = await resetCounters(server);
+    assert.deepEqual([before.maxInFlight, before.byStatus], [7, {}]);
+    mock.timers.tick(1000);
+    await Promise.all(answers);
+    const after = await counters(server);
+    assert.deepEqual([after.requests, after.maxInFlight, after.byStatus], [0, 7, {}]);
+    assert.equal((await resetCounters(server)).maxInFlight, 7);
+    assert.equal((await counters(server)).maxInFlight, 0);
+  });
+
+  it('do not count an answer nobody waited for, nor keep it in flight', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const server = await servers.start({ latencyMs: 1000 });
+    const impatient = openRequest(server.url, { path: MR_MIME }).on('error', () => undefined);
+    impatient.end();
+    const patient = send(server.url, { target: '/api/v2/pokemon/nobody' });
+    await until(async () => (await counters(server)).requests === 2);
+    impatient.destroy();
+    await until(async () => (await resetCounters(server)).maxInFlight === 1);
+    mock.timers.tick(1000);
+    assert.equal((await patient).status, 404);
+    const lone = send(server.url, { target: MR_MIME });
+    await until(async () => (await counters(server)).requests === 1);
+    mock.timers.tick(1000);
+    await lone;
+    const { byStatus, maxInFlight } = await counters(server);
+    assert.deepEqual([byStatus, maxInFlight], [{ 200: 1 }, 1]);
+  });
+
+  it('do not count an answer broken off half-way', async () => {
+    const large = Array.from({ length: 4 }, () => SECOND?.json.toString()).join('');
+    const text = JSON.stringify({ id: 1, name: 'bulbasaur', padding: large.repeat(4000) });
+    const document = { id: 1, name: 'bulbasaur', json: Buffer.from(text), gzip: Buffer.alloc(0) };
+    const server = await servers.start({ dataset: { ...dataset, documents: [document] } });
+    await new Promise<void>((resolve) => {
+      const request = openRequest(server.url, { path: '/api/v2/pokemon/1' }, (response) => {
+        response.once('data', () => request.destroy());
+        response.on('error', () => undefined).on('close', resolve);
+      });
+      request.on('error', () => undefined).end();
+    });
+    await until(async () => (await resetCounters(server)).maxInFlight === 0);
+    assert.deepEqual((await counters(server)).byStatus, {});
+  });
+
+  it('answer 404 to what they are not asked for', async () => {
+    const server = await servers.start();
+    for (const [method, path] of [
+      ['POST', 'counters'],
+      ['GET', 'other'],
+      ['DELETE', 'about'],
+    ] as const) {
+      const { status, body } = await send(server.url, { method, target: `/-/${path}` });
+      assert.equal(status, 404);
+      assert.match(body.toString(), /DELETE \/-\/counters/);
+    }
+    assert.equal((await counters(server)).requests, 0);
+  });
+});
