@@ -27,7 +27,8 @@ export function readFlags<T extends FlagTable>(table: T, args: readonly string[]
       throw new HarnessError('unknown-flag', `unexpected "${token.value}": flags start with --`);
     }
     if (token.kind !== 'option') continue;
-    const flag = table[token.name];
+    // Object.hasOwn: `--constructor` is no flag, though every object has one.
+    const flag = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
     if (flag === undefined) throw unknownFlag(token.rawName, Object.keys(table));
     // parseArgs takes `--out --json` for a folder named --json; only `--out=--json` is one.
     const forgotten = flag.type === 'string' && !token.inlineValue && token.value?.startsWith('--');

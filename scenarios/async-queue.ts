@@ -2,9 +2,9 @@
 export class AsyncQueue<T> {
   readonly #capacity: number;
   readonly #items: T[] = [];
-  /** Takers waiting for an item, and pushers waiting for room; never both. */
+  /** Takers waiting for an item, and pushers waiting with one; never both. */
   readonly #takers: ((item: T | undefined) => void)[] = [];
-  readonly #pushers: (() => void)[] = [];
+  readonly #pushers: { readonly item: T; readonly accepted: () => void }[] = [];
   #closed = false;
 
   constructor(capacity: number) {
@@ -13,19 +13,23 @@ export class AsyncQueue<T> {
 
   /** Adds an item; resolves when there is room for it, which is the back-pressure. */
   async push(item: T): Promise<void> {
-    while (this.#items.length >= this.#capacity) {
-      await new Promise<void>((resolve) => this.#pushers.push(resolve));
-    }
     const taker = this.#takers.shift();
-    if (taker === undefined) this.#items.push(item);
-    else taker(item);
+    if (taker !== undefined) taker(item);
+    else if (this.#items.length < this.#capacity) this.#items.push(item);
+    else {
+      await new Promise<void>((accepted) => this.#pushers.push({ item, accepted }));
+    }
   }
 
   /** The next item in order, or undefined once the queue is closed and empty. */
   async take(): Promise<T | undefined> {
     const item = this.#items.shift();
     if (item !== undefined) {
-      this.#pushers.shift()?.();
+      const pusher = this.#pushers.shift();
+      if (pusher !== undefined) {
+        this.#items.push(pusher.item);
+        pusher.accepted();
+      }
       return item;
     }
     if (this.#closed) return undefined;

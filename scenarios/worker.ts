@@ -115,13 +115,14 @@ async function runItem(
 ): Promise<number> {
   const name = batch.names[index] ?? '';
   const startedAtMs = performance.now();
+  let bodyBytes = 0;
   try {
     const body = await session.fetch(name);
     latencies.record(performance.now() - startedAtMs);
+    bodyBytes = body.byteLength;
     batch.lines[index] = workload.compute(name, body, settings);
-    return body.byteLength;
   } catch (error) {
     batch.failures.push(itemFailure(name, error));
-    return 0;
   }
+  return bodyBytes;
 }

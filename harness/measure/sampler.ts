@@ -15,14 +15,14 @@ import {
 import { estimatePssBytes, learnSharing, UNREAD } from './sharing.ts';
 
 /** New processes are looked for this often; most need longer than that to load their runtime. */
-const DISCOVERY_INTERVAL_MS = 40;
+const DISCOVERY_INTERVAL_MS = 50;
 /** And without a sign of a new one this often: not every /proc shows the last pid. */
 const FULL_DISCOVERY_INTERVAL_MS = 1000;
 const HIGH_WATER_INTERVAL_MS = 250;
 /** Growth of the tree's file pages that makes the last reading of smaps_rollup outdated. */
 const OUTDATED_BY_GROWTH = 1.02;
-/** Rest after reading smaps_rollup, in times of the CPU it took: at most 1 % of a core. */
-const ROLLUP_REST = 100;
+/** Rest after reading smaps_rollup, in times of the CPU it took: at most half a per cent. */
+const ROLLUP_REST = 200;
 
 /** One process as last read. */
 interface Watched {

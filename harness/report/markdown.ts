@@ -28,7 +28,7 @@ function cellText({ value, detail }: Cell): string {
 }
 
 function escapeCell(text: string): string {
-  return escapeText(text).replaceAll('|', '\\|').replaceAll('\n', '<br>');
+  return escapeText(text).replaceAll('|', '\\|');
 }
 
 /** Names and messages come from outside: none of them may become markup. */
@@ -36,5 +36,6 @@ export function escapeText(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/([\\`*_[\]])/g, '\\$1');
+    .replaceAll(/([\\`*_[\]])/g, '\\$1')
+    .replaceAll(/\r\n?|\n/g, '<br>');
 }

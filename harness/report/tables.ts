@@ -148,7 +148,9 @@ function invalidWord({ invalid, failed }: ScenarioSummary): string {
 
 /** What the small numbers are; with few rounds they cannot be a 95 % interval. */
 function intervalNotes({ run, scenarios }: Summary): readonly string[] {
-  const coverages = scenarios.flatMap(({ metrics }) => metrics.wallMs?.coverage ?? []);
+  const coverages = scenarios
+    .filter(({ valid }) => valid)
+    .flatMap(({ metrics }) => metrics.wallMs?.coverage ?? []);
   const coverage = Math.min(...coverages);
   const rounds = `${run.rounds} ${run.rounds === 1 ? 'round' : 'rounds'}`;
   if (coverage >= 0.95) return [`Medians of ${rounds}, below them their 95 % interval.`];

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import { type RunFile, runFile, type TrialRecord } from '../../results/format.ts';
 import { HarnessError } from '../errors.ts';
@@ -22,7 +22,7 @@ export class RunFileWriter {
   static async create(outDir: string, run: RunFile): Promise<RunFileWriter> {
     const path = join(outDir, 'run.json');
     try {
-      mkdirSync(outDir, { recursive: true });
+      makeFolder(resolve(outDir));
       keepCompleteRun(outDir);
       const writer = new RunFileWriter(path, run);
       await writer.#write();
@@ -76,10 +76,17 @@ function keepCompleteRun(outDir: string): void {
   const parsed = runFile.safeParse(parseJson(readFileSync(path, 'utf8')));
   if (parsed.data?.status !== 'complete') return;
   const previous = join(outDir, 'previous');
-  mkdirSync(previous, { recursive: true });
+  makeFolder(previous);
   for (const file of ['run.json', 'report.md']) {
     if (existsSync(join(outDir, file))) renameSync(join(outDir, file), join(previous, file));
   }
+}
+
+/** Not mkdirSync's `recursive`: below a folder that takes none, such as /proc, it never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Undefined for what is no JSON: such a file is no run worth keeping. */

@@ -33,10 +33,10 @@ async function list(settings: TrialSettings): Promise<readonly string[]> {
       `/api/v2/pokemon?limit=${settings.items}`,
       settings.encoding,
     );
-    const { results } = parse(body, settings) as Partial<PokemonList>;
-    if (results === undefined || results.length === 0)
-      throw new ItemError('shape', 'the list is empty');
-    return results.map(({ name }) => name);
+    const document = parse(body, settings) as PokemonList;
+    const names = reading('the list', () => document.results.map(({ name }) => name));
+    if (names.length === 0) throw new ItemError('shape', 'the list is empty');
+    return names;
   } finally {
     await client.close();
   }
@@ -61,9 +61,18 @@ function openPool(settings: TrialSettings, connections: number): Pool {
 }
 
 function compute(name: string, body: Uint8Array, settings: TrialSettings): string {
-  const { types } = parse(body, settings) as Partial<PokemonTypes>;
-  if (types === undefined) throw new ItemError('shape', `${name} has no types`);
-  return `Worker fetched ${name}: [${types.map(({ type }) => type.name).join(', ')}]`;
+  const document = parse(body, settings) as PokemonTypes;
+  const types = reading(name, () => document.types.map(({ type }) => type.name));
+  return `Worker fetched ${name}: [${types.join(', ')}]`;
+}
+
+/** A document may be any JSON; what it lacks shows when it is read. */
+function reading<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new ItemError('shape', `${what}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function parse(body: Uint8Array, settings: TrialSettings): unknown {

@@ -135,7 +135,10 @@ describe('compare', () => {
 const REFUSED: Readonly<Record<string, readonly [args: readonly string[], line: RegExp]>> = {
   'an unknown flag': [['--itmes', '20'], /--itmes: did you mean --items\? \[unknown-flag\]/],
   'a word that is no flag': [['results'], /unexpected "results".*\[unknown-flag\]/],
-  'too few items': [['--items', '0'], /--items must be .* from 1 to 10000000, not "0" \[bad-value\]/],
+  'too few items': [
+    ['--items', '0'],
+    /--items must be .* from 1 to 10000000, not "0" \[bad-value\]/,
+  ],
   'a share above 1': [['--jitter', '1.5'], /--jitter .* from 0 to 1, not "1.5" \[bad-value\]/],
   'a number that is none': [['--rounds', 'ten'], /--rounds .*not "ten" \[bad-value\]/],
   'a flag without its value': [['--seed'], /--seed needs a value: N \[bad-value\]/],

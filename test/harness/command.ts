@@ -24,7 +24,7 @@ export interface Command {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
   /** Pids of all processes of the command that live, itself included. */
-  living(): readonly number[];
+  readonly living: () => readonly number[];
 }
 
 /** Little work, no waiting: a trial is then mostly the start of its processes. */

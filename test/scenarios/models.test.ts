@@ -169,6 +169,33 @@ for (const name of modelNames()) {
   });
 }
 
+describe('what crosses a boundary', WATCHDOG, () => {
+  // 7 items in 4 batches for 2 workers. Lines are counted once, names on each way they go.
+  const lineBytes = sum(LINES.map((line) => Buffer.byteLength(line)));
+  const nameBytes = sum(NAMES.map((name) => Buffer.byteLength(name)));
+  const expected: Readonly<Record<string, { messages: number; boundaryBytes: number }>> = {
+    'single-threaded': { messages: 0, boundaryBytes: 0 },
+    // A task and its end per worker; a batch is two Int32 in shared memory.
+    'worker-threads': { messages: 2 * 2, boundaryBytes: 4 * 8 + lineBytes },
+    // Producer: batch and `more`, and an end. Workers: `take`, batch, result per batch; `take`, stop
+    // and end per worker.
+    'child-processes': {
+      messages: 4 * 2 + 1 + (4 * 3 + 2 * 3),
+      boundaryBytes: 2 * nameBytes + lineBytes,
+    },
+  };
+  for (const [name, crossed] of Object.entries(expected)) {
+    it(`is counted: ${name}`, async (t) => {
+      const { url: modelUrl } = await loadModel(name);
+      const order = { modelUrl, workloadUrl: TINY, settings: SETTINGS, bodyPackPath: null };
+      const { report } = await runTrialProcess(order, t.signal);
+      assert.ok(report);
+      const { messages, boundaryBytes } = report;
+      assert.deepEqual({ messages, boundaryBytes }, crossed);
+    });
+  }
+});
+
 describe('bare-work', () => {
   it('says that it needs a body pack', async (t) => {
     const { url: modelUrl } = await loadModel('bare-work');

@@ -47,6 +47,8 @@ class BodyHandler implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
+    // An informational answer, such as 103 Early Hints: the answer itself is still to come.
+    if (status < 200) return;
     const encoding = headers['content-encoding'] ?? 'identity';
     if (status !== 200) this.#failure = new ItemError('status', `${this.#path} answered ${status}`);
     else if (encoding !== this.#encoding) {
@@ -72,11 +74,12 @@ class BodyHandler implements Dispatcher.DispatchHandler {
   }
 }
 
-/** undici's error codes: https://undici.nodejs.org/#/docs/api/Errors */
+/** undici's errors: https://undici.nodejs.org/#/docs/api/Errors; its HTTPParserError has no code. */
 const KIND_BY_CODE: Readonly<Record<string, ItemErrorKind>> = {
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'protocol',
   UND_ERR_SOCKET: 'connection',
   ECONNRESET: 'connection',
   ECONNREFUSED: 'connection',
@@ -85,7 +88,7 @@ const KIND_BY_CODE: Readonly<Record<string, ItemErrorKind>> = {
 
 function asItemError(path: string, error: Error & { code?: string }): ItemError {
   if (error instanceof ItemError) return error;
-  const code = error.code ?? '';
-  const kind = KIND_BY_CODE[code] ?? (code.startsWith('HPE_') ? 'protocol' : 'other');
-  return new ItemError(kind, `${path}: ${code || error.name} ${error.message}`, { cause: error });
+  const reason = error.code ?? error.name;
+  const kind = error.name === 'HTTPParserError' ? 'protocol' : (KIND_BY_CODE[reason] ?? 'other');
+  return new ItemError(kind, `${path}: ${reason} ${error.message}`, { cause: error });
 }

@@ -53,7 +53,10 @@ describe('the reports of a run', () => {
     const trials = models.map((model, index) =>
       completedTrial(model, 0, { ...widest, wallMs: widest.wallMs / (1 + 60 * index) }),
     );
-    const run = runOf(models.map((model) => scenario(model)), trials);
+    const run = runOf(
+      models.map((model) => scenario(model)),
+      trials,
+    );
     for (const table of runTables(summarize(run)).slice(0, 3)) {
       for (const line of terminalTable({ ...table, notes: [] }).split('\n')) {
         assert.ok(line.length <= 80, `${line.length}: ${line}`);

@@ -6,6 +6,9 @@ import { promisify } from 'node:util';
 
 import { holdLoop } from '../../../../scenarios/models/worker-threads/hold-loop.ts';
 
+// Only a program that waits for ever meets it.
+const WATCHDOG = { timeout: 60_000 };
+
 function referencedPorts(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
 }
@@ -26,7 +29,7 @@ describe('holdLoop', () => {
 
   it('lets a process and a thread wait for a record with nothing else open, then end', async () => {
     const program = fileURLToPath(new URL('./waiting-program.ts', import.meta.url));
-    const { stdout } = await promisify(execFile)(process.execPath, [program]);
+    const { stdout } = await promisify(execFile)(process.execPath, [program], WATCHDOG);
     assert.equal(stdout, 'main took 1\nthread ended with 0\n');
   });
 });

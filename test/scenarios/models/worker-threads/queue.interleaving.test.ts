@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it, type TestContext } from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
 import {
@@ -9,7 +8,7 @@ import {
   openQueue,
   type Queue,
 } from '../../../../scenarios/models/worker-threads/queue.ts';
-import { beforeNext } from './interpose.ts';
+import { afterCalls, beforeNext } from './interpose.ts';
 import type { ThreadTask } from './queue-thread.ts';
 
 // The moments at which another thread may come between two steps, each made to happen every time.
@@ -105,25 +104,30 @@ describe('going to sleep', WATCHDOG, () => {
 
   it('wakes every taker, since records become full out of order', async (t) => {
     const buffer = createQueue({ capacity: 4, slotBytes: 8 });
-    const gate = new SharedArrayBuffer(4);
+    const gate = new Int32Array(new SharedArrayBuffer(4));
+    const openGate = () => {
+      Atomics.store(gate, 0, 1);
+      Atomics.notify(gate, 0);
+    };
     const queue = openQueue(buffer);
-    t.after(() => {
+    const asleepAgain = afterCalls(t, 'waitAsync', 4);
+    const taking = [queue.take(), queue.take()];
+    const task: ThreadTask = { role: 'stall', queue: buffer, gate: gate.buffer };
+    const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
+    const ended = once(thread, 'exit');
+    t.after(async () => {
+      openGate();
+      await ended;
       queue.close();
     });
-    const sleeps = t.mock.method(Atomics, 'waitAsync');
-    const taking = [queue.take(), queue.take()];
-    const task: ThreadTask = { role: 'stall', queue: buffer, gate };
-    const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
-    t.after(() => thread.terminate());
 
     // Another thread holds the first position while ours fills the second: nobody can take yet.
     await once(thread, 'message');
     queue.tryPush(two);
     assert.equal(queue.tryTake(), undefined);
     // Both takers woke, found the first position still being written, and sleep again.
-    while (sleeps.mock.callCount() < 4) await nextTurn();
-    Atomics.store(new Int32Array(gate), 0, 1);
-    Atomics.notify(new Int32Array(gate), 0);
+    await asleepAgain;
+    openGate();
     const taken = await Promise.all(taking);
     assert.deepEqual(new Set(taken.map((record) => record?.[0])), new Set([1, 2]));
   });

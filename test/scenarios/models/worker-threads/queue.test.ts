@@ -114,11 +114,13 @@ describe('waiting', WATCHDOG, () => {
     const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
     t.after(() => thread.terminate());
     const queue = openQueue(requests);
+    const echoed = openQueue(replies);
     t.after(() => {
       queue.close();
+      echoed.close();
     });
     await queue.push(one);
-    await openQueue(replies).take();
+    await echoed.take();
     await thread.terminate();
     const taking = queue.take();
     await nextTurn();

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { type Progress, streamProgress } from '../../../harness/run/progress.ts';
+import { completedTrial, failedTrial, invalidTrial } from '../run-fixture.ts';
+
+/** Progress on a stream that is a terminal or not, one second a trial, and what was written. */
+function progressOn(isTTY: boolean): { progress: Progress; written: string[]; trial: () => void } {
+  const written: string[] = [];
+  const stream = { isTTY, write: (text: string) => written.push(text) };
+  let nowMs = 0;
+  let done = 0;
+  const progress = streamProgress(stream as unknown as NodeJS.WriteStream, () => nowMs);
+  return {
+    progress,
+    written,
+    trial() {
+      nowMs += 1000;
+      done += 1;
+      progress.trialDone(completedTrial('a', 0, {}), done, 40);
+    },
+  };
+}
+
+describe('progress in a file or pipe', () => {
+  it('is a line per tenth with the time left, without escape codes', () => {
+    const { progress, written, trial } = progressOn(false);
+    for (let i = 0; i < 40; i++) trial();
+    progress.end();
+    assert.equal(written.length, 10);
+    assert.equal(written[0], 'trial 4/40, about 36 s left\n');
+    assert.equal(written[9], 'trial 40/40, about 0 s left\n');
+    assert.ok(!written.join('').includes('\u001b') && !written.join('').includes('\r'));
+  });
+
+  it('says at once which trial failed and why', () => {
+    const { progress, written } = progressOn(false);
+    progress.trialDone(failedTrial('a', 2), 1, 40);
+    progress.trialDone(invalidTrial('b', 3, 'too few'), 2, 40);
+    assert.deepEqual(written, [
+      'a, round 2: failed: killed by SIGSEGV\n',
+      'b, round 3: invalid: too few\n',
+    ]);
+  });
+});
+
+describe('progress in a terminal', () => {
+  it('rewrites one line, and leaves none behind', () => {
+    const { progress, written, trial } = progressOn(true);
+    trial();
+    trial();
+    progress.end();
+    assert.deepEqual(written, [
+      'trial 1/40, about 39 s left',
+      '\r\u001b[K',
+      'trial 2/40, about 38 s left',
+      '\r\u001b[K',
+    ]);
+    progress.end();
+    assert.equal(written.length, 4);
+  });
+
+  it('keeps a failure on a line of its own', () => {
+    const { progress, written, trial } = progressOn(true);
+    trial();
+    progress.trialDone(failedTrial('a', 2), 2, 40);
+    assert.deepEqual(written.slice(1, 3), [
+      '\r\u001b[K',
+      'a, round 2: failed: killed by SIGSEGV\n',
+    ]);
+  });
+});

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+
+import { HarnessError } from '../../../harness/errors.ts';
+import { RunFileWriter } from '../../../harness/run/run-file.ts';
+import type { TrialRecord } from '../../../results/format.ts';
+import { readRun } from '../command.ts';
+import { completedTrial, failedTrial, runOf, scenario } from '../run-fixture.ts';
+
+const RUNNING = runOf([scenario('a')], [], { status: 'running', endedAt: null });
+
+let out: string;
+
+beforeEach(() => {
+  out = mkdtempSync(join(tmpdir(), 'run-file-test-'));
+});
+
+afterEach(() => {
+  rmSync(out, { recursive: true });
+});
+
+function contents(): string {
+  return readFileSync(join(out, 'run.json'), 'utf8');
+}
+
+describe('RunFileWriter', () => {
+  it('writes an intact file at the start, after every trial and at the end', async () => {
+    const writer = await RunFileWriter.create(out, RUNNING);
+    assert.deepEqual(readRun(out), RUNNING);
+    const trials = [completedTrial('a', 0, { wallMs: 5 }), failedTrial('a', 1)];
+    for (const [index, trial] of trials.entries()) {
+      await writer.add(trial);
+      assert.deepEqual(readRun(out)?.trials, trials.slice(0, index + 1));
+      assert.deepEqual(readdirSync(out), ['run.json']);
+    }
+    const ended = await writer.end('incomplete');
+    assert.equal(ended.status, 'incomplete');
+    assert.ok(!Number.isNaN(Date.parse(ended.endedAt ?? '')));
+    assert.deepEqual(readRun(out), ended);
+  });
+
+  it('creates the folder with all above it', async () => {
+    await RunFileWriter.create(join(out, 'a', 'b'), RUNNING);
+    assert.deepEqual(readRun(join(out, 'a', 'b')), RUNNING);
+  });
+
+  it('leaves the old file as it is, and nothing else, when writing fails', async () => {
+    const writer = await RunFileWriter.create(out, RUNNING);
+    const before = contents();
+    const unwritable = { toJSON: () => assert.fail('disk full') } as unknown as TrialRecord;
+    await assert.rejects(writer.add(unwritable), /disk full/);
+    assert.equal(contents(), before);
+    assert.deepEqual(readdirSync(out), ['run.json']);
+  });
+
+  it('refuses a folder that cannot be made, with the flag that mends it', async () => {
+    writeFileSync(join(out, 'file'), '');
+    await assert.rejects(
+      RunFileWriter.create(join(out, 'file', 'below'), RUNNING),
+      (error) =>
+        error instanceof HarnessError &&
+        error.code === 'output-not-writable' &&
+        error.message.startsWith('--out '),
+    );
+  });
+
+  it('refuses a run file that is a folder, and leaves no other file there', async () => {
+    mkdirSync(join(out, 'run.json'));
+    await assert.rejects(RunFileWriter.create(out, RUNNING), { code: 'output-not-writable' });
+    assert.deepEqual(readdirSync(out), ['run.json']);
+  });
+
+  it('keeps a complete run with its report in previous', async () => {
+    const complete = runOf([scenario('a')], [completedTrial('a', 0, {})]);
+    writeFileSync(join(out, 'run.json'), JSON.stringify(complete));
+    writeFileSync(join(out, 'report.md'), '# Old');
+    await RunFileWriter.create(out, RUNNING);
+    assert.deepEqual(readRun(join(out, 'previous')), complete);
+    assert.equal(readFileSync(join(out, 'previous', 'report.md'), 'utf8'), '# Old');
+    assert.ok(!existsSync(join(out, 'report.md')), 'an old report beside a new run');
+  });
+
+  for (const [what, text] of [
+    ['an incomplete run', JSON.stringify({ ...RUNNING, status: 'incomplete' })],
+    ['a torn file', '{"formatVersion":1,"sta'],
+    ['a file of another kind', '[]'],
+  ] as const) {
+    it(`does not keep ${what}, nor lose the complete one kept before`, async () => {
+      const previous = join(out, 'previous', 'run.json');
+      mkdirSync(join(out, 'previous'));
+      writeFileSync(previous, 'kept');
+      writeFileSync(join(out, 'run.json'), text);
+      await RunFileWriter.create(out, RUNNING);
+      assert.equal(readFileSync(previous, 'utf8'), 'kept');
+      assert.deepEqual(readRun(out), RUNNING);
+    });
+  }
+});
