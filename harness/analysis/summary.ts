@@ -1,4 +1,4 @@
-import type { CompletedTrial, RunFile, Scenario } from '../../results/format.ts';
+import type { CompletedTrial, RunFile, Scenario, TrialRecord } from '../../results/format.ts';
 import { METRICS, type MetricName } from '../../results/metrics.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
@@ -40,17 +40,13 @@ export function summarize(run: RunFile): Summary {
   const comparedWith = run.scenarios.find(({ model }) => model === 'single-threaded')?.id ?? null;
   const floor = run.scenarios.find(({ kind }) => kind === 'floor')?.id ?? null;
   const scenarios = run.scenarios.map((scenario) => {
-    const trials = run.trials.filter((trial) => trial.scenario === scenario.id && trial.round >= 0);
-    const completed = trials.filter((trial) => trial.status === 'completed');
-    const failed = trials.filter((trial) => trial.status === 'failed').length;
-    const invalid = trials.filter((trial) => trial.status === 'invalid').length;
+    const counts = countTrials(run, scenario.id);
+    const completed = completedTrials(run, scenario.id);
     const last = completed.at(-1) ?? null;
     return {
       scenario,
-      completed: completed.length,
-      failed,
-      invalid,
-      valid: completed.length > 0 && failed + invalid === 0,
+      ...counts,
+      valid: isValid(run, scenario.id),
       metrics: metricIntervals(completed),
       cpuOverFloor: floor === null ? null : ratioByRound(run, scenario.id, floor, 'cpuMs'),
       speedup:
@@ -64,6 +60,29 @@ export function summarize(run: RunFile): Summary {
   return { run, scenarios, comparedWith };
 }
 
+/** Warm-up rounds do not count. */
+function countedTrials(run: RunFile, id: string): readonly TrialRecord[] {
+  return run.trials.filter((trial) => trial.scenario === id && trial.round >= 0);
+}
+
+function completedTrials(run: RunFile, id: string): readonly CompletedTrial[] {
+  return countedTrials(run, id).filter((trial) => trial.status === 'completed');
+}
+
+function countTrials(run: RunFile, id: string) {
+  const trials = countedTrials(run, id);
+  return {
+    completed: trials.filter(({ status }) => status === 'completed').length,
+    failed: trials.filter(({ status }) => status === 'failed').length,
+    invalid: trials.filter(({ status }) => status === 'invalid').length,
+  };
+}
+
+function isValid(run: RunFile, id: string): boolean {
+  const trials = countedTrials(run, id);
+  return trials.length > 0 && trials.every(({ status }) => status === 'completed');
+}
+
 function metricIntervals(trials: readonly CompletedTrial[]): ScenarioSummary['metrics'] {
   const names = Object.keys(METRICS) as MetricName[];
   const entries = names.map((name): [MetricName, Interval | null] => {
@@ -75,13 +94,14 @@ function metricIntervals(trials: readonly CompletedTrial[]): ScenarioSummary['me
   return Object.fromEntries(entries) as Record<MetricName, Interval | null>;
 }
 
-/** Head over base in every round that has both; null when there is no such round. */
+/** Head over base in every round; null unless both did the work in all of theirs. */
 function ratioByRound(
   run: RunFile,
   headId: string,
   baseId: string,
   metric: MetricName,
 ): RatioInterval | null {
+  if (!isValid(run, headId) || !isValid(run, baseId)) return null;
   const head = valuesByRound(run, headId, metric);
   const base = valuesByRound(run, baseId, metric);
   const rounds = [...head.keys()].filter((round) => base.has(round));
@@ -94,8 +114,7 @@ function ratioByRound(
 /** Values above zero only: a ratio has no others. */
 function valuesByRound(run: RunFile, id: string, metric: MetricName): ReadonlyMap<number, number> {
   const values = new Map<number, number>();
-  for (const trial of run.trials) {
-    if (trial.scenario !== id || trial.round < 0 || trial.status !== 'completed') continue;
+  for (const trial of completedTrials(run, id)) {
     const value = trial.metrics[metric];
     if (typeof value === 'number' && value > 0) values.set(trial.round, value);
   }

@@ -1,4 +1,5 @@
 import { FORMAT_VERSION } from '../../results/format.ts';
+import type { MetricName } from '../../results/metrics.ts';
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
 
 /** The document of `compare --json`; made by hand so that it can outlive internal names. */
@@ -11,8 +12,11 @@ export function jsonReport({ scenarios, run }: Summary): string {
   return JSON.stringify(document, null, 2);
 }
 
+/** A scenario that is not valid has a digest but no figures. */
 function jsonScenario(summary: ScenarioSummary) {
-  const { scenario, metrics, speedup, cpuOverFloor } = summary;
+  const { scenario, speedup, cpuOverFloor } = summary;
+  const figures = (metric: MetricName) =>
+    summary.valid ? interval(summary.metrics[metric]) : null;
   return {
     model: scenario.model,
     kind: scenario.kind,
@@ -20,10 +24,10 @@ function jsonScenario(summary: ScenarioSummary) {
     valid: summary.valid,
     trials: summary.completed,
     failed: summary.failed + summary.invalid,
-    timeMs: interval(metrics.wallMs),
-    cpuMs: interval(metrics.cpuMs),
-    peakRssBytes: interval(metrics.peakRssBytes),
-    peakPssBytes: interval(metrics.peakPssBytes),
+    timeMs: figures('wallMs'),
+    cpuMs: figures('cpuMs'),
+    peakRssBytes: figures('peakRssBytes'),
+    peakPssBytes: figures('peakPssBytes'),
     cpuOverFloor: cpuOverFloor?.ratio ?? null,
     speedup: speedup && { ratio: speedup.ratio, low: speedup.low, high: speedup.high },
     digest: summary.digest,

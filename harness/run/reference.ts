@@ -44,7 +44,9 @@ export async function referenceRun(input: {
 
 async function listNames(workload: Workload, settings: TrialSettings): Promise<readonly string[]> {
   try {
-    return await workload.list(settings);
+    const names = await workload.list(settings);
+    if (names.length === 0) throw new Error('it is empty');
+    return names;
   } catch (error) {
     throw failed(workload, 'the list of items', error);
   }

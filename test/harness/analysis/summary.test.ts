@@ -78,12 +78,19 @@ describe('summarize', () => {
       ...[BASE, OTHER].map(({ id }) => completedTrial(id, -1, { wallMs: 1 })),
       ...wall(BASE.id, 10, 10, 10),
       completedTrial(OTHER.id, 0, { wallMs: 5 }),
-      failedTrial(OTHER.id, 1),
       completedTrial(OTHER.id, 7, { wallMs: 1 }),
     ];
     const { speedup } = summaryOf('worker-threads', [BASE, OTHER], trials);
     assert.equal(speedup?.n, 1);
     assert.ok(Math.abs(speedup.ratio - 2) < 1e-12);
+  });
+
+  it('has no ratio to or from a scenario with a trial that failed', () => {
+    const trials = [...wall(BASE.id, 10, 10), ...wall(OTHER.id, 5)];
+    const failing = [...trials, failedTrial(OTHER.id, 1)];
+    const baseFailing = [...trials, failedTrial(BASE.id, 2)];
+    assert.equal(summaryOf('worker-threads', [BASE, OTHER], failing).speedup, null);
+    assert.equal(summaryOf('worker-threads', [BASE, OTHER], baseFailing).speedup, null);
   });
 
   it('has no ratio where no round has both', () => {
