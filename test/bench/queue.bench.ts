@@ -42,8 +42,8 @@ const CASES = [
 ];
 
 if (isMainThread) {
-  for (const each of CASES) console.log(each.name.padEnd(20), await compare(each));
   console.log('1000 results'.padEnd(20), workload());
+  for (const each of CASES) console.log(each.name.padEnd(20), await compare(each));
 } else if (workerData === 'producer') {
   parentPort?.on('message', (order: Order) => void produce(order));
 }
@@ -109,14 +109,19 @@ async function produce({ transport, records, bytes, queue: buffer }: Order): Pro
   }
 }
 
-/** CPU of one trial's traffic, on one thread: 4 batches there, their 1000 results back. */
+/**
+ * One trial's traffic on one thread: 4 batches there, their 1000 results back. The first time is
+ * what a trial pays, with cold code; the CPU clock is too coarse for it.
+ */
 function workload(): string {
-  const trials = 300;
-  const first = cpuUs(passTraffic);
-  const later = cpuUs(() => {
-    for (let trial = 0; trial < trials; trial++) passTraffic();
-  });
-  return `CPU first time ${first} µs, later ${Math.round(later / trials)} µs`;
+  const repeats = 500;
+  const start = performance.now();
+  passTraffic();
+  const firstUs = (performance.now() - start) * 1000;
+  const cpu = process.cpuUsage();
+  for (let repeat = 0; repeat < repeats; repeat++) passTraffic();
+  const { user, system } = process.cpuUsage(cpu);
+  return `first time ${firstUs.toFixed(0)} µs, later CPU ${((user + system) / repeats).toFixed(0)} µs`;
 }
 
 function passTraffic(): void {
@@ -132,13 +137,6 @@ function passTraffic(): void {
       decode(records.tryTake() ?? new Uint8Array());
     }
   }
-}
-
-function cpuUs(action: () => void): number {
-  const start = process.threadCpuUsage();
-  action();
-  const { user, system } = process.threadCpuUsage(start);
-  return user + system;
 }
 
 function summary(costs: readonly Cost[]): string {

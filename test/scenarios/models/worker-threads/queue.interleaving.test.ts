@@ -71,6 +71,18 @@ describe('claiming and publishing', WATCHDOG, () => {
     assert.throws(() => queue.tryPush(one), /closed/);
     assert.equal(queue.tryTake(), undefined);
   });
+
+  it('a record that the close overtakes half written is still taken', async (t) => {
+    const queue = newQueue(t, 1);
+    let taking: Promise<Uint8Array | undefined> | undefined;
+    beforeNext(t, 'store', () => {
+      queue.close();
+      taking = queue.take();
+    });
+    queue.tryPush(one);
+    assert.deepEqual(await taking, one);
+    assert.equal(await queue.take(), undefined);
+  });
 });
 
 describe('going to sleep', WATCHDOG, () => {
