@@ -37,13 +37,14 @@ export class Launcher {
     child.on('message', (reply: LauncherReply) => {
       this.#receive(reply);
     });
-    // Unlike `exit`, comes after the last message.
-    child.on('close', (code, signal) => {
-      void this.#failCurrent(
-        new Error(
-          `the launcher process ended during a trial (${signal ?? `exit code ${code ?? '?'}`})`,
-        ),
-      );
+    child.on('exit', (code, signal) => {
+      const how = signal ?? `exit code ${code ?? 'unknown'}`;
+      const fail = (): void => {
+        void this.#failCurrent(new Error(`the launcher process ended during a trial (${how})`));
+      };
+      // Its last messages come before the disconnect, but may come after the exit.
+      if (child.connected) child.once('disconnect', fail);
+      else fail();
     });
   }
 

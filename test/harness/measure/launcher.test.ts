@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Launcher } from '../../../harness/measure/launcher.ts';
-import { fixtureCommand, nodeCommand, openRoll } from './fixtures/commands.ts';
+import { fixtureCommand, isAlive, nodeCommand, openRoll } from './fixtures/commands.ts';
 
 describe('launcher', () => {
   let launcher: Launcher;
@@ -78,11 +78,18 @@ describe('launcher', () => {
   });
 
   it('ends a tree that ignores SIGTERM when its time is up', async () => {
-    await using roll = await openRoll();
-    const command = fixtureCommand('stubborn-tree', roll.port, 2);
-    const result = await launcher.launch({ ...command, timeoutMs: 1500, killGraceMs: 100 });
+    // What a shell ignores, its children ignore too, and it is ready within milliseconds.
+    const script = 'trap "" TERM; sleep 600 & echo $! >&3; sleep 600 & echo $! >&3; wait';
+    const command = {
+      ...nodeCommand(['-c', script]),
+      executable: '/bin/sh',
+      env: { PATH: '/usr/bin:/bin' },
+    };
+    const result = await launcher.launch({ ...command, timeoutMs: 1000, killGraceMs: 100 });
     assert.deepEqual([result.timedOut, result.aborted, result.signal], [true, false, 'SIGKILL']);
-    await roll.allGone();
+    const children = result.report.trim().split('\n').map(Number);
+    assert.equal(children.length, 2);
+    assert.deepEqual(children.filter(isAlive), []);
   });
 
   it('ends the tree on abort, and runs the next trial', async () => {
