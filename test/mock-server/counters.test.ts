@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { request as openRequest } from 'node:http';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { send } from './raw-http.ts';
 import { TestServers, counters, resetCounters, until } from './running-server.ts';
@@ -80,39 +83,33 @@ describe('counters', () => {
     assert.equal((await counters(server)).maxInFlight, 0);
   });
 
-  it('do not count an answer nobody waited for, nor keep it in flight', async () => {
+  it('do not count an answer nobody waited for, nor keep it in flight', async (t) => {
     mock.timers.enable({ apis: ['setTimeout'] });
+    const clear = t.mock.method(globalThis, 'clearTimeout');
     const server = await servers.start({ latencyMs: 1000 });
-    const impatient = openRequest(server.url, { path: MR_MIME }).on('error', () => undefined);
-    impatient.end();
-    const patient = send(server.url, { target: '/api/v2/pokemon/nobody' });
-    await until(async () => (await counters(server)).requests === 2);
-    impatient.destroy();
-    await until(async () => (await resetCounters(server)).maxInFlight === 1);
-    mock.timers.tick(1000);
-    assert.equal((await patient).status, 404);
-    const lone = send(server.url, { target: MR_MIME });
-    await until(async () => (await counters(server)).requests === 1);
-    mock.timers.tick(1000);
-    await lone;
-    const { byStatus, maxInFlight } = await counters(server);
-    assert.deepEqual([byStatus, maxInFlight], [{ 200: 1 }, 1]);
+    const given = await giveUp(server.url, (sent) => sent.destroy());
+    assert.equal(given.writableEnded, false);
+    assert.equal(clear.mock.callCount(), 1);
+    assert.equal((await counters(server)).maxInFlight, 1);
+    const { requests, byStatus } = await resetCounters(server);
+    assert.deepEqual([requests, byStatus], [1, {}]);
+    assert.equal((await counters(server)).maxInFlight, 0);
   });
 
   it('do not count an answer broken off half-way', async () => {
-    const large = Array.from({ length: 4 }, () => SECOND?.json.toString()).join('');
-    const text = JSON.stringify({ id: 1, name: 'bulbasaur', padding: large.repeat(4000) });
+    // Larger than what the sockets in between can hold.
+    const text = JSON.stringify({ id: 1, name: 'bulbasaur', padding: 'x'.repeat(20_000_000) });
     const document = { id: 1, name: 'bulbasaur', json: Buffer.from(text), gzip: Buffer.alloc(0) };
     const server = await servers.start({ dataset: { ...dataset, documents: [document] } });
-    await new Promise<void>((resolve) => {
-      const request = openRequest(server.url, { path: '/api/v2/pokemon/1' }, (response) => {
-        response.once('data', () => request.destroy());
-        response.on('error', () => undefined).on('close', resolve);
-      });
-      request.on('error', () => undefined).end();
+    const given = await giveUp(server.url, async (sent) => {
+      const [incoming] = (await once(sent, 'response')) as [IncomingMessage];
+      incoming.on('error', () => undefined);
+      sent.destroy();
     });
-    await until(async () => (await resetCounters(server)).maxInFlight === 0);
-    assert.deepEqual((await counters(server)).byStatus, {});
+    assert.equal(given.writableEnded, true);
+    const { requests, byStatus, bodyBytes } = await resetCounters(server);
+    assert.deepEqual([requests, byStatus, bodyBytes], [1, {}, 0]);
+    assert.equal((await counters(server)).maxInFlight, 0);
   });
 
   it('answer 404 to what they are not asked for', async () => {
@@ -129,3 +126,26 @@ describe('counters', () => {
     assert.equal((await counters(server)).requests, 0);
   });
 });
+
+/**
+ * Asks for a document and breaks the connection off when told to; resolves to the server's side of
+ * the answer once the server has seen it.
+ */
+async function giveUp(
+  url: string,
+  breakOff: (sent: ClientRequest) => unknown,
+): Promise<ServerResponse> {
+  const { promise, resolve } = Promise.withResolvers<ServerResponse>();
+  const onStart = (message: unknown) => {
+    resolve((message as { response: ServerResponse }).response);
+  };
+  subscribe('http.server.request.start', onStart);
+  const sent = openRequest(url, { path: '/api/v2/pokemon/1' });
+  sent.on('error', () => undefined).end();
+  const response = await promise;
+  unsubscribe('http.server.request.start', onStart);
+  const closed = once(response, 'close');
+  await breakOff(sent);
+  await closed;
+  return response;
+}

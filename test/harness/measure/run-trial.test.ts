@@ -14,7 +14,7 @@ describe('CPU of a tree', onLinux, () => {
     await launcher[Symbol.asyncDispose]();
   });
 
-  const BURN_MS = 400;
+  const BURN_MS = 800;
   const trees = [
     { children: 0, threads: 0 },
     { children: 2, threads: 0 },
@@ -33,12 +33,11 @@ describe('CPU of a tree', onLinux, () => {
 
   it('is of this trial only', async () => {
     await launcher.launch(fixtureCommand('burn-cpu', BURN_MS));
-    const { cpu, report } = await launcher.launch(fixtureCommand('burn-cpu', 0));
-    assert.ok(cpu !== null);
-    assertWithin(cpu.userMs + cpu.systemMs, Number(report), 0.02 * Number(report) + 20);
+    const { cpu } = await launcher.launch(fixtureCommand('burn-cpu', 0));
+    assert.ok(cpu !== null && cpu.userMs + cpu.systemMs < BURN_MS / 2);
   });
 
-  it('is foreign to no one, and foreign CPU is not its own', async () => {
+  it('stands beside what the machine did meanwhile', async () => {
     const { load } = await launcher.launch(fixtureCommand('burn-cpu', BURN_MS));
     for (const share of [load.foreignShare, load.stealShare]) {
       assert.ok(share !== null && share >= 0 && share <= 1, String(share));
