@@ -21,6 +21,14 @@ export async function toAnswer(response: Response): Promise<Answer> {
   return {
     status: response.status,
     headers: [...response.headers].flat(),
-    body: Buffer.from(await response.arrayBuffer()),
+    body: await bodyOf(response),
   };
+}
+
+/** The bytes of a body. One that is a single piece, as every document, is kept and not copied. */
+async function bodyOf({ body }: Response): Promise<Buffer> {
+  const pieces: Uint8Array[] = body === null ? [] : await Array.fromAsync(body);
+  const [first] = pieces;
+  if (first === undefined || pieces.length > 1) return Buffer.concat(pieces);
+  return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
 }

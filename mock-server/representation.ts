@@ -78,7 +78,8 @@ export function respond(request: Request, representation: Representation): Respo
     body.length >= GZIP_THRESHOLD_BYTES &&
     negotiateEncoding(request.headers.get('accept-encoding')) === 'gzip';
   const sent = gzipped ? (representation.gzip ?? gzipSync(body)) : body;
-  return new Response(request.method === 'HEAD' ? null : sent, {
+  // As a stream, since of a buffer Response makes a copy.
+  return new Response(request.method === 'HEAD' ? null : ReadableStream.from([sent]), {
     status,
     statusText: STATUS_CODES[status] ?? '',
     headers: {

@@ -12,23 +12,45 @@ const PROGRAM = join(import.meta.dirname, '..', '..', 'mock-server', 'cli.ts');
 
 let folder: string;
 let serveTiny: string[];
+/** Every process started, and the one started by one of them: a failed test leaves none behind. */
+const pids = new Set<number>();
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mock-server-cli-'));
   await writeTinyCheckout(folder);
   serveTiny = ['--data', folder, '--port', '0', '--latency', '0'];
 });
-after(() => rm(folder, { recursive: true }));
+after(async () => {
+  for (const pid of pids) killIfRunning(pid);
+  await rm(folder, { recursive: true });
+});
 
-function start(flags: string[]) {
-  return spawn(process.execPath, [PROGRAM, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+function start(flags: string[], program = PROGRAM) {
+  const child = spawn(process.execPath, [program, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+  pids.add(child.pid ?? 0);
+  return child;
+}
+
+function startAsParent(flags: string[]) {
+  const child = fork(PROGRAM, flags, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  pids.add(child.pid ?? 0);
+  return child;
 }
 
 /** [exit code, signal] of a process that was started; waits for its end. */
 async function ending(child: ChildProcess): Promise<unknown[]> {
-  return (child.exitCode ?? child.signalCode)
-    ? [child.exitCode, child.signalCode]
-    : once(child, 'exit');
+  const isOver = child.exitCode !== null || child.signalCode !== null;
+  const end: unknown[] = isOver ? [child.exitCode, child.signalCode] : await once(child, 'exit');
+  pids.delete(child.pid ?? 0);
+  return end;
+}
+
+function killIfRunning(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    assert.equal((error as NodeJS.ErrnoException).code, 'ESRCH');
+  }
 }
 
 async function firstLine(child: ReturnType<typeof start>): Promise<string> {
@@ -72,7 +94,7 @@ describe('the mock server as a program', () => {
   });
 
   it('tells a parent over its channel, stays at Ctrl-C and ends when let go', async () => {
-    const child = fork(PROGRAM, serveTiny, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = startAsParent(serveTiny);
     const [message] = (await once(child, 'message')) as [{ ready: { url: string } }];
     child.kill('SIGINT');
     assert.equal((await fetch(`${message.ready.url}/api/v2/pokemon/1`)).status, 200);
@@ -82,7 +104,7 @@ describe('the mock server as a program', () => {
   });
 
   it('tells a parent what is wrong and ends with exit code 2', async () => {
-    const child = fork(PROGRAM, ['--jitter', '2'], { stdio: 'ignore' as const });
+    const child = startAsParent(['--jitter', '2']);
     const [message] = (await once(child, 'message')) as [unknown];
     assert.deepEqual(message, {
       failed: { message: '--jitter must be a number from 0 to 1, but is "2"' },
@@ -91,16 +113,14 @@ describe('the mock server as a program', () => {
   });
 
   it('does not outlive a parent that was killed', async () => {
-    const parent = spawn(
-      process.execPath,
-      [join(import.meta.dirname, 'fixtures', 'parent.ts'), PROGRAM, ...serveTiny],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
-    const url = chunk.toString().trim();
+    const fixture = join(import.meta.dirname, 'fixtures', 'parent.ts');
+    const parent = start([PROGRAM, ...serveTiny], fixture);
+    const [pid = '', url = ''] = (await firstLine(parent)).trim().split(' ');
+    pids.add(Number(pid));
     parent.kill('SIGKILL');
     // The server holds the other end of this pipe until it ends.
     await Promise.all([ending(parent), text(parent.stdout)]);
     await assert.rejects(fetch(url));
+    pids.delete(Number(pid));
   });
 });

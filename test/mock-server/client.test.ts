@@ -120,7 +120,11 @@ describe('connectMockServer', () => {
       (_, response) => response.end('<html>'),
       /is not a mock server of this suite/,
     ],
-    ['another JSON', (_, response) => response.end('null'), /is not a mock server of this suite/],
+    [
+      'another JSON',
+      (_, response) => response.end('{"name":"other","formatVersion":1}'),
+      /is not a mock server of this suite/,
+    ],
     [
       'a mock of another version',
       (_, response) => response.end('{"name":"concurrency-bench-mock","formatVersion":2}'),
@@ -132,9 +136,12 @@ describe('connectMockServer', () => {
       const other = createServer(listener).listen(0, '127.0.0.1');
       await once(other, 'listening');
       const { port } = other.address() as AddressInfo;
-      await assert.rejects(connectMockServer(`http://127.0.0.1:${port}`), refusal(message));
-      other.closeAllConnections();
-      other.close();
+      try {
+        await assert.rejects(connectMockServer(`http://127.0.0.1:${port}`), refusal(message));
+      } finally {
+        other.closeAllConnections();
+        other.close();
+      }
     });
   }
 });

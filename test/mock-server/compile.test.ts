@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { getResponse } from 'msw';
+import { INTERNAL_ORIGIN } from '../../mock-server/answer.ts';
+import { compile } from '../../mock-server/compile.ts';
 import { loadDataset } from '../../mock-server/data/load.ts';
 import type { Dataset } from '../../mock-server/dataset.ts';
 import { cannot, createHandlers } from '../../mock-server/handlers.ts';
@@ -78,6 +80,18 @@ describe('the server and its handlers', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('compile', () => {
+  it("keeps a document's own bytes, not a copy of 150 MB", async () => {
+    const answers = await compile(dataset, createHandlers(dataset, INTERNAL_ORIGIN));
+    for (const { id, json, gzip } of dataset.documents) {
+      const pair = answers.get(pathOf(id));
+      assert.ok(
+        pair?.identity.body.buffer === json.buffer && pair.gzip.body.buffer === gzip.buffer,
+      );
+    }
   });
 });
 
