@@ -27,7 +27,7 @@ export async function toAnswer(response: Response): Promise<Answer> {
 
 /** The bytes of a body. One that is a single piece, as every document, is kept and not copied. */
 async function bodyOf({ body }: Response): Promise<Buffer> {
-  const pieces: Uint8Array[] = body === null ? [] : await Array.fromAsync(body);
+  const pieces = body === null ? [] : ((await Array.fromAsync(body)) as Uint8Array[]);
   const [first] = pieces;
   if (first === undefined || pieces.length > 1) return Buffer.concat(pieces);
   return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
