@@ -23,7 +23,7 @@ export interface CompareOptions {
 }
 
 export const COMPARE_FLAGS = {
-  quick: { type: 'boolean', help: '3 rounds without a warm-up round: a first look in under 20 s' },
+  quick: { type: 'boolean', help: '3 rounds without a warm-up round: a first look in about 20 s' },
   models: {
     type: 'string',
     value: 'A,B',

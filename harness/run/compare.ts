@@ -25,8 +25,24 @@ import { type RunnableScenario, runTrial } from './trial.ts';
 /** Generated data is kept here, in the folder the command runs in. */
 const CACHE_DIR = '.cache';
 
-/** Runs every round and keeps the run file up to date; the file as it is at the end. */
+/**
+ * Runs every round and keeps the run file up to date; the file as it is at the end.
+ * Throws HarnessError; what was measured until then is saved as an incomplete run.
+ */
 export async function compare(
+  options: CompareOptions,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<RunFile> {
+  try {
+    return await measure(options, progress, signal);
+  } catch (error) {
+    if (!(error instanceof MockServerError)) throw error;
+    throw new HarnessError('mock-server', error.message, { cause: error });
+  }
+}
+
+async function measure(
   options: CompareOptions,
   progress: Progress,
   signal: AbortSignal,
@@ -53,7 +69,12 @@ export async function compare(
       bodyPackPath,
       timeoutMs: options.trialTimeoutMs,
     };
-    await runRounds({ options, scenarios, context, writer, progress, signal });
+    try {
+      await runRounds({ options, scenarios, context, writer, progress, signal });
+    } catch (error) {
+      await writer.end('incomplete');
+      throw error;
+    }
     return await writer.end(signal.aborted ? 'incomplete' : 'complete');
   } finally {
     progress.end();
@@ -72,7 +93,7 @@ async function runRounds(run: {
   const byId = new Map(run.scenarios.map((runnable) => [runnable.scenario.id, runnable]));
   const rounds = planRounds({ scenarioIds: [...byId.keys()], ...run.options });
   const lost = run.context.mock.exited.then((error) => {
-    throw new HarnessError('mock-server', error.message, { cause: error });
+    throw error;
   });
 
   async function runScenario(id: string, round: number, position: number) {
@@ -126,13 +147,8 @@ function byRank(a: Entry<Model>, b: Entry<Model>): number {
 }
 
 async function openMockServer({ mock, seed }: CompareOptions): Promise<MockServer> {
-  try {
-    if ('url' in mock) return await connectMockServer(mock.url);
-    return await startMockServer({ ...mock, seed, cacheDir: CACHE_DIR });
-  } catch (error) {
-    if (!(error instanceof MockServerError)) throw error;
-    throw new HarnessError('mock-server', error.message, { cause: error });
-  }
+  if ('url' in mock) return connectMockServer(mock.url);
+  return startMockServer({ ...mock, seed, cacheDir: CACHE_DIR });
 }
 
 function emptyRun(

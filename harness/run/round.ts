@@ -26,8 +26,8 @@ export async function runRound(
         if (trial.status !== 'completed') throw new NoNumber(trial.status);
         return { overriddenDuration: trial.metrics['wallMs'] ?? 0 };
       } catch (error) {
-        // tinybench keeps what a task throws to itself.
-        if (!(error instanceof NoNumber)) bugs.push(error);
+        // tinybench keeps what a task throws to itself. An interruption is no bug.
+        if (!(error instanceof NoNumber) && error !== signal.reason) bugs.push(error);
         throw error;
       }
     };

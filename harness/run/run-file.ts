@@ -24,17 +24,12 @@ export class RunFileWriter {
     try {
       makeFolder(resolve(outDir));
       keepCompleteRun(outDir);
-      const writer = new RunFileWriter(path, run);
-      await writer.#write();
-      return writer;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new HarnessError(
-        'output-not-writable',
-        `--out ${outDir} cannot be written: ${reason}`,
-        { cause: error },
-      );
+      throw notWritable(outDir, error);
     }
+    const writer = new RunFileWriter(path, run);
+    await writer.#write();
+    return writer;
   }
 
   get run(): RunFile {
@@ -55,15 +50,26 @@ export class RunFileWriter {
   async #write(): Promise<void> {
     const temporary = `${this.path}.${process.pid}.tmp`;
     try {
-      await using file = await open(temporary, 'w');
-      await file.writeFile(`${JSON.stringify(this.#run)}\n`);
-      await file.sync();
+      await writeFlushed(temporary, `${JSON.stringify(this.#run)}\n`);
+      await rename(temporary, this.path);
     } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+      // `force` does not cover a file where a folder should be.
+      if (existsSync(temporary)) rmSync(temporary);
+      throw notWritable(dirname(this.path), error);
     }
-    await rename(temporary, this.path);
   }
+}
+
+async function writeFlushed(path: string, text: string): Promise<void> {
+  await using file = await open(path, 'w');
+  await file.writeFile(text);
+  await file.sync();
+}
+
+function notWritable(outDir: string, cause: unknown): HarnessError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `--out ${outDir} cannot be written: ${reason}`;
+  return new HarnessError('output-not-writable', message, { cause });
 }
 
 /**

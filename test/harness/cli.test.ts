@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { startMockServer } from '../../mock-server/client.ts';
-import { readRun, ROOT, run, SMALL } from './command.ts';
+import { readRun, ROOT, run, SMALL, start, until } from './command.ts';
 
 const isLinux = process.platform === 'linux';
 const MODELS = ['bare-work', 'single-threaded', 'worker-threads', 'child-processes'];
@@ -121,6 +121,24 @@ describe('compare', () => {
       [mock.url, false, 5],
     );
     await mock.counters();
+  });
+
+  it('says so when the mock server it was given ends, and keeps what was done', async () => {
+    const mock = await startMockServer({
+      latencyMs: 0,
+      jitter: 0,
+      seed: 5,
+      dataPath: null,
+      cacheDir: join(ROOT, '.cache'),
+    });
+    const args = ['--items', '8', '--quick', '--rounds', '500', '--mock-url', mock.url];
+    const { ended } = start('compare', ...args, '--out', out, '--quiet');
+    await until(() => (readRun(out)?.trials.length ?? 0) > 0);
+    await mock[Symbol.asyncDispose]();
+    const { code, stdout, stderr } = await ended;
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^concurrency-bench: no mock server answers[^\n]+\[mock-server\]\n$/);
+    assert.equal(readRun(out)?.status, 'incomplete');
   });
 
   it('shows its flags with --help', async () => {

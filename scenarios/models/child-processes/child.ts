@@ -15,7 +15,7 @@ export interface Child<Sent extends object, Received> {
 
 /**
  * execa starts the child and ends it with its parent. Messages take the raw channel: execa's own
- * message helpers cost 340-460 µs a round trip where the channel costs 46-66 µs.
+ * message helpers wrap each message in a protocol of their own, several times as dear.
  */
 export function startChild<Sent extends object, Received>(
   program: URL,

@@ -56,6 +56,21 @@ describe('runRound', () => {
     await assert.rejects(round, (error) => error === bug);
   });
 
+  it('takes an interruption between two trials for what it is, not for a bug', async () => {
+    const interrupt = new AbortController();
+    await runRound(
+      ORDER,
+      () => {
+        interrupt.abort();
+        // As the launcher does when asked to start a trial after Ctrl-C.
+        interrupt.signal.throwIfAborted();
+        return Promise.reject(new Error('not reached'));
+      },
+      interrupt.signal,
+    );
+    assert.ok(interrupt.signal.aborted);
+  });
+
   it('starts nothing more once aborted', async () => {
     const calls: string[] = [];
     const abort = new AbortController();

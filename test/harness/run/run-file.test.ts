@@ -64,6 +64,17 @@ describe('RunFileWriter', () => {
     assert.deepEqual(readdirSync(out), ['run.json']);
   });
 
+  it('says which flag mends it when a later write fails, and leaves no temporary file', async () => {
+    const writer = await RunFileWriter.create(out, RUNNING);
+    rmSync(writer.path);
+    mkdirSync(writer.path);
+    await assert.rejects(
+      writer.add(completedTrial('a', 0, {})),
+      (error) => error instanceof HarnessError && error.message.includes(`--out ${out}`),
+    );
+    assert.deepEqual(readdirSync(out), ['run.json']);
+  });
+
   it('refuses a folder that cannot be made, with the flag that mends it', async () => {
     writeFileSync(join(out, 'file'), '');
     await assert.rejects(
