@@ -147,14 +147,21 @@ function invalidWord({ invalid, failed }: ScenarioSummary): string {
 }
 
 /** What the small numbers are; with few rounds they cannot be a 95 % interval. */
-function intervalNotes({ run, scenarios }: Summary): readonly string[] {
-  const coverages = scenarios
-    .filter(({ valid }) => valid)
-    .flatMap(({ metrics }) => metrics.wallMs?.coverage ?? []);
-  const coverage = Math.min(...coverages);
-  const rounds = `${run.rounds} ${run.rounds === 1 ? 'round' : 'rounds'}`;
-  if (coverage >= 0.95) return [`Medians of ${rounds}, below them their 95 % interval.`];
-  return [`Medians of ${rounds}, below them the range: a 95 % interval needs 6 rounds or more.`];
+function intervalNotes({ scenarios }: Summary): readonly string[] {
+  const valid = scenarios.filter((scenario) => scenario.valid);
+  if (valid.length === 0) return [];
+  const coverages = valid.flatMap(({ metrics }) => metrics.wallMs?.coverage ?? []);
+  const medians = `Medians of ${roundCount(valid)}, below them`;
+  if (Math.min(...coverages) >= 0.95) return [`${medians} their 95 % interval.`];
+  return [`${medians} the range: a 95 % interval needs 6 rounds or more.`];
+}
+
+/** An interrupted run has fewer rounds than were asked for, and not the same of every model. */
+function roundCount(scenarios: readonly ScenarioSummary[]): string {
+  const counts = scenarios.map(({ completed }) => completed);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  if (fewest < most) return `${fewest} to ${most} rounds`;
+  return most === 1 ? '1 round' : `${most} rounds`;
 }
 
 /** Models whose speed-up interval holds 1 are not told apart. */

@@ -46,7 +46,13 @@ export function terminalTable({ title, columns, rows, notes }: Table): string {
     .split('\n')
     .map((line) => line.trimEnd());
   const underTitle = '-'.repeat(title.length);
-  return [title, underTitle, ...text, '', ...notes].join('\n').trimEnd();
+  return [title, underTitle, ...text, '', ...notes.flatMap(wrapped)].join('\n').trimEnd();
+}
+
+/** Lines of at most 80 columns, unless a single word is longer. */
+function wrapped(note: string): readonly string[] {
+  const lines = note.match(new RegExp(`\\S.{0,${TERMINAL_COLUMNS - 1}}(?=\\s|$)|\\S+`, 'g'));
+  return lines ?? [];
 }
 
 function width(cell: Cell | undefined): number {

@@ -101,7 +101,8 @@ async function runRounds(run: {
     if (runnable === undefined) throw new Error(`no scenario ${id}`);
     const trial = await runTrial(runnable, { round, position }, run.context, run.signal);
     // A trial that Ctrl-C ended says nothing about its scenario.
-    if (!run.signal.aborted) await run.writer.add(trial);
+    if (run.signal.aborted) return trial;
+    await run.writer.add(trial);
     run.progress.trialDone(trial, run.writer.run.trials.length, rounds.length * byId.size);
     return trial;
   }

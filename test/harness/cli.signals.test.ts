@@ -33,8 +33,9 @@ describe('a run that is interrupted', { skip }, () => {
     it(`by ${name} keeps what it has and leaves no process`, async () => {
       const { pid, ended, living } = await inTheMiddle();
       process.kill(pid, name);
-      const { code, stdout } = await ended;
+      const { code, stdout, stderr } = await ended;
       assert.equal(code, 130);
+      assert.doesNotMatch(stderr, /failed/, 'the interrupted trial is no failure of its model');
       assert.deepEqual(living(), []);
       const saved = readRun(out);
       assert.equal(saved?.status, 'incomplete');

@@ -41,7 +41,7 @@ describe('the reports of a run', () => {
   it('fit 80 columns', () => {
     // The tables the terminal shows; notes wrap by themselves.
     for (const table of runTables(summary).slice(0, 3)) {
-      for (const line of terminalTable({ ...table, notes: [] }).split('\n')) {
+      for (const line of terminalTable(table).split('\n')) {
         assert.ok(line.length <= 80, `${line.length}: ${line}`);
       }
     }
@@ -58,7 +58,7 @@ describe('the reports of a run', () => {
       trials,
     );
     for (const table of runTables(summarize(run)).slice(0, 3)) {
-      for (const line of terminalTable({ ...table, notes: [] }).split('\n')) {
+      for (const line of terminalTable(table).split('\n')) {
         assert.ok(line.length <= 80, `${line.length}: ${line}`);
       }
     }
@@ -70,6 +70,20 @@ describe('the reports of a run', () => {
     assert.ok(terminalReport(incomplete).startsWith(`${line}\n`));
     assert.ok(markdownReport(incomplete).includes(`\n**${line}**\n`));
     assert.equal((JSON.parse(jsonReport(incomplete)) as { status: string }).status, 'incomplete');
+  });
+
+  it('say how many rounds the medians are of, not how many were asked for', () => {
+    const scenarios = [scenario('single-threaded'), scenario('child-processes')];
+    const [first = '', second = ''] = scenarios.map(({ id }) => id);
+    const trials = [0, 1, 2].map((round) => completedTrial(first, round, {}));
+    const equal = runOf(scenarios, [
+      ...trials.slice(1),
+      completedTrial(second, 1, {}),
+      completedTrial(second, 2, {}),
+    ]);
+    const unequal = runOf(scenarios, [...trials, completedTrial(second, 0, {})]);
+    assert.match(terminalReport(summarize(equal)), /Medians of 2 rounds, /);
+    assert.match(terminalReport(summarize(unequal)), /Medians of 1 to 3 rounds, /);
   });
 
   it('show no figure of a model that failed once', () => {
