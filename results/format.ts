@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Raised when an older reader could misread the file. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 const ms = z.number();
 const bytes = z.number().int().nonnegative();
@@ -17,6 +17,34 @@ const scenario = z.object({
   mirrors: z.string(),
   kind: z.enum(['model', 'floor']),
   runtime: z.string(),
+  /** Which side of a check it is; null where nothing is checked. `control` is the base once more. */
+  arm: z.enum(['base', 'head', 'control']).nullable(),
+});
+
+/** A deliberate worsening of the head, by which a check proves that it would see one. */
+const plant = z.object({
+  kind: z.enum(['cpu', 'memory', 'wall']),
+  /** Of the base: 0.1 is 10 % more. */
+  share: share,
+});
+
+/** One of the two versions that a check compares. */
+const side = z.object({
+  /** As the user named it; `working tree` for the files as they are. */
+  ref: z.string(),
+  gitCommit: z.string().nullable(),
+  gitDirty: z.boolean().nullable(),
+});
+
+/** What a check compares, beside the scenarios' arms. */
+const comparison = z.object({
+  base: side,
+  head: side,
+  /** Whether trial program and runtime came from each side as well, not only models and workloads. */
+  whole: z.boolean(),
+  plant: plant.nullable(),
+  /** First round that confirms what the rounds before it found; null while none does. */
+  confirmFrom: z.number().int().nullable(),
 });
 
 const settings = z.object({
@@ -180,14 +208,20 @@ export const runFile = z.object({
   mockServer,
   settings,
   seed: count,
+  /** Rounds asked for; at most, where a check decides when it has seen enough. */
   rounds: count,
   warmupRounds: count,
+  /** Null where nothing is checked. */
+  comparison: comparison.nullable(),
   scenarios: z.array(scenario).min(1),
   expected: expectedWork,
   trials: z.array(trial),
 });
 
 export type RunFile = z.infer<typeof runFile>;
+export type Comparison = z.infer<typeof comparison>;
+export type Side = z.infer<typeof side>;
+export type Plant = z.infer<typeof plant>;
 export type Scenario = z.infer<typeof scenario>;
 export type ExpectedWork = z.infer<typeof expectedWork>;
 export type TrialRecord = z.infer<typeof trial>;

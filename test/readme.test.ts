@@ -12,7 +12,7 @@ import { COMPARE_FLAGS } from '../harness/options.ts';
 import { markdownTable } from '../harness/report/markdown.ts';
 import { markdownReport } from '../harness/report/report.ts';
 import { comparisonTable } from '../harness/report/tables.ts';
-import { runFile } from '../results/format.ts';
+import { parseRun } from '../results/reading.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const README = new URL('README.md', ROOT);
@@ -23,7 +23,7 @@ function readProjectFile(path: string): string {
 }
 
 describe('the reference run', () => {
-  const run = runFile.parse(JSON.parse(readProjectFile('results/reference/run.json')));
+  const run = parseRun(readProjectFile('results/reference/run.json'));
 
   it('is complete, and valid in every model', () => {
     assert.equal(run.status, 'complete');

@@ -1,6 +1,8 @@
-import { FORMAT_VERSION } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
+
+/** Of this document, not of the run file. */
+const FORMAT_VERSION = 1;
 
 /** The document of `compare --json`; made by hand so that it can outlive internal names. */
 export function jsonReport({ scenarios, run }: Summary): string {

@@ -136,6 +136,7 @@ async function chosenScenarios(
       mirrors: value.mirrors,
       kind: value.kind,
       runtime: `node ${process.versions.node}`,
+      arm: null,
     },
   }));
 }
@@ -181,6 +182,7 @@ function emptyRun(
     seed: options.seed,
     rounds: options.rounds,
     warmupRounds: options.warmupRounds,
+    comparison: null,
     scenarios: parts.scenarios.map(({ scenario }) => scenario),
     expected: parts.expected,
     trials: [],

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { open, rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
-import { type RunFile, runFile, type TrialRecord } from '../../results/format.ts';
+import type { RunFile, TrialRecord } from '../../results/format.ts';
+import { parseRun, RunFileError } from '../../results/reading.ts';
 import { HarnessError } from '../errors.ts';
 
 /**
@@ -79,8 +80,7 @@ function notWritable(outDir: string, cause: unknown): HarnessError {
 function keepCompleteRun(outDir: string): void {
   const path = join(outDir, 'run.json');
   if (!existsSync(path)) return;
-  const parsed = runFile.safeParse(parseJson(readFileSync(path, 'utf8')));
-  if (parsed.data?.status !== 'complete') return;
+  if (!isComplete(readFileSync(path, 'utf8'))) return;
   const previous = join(outDir, 'previous');
   makeFolder(previous);
   for (const file of ['run.json', 'report.md']) {
@@ -95,11 +95,12 @@ function makeFolder(path: string): void {
   mkdirSync(path);
 }
 
-/** Undefined for what is no JSON: such a file is no run worth keeping. */
-function parseJson(text: string): unknown {
+/** A file that cannot be read is no run worth keeping. */
+function isComplete(text: string): boolean {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return parseRun(text).status === 'complete';
+  } catch (error) {
+    if (error instanceof RunFileError) return false;
+    throw error;
   }
 }

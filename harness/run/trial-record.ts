@@ -60,7 +60,7 @@ function failureOf(launched: LaunchResult): Omit<FailedTrial, keyof TrialHead | 
 
 function completed(launched: LaunchResult, report: TrialReport, served: Served | null) {
   const start = launched.spawnedAtMs;
-  const { metrics, unavailable } = metricsOf(launched, report);
+  const { metrics, unavailable } = metricsOf(launched, report, served);
   const { memory } = launched;
   return {
     status: 'completed' as const,
@@ -95,7 +95,7 @@ function completed(launched: LaunchResult, report: TrialReport, served: Served |
 
 type Metrics = Record<MetricName, number | null>;
 
-function metricsOf(launched: LaunchResult, report: TrialReport) {
+function metricsOf(launched: LaunchResult, report: TrialReport, served: Served | null) {
   const { cpu, memory } = launched;
   const metrics: Metrics = {
     wallMs: launched.exitedAtMs - launched.spawnedAtMs,
@@ -108,6 +108,8 @@ function metricsOf(launched: LaunchResult, report: TrialReport) {
     ...ownAccount(report),
     messages: report.messages,
     boundaryBytes: report.boundaryBytes,
+    requests: served?.requests ?? null,
+    responseBytes: served?.bodyBytes ?? null,
     samplerCpuMs: launched.samplerCpuMs,
   };
   const unavailable: Record<string, string> = {};

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { runFile, type RunFile } from '../../results/format.ts';
+import type { RunFile } from '../../results/format.ts';
+import { parseRun } from '../../results/reading.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 const CLI = join(ROOT, 'harness/cli.ts');
@@ -63,7 +64,7 @@ export async function until(condition: () => boolean): Promise<void> {
 /** The run file in a folder, checked against its schema; null while there is none. */
 export function readRun(outDir: string): RunFile | null {
   try {
-    return runFile.parse(JSON.parse(readFileSync(join(outDir, 'run.json'), 'utf8')));
+    return parseRun(readFileSync(join(outDir, 'run.json'), 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -1,10 +1,11 @@
-import type {
-  CompletedTrial,
-  FailedTrial,
-  InvalidTrial,
-  RunFile,
-  Scenario,
-  TrialRecord,
+import {
+  type CompletedTrial,
+  type FailedTrial,
+  FORMAT_VERSION,
+  type InvalidTrial,
+  type RunFile,
+  type Scenario,
+  type TrialRecord,
 } from '../../results/format.ts';
 
 /** The digest every trial of the fixture should have. */
@@ -24,6 +25,7 @@ export function scenario(model: string, kind: Scenario['kind'] = 'model'): Scena
     mirrors: mirrors[model] ?? 'nothing',
     kind,
     runtime: 'node 26.10.0',
+    arm: null,
   };
 }
 
@@ -45,6 +47,7 @@ export function completedTrial(
       ...{ bootMs: 45.5, workersReadyMs: 60, firstResultMs: 130, lastResultMs: 980 },
       ...{ teardownMs: 20, latencyP50Ms: 51, latencyP90Ms: 60, latencyP99Ms: 75 },
       ...{ loopUtilization: 0.87, messages: 0, boundaryBytes: 0, processes: 1, samplerCpuMs: 12 },
+      ...{ requests: 1001, responseBytes: 14_000_000 },
       ...metrics,
     },
     unavailable: {},
@@ -106,7 +109,7 @@ export function runOf(
   parts: Partial<RunFile> = {},
 ): RunFile {
   return {
-    formatVersion: 1,
+    formatVersion: FORMAT_VERSION,
     status: 'complete',
     startedAt: '2026-01-01T00:00:00.000Z',
     endedAt: '2026-01-01T00:01:00.000Z',
@@ -134,6 +137,7 @@ export function runOf(
     seed: 1,
     rounds: 7,
     warmupRounds: 1,
+    comparison: null,
     scenarios: [...scenarios],
     expected: {
       ...{ items: 1000, digest: DIGEST, requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 },

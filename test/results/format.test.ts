@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { runFile } from '../../results/format.ts';
+import { FORMAT_VERSION, runFile } from '../../results/format.ts';
 import { wholeRun } from '../harness/run-fixture.ts';
 
 /** The run with one value changed, read back from JSON as from disk. */
@@ -19,7 +19,7 @@ describe('runFile', () => {
 
   it('refuses another version, an unknown status, no scenarios', () => {
     assert.ok(readWith(() => ({})));
-    assert.ok(!readWith(() => ({ formatVersion: 2 })));
+    assert.ok(!readWith(() => ({ formatVersion: FORMAT_VERSION + 1 })));
     assert.ok(!readWith(() => ({ status: 'done' })));
     assert.ok(!readWith(() => ({ scenarios: [] })));
   });

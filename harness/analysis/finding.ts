@@ -1,0 +1,13 @@
+/** Something the reader must know before believing or using the figures. Data, so that every output shows the same. */
+export interface Finding {
+  /** Stands in docs/findings.md with its explanation; a test keeps both in step. */
+  readonly code: string;
+  /** `problem`: figures must not be trusted; `warning`: with care; `note`: good to know. */
+  readonly severity: 'problem' | 'warning' | 'note';
+  /** Id of the scenario it is about; null for the whole run. */
+  readonly scenario: string | null;
+  /** What was seen, with its figures. */
+  readonly seen: string;
+  /** What to do about it. */
+  readonly advice: string;
+}

@@ -1,0 +1,47 @@
+import type { MetricName } from '../../results/metrics.ts';
+import type { Finding } from '../analysis/finding.ts';
+
+/** `inconclusive`: neither a regression nor its absence is shown. */
+export type Verdict = 'regressed' | 'improved' | 'unchanged' | 'inconclusive';
+
+/** What a whole check says; `broken` when the two sides cannot be compared at all. */
+export type Outcome = Verdict | 'broken';
+
+/** Head against base, in one metric of one scenario. */
+export interface MetricVerdict {
+  /** Name of the model. */
+  readonly model: string;
+  readonly metric: MetricName;
+  readonly kind: 'gated' | 'advisory' | 'exact';
+  readonly verdict: Verdict;
+  /** Medians, in the metric's unit. */
+  readonly base: number;
+  readonly head: number;
+  /** Head ÷ base − 1: 0.1 is 10 % more. Low and high at the confidence after all corrections. */
+  readonly effect: {
+    readonly estimate: number;
+    readonly low: number;
+    readonly high: number;
+  } | null;
+  /** Rounds behind the effect, those of the confirmation left out. */
+  readonly rounds: number;
+  /** Smallest effect that this many rounds of this spread would have found 4 times in 5. */
+  readonly smallestEffect: number | null;
+  /** About how many more rounds would decide it; null where it is decided or no number would. */
+  readonly moreRounds: number | null;
+  /** Fresh rounds that a regression was measured again with; null where there was none. */
+  readonly confirmation: {
+    readonly rounds: number;
+    readonly effect: number;
+    readonly confirmed: boolean;
+  } | null;
+}
+
+export interface CheckResult {
+  readonly outcome: Outcome;
+  readonly verdicts: readonly MetricVerdict[];
+  /** Why the run is broken or inconclusive, and what else the reader must know. */
+  readonly findings: readonly Finding[];
+  /** Chance, 0 to 1, that a check of two equal sides says `regressed` anywhere. */
+  readonly falseAlarmRate: number;
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { FORMAT_VERSION } from '../../results/format.ts';
+import { parseRun, RunFileError } from '../../results/reading.ts';
+import { wholeRun } from '../harness/run-fixture.ts';
+
+describe('parseRun', () => {
+  it('reads what was written, nothing lost', () => {
+    assert.deepEqual(parseRun(JSON.stringify(wholeRun())), wholeRun());
+  });
+
+  it('reads version 1, which knew no checks', () => {
+    const { comparison, scenarios, ...run } = wholeRun();
+    assert.equal(comparison, null);
+    const old = scenarios.map(({ arm, ...scenario }) => (assert.equal(arm, null), scenario));
+    const text = JSON.stringify({ ...run, formatVersion: 1, scenarios: old });
+    assert.deepEqual(parseRun(text), wholeRun());
+  });
+
+  it('refuses a newer version by its number', () => {
+    const newer = JSON.stringify({ ...wholeRun(), formatVersion: FORMAT_VERSION + 1 });
+    assert.throws(() => parseRun(newer), { name: 'RunFileError', message: /newer than/ });
+  });
+
+  for (const text of ['', '{"formatVersion":1,"sta', '[]', 'null', '{"formatVersion":1}']) {
+    it(`refuses ${text || 'nothing'}`, () => {
+      assert.throws(() => parseRun(text), RunFileError);
+    });
+  }
+});
