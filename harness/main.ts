@@ -1,37 +1,19 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { summarize } from './analysis/summary.ts';
+import { compareCommand } from './commands/compare.ts';
 import { EXIT, HarnessError } from './errors.ts';
-import { helpText } from './flags.ts';
-import { COMPARE_FLAGS, compareOptions } from './options.ts';
-import { jsonReport } from './report/json.ts';
-import { markdownReport, terminalReport } from './report/report.ts';
-import { compare } from './run/compare.ts';
-import { SILENT, streamProgress } from './run/progress.ts';
+import type { Command, Io } from './io.ts';
 
-/** What a command needs of the outside; tests give their own. */
-export interface Io {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WriteStream;
-  /** Aborted by Ctrl-C and TERM. */
-  readonly signal: AbortSignal;
-}
-
-const USAGE = `Usage: npm run compare -- [flags]
-
-Runs the same work under every concurrency model and prints what each costs.
-Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 130 interrupted.`;
+/** Every command, by the word that starts it; package.json has a script for each. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  compare: compareCommand,
+};
 
 /** The whole program: a command line and streams in, an exit status out. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    const [command, ...args] = argv;
-    if (command === 'compare') return await compareCommand(args, io);
-    throw new HarnessError(
-      'unknown-command',
-      `unknown command "${command ?? ''}": compare is the only one`,
-    );
+    const [word = '', ...args] = argv;
+    const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+    if (command === undefined) throw unknownCommand(word);
+    return await command(args, io);
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     io.stderr.write(`concurrency-bench: ${error.message} [${error.code}]\n`);
@@ -39,19 +21,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-async function compareCommand(args: readonly string[], io: Io): Promise<number> {
-  const options = compareOptions(args);
-  if (options === 'help') {
-    io.stdout.write(helpText(USAGE, COMPARE_FLAGS));
-    return EXIT.ok;
-  }
-  const progress = options.quiet ? SILENT : streamProgress(io.stderr, () => performance.now());
-  const run = await compare(options, progress, io.signal);
-  const summary = summarize(run);
-  const reportPath = join(options.outDir, 'report.md');
-  writeFileSync(reportPath, markdownReport(summary));
-  io.stdout.write(`${options.json ? jsonReport(summary) : terminalReport(summary)}\n`);
-  if (!options.quiet) io.stderr.write(`\nReport: ${reportPath}\n`);
-  if (run.status === 'incomplete') return EXIT.interrupted;
-  return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
+function unknownCommand(word: string): HarnessError {
+  const known = Object.keys(COMMANDS).join(', ');
+  return new HarnessError('unknown-command', `unknown command "${word}": use one of ${known}`);
 }

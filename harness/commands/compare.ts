@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { summarize } from '../analysis/summary.ts';
+import { EXIT } from '../errors.ts';
+import { helpText } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { COMPARE_FLAGS, compareOptions } from '../options.ts';
+import { jsonReport } from '../report/json.ts';
+import { markdownReport, terminalReport } from '../report/report.ts';
+import { compare } from '../run/compare.ts';
+import { SILENT, streamProgress } from '../run/progress.ts';
+
+const USAGE = `Usage: npm run compare -- [flags]
+
+Runs the same work under every concurrency model and prints what each costs.
+Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 130 interrupted.`;
+
+export async function compareCommand(args: readonly string[], io: Io): Promise<number> {
+  const options = compareOptions(args);
+  if (options === 'help') {
+    io.stdout.write(helpText(USAGE, COMPARE_FLAGS));
+    return EXIT.ok;
+  }
+  const progress = options.quiet ? SILENT : streamProgress(io.stderr, () => performance.now());
+  const run = await compare(options, progress, io.signal);
+  const summary = summarize(run);
+  const reportPath = join(options.outDir, 'report.md');
+  writeFileSync(reportPath, markdownReport(summary));
+  io.stdout.write(`${options.json ? jsonReport(summary) : terminalReport(summary)}\n`);
+  if (!options.quiet) io.stderr.write(`\nReport: ${reportPath}\n`);
+  if (run.status === 'incomplete') return EXIT.interrupted;
+  return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
+}

@@ -1,0 +1,10 @@
+/** What a command needs of the outside; tests give their own. */
+export interface Io {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Aborted by Ctrl-C and TERM. */
+  readonly signal: AbortSignal;
+}
+
+/** One word of the command line: its arguments in, an exit status out (docs/errors.md). */
+export type Command = (args: readonly string[], io: Io) => Promise<number>;
