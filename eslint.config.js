@@ -23,7 +23,7 @@ const MAY_IMPORT = {
     'harness/contract.ts',
     'harness/errors.ts',
     'harness/measure',
-    'harness/options.ts',
+    'harness/options',
     'harness/stats',
     'harness/trial',
     'mock-server',

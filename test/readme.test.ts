@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { summarize } from '../harness/analysis/summary.ts';
 import { modelNames } from '../harness/catalog.ts';
 import type { Workload } from '../harness/contract.ts';
-import { COMPARE_FLAGS } from '../harness/options.ts';
+import { COMPARE_FLAGS } from '../harness/options/compare.ts';
 import { markdownTable } from '../harness/report/markdown.ts';
 import { markdownReport } from '../harness/report/report.ts';
 import { comparisonTable } from '../harness/report/tables.ts';

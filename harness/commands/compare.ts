@@ -5,7 +5,7 @@ import { summarize } from '../analysis/summary.ts';
 import { EXIT } from '../errors.ts';
 import { helpText } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { COMPARE_FLAGS, compareOptions } from '../options.ts';
+import { COMPARE_FLAGS, compareOptions } from '../options/compare.ts';
 import { jsonReport } from '../report/json.ts';
 import { markdownReport, terminalReport } from '../report/report.ts';
 import { compare } from '../run/compare.ts';

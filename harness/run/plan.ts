@@ -1,25 +1,16 @@
 import { createRandom, shuffle } from '../stats/random.ts';
 
-/** One round: every scenario once, in the order they run. Warm-up rounds count up to -1. */
-export interface Round {
-  readonly round: number;
-  readonly order: readonly string[];
-}
+/** What runs next to each other within a round, such as the two sides of a model in a check. */
+export type Group<T> = readonly T[];
 
 /**
- * The order of all trials, from the recorded seed. Rounds interleave the scenarios, so that what
- * the machine does over minutes meets all of them; the order within a round is random, so that no
- * scenario always runs behind the same neighbour.
+ * Draws the order of one round after the other, from the recorded seed. A round interleaves all
+ * groups, so that what the machine does over minutes meets all of them; the order is random, so
+ * that nothing always runs behind the same neighbour. Members of a group stay together, in random
+ * order too: what is compared most closely runs within the same seconds.
  */
-export function planRounds(input: {
-  readonly scenarioIds: readonly string[];
-  readonly rounds: number;
-  readonly warmupRounds: number;
-  readonly seed: number;
-}): readonly Round[] {
-  const random = createRandom(input.seed, 'order of trials');
-  return Array.from({ length: input.warmupRounds + input.rounds }, (_, index) => ({
-    round: index - input.warmupRounds,
-    order: shuffle(input.scenarioIds, random),
-  }));
+export function createPlan(seed: number): <T>(groups: readonly Group<T>[]) => readonly T[] {
+  const ofGroups = createRandom(seed, 'order of trials');
+  const withinGroups = createRandom(seed, 'order within a group');
+  return (groups) => shuffle(groups, ofGroups).flatMap((group) => shuffle(group, withinGroups));
 }

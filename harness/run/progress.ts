@@ -41,7 +41,7 @@ export function streamProgress(stream: NodeJS.WriteStream, now: () => number): P
         clear();
         stream.write(line);
         lineOpen = true;
-      } else if (Math.floor((10 * done) / total) > tenth) {
+      } else if (Math.floor((10 * done) / total) !== tenth) {
         tenth = Math.floor((10 * done) / total);
         stream.write(`${line}\n`);
       }

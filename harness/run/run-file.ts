@@ -42,6 +42,13 @@ export class RunFileWriter {
     await this.#write();
   }
 
+  /** Written with the next trial. Only a check confirms. */
+  confirmFrom(round: number): void {
+    const { comparison } = this.#run;
+    if (comparison === null) throw new Error('nothing is compared');
+    this.#run = { ...this.#run, comparison: { ...comparison, confirmFrom: round } };
+  }
+
   async end(status: 'complete' | 'incomplete'): Promise<RunFile> {
     this.#run = { ...this.#run, status, endedAt: new Date().toISOString() };
     await this.#write();

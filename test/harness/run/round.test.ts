@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { runRound } from '../../../harness/run/round.ts';
-import { completedTrial, failedTrial, invalidTrial } from '../run-fixture.ts';
+import { completedTrial, failedTrial, invalidTrial, scenario } from '../run-fixture.ts';
 
-const ORDER = ['c', 'a', 'b'];
+const ORDER = ['c', 'a', 'b'].map((id) => ({
+  scenario: scenario(id),
+  modelUrl: '',
+  workloadUrl: '',
+}));
 const never = new AbortController().signal;
 
 describe('runRound', () => {
@@ -13,7 +17,7 @@ describe('runRound', () => {
     let running = 0;
     await runRound(
       ORDER,
-      async (id, position) => {
+      async ({ scenario: { id } }, position) => {
         running += 1;
         assert.equal(running, 1);
         calls.push([id, position]);
@@ -35,7 +39,7 @@ describe('runRound', () => {
     const trials = [failedTrial('c', 0), invalidTrial('a', 0, 'short'), completedTrial('b', 0, {})];
     await runRound(
       ORDER,
-      (id, position) => {
+      ({ scenario: { id } }, position) => {
         calls.push(id);
         const trial = trials[position];
         assert.ok(trial);
@@ -43,14 +47,15 @@ describe('runRound', () => {
       },
       never,
     );
-    assert.deepEqual(calls, ORDER);
+    assert.deepEqual(calls, ['c', 'a', 'b']);
   });
 
   it('rethrows a bug, the very error', async () => {
     const bug = new TypeError('x is undefined');
     const round = runRound(
       ORDER,
-      (id) => (id === 'a' ? Promise.reject(bug) : Promise.resolve(completedTrial(id, 0, {}))),
+      ({ scenario: { id } }) =>
+        id === 'a' ? Promise.reject(bug) : Promise.resolve(completedTrial(id, 0, {})),
       never,
     );
     await assert.rejects(round, (error) => error === bug);
@@ -76,7 +81,7 @@ describe('runRound', () => {
     const abort = new AbortController();
     await runRound(
       ORDER,
-      (id) => {
+      ({ scenario: { id } }) => {
         calls.push(id);
         abort.abort();
         return Promise.resolve(failedTrial(id, 0));

@@ -1,14 +1,12 @@
-import type { TrialSettings } from './contract.ts';
-import { HarnessError } from './errors.ts';
-import { type GivenFlags, readFlags, realNumber, wholeNumber } from './flags.ts';
+import type { TrialSettings } from '../contract.ts';
+import { HarnessError } from '../errors.ts';
+import { type GivenFlags, realNumber, wholeNumber } from '../flags.ts';
 
-/** Everything `compare` was asked for, resolved and checked once. */
-export interface CompareOptions {
+/** What every command that measures is told, resolved and checked once. */
+export interface CommonOptions {
   /** Names of models; empty for all of them. */
   readonly models: readonly string[];
   readonly workload: string;
-  readonly rounds: number;
-  readonly warmupRounds: number;
   readonly seed: number;
   readonly settings: Omit<TrialSettings, 'origin'>;
   readonly mock:
@@ -22,19 +20,13 @@ export interface CompareOptions {
   readonly command: readonly string[];
 }
 
-export const COMPARE_FLAGS = {
-  quick: { type: 'boolean', help: '3 rounds without a warm-up round: a first look in about 20 s' },
+export const COMMON_FLAGS = {
   models: {
     type: 'string',
     value: 'A,B',
     help: 'models to compare (default: all; the floor always runs)',
   },
   workload: { type: 'string', value: 'NAME', help: 'work to do (default: fetch-pokemon)' },
-  rounds: {
-    type: 'string',
-    value: 'N',
-    help: 'rounds that count, each runs every model once (default: 10)',
-  },
   seed: {
     type: 'string',
     value: 'N',
@@ -88,32 +80,31 @@ export const COMPARE_FLAGS = {
   help: { type: 'boolean', help: 'show this and end' },
 } as const;
 
-type Given = GivenFlags<typeof COMPARE_FLAGS>;
+type Given = GivenFlags<typeof COMMON_FLAGS>;
 
-/** Resolves the flags of `compare`; `help` where it is asked for. Throws HarnessError. */
-export function compareOptions(args: readonly string[]): CompareOptions | 'help' {
-  const given = readFlags(COMPARE_FLAGS, args);
-  if (given.help === true) return 'help';
+/** Throws HarnessError. */
+export function commonOptions(
+  given: Given,
+  args: readonly string[],
+  byDefault: Pick<CommonOptions, 'outDir'>,
+): CommonOptions {
   refuseConflicts(given);
-  const quick = given.quick === true;
   return {
     models: given.models === undefined ? [] : modelList(given.models),
     workload: given.workload ?? 'fetch-pokemon',
-    rounds: wholeNumber('rounds', given.rounds, { min: 1, max: 1000, byDefault: quick ? 3 : 10 }),
-    warmupRounds: quick ? 0 : 1,
     seed: wholeNumber('seed', given.seed, { min: 0, max: 2 ** 32 - 1, byDefault: 1 }),
     settings: trialSettings(given),
     mock: mockOptions(given),
     trialTimeoutMs:
       1000 * realNumber('timeout', given.timeout, { min: 0.1, max: 86_400, byDefault: 60 }),
-    outDir: given.out ?? 'results/latest',
+    outDir: given.out ?? byDefault.outDir,
     json: given.json === true,
     quiet: given.quiet === true,
     command: args,
   };
 }
 
-function trialSettings(given: Given): CompareOptions['settings'] {
+function trialSettings(given: Given): CommonOptions['settings'] {
   const items = wholeNumber('items', given.items, { min: 1, max: 10_000_000, byDefault: 1000 });
   const workers = wholeNumber('workers', given.workers, { min: 1, max: 256, byDefault: 4 });
   const encoding = given.encoding ?? 'gzip';
@@ -135,7 +126,7 @@ function trialSettings(given: Given): CompareOptions['settings'] {
   };
 }
 
-function mockOptions(given: Given): CompareOptions['mock'] {
+function mockOptions(given: Given): CommonOptions['mock'] {
   if (given['mock-url'] !== undefined) return { url: given['mock-url'] };
   return {
     latencyMs: realNumber('latency', given.latency, { min: 0, max: 60_000, byDefault: 50 }),

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
-import { HarnessError } from '../../harness/errors.ts';
-import { COMPARE_FLAGS, type CompareOptions, compareOptions } from '../../harness/options.ts';
+import { HarnessError } from '../../../harness/errors.ts';
+import {
+  COMPARE_FLAGS,
+  type CompareOptions,
+  compareOptions,
+} from '../../../harness/options/compare.ts';
 
 function options(...args: readonly string[]): CompareOptions {
   const resolved = compareOptions(args);
