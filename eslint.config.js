@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   'harness/measure': ['results'],
   'harness/trial': ['harness/contract.ts', 'scenarios'],
   'harness/analysis': ['harness/stats', 'results'],
-  'harness/report': ['harness/analysis', 'results'],
+  'harness/report': ['harness/analysis', 'harness/check/verdict.ts', 'results'],
   'harness/run': [
     'harness/catalog.ts',
     'harness/contract.ts',

@@ -28,6 +28,22 @@ export function formatRatio(ratio: number): string {
   return ratio.toFixed(ratio >= 99.95 ? 0 : ratio >= 9.995 ? 1 : 2);
 }
 
+/** A change for people: 0.098 is +9.8 %. */
+export function formatEffect(effect: number): string {
+  return `${signed(100 * effect)} %`;
+}
+
+/** The ends of an interval about an effect, in per cent; the unit stands with the estimate. */
+export function formatEffectRange(low: number, high: number): string {
+  return `${signed(100 * low)} to ${signed(100 * high)}`;
+}
+
+function signed(percent: number): string {
+  const text = percent.toFixed(Math.abs(percent) >= 99.95 ? 0 : 1);
+  if (Number(text) === 0) return '0.0';
+  return percent > 0 ? `+${text}` : text;
+}
+
 function formatIn({ divisor, decimals }: Scale, value: number): string {
   return (value / divisor).toFixed(decimals);
 }

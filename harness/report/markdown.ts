@@ -1,3 +1,4 @@
+import { printable } from './printable.ts';
 import type { Cell, Table } from './table.ts';
 
 /** The table as GitHub-flavoured Markdown under a heading of its own. */
@@ -33,9 +34,9 @@ function escapeCell(text: string): string {
 
 /** Names and messages come from outside: none of them may become markup. */
 export function escapeText(text: string): string {
-  return text
+  return printable(text.replaceAll(/\r\n?/g, '\n'))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll(/([\\`*_[\]])/g, '\\$1')
-    .replaceAll(/\r\n?|\n/g, '<br>');
+    .replaceAll('\n', '<br>');
 }

@@ -1,5 +1,6 @@
 import CliTable from 'cli-table3';
 
+import { printable } from './printable.ts';
 import type { Cell, Table } from './table.ts';
 
 /** No frame. */
@@ -40,7 +41,7 @@ export function terminalTable({ title, columns, rows, notes }: Table): string {
     // cli-table3 colours its head and border even when told NO_COLOR.
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  table.push(...rows.map((row) => row.map(cellText)));
+  table.push(...rows.map((row) => row.map((cell) => printable(cellText(cell)))));
   const text = table
     .toString()
     .split('\n')
@@ -50,8 +51,10 @@ export function terminalTable({ title, columns, rows, notes }: Table): string {
 }
 
 /** Lines of at most 80 columns, unless a single word is longer. */
-function wrapped(note: string): readonly string[] {
-  const lines = note.match(new RegExp(`\\S.{0,${TERMINAL_COLUMNS - 1}}(?=\\s|$)|\\S+`, 'g'));
+export function wrapped(note: string): readonly string[] {
+  const lines = printable(note).match(
+    new RegExp(`\\S.{0,${TERMINAL_COLUMNS - 1}}(?=\\s|$)|\\S+`, 'g'),
+  );
   return lines ?? [];
 }
 

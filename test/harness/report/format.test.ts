@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
-import { formatRange, formatRatio, formatValue } from '../../../harness/report/format.ts';
+import {
+  formatEffect,
+  formatEffectRange,
+  formatRange,
+  formatRatio,
+  formatValue,
+} from '../../../harness/report/format.ts';
 import type { Unit } from '../../../results/metrics.ts';
 
 const VALUES: readonly [value: number | null, unit: Unit, text: string][] = [
@@ -56,5 +62,17 @@ describe('formatRatio', () => {
   it('gives three digits', () => {
     const ratios = [0.214, 1, 9.994, 9.996, 99.94, 99.96];
     assert.deepEqual(ratios.map(formatRatio), ['0.21', '1.00', '9.99', '10.0', '99.9', '100']);
+  });
+});
+
+describe('formatEffect', () => {
+  it('writes changes in per cent with their sign', () => {
+    const effects = [0.098, -0.0321, 0, -0.0001, 0.9994, 1, 12.3];
+    const texts = ['+9.8 %', '-3.2 %', '0.0 %', '0.0 %', '+99.9 %', '+100 %', '+1230 %'];
+    assert.deepEqual(effects.map(formatEffect), texts);
+  });
+
+  it('writes the ends of intervals', () => {
+    assert.equal(formatEffectRange(-0.0102, 0.126), '-1.0 to +12.6');
   });
 });

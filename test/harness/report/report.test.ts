@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
 import { summarize } from '../../../harness/analysis/summary.ts';
@@ -9,17 +7,10 @@ import { markdownReport, terminalReport } from '../../../harness/report/report.t
 import { runTables } from '../../../harness/report/tables.ts';
 import { terminalTable } from '../../../harness/report/terminal.ts';
 import { runFile } from '../../../results/format.ts';
+import { assertGolden } from '../../golden.ts';
 import { completedTrial, runOf, scenario, wholeRun } from '../run-fixture.ts';
 
-const GOLDEN = join(import.meta.dirname, '../../golden');
 const summary = summarize(wholeRun());
-
-/** Compares with the committed file; `UPDATE_GOLDEN=1 npm test` writes it anew, then read the diff. */
-function assertGolden(name: string, text: string): void {
-  const path = join(GOLDEN, name);
-  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, text);
-  assert.equal(text, readFileSync(path, 'utf8'), `${name} differs; if rightly: UPDATE_GOLDEN=1`);
-}
 
 describe('the reports of a run', () => {
   it('have a fixture that is a run file', () => {

@@ -1,0 +1,96 @@
+import { METRICS } from '../../results/metrics.ts';
+import type { CheckResult, MetricVerdict } from '../check/verdict.ts';
+import { formatEffect, formatEffectRange, formatValue } from './format.ts';
+import type { Cell, Table } from './table.ts';
+
+const COLUMNS = ['model', 'base', 'head', 'effect', 'verdict', 'rounds', 'would find'];
+
+const WOULD_FIND =
+  '"would find" is the smallest effect that this many rounds would have found 4 times in 5.';
+
+/** The tables of a check: what decides it, and what is only shown. */
+export function checkTables({ verdicts }: CheckResult): readonly Table[] {
+  const exact = verdicts.filter(({ kind }) => kind === 'exact');
+  const same = exact.filter(({ verdict }) => verdict === 'unchanged');
+  const gated = verdicts.filter(({ kind }) => kind === 'gated');
+  const differing = exact.filter(({ verdict }) => verdict !== 'unchanged');
+  const deciding = verdictTable(
+    'Verdicts',
+    [...gated, ...differing],
+    [WOULD_FIND, ...sameNote(same)],
+  );
+  const advisory = verdicts.filter(({ kind }) => kind === 'advisory');
+  if (advisory.length === 0) return [deciding];
+  return [
+    deciding,
+    verdictTable('Advisory', advisory, ['Judged in the same way, but never makes a check fail.']),
+  ];
+}
+
+function verdictTable(
+  title: string,
+  verdicts: readonly MetricVerdict[],
+  notes: readonly string[],
+): Table {
+  return {
+    title,
+    columns: COLUMNS.map((column) => ({
+      title: column,
+      align: column === 'model' || column === 'verdict' ? 'left' : 'right',
+    })),
+    rows: verdicts.map(verdictRow),
+    notes,
+  };
+}
+
+function verdictRow(verdict: MetricVerdict): readonly Cell[] {
+  const { model, metric, confirmation } = verdict;
+  return [
+    { value: model, detail: METRICS[metric].title },
+    { value: valueText(verdict, verdict.base) },
+    { value: valueText(verdict, verdict.head) },
+    effectCell(verdict),
+    verdictCell(verdict),
+    confirmation === null
+      ? { value: `${verdict.rounds}` }
+      : { value: `${verdict.rounds}`, detail: `+ ${confirmation.rounds}` },
+    {
+      value:
+        verdict.smallestEffect === null
+          ? ''
+          : formatEffect(verdict.smallestEffect).replace('+', ''),
+    },
+  ];
+}
+
+/** Counts that must be equal are written in full, so that a difference of one is seen. */
+export function valueText({ metric, kind }: MetricVerdict, value: number): string {
+  return kind === 'exact' ? `${value}` : formatValue(value, METRICS[metric].unit);
+}
+
+function effectCell({ effect }: MetricVerdict): Cell {
+  if (effect === null) return { value: '' };
+  return {
+    value: formatEffect(effect.estimate),
+    // In one word, so that it does not wrap.
+    detail: formatEffectRange(effect.low, effect.high).replace(' to ', '…'),
+  };
+}
+
+function verdictCell({ verdict, confirmation, moreRounds }: MetricVerdict): Cell {
+  if (confirmation !== null) {
+    const again = `${confirmation.confirmed ? 'confirmed' : 'not confirmed'}: ${formatEffect(confirmation.effect)}`;
+    return { value: verdict, detail: again };
+  }
+  if (moreRounds === null) return { value: verdict };
+  return { value: verdict, detail: `about ${moreRounds} more rounds` };
+}
+
+function sameNote(same: readonly MetricVerdict[]): readonly string[] {
+  if (same.length === 0) return [];
+  const titles = [...new Set(same.map(({ metric }) => METRICS[metric].title))];
+  const models = new Set(same.map(({ model }) => model));
+  return [
+    `Exactly the same in every trial: ${titles.join(', ')} (${same.length} counts of ${models.size === 1 ? '1 model' : `${models.size} models`}).`,
+  ];
+}
