@@ -11,7 +11,8 @@ export type ErrorCode =
   | 'unknown-workload'
   | 'output-not-writable'
   | 'mock-server'
-  | 'reference-run';
+  | 'reference-run'
+  | 'private-executable';
 
 /** One clear line for the user; anything thrown that is not one of these is a bug. */
 export class HarnessError extends Error {

@@ -55,7 +55,7 @@ export interface TreeMemory {
   readonly peakRssBytes: number;
   /**
    * Highest sum of proportional memory: a page mapped by n processes counts 1/n in each. The n
-   * includes processes outside the tree, such as other Node processes of the same executable.
+   * includes processes outside the tree that run the same executable; trials have one of their own.
    */
   readonly peakPssBytes: number | null;
   /** How often the tree was read. */

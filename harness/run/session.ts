@@ -20,6 +20,7 @@ import { HarnessError } from '../errors.ts';
 import { Launcher } from '../measure/launcher.ts';
 import type { CommonOptions } from '../options/common.ts';
 import { readEnvironment } from './environment.ts';
+import { privateExecutable } from './private-executable.ts';
 import type { Progress } from './progress.ts';
 import { referenceRun } from './reference.ts';
 import { runRound } from './round.ts';
@@ -53,7 +54,7 @@ export interface Session {
   confirmFrom(round: number): void;
 }
 
-/** Generated data is kept here, in the folder the command runs in. */
+/** Generated data and the trials' Node are kept here, in the folder the command runs in. */
 const CACHE_DIR = '.cache';
 
 /**
@@ -66,6 +67,7 @@ export async function measure(
   body: (session: Session) => Promise<void>,
 ): Promise<RunFile> {
   const environment = readEnvironment();
+  const executable = await privateExecutable(CACHE_DIR);
   const scratch = mkdtempSync(join(tmpdir(), 'concurrency-bench-'));
   try {
     await using mock = await openMockServer(order.options);
@@ -76,7 +78,7 @@ export async function measure(
     const writer = await RunFileWriter.create(order.options.outDir, run);
     await using launcher = await Launcher.start();
     const timeoutMs = order.options.trialTimeoutMs;
-    const context = { launcher, mock, settings, expected, bodyPackPath, timeoutMs };
+    const context = { launcher, executable, mock, settings, expected, bodyPackPath, timeoutMs };
     try {
       await body(openSession(context, writer, watch));
     } catch (error) {

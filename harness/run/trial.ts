@@ -18,6 +18,8 @@ export interface RunnableScenario {
 /** What all trials of a run have in common. */
 export interface TrialContext {
   readonly launcher: Launcher;
+  /** The Node that trials are started from (private-executable.ts). */
+  readonly executable: string;
   readonly mock: MockServer;
   readonly settings: TrialSettings;
   readonly expected: ExpectedWork;
@@ -47,7 +49,7 @@ export async function runTrial(
   await mock.resetCounters();
   const launched = await launcher.launch(
     {
-      executable: process.execPath,
+      executable: context.executable,
       args: [TRIAL_PROGRAM, JSON.stringify(order)],
       cwd: process.cwd(),
       env: trialEnvironment(),
