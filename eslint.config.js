@@ -24,6 +24,7 @@ const MAY_IMPORT = {
     'harness/errors.ts',
     'harness/measure',
     'harness/options',
+    'harness/output.ts',
     'harness/stats',
     'harness/trial',
     'mock-server',

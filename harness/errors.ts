@@ -9,6 +9,8 @@ export type ErrorCode =
   | 'flag-conflict'
   | 'unknown-model'
   | 'unknown-workload'
+  | 'no-run-file'
+  | 'not-a-run-file'
   | 'output-not-writable'
   | 'mock-server'
   | 'reference-run'

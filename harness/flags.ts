@@ -20,11 +20,22 @@ export type GivenFlags<T extends FlagTable> = {
 
 /** Reads flags strictly: a word that is no flag or lacks its value is an error that says so. */
 export function readFlags<T extends FlagTable>(table: T, args: readonly string[]): GivenFlags<T> {
+  return readArguments(table, args, 0).flags;
+}
+
+/** The same for a command that takes up to so many words beside its flags. */
+export function readArguments<T extends FlagTable>(
+  table: T,
+  args: readonly string[],
+  mostWords: number,
+): { readonly flags: GivenFlags<T>; readonly words: readonly string[] } {
   const { tokens } = parseArgs({ args: [...args], options: table, strict: false, tokens: true });
   const given: Record<string, string | true> = {};
+  const words: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') {
-      throw new HarnessError('unknown-flag', `unexpected "${token.value}": flags start with --`);
+      words.push(token.value);
+      if (words.length > mostWords) throw unexpectedWord(token.value);
     }
     if (token.kind !== 'option') continue;
     // Object.hasOwn: `--constructor` is no flag, though every object has one.
@@ -34,7 +45,7 @@ export function readFlags<T extends FlagTable>(table: T, args: readonly string[]
     const forgotten = flag.type === 'string' && !token.inlineValue && token.value?.startsWith('--');
     given[token.name] = flagValue(flag, token.rawName, forgotten ? undefined : token.value);
   }
-  return given as GivenFlags<T>;
+  return { flags: given as GivenFlags<T>, words };
 }
 
 /** A whole number in a range, or the default when the flag was not given. */
@@ -77,6 +88,10 @@ function flagValue(flag: Flag, name: string, value: string | undefined): string 
     throw new HarnessError('bad-value', `${name} needs a value: ${flag.value ?? 'VALUE'}`);
   }
   return value;
+}
+
+function unexpectedWord(word: string): HarnessError {
+  return new HarnessError('unknown-flag', `unexpected "${word}": flags start with --`);
 }
 
 function unknownFlag(flag: string, known: readonly string[]): HarnessError {

@@ -1,10 +1,12 @@
 import { compareCommand } from './commands/compare.ts';
+import { reportCommand } from './commands/report.ts';
 import { EXIT, HarnessError } from './errors.ts';
 import type { Command, Io } from './io.ts';
 
 /** Every command, by the word that starts it; package.json has a script for each. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   compare: compareCommand,
+  report: reportCommand,
 };
 
 /** The whole program: a command line and streams in, an exit status out. */

@@ -1,15 +1,13 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { summarize } from '../analysis/summary.ts';
 import { EXIT } from '../errors.ts';
 import { helpText } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { COMPARE_FLAGS, compareOptions } from '../options/compare.ts';
 import { jsonReport } from '../report/json.ts';
-import { markdownReport, terminalReport } from '../report/report.ts';
+import { terminalReport } from '../report/report.ts';
 import { compare } from '../run/compare.ts';
 import { SILENT, streamProgress } from '../run/progress.ts';
+import { writeReport } from './write-report.ts';
 
 const USAGE = `Usage: npm run compare -- [flags]
 
@@ -25,10 +23,9 @@ export async function compareCommand(args: readonly string[], io: Io): Promise<n
   const progress = options.quiet ? SILENT : streamProgress(io.stderr, () => performance.now());
   const run = await compare(options, progress, io.signal);
   const summary = summarize(run);
-  const reportPath = join(options.outDir, 'report.md');
-  writeFileSync(reportPath, markdownReport(summary));
+  const { markdown } = await writeReport(summary, options.outDir);
   io.stdout.write(`${options.json ? jsonReport(summary) : terminalReport(summary)}\n`);
-  if (!options.quiet) io.stderr.write(`\nReport: ${reportPath}\n`);
+  if (!options.quiet) io.stderr.write(`\nReport: ${markdown}\n`);
   if (run.status === 'incomplete') return EXIT.interrupted;
   return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
 }

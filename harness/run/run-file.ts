@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import type { RunFile, TrialRecord } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
-import { HarnessError } from '../errors.ts';
+import { makeFolder, notWritable, replaceFile } from '../output.ts';
+
+/** What a run leaves in its folder, and what therefore moves together. */
+const RUN_AND_REPORT = ['run.json', 'report.md', 'report.html', 'charts'];
 
 /**
  * The run as it grows on disk. After each trial the whole file is written anew beside the old one,
@@ -56,28 +58,12 @@ export class RunFileWriter {
   }
 
   async #write(): Promise<void> {
-    const temporary = `${this.path}.${process.pid}.tmp`;
     try {
-      await writeFlushed(temporary, `${JSON.stringify(this.#run)}\n`);
-      await rename(temporary, this.path);
+      await replaceFile(this.path, `${JSON.stringify(this.#run)}\n`);
     } catch (error) {
-      // `force` does not cover a file where a folder should be.
-      if (existsSync(temporary)) rmSync(temporary);
       throw notWritable(dirname(this.path), error);
     }
   }
-}
-
-async function writeFlushed(path: string, text: string): Promise<void> {
-  await using file = await open(path, 'w');
-  await file.writeFile(text);
-  await file.sync();
-}
-
-function notWritable(outDir: string, cause: unknown): HarnessError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const message = `--out ${outDir} cannot be written: ${reason}`;
-  return new HarnessError('output-not-writable', message, { cause });
 }
 
 /**
@@ -90,16 +76,12 @@ function keepCompleteRun(outDir: string): void {
   if (!isComplete(readFileSync(path, 'utf8'))) return;
   const previous = join(outDir, 'previous');
   makeFolder(previous);
-  for (const file of ['run.json', 'report.md']) {
-    if (existsSync(join(outDir, file))) renameSync(join(outDir, file), join(previous, file));
+  for (const name of RUN_AND_REPORT) {
+    const kept = join(previous, name);
+    // A folder that is not empty cannot be renamed over.
+    rmSync(kept, { recursive: true, force: true });
+    if (existsSync(join(outDir, name))) renameSync(join(outDir, name), kept);
   }
-}
-
-/** Not mkdirSync's `recursive`: below a folder that takes none, such as /proc, it never ends. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
 }
 
 /** A file that cannot be read is no run worth keeping. */

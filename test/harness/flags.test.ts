@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { HarnessError } from '../../harness/errors.ts';
-import { helpText, readFlags, realNumber, wholeNumber } from '../../harness/flags.ts';
+import {
+  helpText,
+  readArguments,
+  readFlags,
+  realNumber,
+  wholeNumber,
+} from '../../harness/flags.ts';
 
 const TABLE = {
   out: { type: 'string', value: 'DIR', help: 'where to' },
@@ -51,6 +57,14 @@ describe('readFlags', () => {
     for (const name of ['--constructor', '--toString', '--__proto__', '--no-json']) {
       refuses([name], 'unknown-flag', /unknown flag/);
     }
+  });
+});
+
+describe('readArguments', () => {
+  it('takes words beside flags, up to so many', () => {
+    const read = readArguments(TABLE, ['a.json', '--out', 'b', 'c.json'], 2);
+    assert.deepEqual(read, { flags: { out: 'b' }, words: ['a.json', 'c.json'] });
+    assert.throws(() => readArguments(TABLE, ['a', 'b', 'c'], 2), /unexpected "c"/);
   });
 });
 

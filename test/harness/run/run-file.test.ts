@@ -9,10 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
+import { summarize } from '../../../harness/analysis/summary.ts';
 import { HarnessError } from '../../../harness/errors.ts';
+import { reportFiles } from '../../../harness/report/files.ts';
 import { RunFileWriter } from '../../../harness/run/run-file.ts';
 import type { TrialRecord } from '../../../results/format.ts';
 import { readRun } from '../command.ts';
@@ -92,14 +94,31 @@ describe('RunFileWriter', () => {
     assert.deepEqual(readdirSync(out), ['run.json']);
   });
 
-  it('keeps a complete run with its report in previous', async () => {
+  it('keeps a complete run with all of its report in previous, twice', async () => {
     const complete = runOf([scenario('a')], [completedTrial('a', 0, {})]);
-    writeFileSync(join(out, 'run.json'), JSON.stringify(complete));
-    writeFileSync(join(out, 'report.md'), '# Old');
+    const files = await reportFiles(summarize(complete));
+    for (const round of ['first', 'second']) {
+      for (const { path } of files) {
+        mkdirSync(dirname(join(out, path)), { recursive: true });
+        writeFileSync(join(out, path), round);
+      }
+      writeFileSync(join(out, 'run.json'), JSON.stringify(complete));
+      await RunFileWriter.create(out, RUNNING);
+      assert.deepEqual(readRun(join(out, 'previous')), complete);
+      for (const { path } of files) {
+        assert.equal(readFileSync(join(out, 'previous', path), 'utf8'), round);
+        assert.ok(!existsSync(join(out, path)), 'an old report beside a new run');
+      }
+    }
+  });
+
+  it('keeps no report of another run beside the one it keeps', async () => {
+    const previous = join(out, 'previous', 'report.md');
+    mkdirSync(join(out, 'previous'));
+    writeFileSync(previous, '# Older');
+    writeFileSync(join(out, 'run.json'), JSON.stringify(runOf([scenario('a')], [])));
     await RunFileWriter.create(out, RUNNING);
-    assert.deepEqual(readRun(join(out, 'previous')), complete);
-    assert.equal(readFileSync(join(out, 'previous', 'report.md'), 'utf8'), '# Old');
-    assert.ok(!existsSync(join(out, 'report.md')), 'an old report beside a new run');
+    assert.ok(!existsSync(previous));
   });
 
   for (const [what, text] of [
