@@ -1,7 +1,10 @@
 import type { MetricName } from '../../results/metrics.ts';
 import type { Finding } from '../analysis/finding.ts';
 
-/** `inconclusive`: neither a regression nor its absence is shown. */
+/**
+ * `unchanged`: a regression as large as the rule's margin is ruled out. `inconclusive`: neither a
+ * regression nor its absence is shown.
+ */
 export type Verdict = 'regressed' | 'improved' | 'unchanged' | 'inconclusive';
 
 /** What a whole check says; `broken` when the two sides cannot be compared at all. */
@@ -11,13 +14,15 @@ export type Outcome = Verdict | 'broken';
 export interface MetricVerdict {
   /** Name of the model. */
   readonly model: string;
+  readonly workload: string;
   readonly metric: MetricName;
+  /** What it does to the outcome; an exact metric whose values vary within a side is advisory. */
   readonly kind: 'gated' | 'advisory' | 'exact';
   readonly verdict: Verdict;
   /** Medians, in the metric's unit. */
   readonly base: number;
   readonly head: number;
-  /** Head ÷ base − 1: 0.1 is 10 % more. Low and high at the confidence after all corrections. */
+  /** Head ÷ base − 1: 0.1 is 10 % more. Low and high each hold with 95 %, over all looks together. */
   readonly effect: {
     readonly estimate: number;
     readonly low: number;
@@ -25,7 +30,7 @@ export interface MetricVerdict {
   } | null;
   /** Rounds behind the effect, those of the confirmation left out. */
   readonly rounds: number;
-  /** Smallest effect that this many rounds of this spread would have found 4 times in 5. */
+  /** Smallest worsening that this many rounds of this spread would have found 4 times in 5. */
   readonly smallestEffect: number | null;
   /** About how many more rounds would decide it; null where it is decided or no number would. */
   readonly moreRounds: number | null;

@@ -16,7 +16,8 @@ export function verdictOf(
   parts: Partial<MetricVerdict> = {},
 ): MetricVerdict {
   return {
-    ...{ model, metric, kind: 'gated', verdict: 'unchanged', base: 1234, head: 1240 },
+    ...{ model, workload: 'fetch-pokemon', metric, kind: 'gated', verdict: 'unchanged' },
+    ...{ base: 1234, head: 1240 },
     effect: { estimate: 0.005, low: -0.012, high: 0.021 },
     ...{ rounds: 14, smallestEffect: 0.034, moreRounds: null, confirmation: null },
     ...parts,
