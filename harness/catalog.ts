@@ -21,6 +21,15 @@ export function modelNames(): readonly string[] {
   return namesIn(MODELS);
 }
 
+/** URL of every model's module, by name. */
+export function modelUrls(): ReadonlyMap<string, string> {
+  return urlsIn(MODELS);
+}
+
+export function workloadUrls(): ReadonlyMap<string, string> {
+  return urlsIn(WORKLOADS);
+}
+
 export function workloadNames(): readonly string[] {
   return namesIn(WORKLOADS);
 }
@@ -40,6 +49,14 @@ function namesIn(folder: URL): readonly string[] {
     .sort();
 }
 
+function urlsIn(folder: URL): ReadonlyMap<string, string> {
+  return new Map(namesIn(folder).map((name) => [name, urlOf(folder, name)]));
+}
+
+function urlOf(folder: URL, name: string): string {
+  return new URL(`${name}${EXTENSION}`, folder).href;
+}
+
 async function load<T>(
   code: 'unknown-model' | 'unknown-workload',
   flag: string,
@@ -52,7 +69,7 @@ async function load<T>(
     const help = hint === null ? `one of ${known.join(', ')}` : `did you mean ${hint}?`;
     throw new HarnessError(code, `${flag}: no "${name}"; ${help}`);
   }
-  const url = new URL(`${name}${EXTENSION}`, folder).href;
+  const url = urlOf(folder, name);
   const module = (await import(url)) as { default: T };
   return { url, value: module.default };
 }

@@ -1,5 +1,17 @@
 /** Exit statuses of every command. */
-export const EXIT = { ok: 0, invalid: 1, usage: 2, interrupted: 130 } as const;
+export const EXIT = {
+  ok: 0,
+  /** compare: a model failed or did other work. */
+  invalid: 1,
+  /** check: worse than before. */
+  regressed: 1,
+  usage: 2,
+  /** check: the two sides could not be compared. */
+  broken: 2,
+  /** check: neither a regression nor its absence is shown. */
+  inconclusive: 3,
+  interrupted: 130,
+} as const;
 
 /** What a user can mend; docs/errors.md says how, and a test keeps both in step. */
 export type ErrorCode =
@@ -14,7 +26,11 @@ export type ErrorCode =
   | 'output-not-writable'
   | 'mock-server'
   | 'reference-run'
-  | 'private-executable';
+  | 'private-executable'
+  | 'no-git'
+  | 'unknown-ref'
+  | 'ref-build'
+  | 'nothing-to-check';
 
 /** One clear line for the user; anything thrown that is not one of these is a bug. */
 export class HarnessError extends Error {

@@ -6,7 +6,7 @@ import { COMPARE_FLAGS, compareOptions } from '../options/compare.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
 import { compare } from '../run/compare.ts';
-import { SILENT, streamProgress } from '../run/progress.ts';
+import { watchOf } from './watch.ts';
 import { writeReport } from './write-report.ts';
 
 const USAGE = `Usage: npm run compare -- [flags]
@@ -20,8 +20,7 @@ export async function compareCommand(args: readonly string[], io: Io): Promise<n
     io.stdout.write(helpText(USAGE, COMPARE_FLAGS));
     return EXIT.ok;
   }
-  const progress = options.quiet ? SILENT : streamProgress(io.stderr, () => performance.now());
-  const run = await compare(options, progress, io.signal);
+  const run = await compare(options, watchOf(io, options));
   const summary = summarize(run);
   const { markdown } = await writeReport(summary, options.outDir);
   io.stdout.write(`${options.json ? jsonReport(summary) : terminalReport(summary)}\n`);

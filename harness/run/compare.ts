@@ -2,26 +2,22 @@ import type { RunFile } from '../../results/format.ts';
 import { loadWorkload } from '../catalog.ts';
 import type { CompareOptions } from '../options/compare.ts';
 import { createPlan } from './plan.ts';
-import type { Progress } from './progress.ts';
-import { chosenModels, scenarioOf } from './scenarios.ts';
+import type { Watch } from './progress.ts';
+import { modelsWithFloors, scenarioOf } from './scenarios.ts';
 import { measure } from './session.ts';
 
 /**
  * Runs every round and keeps the run file up to date; the file as it is at the end.
  * Throws HarnessError; what was measured until then is saved as an incomplete run.
  */
-export async function compare(
-  options: CompareOptions,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<RunFile> {
+export async function compare(options: CompareOptions, watch: Watch): Promise<RunFile> {
   const { rounds, warmupRounds } = options;
   const workload = await loadWorkload(options.workload);
-  const models = await chosenModels(options.models);
+  const models = await modelsWithFloors(options.models);
   const runnables = models.map(({ url, value }) => ({
     modelUrl: url,
     workloadUrl: workload.url,
-    scenario: scenarioOf(value, workload.value, null),
+    scenario: scenarioOf(value, workload.value, { arm: null, nodeVersion: process.versions.node }),
   }));
   const nextOrder = createPlan(options.seed);
   const about = {
@@ -30,10 +26,10 @@ export async function compare(
     ...{ rounds, warmupRounds, comparison: null },
     scenarios: runnables.map(({ scenario }) => scenario),
   };
-  return measure(about, { progress, signal }, async (session) => {
+  return measure(about, watch, async (session) => {
     const groups = runnables.map((runnable) => [runnable]);
     const totalTrials = (warmupRounds + rounds) * groups.length;
-    for (let round = -warmupRounds; round < rounds && !signal.aborted; round++) {
+    for (let round = -warmupRounds; round < rounds && !watch.signal.aborted; round++) {
       await session.runRound(round, nextOrder(groups), totalTrials);
     }
   });

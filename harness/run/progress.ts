@@ -3,13 +3,22 @@ import type { TrialRecord } from '../../results/format.ts';
 /** What a run tells about itself while it runs. */
 export interface Progress {
   note(text: string): void;
+  /** Trials begin now; what came before says nothing about the time left. */
+  begin(): void;
   trialDone(trial: TrialRecord, done: number, total: number): void;
   end(): void;
+}
+
+/** How a run speaks to the outside, and hears that it shall end. */
+export interface Watch {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
 }
 
 /** Nothing is said. */
 export const SILENT: Progress = {
   note: () => undefined,
+  begin: () => undefined,
   trialDone: () => undefined,
   end: () => undefined,
 };
@@ -19,7 +28,7 @@ export const SILENT: Progress = {
  * are being measured. On a terminal one line is rewritten; elsewhere a line is added per tenth.
  */
 export function streamProgress(stream: NodeJS.WriteStream, now: () => number): Progress {
-  const startedAtMs = now();
+  let startedAtMs = now();
   let tenth = 0;
   let lineOpen = false;
 
@@ -32,6 +41,9 @@ export function streamProgress(stream: NodeJS.WriteStream, now: () => number): P
     note(text) {
       clear();
       stream.write(`${text}\n`);
+    },
+    begin() {
+      startedAtMs = now();
     },
     trialDone(trial, done, total) {
       if (trial.status !== 'completed') this.note(problem(trial));

@@ -21,7 +21,7 @@ import { Launcher } from '../measure/launcher.ts';
 import type { CommonOptions } from '../options/common.ts';
 import { readEnvironment } from './environment.ts';
 import { privateExecutable } from './private-executable.ts';
-import type { Progress } from './progress.ts';
+import type { Watch } from './progress.ts';
 import { referenceRun } from './reference.ts';
 import { runRound } from './round.ts';
 import { RunFileWriter } from './run-file.ts';
@@ -36,12 +36,6 @@ export interface RunOrder {
   readonly comparison: Comparison | null;
   readonly rounds: number;
   readonly warmupRounds: number;
-}
-
-/** How a run speaks to the outside. */
-export interface Watch {
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
 }
 
 /** A run in the making: mock server and launcher are up, the run file is open. */
@@ -79,6 +73,7 @@ export async function measure(
     await using launcher = await Launcher.start();
     const timeoutMs = order.options.trialTimeoutMs;
     const context = { launcher, executable, mock, settings, expected, bodyPackPath, timeoutMs };
+    watch.progress.begin();
     try {
       await body(openSession(context, writer, watch));
     } catch (error) {

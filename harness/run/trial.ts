@@ -5,7 +5,7 @@ import type { MockServer } from '../../mock-server/client.ts';
 import type { ExpectedWork, Scenario, TrialRecord } from '../../results/format.ts';
 import type { TrialSettings } from '../contract.ts';
 import type { Launcher } from '../measure/launcher.ts';
-import type { TrialOrder } from '../trial/trial-order.ts';
+import type { TrialOrder, TrialPlant } from '../trial/trial-order.ts';
 import { trialRecord } from './trial-record.ts';
 
 /** A scenario together with the modules that carry it out. */
@@ -13,6 +13,17 @@ export interface RunnableScenario {
   readonly scenario: Scenario;
   readonly modelUrl: string;
   readonly workloadUrl: string;
+  /** Another than this harness's own. */
+  readonly program?: TrialProgram;
+  /** Only the self-test plants. */
+  readonly plant?: TrialPlant;
+}
+
+/** What a trial's first process runs. */
+export interface TrialProgram {
+  readonly path: string;
+  /** Null for the one that all trials of the run share. */
+  readonly executable: string | null;
 }
 
 /** What all trials of a run have in common. */
@@ -27,7 +38,7 @@ export interface TrialContext {
   readonly timeoutMs: number;
 }
 
-const TRIAL_PROGRAM = fileURLToPath(
+const OWN_PROGRAM = fileURLToPath(
   new URL(`../trial/main${extname(import.meta.filename)}`, import.meta.url),
 );
 
@@ -38,19 +49,25 @@ const SAMPLE_INTERVAL_MS = 10;
 
 /** Runs one scenario once in a fresh process tree. Never rejects for what the trial did wrong. */
 export async function runTrial(
-  { scenario, modelUrl, workloadUrl }: RunnableScenario,
+  { scenario, modelUrl, workloadUrl, plant, program }: RunnableScenario,
   place: { readonly round: number; readonly position: number },
   context: TrialContext,
   signal: AbortSignal,
 ): Promise<TrialRecord> {
   const { settings, bodyPackPath, launcher, mock } = context;
-  const order: TrialOrder = { modelUrl, workloadUrl, settings, bodyPackPath };
+  const order: TrialOrder = {
+    modelUrl,
+    workloadUrl,
+    settings,
+    bodyPackPath,
+    ...(plant && { plant }),
+  };
   const head = { scenario: scenario.id, ...place, startedAt: new Date().toISOString() };
   await mock.resetCounters();
   const launched = await launcher.launch(
     {
-      executable: context.executable,
-      args: [TRIAL_PROGRAM, JSON.stringify(order)],
+      executable: program?.executable ?? context.executable,
+      args: [program?.path ?? OWN_PROGRAM, JSON.stringify(order)],
       cwd: process.cwd(),
       env: trialEnvironment(),
       timeoutMs: context.timeoutMs,

@@ -38,7 +38,9 @@ const collector: Collector = {
   },
 };
 
+const planted = order.plant && (await import('./plant.ts')).plantInto(order.plant);
 await model.run({ loadWorkload, ...order }, collector);
+await planted?.([processReport('main', 0), ...loops]);
 
 const report: TrialReport = {
   bootedAtMs,

@@ -12,7 +12,14 @@ export interface TrialOrder {
   readonly workloadUrl: string;
   readonly settings: TrialSettings;
   readonly bodyPackPath: string | null;
+  /** Never there but in the self-test of a check. */
+  readonly plant?: TrialPlant;
 }
+
+/** A known worsening: so much more than the trial itself has used, or so many bytes more held. */
+export type TrialPlant =
+  | { readonly kind: 'cpu' | 'wall'; readonly share: number }
+  | { readonly kind: 'memory'; readonly bytes: number };
 
 /** What the first process of a trial says when all is done, as one JSON line on descriptor 3. */
 export interface TrialReport {

@@ -33,9 +33,13 @@ export const SMALL = ['--items', '8', '--latency', '0', '--quick', '--rounds', '
 
 /** Starts the program as a user would, in a process group of its own, in the project's folder. */
 export function start(...args: readonly string[]): Command {
+  return startIn(ROOT, ...args);
+}
+
+export function startIn(cwd: string, ...args: readonly string[]): Command {
   const marker = randomUUID();
   const child = spawn(process.execPath, [CLI, ...args], {
-    cwd: ROOT,
+    cwd,
     env: { ...process.env, [MARKER]: marker },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -5,7 +5,12 @@ import { type Progress, streamProgress } from '../../../harness/run/progress.ts'
 import { completedTrial, failedTrial, invalidTrial } from '../run-fixture.ts';
 
 /** Progress on a stream that is a terminal or not, one second a trial, and what was written. */
-function progressOn(isTTY: boolean): { progress: Progress; written: string[]; trial: () => void } {
+function progressOn(isTTY: boolean): {
+  progress: Progress;
+  written: string[];
+  trial: () => void;
+  wait: (seconds: number) => void;
+} {
   const written: string[] = [];
   const stream = { isTTY, write: (text: string) => written.push(text) };
   let nowMs = 0;
@@ -14,6 +19,9 @@ function progressOn(isTTY: boolean): { progress: Progress; written: string[]; tr
   return {
     progress,
     written,
+    wait(seconds) {
+      nowMs += 1000 * seconds;
+    },
     trial() {
       nowMs += 1000;
       done += 1;
@@ -31,6 +39,14 @@ describe('progress in a file or pipe', () => {
     assert.equal(written[0], 'trial 4/40, about 36 s left\n');
     assert.equal(written[9], 'trial 40/40, about 0 s left\n');
     assert.ok(!written.join('').includes('\u001b') && !written.join('').includes('\r'));
+  });
+
+  it('counts the time from the first trial, not from what came before', () => {
+    const { progress, written, trial, wait } = progressOn(false);
+    wait(100);
+    progress.begin();
+    for (let i = 0; i < 4; i++) trial();
+    assert.deepEqual(written, ['trial 4/40, about 36 s left\n']);
   });
 
   it('says at once which trial failed and why', () => {

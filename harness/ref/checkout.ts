@@ -1,0 +1,87 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { compile, installKey, installPackages, linkPackages } from './build.ts';
+import { git } from './git.ts';
+
+/** One folder per side; both names are 12 letters, so that no path is longer on one side. */
+const REFS_DIR = '.cache/refs';
+const WORKING_TREE = 'working-tree';
+
+/** Written last: a folder without it, or with another key in it, is built anew. */
+const MARKER = '.built';
+
+/** How a build speaks to the outside. */
+export interface BuildWatch {
+  readonly note: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Checkout {
+  /** Holds dist/, package.json and node_modules. */
+  readonly folder: string;
+  /** Whether its packages are other ones than the working tree's. */
+  readonly ownPackages: boolean;
+}
+
+/**
+ * The commit, compiled in a git worktree that is kept for the next check; those of other commits
+ * are removed. Throws HarnessError.
+ */
+export async function buildCommit(commit: string, { note, signal }: BuildWatch): Promise<Checkout> {
+  const name = commit.slice(0, WORKING_TREE.length);
+  const worktree = resolve(REFS_DIR, name);
+  await removeOthers(name);
+  // The project need not be the top of its repository.
+  const folder = join(worktree, await git('rev-parse', '--show-prefix'));
+  const marker = join(worktree, MARKER);
+  const key = `${commit} ${installKey('.')}`;
+  if (!existsSync(marker) || readFileSync(marker, 'utf8') !== key) {
+    rmSync(worktree, { recursive: true, force: true });
+    note(`building ${name} in ${join(REFS_DIR, name)}`);
+    // Forced, for a worktree that git remembers and somebody has deleted.
+    await git('worktree', 'add', '--quiet', '--detach', '--force', worktree, commit);
+    if (ownPackages(folder)) {
+      note(`${name} has other packages than the working tree: installing them`);
+      await installPackages(folder, signal);
+    } else linkPackages('.', folder);
+    await compile(folder, folder, signal);
+    writeFileSync(marker, key);
+  }
+  return { folder, ownPackages: ownPackages(folder) };
+}
+
+/**
+ * The working tree as it is now, compiled in the same way and beside the commit: both sides load
+ * equally many modules from equally deep folders, and later edits do not reach into the check.
+ */
+export async function buildWorkingTree({ note, signal }: BuildWatch): Promise<Checkout> {
+  const folder = resolve(REFS_DIR, WORKING_TREE);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  note('building the working tree');
+  copyFileSync('package.json', join(folder, 'package.json'));
+  linkPackages('.', folder);
+  await compile(resolve('.'), folder, signal);
+  return { folder, ownPackages: false };
+}
+
+function ownPackages(folder: string): boolean {
+  return installKey(folder) !== installKey('.');
+}
+
+async function removeOthers(kept: string): Promise<void> {
+  const folders = existsSync(REFS_DIR) ? readdirSync(REFS_DIR) : [];
+  for (const name of folders.filter((folder) => folder !== kept)) {
+    rmSync(join(REFS_DIR, name), { recursive: true, force: true });
+  }
+  await git('worktree', 'prune');
+}

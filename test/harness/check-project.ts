@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ROOT } from './command.ts';
+
+const MODEL = 'scenarios/models/single-threaded.ts';
+
+/** Of this project what a check compiles and compares. */
+const COPIED = [
+  'scenarios',
+  'harness/contract.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
+
+/** A git repository with one commit: the models and workloads of this project as they are. */
+export class CheckProject implements Disposable {
+  readonly folder = mkdtempSync(join(tmpdir(), 'check-project-'));
+
+  constructor() {
+    for (const path of COPIED)
+      cpSync(join(ROOT, path), join(this.folder, path), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(this.folder, 'node_modules'));
+    writeFileSync(join(this.folder, '.gitignore'), '.cache/\nnode_modules\nout/\n');
+    this.#shareCaches();
+    this.git('init', '--quiet');
+    this.commit();
+  }
+
+  git(...args: readonly string[]): string {
+    const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost'];
+    return execFileSync('git', [...identity, ...args], { cwd: this.folder, encoding: 'utf8' });
+  }
+
+  commit(): void {
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--message', 'Test');
+  }
+
+  /** Lets the model do this as well, before its work. */
+  changeModel(statements: string): void {
+    const path = join(this.folder, MODEL);
+    const begin = /(async function run\(trial: Trial, collector: Collector\)[^\n]*\n)/;
+    writeFileSync(path, readFileSync(path, 'utf8').replace(begin, `$1${statements}\n`));
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** Data and copies of Node; a check makes what is not there. */
+  #shareCaches(): void {
+    mkdirSync(join(this.folder, '.cache'));
+    const shared = join(ROOT, '.cache');
+    mkdirSync(shared, { recursive: true });
+    for (const entry of readdirSync(shared, { withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      symlinkSync(join(shared, entry.name), join(this.folder, '.cache', entry.name));
+    }
+  }
+}
