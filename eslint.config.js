@@ -16,7 +16,8 @@ const MAY_IMPORT = {
   'harness/stats': [],
   'harness/measure': ['results'],
   'harness/trial': ['harness/contract.ts', 'scenarios'],
-  'harness/analysis': ['harness/stats', 'results'],
+  'harness/analysis': ['harness/report/format.ts', 'harness/stats', 'results'],
+  'harness/report/format.ts': ['results'],
   'harness/check': [
     'harness/analysis',
     'harness/catalog.ts',

@@ -1,6 +1,6 @@
 /** Something the reader must know before believing or using the figures. Data, so that every output shows the same. */
 export interface Finding {
-  /** Stands in docs/findings.md with its explanation; a test keeps both in step. */
+  /** Explained in docs/findings.md. Write it as `code: '…'`: so the test that keeps both in step finds it. */
   readonly code: string;
   /** `problem`: figures must not be trusted; `warning`: with care; `note`: good to know. */
   readonly severity: 'problem' | 'warning' | 'note';

@@ -1,8 +1,9 @@
-import type { CompletedTrial, RunFile, Scenario, TrialRecord } from '../../results/format.ts';
+import type { CompletedTrial, RunFile, Scenario } from '../../results/format.ts';
 import { METRICS, type MetricName } from '../../results/metrics.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
 import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
+import { completedTrials, countedTrials, pairedValues } from './trials.ts';
 
 /** Of every interval in tables and JSON; with fewer than 6 rounds it cannot be reached. */
 export const CONFIDENCE = 0.95;
@@ -60,15 +61,6 @@ export function summarize(run: RunFile): Summary {
   return { run, scenarios, comparedWith };
 }
 
-/** Warm-up rounds do not count. */
-function countedTrials(run: RunFile, id: string): readonly TrialRecord[] {
-  return run.trials.filter((trial) => trial.scenario === id && trial.round >= 0);
-}
-
-function completedTrials(run: RunFile, id: string): readonly CompletedTrial[] {
-  return countedTrials(run, id).filter((trial) => trial.status === 'completed');
-}
-
 function countTrials(run: RunFile, id: string) {
   const trials = countedTrials(run, id);
   return {
@@ -102,21 +94,11 @@ function ratioByRound(
   metric: MetricName,
 ): RatioInterval | null {
   if (!isValid(run, headId) || !isValid(run, baseId)) return null;
-  const head = valuesByRound(run, headId, metric);
-  const base = valuesByRound(run, baseId, metric);
-  const rounds = [...head.keys()].filter((round) => base.has(round));
-  if (rounds.length === 0) return null;
-  const pick = (values: ReadonlyMap<number, number>) =>
-    rounds.map((round) => values.get(round) ?? NaN);
-  return pairedRatio(pick(head), pick(base), CONFIDENCE);
-}
-
-/** Values above zero only: a ratio has no others. */
-function valuesByRound(run: RunFile, id: string, metric: MetricName): ReadonlyMap<number, number> {
-  const values = new Map<number, number>();
-  for (const trial of completedTrials(run, id)) {
-    const value = trial.metrics[metric];
-    if (typeof value === 'number' && value > 0) values.set(trial.round, value);
-  }
-  return values;
+  const pairs = pairedValues(run, [headId, baseId], metric);
+  if (pairs.length === 0) return null;
+  return pairedRatio(
+    pairs.map(([head]) => head),
+    pairs.map(([, base]) => base),
+    CONFIDENCE,
+  );
 }

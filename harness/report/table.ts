@@ -10,6 +10,8 @@ export interface Table {
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
+  /** Sentences, which wrap where room is short. */
+  readonly prose?: true;
 }
 
 /** A value, and what stands under it in smaller letters, such as its interval. */

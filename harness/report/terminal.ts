@@ -28,9 +28,7 @@ const TERMINAL_COLUMNS = 80;
  * wrap at words, so that the tables of a run fit 80 columns.
  */
 export function terminalTable({ title, columns, rows, notes }: Table): string {
-  const widths = columns.map((column, index) =>
-    Math.max(longestWord(column.title), ...rows.map((row) => width(row[index]))),
-  );
+  const widths = columnWidths({ columns, rows });
   const fits = widths.reduce((sum, each) => sum + each + 2, -2) <= TERMINAL_COLUMNS;
   const table = new CliTable({
     head: columns.map((column) => column.title),
@@ -48,6 +46,16 @@ export function terminalTable({ title, columns, rows, notes }: Table): string {
     .map((line) => line.trimEnd());
   const underTitle = '-'.repeat(title.length);
   return [title, underTitle, ...text, '', ...notes.flatMap(wrapped)].join('\n').trimEnd();
+}
+
+/** Prose takes what the other columns leave. */
+function columnWidths({ columns, rows }: Pick<Table, 'columns' | 'rows'>): number[] {
+  const widths = columns.map(({ title, prose }, index) =>
+    prose ? 0 : Math.max(longestWord(title), ...rows.map((row) => width(row[index]))),
+  );
+  const left = widths.reduce((rest, each) => rest - each - 2, TERMINAL_COLUMNS + 2);
+  const share = Math.floor(left / columns.filter(({ prose }) => prose).length);
+  return widths.map((each, index) => (columns[index]?.prose ? share : each));
 }
 
 /** Lines of at most 80 columns, unless a single word is longer. */

@@ -44,3 +44,8 @@ export function intervalAmong(
     n: scores.length,
   };
 }
+
+/** Values that an interval of this confidence (0 to 1) needs; with fewer it is the range of the data. */
+export function fewestValues(confidence: number): number {
+  return Math.ceil(1 - Math.log2(1 - confidence));
+}

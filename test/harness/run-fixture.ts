@@ -42,7 +42,8 @@ export function completedTrial(
     startedAt: '2026-01-01T00:00:00.000Z',
     status: 'completed',
     metrics: {
-      ...{ wallMs: 1000, cpuMs: 800, cpuUserMs: 700, cpuSystemMs: 100, cpuSelfMs: 790 },
+      ...{ wallMs: 1000, cpuMs: 800, cpuUserMs: 700, cpuSystemMs: 100 },
+      cpuSelfMs: 0.99 * (metrics['cpuMs'] ?? 800),
       ...{ peakRssBytes: 120e6, peakPssBytes: 80e6 },
       ...{ bootMs: 45.5, workersReadyMs: 60, firstResultMs: 130, lastResultMs: 980 },
       ...{ teardownMs: 20, latencyP50Ms: 51, latencyP90Ms: 60, latencyP99Ms: 75 },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { intervalAmong } from '../../../harness/stats/interval.ts';
+import { fewestValues, intervalAmong } from '../../../harness/stats/interval.ts';
 
 const POINTS = [3, 1, 4, 10, 5, 9, 2, 6, 8, 7];
 const SCORES = POINTS.map(() => 1);
@@ -43,4 +43,16 @@ describe('intervalAmong', () => {
       assert.throws(() => intervalAmong(POINTS, SCORES, confidence), RangeError);
     });
   }
+});
+
+describe('fewestValues', () => {
+  it('is the smallest sample whose interval reaches the confidence', () => {
+    for (const confidence of [0.5, 0.9, 0.95, 1 - 0.05 / 3, 0.99, 1 - 2 ** -9]) {
+      const fewest = fewestValues(confidence);
+      const coverage = (n: number) =>
+        intervalAmong(POINTS.slice(0, n), SCORES.slice(0, n), confidence).coverage;
+      assert.ok(coverage(fewest) >= confidence, `${confidence}: ${fewest}`);
+      assert.ok(coverage(fewest - 1) < confidence, `${confidence}: ${fewest}`);
+    }
+  });
 });

@@ -1,0 +1,94 @@
+import { max, mean, median } from 'simple-statistics';
+
+import type { CompletedTrial, MachineLoad } from '../../../results/format.ts';
+import { formatValue } from '../../report/format.ts';
+import type { Summary } from '../summary.ts';
+import { completedTrials } from '../trials.ts';
+import { inEachScenario, inRun, type Rule } from './rule.ts';
+
+/** Of all cores, in the median trial: the limit at which a check calls itself inconclusive. */
+const FOREIGN_CPU_SHARE = 0.1;
+
+/** Pressure during a trial is no sign: more workers than cores make it themselves. */
+export const busyMachine: Rule = {
+  code: 'busy-machine',
+  severity: 'warning',
+  look: inRun((summary) => {
+    const shares = machineShares(summary, 'foreignCpuShare');
+    if (shares.length === 0 || median(shares) <= FOREIGN_CPU_SHARE) return null;
+    return {
+      seen: `other programs used ${percent(median(shares))} of all cores in the median trial, ${percent(max(shares))} at most`,
+      advice: 'Close them and run again, or take more rounds with --rounds.',
+    };
+  }),
+};
+
+/** Share of the 10 s before the run in which some process waited for a core. */
+const PRESSURE_SHARE = 0.25;
+
+export const pressureBefore: Rule = {
+  code: 'pressure-before',
+  severity: 'note',
+  look: inRun(({ run: { environment } }) => {
+    const pressure = environment.cpuPressure10s;
+    if (pressure === null || pressure <= PRESSURE_SHARE) return null;
+    return {
+      seen: `processes waited for a core during ${percent(pressure)} of the 10 s before the run`,
+      advice: 'Let the machine come to rest before a run.',
+    };
+  }),
+};
+
+/** Time the hypervisor gave to others; more than this is no quiet machine. */
+const STEAL_SHARE = 0.01;
+
+export const steal: Rule = {
+  code: 'steal',
+  severity: 'warning',
+  look: inRun((summary) => {
+    const shares = machineShares(summary, 'stealShare');
+    if (shares.length === 0 || mean(shares) <= STEAL_SHARE) return null;
+    return {
+      seen: `the hypervisor kept back ${tenths(mean(shares))} of the CPU, ${tenths(max(shares))} in the worst trial`,
+      advice: 'Times are too long by about this much; use a machine with cores of its own.',
+    };
+  }),
+};
+
+/** Of the server's one event loop or one core: above it the server's answers wait. */
+const SERVER_BUSY_SHARE = 0.7;
+
+export const mockBound: Rule = {
+  code: 'mock-bound',
+  severity: 'problem',
+  look: inEachScenario((trials) => {
+    const busy = trials.map(serverBusyShare).filter((share) => share !== null);
+    if (busy.length === 0 || median(busy) <= SERVER_BUSY_SHARE) return null;
+    return {
+      seen: `the mock server's loop or core was busy ${percent(median(busy))} of the time`,
+      advice:
+        'The server was measured, not the model: raise --latency, lower --in-flight, or serve from another machine with --mock-url.',
+    };
+  }),
+};
+
+function serverBusyShare({ served, metrics }: CompletedTrial): number | null {
+  const time = metrics['wallMs'];
+  if (served === null || !time) return null;
+  return Math.max(served.loopUtilization, served.cpuMs / time);
+}
+
+function machineShares({ run }: Summary, name: keyof MachineLoad): number[] {
+  return run.scenarios
+    .flatMap(({ id }) => completedTrials(run, id))
+    .map(({ machine }) => machine[name])
+    .filter((share) => share !== null);
+}
+
+function percent(share: number): string {
+  return formatValue(share, 'share');
+}
+
+function tenths(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

@@ -1,0 +1,80 @@
+import { max, median, sum } from 'simple-statistics';
+
+import type { CompletedTrial } from '../../../results/format.ts';
+import { formatValue } from '../../report/format.ts';
+import { inEachScenario, inRun, type Rule } from './rule.ts';
+import { lateEnding } from './late-ending.ts';
+
+export const moreWorkersThanCores: Rule = {
+  code: 'more-workers-than-cores',
+  severity: 'note',
+  look: inRun(({ run: { settings, environment } }) => {
+    if (settings.workers <= environment.cores) return null;
+    return {
+      seen: `${settings.workers} workers on ${environment.cores} ${environment.cores === 1 ? 'core' : 'cores'}, which they share with the mock server`,
+      advice: `Parallel models pay for workers that cannot run; see what --workers ${environment.cores} gives.`,
+    };
+  }),
+};
+
+/** Times its equal share of the bytes, carried by the busiest worker. */
+const UNEQUAL_RATIO = 1.25;
+/** With so many batches each, workers even out by taking more or fewer of them. */
+const BATCHES_PER_WORKER = 4;
+
+export const unequalBatches: Rule = {
+  code: 'unequal-batches',
+  severity: 'note',
+  look: inEachScenario((trials, _, { run: { settings, environment } }) => {
+    const batches = Math.ceil(settings.items / settings.batchSize);
+    const parallel = trials.filter(runsInParallel);
+    if (parallel.length === 0 || batches >= BATCHES_PER_WORKER * settings.workers) return null;
+    const shares = medianShares(parallel);
+    if (max(shares) * shares.length <= UNEQUAL_RATIO) return null;
+    const endings = parallel.map(({ workers }) => lateEnding(workers, environment.cores));
+    const aloneMs = median(endings.map((ending) => ending.aloneMs));
+    const lostMs = median(endings.map((ending) => ending.lostMs));
+    const smaller = Math.ceil(settings.items / (BATCHES_PER_WORKER * settings.workers));
+    return {
+      seen: `the workers carried ${shares.map((share) => Math.round(100 * share)).join('/')} % of the bytes; the last ran alone for ${formatValue(aloneMs, 'ms')}`,
+      advice: `Evened out, the work would end about ${formatValue(lostMs, 'ms')} earlier on these cores: try --batch-size ${smaller}.`,
+    };
+  }),
+};
+
+/** Of the whole time, until every worker could take work. */
+const START_UP_SHARE = 0.2;
+/** What the advice brings it down to. */
+const SMALL_SHARE = 0.05;
+
+export const startUpShare: Rule = {
+  code: 'start-up-share',
+  severity: 'note',
+  look: inEachScenario((_, { metrics: { workersReadyMs, wallMs } }, { run }) => {
+    if (workersReadyMs === null || wallMs === null) return null;
+    const [startMs, restMs] = [workersReadyMs.estimate, wallMs.estimate - workersReadyMs.estimate];
+    if (!(restMs > 0) || startMs / wallMs.estimate <= START_UP_SHARE) return null;
+    const times = (startMs * (1 / SMALL_SHARE - 1)) / restMs;
+    const items = Math.ceil((run.settings.items * times) / 1000) * 1000;
+    return {
+      seen: `${formatValue(startMs / wallMs.estimate, 'share')} of the time (${formatValue(startMs, 'ms')}) passed before all workers were up`,
+      advice: `Right for a program started per job. For a long-running one try --items ${items}: start-up would be about ${formatValue(SMALL_SHARE, 'share')}.`,
+    };
+  }),
+};
+
+/** Workers of one loop end together, whatever their batches are. */
+function runsInParallel({ loops, workers }: CompletedTrial): boolean {
+  return workers.length > 1 && loops.filter(({ role }) => role === 'worker').length > 1;
+}
+
+/** Of the bytes per worker, largest first: each the median over the trials, summing to 1. */
+function medianShares(trials: readonly CompletedTrial[]): number[] {
+  const sorted = trials.map(({ workers }) =>
+    workers.map(({ bodyBytes }) => bodyBytes).toSorted((a, b) => b - a),
+  );
+  const medians = (sorted[0] ?? []).map((_, place) =>
+    median(sorted.map((bytes) => bytes[place] ?? 0)),
+  );
+  return medians.map((bytes) => bytes / sum(medians));
+}

@@ -1,0 +1,80 @@
+import type { MetricName } from '../../results/metrics.ts';
+import { fewestValues } from '../stats/interval.ts';
+import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
+import { CONFIDENCE, type ScenarioSummary, type Summary } from './summary.ts';
+import { pairedValues } from './trials.ts';
+
+/** What models are ranked by; less is better in all of them. */
+export const RANKED_METRICS = ['wallMs', 'peakPssBytes', 'cpuMs'] as const satisfies MetricName[];
+export type RankedMetric = (typeof RANKED_METRICS)[number];
+
+/** The models in one metric, as far as the rounds tell them apart. */
+export interface Ranking {
+  readonly metric: RankedMetric;
+  /** By their medians, least first. */
+  readonly contenders: readonly ScenarioSummary[];
+  /** Of each interval, so that all of them together hold the truth with `CONFIDENCE`. */
+  readonly confidence: number;
+  /** Per scenario: 1 + how many are shown to take less. Null with too few rounds, or nothing to rank. */
+  readonly ranks: ReadonlyMap<string, number> | null;
+  /** How many times the second's the first's is; null where no round has both. */
+  readonly ratio: (head: string, base: string) => RatioInterval | null;
+}
+
+/** The models that may be ranked: valid, no floor, and of a check the base as it is. */
+export function contenders({ scenarios }: Summary): readonly ScenarioSummary[] {
+  return scenarios.filter(
+    ({ valid, scenario: { kind, arm } }) =>
+      valid && kind === 'model' && (arm === null || arm === 'base'),
+  );
+}
+
+/** Rounds with which `count` models can be ranked at all. */
+export function roundsToRank(count: number): number {
+  return fewestValues(pairConfidence(count));
+}
+
+/**
+ * Ranks from the ratios within rounds of every pair of models. A model ranks behind those that are
+ * shown to take less and behind no other, so models not told apart share a rank wherever nothing
+ * else comes between them. All pairs share one error (Bonferroni): of models that are all equal
+ * any two are ranked apart in at most 1 of 20 runs.
+ */
+export function rank(summary: Summary, metric: RankedMetric): Ranking {
+  const models = contenders(summary)
+    .filter(({ metrics }) => metrics[metric] !== null)
+    .toSorted((a, b) => estimate(a, metric) - estimate(b, metric));
+  const confidence = pairConfidence(models.length);
+  const ratio: Ranking['ratio'] = (head, base) => {
+    const pairs = pairedValues(summary.run, [head, base], metric);
+    if (pairs.length === 0) return null;
+    const [heads, bases] = [pairs.map(([value]) => value), pairs.map(([, value]) => value)];
+    return pairedRatio(heads, bases, confidence);
+  };
+  const ids = models.map(({ scenario }) => scenario.id);
+  return { metric, contenders: models, confidence, ranks: ranksOf(ids, confidence, ratio), ratio };
+}
+
+function ranksOf(
+  ids: readonly string[],
+  confidence: number,
+  ratio: Ranking['ratio'],
+): Ranking['ranks'] {
+  if (ids.length < 2) return null;
+  const ranks = new Map<string, number>();
+  for (const id of ids) {
+    const ratios = ids.filter((other) => other !== id).map((other) => ratio(other, id));
+    if (ratios.some((one) => one === null || one.coverage < confidence)) return null;
+    ranks.set(id, 1 + ratios.filter((one) => one !== null && one.high < 1).length);
+  }
+  return ranks;
+}
+
+function pairConfidence(models: number): number {
+  const pairs = Math.max(1, (models * (models - 1)) / 2);
+  return 1 - (1 - CONFIDENCE) / pairs;
+}
+
+function estimate({ metrics }: ScenarioSummary, metric: RankedMetric): number {
+  return metrics[metric]?.estimate ?? NaN;
+}

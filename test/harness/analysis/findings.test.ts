@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+
+import { findings } from '../../../harness/analysis/findings.ts';
+import { summarize } from '../../../harness/analysis/summary.ts';
+import type { CompletedTrial, RunFile } from '../../../results/format.ts';
+import { ROOT } from '../command.ts';
+import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../run-fixture.ts';
+
+const MODEL = 'worker-threads';
+
+/** Twelve trials on a quiet machine with cores enough, of which nothing is to be said. */
+function quiet(change: (round: number) => Partial<CompletedTrial> = () => ({})): RunFile {
+  const trials = Array.from({ length: 12 }, (_, round): CompletedTrial => {
+    const trial = completedTrial(MODEL, round, { wallMs: 1000 + ((round * 5) % 12) });
+    const { metrics = {}, ...parts } = change(round);
+    return { ...trial, ...parts, metrics: { ...trial.metrics, ...metrics } };
+  });
+  const run = runOf([scenario(MODEL)], trials);
+  return { ...run, environment: { ...run.environment, cores: 8 } };
+}
+
+function seen(run: RunFile): readonly string[] {
+  return findings(summarize(run)).map(({ code, scenario: id, seen: words }) =>
+    [code, id ?? 'run', words].join(': '),
+  );
+}
+
+function served(part: Partial<NonNullable<CompletedTrial['served']>>): Partial<CompletedTrial> {
+  const { served: usual } = completedTrial(MODEL, 0, {});
+  assert.ok(usual);
+  return { served: { ...usual, ...part } };
+}
+
+/** What four worker threads say that took one batch each, as the article's quarters. */
+function quarters(endedMs: readonly number[]): Partial<CompletedTrial> {
+  const loop = { id: 0, owner: 'thread', pid: 1, peakRssBytes: null } as const;
+  const busy = { cpuUserMs: 1, cpuSystemMs: 1, loopUtilization: 1 };
+  return {
+    loops: endedMs.map((_, id) => ({ ...loop, ...busy, role: 'worker', id })),
+    workers: endedMs.map((ended, id) => ({
+      ...{ id, readyMs: 10, endedMs: ended, items: 250 },
+      bodyBytes: [43, 33, 18, 6][id] ?? 0,
+    })),
+  };
+}
+
+const usual = quiet();
+const machine = { stealShare: 0, foreignCpuShare: 0, cpuPressureShare: null };
+const side = { ref: 'main', gitCommit: 'abcdef0123456789', gitDirty: false };
+const head = { ref: 'working tree', gitCommit: null, gitDirty: null };
+const comparison = { base: side, head, whole: false, plant: null, confirmFrom: null };
+
+/** One run for every code, and what is to be seen in it. */
+const CASES: Readonly<Record<string, readonly [RunFile, string]>> = {
+  'invalid-trials': [
+    { ...usual, trials: [...usual.trials, invalidTrial(MODEL, 12, 'short')] },
+    `${MODEL}: 1 of 13 trials invalid (round 12); the model has no figures`,
+  ],
+  'failed-trials': [
+    { ...usual, trials: [...usual.trials, failedTrial(MODEL, 12), failedTrial(MODEL, 13)] },
+    `${MODEL}: 2 of 14 trials failed (round 12, 13); the model has no figures`,
+  ],
+  'mock-bound': [
+    quiet(() => served({ cpuMs: 800, loopUtilization: 0.5 })),
+    `${MODEL}: the mock server's loop or core was busy 80 % of the time`,
+  ],
+  'incomplete-run': [
+    { ...usual, status: 'incomplete', rounds: 20 },
+    'run: the run ended in round 12 of 20',
+  ],
+  'too-few-rounds': [
+    { ...usual, trials: usual.trials.slice(0, 5) },
+    'run: 5 rounds cannot give a 95 % interval',
+  ],
+  'busy-machine': [
+    quiet((round) => ({ machine: { ...machine, foreignCpuShare: round === 3 ? 0.6 : 0.12 } })),
+    'run: other programs used 12 % of all cores in the median trial, 60 % at most',
+  ],
+  steal: [
+    quiet((round) => ({ machine: { ...machine, stealShare: round === 3 ? 0.26 : 0 } })),
+    'run: the hypervisor kept back 2.2 % of the CPU, 26.0 % in the worst trial',
+  ],
+  'two-modes': [
+    quiet((round) => ({ metrics: { wallMs: (round % 3 === 0 ? 1500 : 1000) + round } })),
+    `${MODEL}: 8 trials took about 1.01 s, 4 trials took about 1.50 s, none between`,
+  ],
+  drift: [
+    quiet((round) => ({ metrics: { wallMs: 1000 + 40 * round } })),
+    `${MODEL}: 1.06 s in the first third of the rounds, 1.38 s in the last`,
+  ],
+  'cpu-disagrees': [
+    quiet(() => ({ metrics: { cpuMs: 800, cpuSelfMs: 840 } })),
+    `${MODEL}: the kernel counted 800 ms of CPU, the processes 840 ms`,
+  ],
+  outliers: [
+    quiet((round) => (round === 4 ? { metrics: { wallMs: 3000 } } : {})),
+    `${MODEL}: 3.00 s in round 4, far from the median of 1.01 s`,
+  ],
+  'unequal-batches': [
+    quiet(() => quarters([900, 700, 600, 500])),
+    `${MODEL}: the workers carried 43/33/18/6 % of the bytes; the last ran alone for 200 ms`,
+  ],
+  'start-up-share': [
+    quiet(() => ({ metrics: { workersReadyMs: 250 } })),
+    `${MODEL}: 25 % of the time (250 ms) passed before all workers were up`,
+  ],
+  'more-workers-than-cores': [
+    { ...usual, environment: { ...usual.environment, cores: 1 } },
+    'run: 4 workers on 1 core, which they share with the mock server',
+  ],
+  'shared-pages': [
+    quiet(() => ({ metrics: { peakRssBytes: 160e6, peakPssBytes: 80e6 } })),
+    `${MODEL}: peak RSS (160 MB) is 2.00 times peak PSS (80 MB)`,
+  ],
+  'sampler-cost': [
+    quiet(() => ({ metrics: { samplerCpuMs: 30 } })),
+    `run: reading memory took 3.0 % of one core during ${MODEL}, the most of all`,
+  ],
+  'pressure-before': [
+    { ...usual, environment: { ...usual.environment, cpuPressure10s: 0.4 } },
+    'run: processes waited for a core during 40 % of the 10 s before the run',
+  ],
+  'run-of-check': [
+    { ...usual, comparison },
+    'run: the run compares two versions of the models: main (abcdef0123) and working tree',
+  ],
+  planted: [
+    { ...usual, comparison: { ...comparison, plant: { kind: 'cpu', share: 0.1 } } },
+    'run: the head was made worse on purpose: cpu by 10 %',
+  ],
+};
+
+describe('findings', () => {
+  it('says nothing of a run of which nothing is to be said', () => {
+    assert.deepEqual(seen(usual), []);
+    assert.deepEqual(seen({ ...usual, trials: [] }), []);
+  });
+
+  for (const [code, [run, words]] of Object.entries(CASES)) {
+    it(`sees ${code}`, () => {
+      assert.ok(seen(run).includes(`${code}: ${words}`), seen(run).join('\n'));
+    });
+  }
+
+  it('has a case above for every code', () => {
+    const rules = globSync('harness/analysis/findings/*.ts', { cwd: ROOT });
+    const source = rules.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
+    const codes = [...source.matchAll(/\bcode: '([a-z-]+)'/g)].map(([, code]) => code ?? '');
+    assert.deepEqual(Object.keys(CASES).sort(), codes.sort());
+  });
+
+  it('gives the gravest first', () => {
+    const run = CASES['more-workers-than-cores']?.[0] ?? usual;
+    const worse = { ...run, trials: [...run.trials.slice(0, 4), failedTrial(MODEL, 12)] };
+    assert.deepEqual(
+      findings(summarize({ ...worse, status: 'incomplete' })).map(({ severity }) => severity),
+      ['problem', 'warning', 'note'],
+    );
+  });
+
+  it('says how many rounds would suffice: more for more models to rank', () => {
+    const ids = ['a', 'b', 'c'];
+    const trials = [0, 1, 2, 3, 4, 5].flatMap((round) =>
+      ids.map((id) => completedTrial(id, round, {})),
+    );
+    const models = ids.map((id) => scenario(id));
+    const advice = (run: RunFile) =>
+      findings(summarize(run)).find(({ code }) => code === 'too-few-rounds')?.advice;
+    assert.match(advice(runOf(models, trials)) ?? '', /--rounds 7\.$/);
+    assert.equal(advice(runOf(models.slice(0, 2), trials)), undefined);
+  });
+
+  it('leaves batches alone that even out, and workers of one loop', () => {
+    const { settings } = usual;
+    const unequal = quiet(() => quarters([900, 700, 600, 500]));
+    assert.deepEqual(seen({ ...unequal, settings: { ...settings, batchSize: 50 } }), []);
+    assert.deepEqual(seen(quiet(() => ({ ...quarters([900, 700, 600, 500]), loops: [] }))), []);
+  });
+
+  it('allows for the exits that no process can report', () => {
+    const trial = (cpuSelfMs: number) =>
+      seen(quiet(() => ({ metrics: { cpuMs: 800, cpuSelfMs, processes: 6 } })));
+    assert.deepEqual(trial(800 - 150), []);
+    assert.equal(trial(800 - 190).length, 1);
+  });
+});
