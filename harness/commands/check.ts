@@ -36,8 +36,9 @@ export async function checkCommand(args: readonly string[], io: Io): Promise<num
   try {
     return options.selfTest ? await selfTest(options, io) : await check(options, io);
   } catch (error) {
-    // Ctrl-C before anything was measured, such as during a build.
-    if (io.signal.aborted && error === io.signal.reason) return EXIT.interrupted;
+    // Ctrl-C before anything was measured; git and the compiler got it too, and failed by it.
+    const interrupted = error === io.signal.reason || error instanceof HarnessError;
+    if (io.signal.aborted && interrupted) return EXIT.interrupted;
     throw error;
   }
 }
