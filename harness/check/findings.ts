@@ -5,14 +5,14 @@ import { type Arms, armsOf, type ComparedModel } from './arms.ts';
 import type { Rule } from './rule.ts';
 import type { MetricVerdict } from './verdict.ts';
 
-/** Sides that a model lacks, and models without their control. */
+/** Sides that a model lacks, and a run without any control. */
 export function armFindings(run: RunFile): readonly Finding[] {
   const arms = armsOf(run);
   if (arms.length === 0) {
     const seen = 'no scenario of this run belongs to a check';
     return [problem('arm-missing', null, seen, 'Judge the run file of a check.')];
   }
-  return arms.flatMap((one) => [...missingSide(one), ...missingControl(one)]);
+  return [...arms.flatMap(missingSide), ...missingControl(arms)];
 }
 
 /** Models that no verdict may be given for yet. */
@@ -70,14 +70,15 @@ function missingSide({ model, base, head }: Arms): Finding[] {
   return [problem('arm-missing', (base ?? head)?.id ?? null, seen, advice)];
 }
 
-function missingControl({ model, base, control }: Arms): Finding[] {
-  if (control !== null) return [];
+/** One model's control is enough: what favours an arm does not ask for the model. */
+function missingControl(arms: readonly Arms[]): Finding[] {
+  if (arms.some(({ control }) => control !== null)) return [];
   return [
     {
       code: 'control-missing',
       severity: 'note',
-      scenario: base?.id ?? null,
-      seen: `${model} ran without a control, the base measured against itself`,
+      scenario: null,
+      seen: 'the run has no control, the base measured against itself',
       advice: 'Without it nothing shows that this machine treats both sides alike.',
     },
   ];

@@ -36,7 +36,7 @@ export const STANDARD: Rule = deepFreeze({
   minEffect: 0.03,
   margin: 0.05,
   marginAlpha: 0.05,
-  confirmation: { rounds: 20, alpha: 0.1 },
+  confirmation: { rounds: 30, alpha: 0.05 },
   power: 0.8,
 });
 
@@ -46,7 +46,7 @@ export const THOROUGH: Rule = deepFreeze({
   looks: [14, 20, 30, 44, 60, 90, 130],
   minEffect: 0.02,
   margin: 0.03,
-  confirmation: { rounds: 44, alpha: 0.1 },
+  confirmation: { rounds: 60, alpha: 0.05 },
 });
 
 /** Of one look. */

@@ -44,10 +44,11 @@ export class RunFileWriter {
     await this.#write();
   }
 
-  /** Written with the next trial. Only a check confirms. */
+  /** Written with the next trial. Only a check confirms, and from its first such round on. */
   confirmFrom(round: number): void {
     const { comparison } = this.#run;
     if (comparison === null) throw new Error('nothing is compared');
+    if (comparison.confirmFrom !== null) return;
     this.#run = { ...this.#run, comparison: { ...comparison, confirmFrom: round } };
   }
 

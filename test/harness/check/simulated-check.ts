@@ -5,8 +5,9 @@ import type { Rule } from '../../../harness/check/rule.ts';
 import { nextStep } from '../../../harness/check/step.ts';
 import type { CheckResult } from '../../../harness/check/verdict.ts';
 import { nextFloat, type Random } from '../../../harness/stats/random.ts';
-import type { RunFile, Scenario, TrialRecord } from '../../../results/format.ts';
-import { completedTrial, runOf, scenario } from '../run-fixture.ts';
+import type { RunFile, TrialRecord } from '../../../results/format.ts';
+import { completedTrial } from '../run-fixture.ts';
+import { armsOfModels, checkRun } from './check-fixture.ts';
 
 /** The truth of a simulated check. */
 export interface Truth {
@@ -18,7 +19,6 @@ export interface Truth {
 }
 
 const GATED = { wallMs: 1000, cpuMs: 1200, peakPssBytes: 200e6 };
-const ARMS = ['base', 'head', 'control'] as const;
 
 /** Share of values that are outliers, and how much wider those scatter. */
 const OUTLIERS = { share: 0.05, factor: 4 };
@@ -38,9 +38,10 @@ export interface SimulatedCheck {
 /** Runs a whole check on simulated trials: as many rounds of what as `nextStep` asks for. */
 export function simulateCheck(truth: Truth, rule: Rule, random: Random): SimulatedCheck {
   const models = Array.from({ length: truth.models }, (_, index) => `model-${index}`);
-  const scenarios = models.flatMap((model) =>
-    ARMS.map((arm): Scenario => ({ ...scenario(model), id: `${model}@${arm}`, arm })),
-  );
+  const scenarios = [
+    ...armsOfModels(models.slice(0, 1), ['base', 'head', 'control']),
+    ...armsOfModels(models.slice(1), ['base', 'head']),
+  ];
   let run = checkRun(scenarios, [], null);
   const machine = { drift: 0, regime: 0 };
   for (;;) {
@@ -56,17 +57,6 @@ export function simulateCheck(truth: Truth, rule: Rule, random: Random): Simulat
     const confirmFrom = run.comparison?.confirmFrom ?? (step.kind === 'confirm' ? first : null);
     run = checkRun(scenarios, [...run.trials, ...trials], confirmFrom);
   }
-}
-
-/** A run file of a check. */
-export function checkRun(
-  scenarios: readonly Scenario[],
-  trials: readonly TrialRecord[],
-  confirmFrom: number | null,
-): RunFile {
-  const side = { ref: 'main', gitCommit: null, gitDirty: null };
-  const comparison = { base: side, head: side, whole: false, plant: null, confirmFrom };
-  return runOf(scenarios, trials, { comparison });
 }
 
 interface Machine {

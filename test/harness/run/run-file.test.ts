@@ -52,6 +52,15 @@ describe('RunFileWriter', () => {
     assert.deepEqual(readRun(out), ended);
   });
 
+  it('keeps the first round that confirms', async () => {
+    const side = { ref: 'main', gitCommit: null, gitDirty: null };
+    const comparison = { base: side, head: side, whole: false, plant: null, confirmFrom: null };
+    const writer = await RunFileWriter.create(out, { ...RUNNING, comparison });
+    writer.confirmFrom(14);
+    writer.confirmFrom(15);
+    assert.equal((await writer.end('complete')).comparison?.confirmFrom, 14);
+  });
+
   it('creates the folder with all above it', async () => {
     await RunFileWriter.create(join(out, 'a', 'b'), RUNNING);
     assert.deepEqual(readRun(join(out, 'a', 'b')), RUNNING);

@@ -48,6 +48,26 @@ describe('reference values without ties', () => {
   });
 });
 
+describe('reference values of small samples', () => {
+  // SciPy 1.17.1: wilcoxon(x, alternative=..., method="exact"), greater and less.
+  const CASES = [
+    { values: [2, -1], pGreater: 0.5, pLess: 0.75 },
+    { values: [1, 2, 3, 4, 5], pGreater: 0.03125, pLess: 1 },
+    { values: [-1, 2, 3, -4, 5, 6], pGreater: 0.15625, pLess: 0.890625 },
+    {
+      values: [50, 20, -10, 80, 30, 60, -40, 70, 11, 90, 110, 45, -5, 25],
+      pGreater: 0.00262451171875,
+      pLess: 0.99798583984375,
+    },
+  ];
+  for (const { values, pGreater, pLess } of CASES) {
+    it(values.join(', '), () => {
+      const test = signedRankTest(values);
+      assert.deepEqual([test.pGreater, test.pLess], [pGreater, pLess]);
+    });
+  }
+});
+
 describe('reference values with ties and zeros', () => {
   // coin 1.4.2 (R 4.2.2): wilcoxsign_test(x ~ 0, distribution = "exact", zero.method = "Pratt"),
   // alternatives greater and less; SciPy 1.17.1 agrees: wilcoxon(x, zero_method="pratt",
@@ -71,6 +91,14 @@ describe('reference values with ties and zeros', () => {
       values: [0, 2, 2, -2, 4, 4, 1, 1, 0, -1, 3, 7],
       pGreater: 0.021484375,
       pLess: 0.9873046875,
+    },
+    { name: 'all tied', values: [2, 2, 2, 2], pGreater: 0.0625, pLess: 1 },
+    {
+      // en.wikipedia.org/wiki/Wilcoxon_signed-rank_test, "Example".
+      name: 'ties and a zero',
+      values: [15, -7, 5, 20, 0, -9, 17, -12, 5, -10],
+      pGreater: 0.322265625,
+      pLess: 0.6953125,
     },
     { name: 'mostly zeros', values: [0, 0, 0, 0, 1, 2], pGreater: 0.25, pLess: 1 },
   ];
