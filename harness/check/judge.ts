@@ -1,6 +1,7 @@
 import type { RunFile } from '../../results/format.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { comparedModels } from './arms.ts';
+import { conditionFindings } from './conditions.ts';
 import { confirmed } from './confirmation.ts';
 import { controlFindings } from './control.ts';
 import { exactVerdicts } from './exact.ts';
@@ -37,6 +38,7 @@ export function judge(run: RunFile, rule: Rule): CheckResult {
       ...control,
       ...tooFewRounds(models, rule),
       ...verdictFindings(verdicts),
+      ...conditionFindings(run),
       ...unavailableMetrics(models),
     ],
     falseAlarmRate: rule.alpha,

@@ -150,6 +150,16 @@ describe('validity', () => {
     assert.equal(judge(checkOf(44, counted, { confirmFrom: 14 }), STANDARD).outcome, 'regressed');
   });
 
+  it('a busy machine is said to be one, and red stays red', () => {
+    const busy = red().trials.map((trial) =>
+      trial.status === 'completed'
+        ? { ...trial, machine: { ...trial.machine, foreignCpuShare: 0.3 } }
+        : trial,
+    );
+    const result = judge({ ...red(), trials: busy }, STANDARD);
+    assert.deepEqual([result.outcome, ...codes(result)], ['regressed', 'busy-machine']);
+  });
+
   it('too few rounds are inconclusive, rounds between two looks wait for the next', () => {
     const few = judge(checkOf(13, slower(0.5)), STANDARD);
     assert.deepEqual([few.outcome, ...codes(few)], ['inconclusive', 'too-few-rounds']);

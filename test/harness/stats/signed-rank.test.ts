@@ -51,21 +51,15 @@ describe('reference values without ties', () => {
 describe('reference values of small samples', () => {
   // SciPy 1.17.1: wilcoxon(x, alternative=..., method="exact"), greater and less.
   const CASES = [
-    { values: [2, -1], pGreater: 0.5, pLess: 0.75 },
-    { values: [1, 2, 3, 4, 5], pGreater: 0.03125, pLess: 1 },
-    { values: [-1, 2, 3, -4, 5, 6], pGreater: 0.15625, pLess: 0.890625 },
-    {
-      values: [50, 20, -10, 80, 30, 60, -40, 70, 11, 90, 110, 45, -5, 25],
-      pGreater: 0.00262451171875,
-      pLess: 0.99798583984375,
-    },
-  ];
-  for (const { values, pGreater, pLess } of CASES) {
-    it(values.join(', '), () => {
-      const test = signedRankTest(values);
-      assert.deepEqual([test.pGreater, test.pLess], [pGreater, pLess]);
-    });
-  }
+    [[1, 2, 3, 4, 5], 0.03125, 1],
+    [[-1, 2, 3, -4, 5, 6], 0.15625, 0.890625],
+  ] as const;
+  it('are SciPy’s', () => {
+    for (const [values, ...expected] of CASES) {
+      const { pGreater, pLess } = signedRankTest(values);
+      assert.deepEqual([pGreater, pLess], expected);
+    }
+  });
 });
 
 describe('reference values with ties and zeros', () => {
@@ -92,10 +86,8 @@ describe('reference values with ties and zeros', () => {
       pGreater: 0.021484375,
       pLess: 0.9873046875,
     },
-    { name: 'all tied', values: [2, 2, 2, 2], pGreater: 0.0625, pLess: 1 },
     {
-      // en.wikipedia.org/wiki/Wilcoxon_signed-rank_test, "Example".
-      name: 'ties and a zero',
+      name: 'ties and a zero (Wikipedia, Wilcoxon signed-rank test)',
       values: [15, -7, 5, 20, 0, -9, 17, -12, 5, -10],
       pGreater: 0.322265625,
       pLess: 0.6953125,
