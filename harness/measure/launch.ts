@@ -49,7 +49,10 @@ export interface CpuTime {
   readonly systemMs: number;
 }
 
-/** Memory of the tree over time. What happens between two readings is not seen. */
+/**
+ * Memory of the tree over time. Between two readings a new peak of one process is seen by the
+ * kernel's mark, but not what of it goes and comes in several at once.
+ */
 export interface TreeMemory {
   /** Highest sum of resident memory; a page shared by n processes counts n times. */
   readonly peakRssBytes: number;
@@ -76,8 +79,8 @@ export interface MemoryTimeline {
 export interface ProcessMemory {
   readonly pid: number;
   /**
-   * The kernel's high-water mark when last read, at most 250 ms before the process ended: a
-   * lower bound. A process that reads its own just before it ends knows better.
+   * The kernel's high-water mark when last read, at most one interval before the process ended:
+   * a lower bound. A process that reads its own just before it ends knows better.
    */
   readonly highWaterBytes: number;
   /** One value for each point of the timeline, 0 where the process was not there. */

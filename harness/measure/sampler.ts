@@ -5,32 +5,34 @@ import type { ProcessTree } from './process-tree.ts';
 import {
   closeKept,
   openKept,
-  readHighWaterBytes,
   readLastPid,
+  readMemory,
   readRollup,
-  readStatm,
   type Proc,
   type Rollup,
 } from './proc.ts';
 import { estimatePssBytes, learnSharing, UNREAD } from './sharing.ts';
 
-/** New processes are looked for this often; most need longer than that to load their runtime. */
-const DISCOVERY_INTERVAL_MS = 50;
+/**
+ * New processes are looked for this often: it reads the whole process table. What one had before it
+ * was found is in its high-water mark.
+ */
+const DISCOVERY_INTERVAL_MS = 100;
 /** And without a sign of a new one this often: not every /proc shows the last pid. */
 const FULL_DISCOVERY_INTERVAL_MS = 1000;
-const HIGH_WATER_INTERVAL_MS = 250;
 /** Growth of the tree's file pages that makes the last reading of smaps_rollup outdated. */
 const OUTDATED_BY_GROWTH = 1.02;
-/** Rest after reading smaps_rollup, in times of the CPU it took: at most half a per cent. */
-const ROLLUP_REST = 200;
+/** Rest after reading smaps_rollup, in times of the CPU it took: at most a quarter per cent. */
+const ROLLUP_REST = 400;
 
 /** One process as last read. */
 interface Watched {
   readonly pid: number;
-  readonly statm: number;
+  /** Its /proc/<pid>/status, kept open. */
+  readonly status: number;
+  /** The most since the reading before where the high-water mark tells, else that of the moment. */
   rssBytes: number;
   fileRssBytes: number;
-  highWaterBytes: number;
 }
 
 /** Reads the memory of a process tree at a fixed interval, from construction to `stop`. */
@@ -55,7 +57,6 @@ export class Sampler {
   #started = true;
   #nextDiscoveryMs = 0;
   #nextFullDiscoveryMs = 0;
-  #nextHighWaterMs = 0;
   #nextRollupMs = 0;
   #sharing = UNREAD;
   /** Until fileRssBytes exceeds this. */
@@ -97,13 +98,9 @@ export class Sampler {
       this.#nextDiscoveryMs = now + DISCOVERY_INTERVAL_MS;
       this.#discover(now);
     }
-    if (!this.#readStatms()) return;
+    if (!this.#readMemories()) return;
     if (this.#fileRssBytes > this.#sharingHoldsTo && now >= this.#nextRollupMs) {
       this.#learnSharing(now);
-    }
-    if (now >= this.#nextHighWaterMs) {
-      this.#nextHighWaterMs = now + HIGH_WATER_INTERVAL_MS;
-      this.#readHighWaters();
     }
     this.#record(now);
   }
@@ -116,9 +113,9 @@ export class Sampler {
     this.#nextFullDiscoveryMs = now + FULL_DISCOVERY_INTERVAL_MS;
     for (const pid of this.#tree.discover()) {
       if (this.#watched.has(pid)) continue;
-      const statm = openKept(this.#proc, `${pid}/statm`);
-      if (statm === null) continue;
-      this.#watched.set(pid, { pid, statm, rssBytes: 0, fileRssBytes: 0, highWaterBytes: 0 });
+      const status = openKept(this.#proc, `${pid}/status`);
+      if (status === null) continue;
+      this.#watched.set(pid, { pid, status, rssBytes: 0, fileRssBytes: 0 });
       this.#sharingHoldsTo = 0;
     }
   }
@@ -133,21 +130,23 @@ export class Sampler {
   }
 
   /** False when nothing of the tree is left. */
-  #readStatms(): boolean {
+  #readMemories(): boolean {
     this.#rssBytes = 0;
     this.#fileRssBytes = 0;
     for (const watched of this.#watched.values()) {
-      const statm = readStatm(this.#proc, watched.statm);
-      if (statm === null) {
+      const memory = readMemory(watched.status);
+      if (memory === null) {
         this.#drop(watched);
         this.#sharingHoldsTo = 0;
         continue;
       }
-      watched.rssBytes = statm.rssBytes;
-      watched.fileRssBytes = statm.fileRssBytes;
-      watched.highWaterBytes = Math.max(watched.highWaterBytes, statm.rssBytes);
-      this.#rssBytes += statm.rssBytes;
-      this.#fileRssBytes += statm.fileRssBytes;
+      // A mark that has risen was reached since the last reading, if only for a moment.
+      const risen = memory.highWaterBytes > (this.#highWaterBytes.get(watched.pid) ?? 0);
+      if (risen) this.#highWaterBytes.set(watched.pid, memory.highWaterBytes);
+      watched.rssBytes = risen ? memory.highWaterBytes : memory.rssBytes;
+      watched.fileRssBytes = memory.fileRssBytes;
+      this.#rssBytes += watched.rssBytes;
+      this.#fileRssBytes += memory.fileRssBytes;
     }
     return this.#watched.size > 0;
   }
@@ -156,26 +155,19 @@ export class Sampler {
     if (this.#peakPssBytes === null) return;
     const before = process.threadCpuUsage();
     const rollups: Rollup[] = [];
-    for (const { pid, statm } of this.#watched.values()) {
+    for (const { pid, status } of this.#watched.values()) {
       // Once more, since the file of a process that calls exec between open and read fails once.
       const rollup = readRollup(this.#proc, pid) ?? readRollup(this.#proc, pid);
       if (rollup !== null) rollups.push(rollup);
-      else if (readStatm(this.#proc, statm) !== null) this.#peakPssBytes = null;
+      else if (readMemory(status) !== null) this.#peakPssBytes = null;
     }
     this.#sharing = learnSharing(rollups);
-    // Pages shared since a fork part company one by one, and statm does not tell.
+    // Pages shared since a fork part company one by one, and status does not tell.
     const forked = this.#sharing.anonymousBytes > 0;
     this.#sharingHoldsTo = forked ? 0 : this.#fileRssBytes * OUTDATED_BY_GROWTH;
     // CPU, not elapsed time: on a busy machine this process may have had to wait for a core.
     const { user, system } = process.threadCpuUsage(before);
     this.#nextRollupMs = now + ((user + system) / 1000) * ROLLUP_REST;
-  }
-
-  #readHighWaters(): void {
-    for (const watched of this.#watched.values()) {
-      const highWaterBytes = readHighWaterBytes(this.#proc, watched.pid) ?? 0;
-      watched.highWaterBytes = Math.max(watched.highWaterBytes, highWaterBytes);
-    }
   }
 
   #record(now: number): void {
@@ -195,8 +187,7 @@ export class Sampler {
   }
 
   #drop(watched: Watched): void {
-    this.#highWaterBytes.set(watched.pid, watched.highWaterBytes);
     this.#watched.delete(watched.pid);
-    closeKept(watched.statm);
+    closeKept(watched.status);
   }
 }

@@ -2,7 +2,7 @@ import type { Rollup } from './proc.ts';
 
 /**
  * How the processes of a tree share memory, learnt by reading smaps_rollup of all of them at once.
- * That is dear, so until the next time PSS is estimated from statm, which is cheap:
+ * That is dear, so until the next time PSS is estimated from status, which is cheap:
  *
  *     PSS of the tree = anonymous memory − what of it is shared + file pages, each counted once
  *
@@ -17,7 +17,7 @@ export interface Sharing {
   readonly anonymousBytes: number;
 }
 
-/** Resident memory of one process as in statm; file pages include shared memory. */
+/** Resident memory of one process as in status; file pages include shared memory. */
 export interface Resident {
   readonly rssBytes: number;
   readonly fileRssBytes: number;

@@ -44,8 +44,11 @@ const OWN_PROGRAM = fileURLToPath(
 
 /** From TERM to KILL for a trial that took too long. */
 const KILL_GRACE_MS = 2000;
-/** Between two readings of the tree's memory; at 50 ms a 5 ms spike of 200 MB can be missed. */
-const SAMPLE_INTERVAL_MS = 10;
+/**
+ * Between two readings of the tree's memory. Waking is most of what a reading costs, so every 10 ms
+ * would take twice the CPU; and a process's new peak between two readings is seen all the same.
+ */
+const SAMPLE_INTERVAL_MS = 20;
 
 /** Runs one scenario once in a fresh process tree. Never rejects for what the trial did wrong. */
 export async function runTrial(

@@ -10,7 +10,7 @@ describe('machine load', () => {
   let proc: Proc;
   beforeEach(async () => {
     const root = await mkdtemp(join(tmpdir(), 'proc-'));
-    proc = { root, ticksPerSecond: 100, pageBytes: 4096 };
+    proc = { root, ticksPerSecond: 100 };
   });
   afterEach(async () => {
     await rm(proc.root, { recursive: true });

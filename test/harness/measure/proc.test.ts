@@ -9,11 +9,10 @@ import {
   openKept,
   openProc,
   parseStat,
-  readHighWaterBytes,
   readLastPid,
+  readMemory,
   readRollup,
   readStat,
-  readStatm,
   type Proc,
 } from '../../../harness/measure/proc.ts';
 
@@ -46,16 +45,16 @@ describe('/proc', () => {
     assert.equal(stat?.parent, process.ppid);
     assert.equal(stat.executed, true);
     const { rss } = process.memoryUsage();
-    const descriptor = openKept(proc, 'self/statm');
+    const descriptor = openKept(proc, 'self/status');
     assert.ok(descriptor !== null);
-    const statm = readStatm(proc, descriptor);
+    const memory = readMemory(descriptor);
     closeKept(descriptor);
-    assert.ok(statm !== null && Math.abs(statm.rssBytes - rss) < 0.1 * rss);
-    assert.ok(statm.fileRssBytes > 0 && statm.fileRssBytes < statm.rssBytes);
+    assert.ok(memory !== null && Math.abs(memory.rssBytes - rss) < 0.1 * rss);
+    assert.ok(memory.fileRssBytes > 0 && memory.fileRssBytes < memory.rssBytes);
+    assert.ok(memory.highWaterBytes >= memory.rssBytes);
     const rollup = readRollup(proc, process.pid);
     assert.ok(rollup !== null && Math.abs(rollup.rssBytes - rss) < 0.1 * rss);
     assert.ok(rollup.pssBytes <= rollup.rssBytes);
-    assert.ok((readHighWaterBytes(proc, process.pid) ?? 0) >= statm.rssBytes);
   });
 
   it('has nothing of a process that does not exist', onLinux, () => {
@@ -64,8 +63,7 @@ describe('/proc', () => {
     const pid = 2 ** 30;
     assert.equal(readStat(proc, pid), null);
     assert.equal(readRollup(proc, pid), null);
-    assert.equal(readHighWaterBytes(proc, pid), null);
-    assert.equal(openKept(proc, `${pid}/statm`), null);
+    assert.equal(openKept(proc, `${pid}/status`), null);
   });
 
   it('is not there in an empty folder', async (t) => {
@@ -74,20 +72,25 @@ describe('/proc', () => {
     assert.equal(openProc(root), null);
   });
 
-  it('is read in units of the machine', async (t) => {
+  it('is read through a descriptor that is kept', async (t) => {
     const root = await mkdtemp(join(tmpdir(), 'proc-'));
     t.after(() => rm(root, { recursive: true }));
-    const proc: Proc = { root, ticksPerSecond: 100, pageBytes: 65_536 };
+    const proc: Proc = { root, ticksPerSecond: 100 };
     await mkdir(join(root, '8'));
-    await writeFile(join(root, '8/statm'), '900 30 20 5 0 123 0\n');
+    const lines = ['VmHWM:\t 900 kB', 'VmRSS:\t 800 kB', 'RssFile: 20 kB', 'RssShmem: 5 kB'];
+    await writeFile(join(root, '8/status'), ['Name:\tnode', ...lines, ''].join('\n'));
     await writeFile(join(root, 'loadavg'), '0.39 0.22 0.11 1/93 6468\n');
-    const statm = openKept(proc, '8/statm') ?? NaN;
+    const status = openKept(proc, '8/status') ?? NaN;
     const loadavg = openKept(proc, 'loadavg') ?? NaN;
-    assert.deepEqual(readStatm(proc, statm), { rssBytes: 30 * 65_536, fileRssBytes: 20 * 65_536 });
+    assert.deepEqual(readMemory(status), {
+      rssBytes: 800 * 1024,
+      fileRssBytes: 25 * 1024,
+      highWaterBytes: 900 * 1024,
+    });
     assert.equal(readLastPid(loadavg), 6468);
-    await writeFile(join(root, '8/statm'), '0 0 0 0 0 0 0\n');
-    assert.equal(readStatm(proc, statm), null);
-    closeKept(statm);
+    await writeFile(join(root, '8/status'), 'Name:\tnode\nState:\tZ (zombie)\n');
+    assert.equal(readMemory(status), null);
+    closeKept(status);
     closeKept(loadavg);
   });
 });

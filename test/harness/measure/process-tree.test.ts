@@ -21,7 +21,7 @@ describe('process tree', () => {
   let proc: Proc;
   beforeEach(async () => {
     const root = await mkdtemp(join(tmpdir(), 'proc-'));
-    proc = { root, ticksPerSecond: 100, pageBytes: 4096 };
+    proc = { root, ticksPerSecond: 100 };
     await exists(LEADER, { parent: 50 });
     await exists(7, { parent: 1, session: 7 });
   });

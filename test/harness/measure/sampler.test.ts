@@ -83,6 +83,21 @@ describe('memory of a tree', onLinux, () => {
     assert.ok(lowest < memory.peakRssBytes - (mebibytes * MIB) / 2);
   });
 
+  it('sees a spike between two readings', async () => {
+    const mebibytes = 150;
+    const program = `
+      setTimeout(() => {
+        Buffer.alloc(${mebibytes * MIB}, 1);
+        gc();
+        setTimeout(() => {}, 1000);
+      }, 100);`;
+    const command = nodeCommand(['--expose-gc', '-e', program]);
+    const { memory } = await measure({ ...command, sampleIntervalMs: 400 });
+    assert.ok(memory.peakRssBytes > mebibytes * MIB);
+    assert.ok((memory.peakPssBytes ?? NaN) > mebibytes * MIB);
+    assert.ok((memory.timeline.rssBytes.at(-1) ?? NaN) < mebibytes * MIB);
+  });
+
   it('does not take a big parent for the size of its child', async () => {
     const program = `
       const parent = Buffer.alloc(300 * 2 ** 20, 1);
