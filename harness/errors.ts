@@ -30,7 +30,16 @@ export type ErrorCode =
   | 'no-git'
   | 'unknown-ref'
   | 'ref-build'
-  | 'nothing-to-check';
+  | 'nothing-to-check'
+  | 'baseline-refused'
+  | 'baseline-missing'
+  | 'baseline-damaged'
+  | 'baseline-edited'
+  | 'baseline-version'
+  | 'baseline-settings'
+  | 'baseline-data'
+  | 'baseline-work'
+  | 'baseline-stale';
 
 /** One clear line for the user; anything thrown that is not one of these is a bug. */
 export class HarnessError extends Error {

@@ -1,3 +1,4 @@
+import { baselineCommand } from './commands/baseline.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { reportCommand } from './commands/report.ts';
@@ -6,6 +7,7 @@ import type { Command, Io } from './io.ts';
 
 /** Every command, by the word that starts it; package.json has a script for each. */
 const COMMANDS: Readonly<Record<string, Command>> = {
+  baseline: baselineCommand,
   check: checkCommand,
   compare: compareCommand,
   report: reportCommand,

@@ -16,6 +16,8 @@ export interface MetricVerdict {
   readonly model: string;
   readonly workload: string;
   readonly metric: MetricName;
+  /** Model whose value in the same round it was divided by; absent for the value itself. */
+  readonly relativeTo?: string;
   /** What it does to the outcome; an exact metric whose values vary within a side is advisory. */
   readonly kind: 'gated' | 'advisory' | 'exact';
   readonly verdict: Verdict;

@@ -1,21 +1,25 @@
 import { checkRun } from '../check/check-run.ts';
+import { checkStored } from '../check/check-stored.ts';
 import { judge } from '../check/judge.ts';
-import { STANDARD, THOROUGH } from '../check/rule.ts';
+import { type Rule, STANDARD, THOROUGH } from '../check/rule.ts';
 import type { Outcome } from '../check/verdict.ts';
-import { EXIT, HarnessError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { helpText } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { CHECK_FLAGS, type CheckOptions, checkOptions } from '../options/check.ts';
-import { type CheckSides, refSides } from '../ref/side.ts';
+import { refSides } from '../ref/side.ts';
+import type { CheckedRun } from '../report/check-report.ts';
 import { actionsStep, publishCheck } from '../report/publishing.ts';
 import type { Watch } from '../run/progress.ts';
 import { selfTest } from './self-test.ts';
 import { watchOf } from './watch.ts';
 
 const USAGE = `Usage: npm run check -- --against REF [flags]
+       npm run check -- [flags]                compares with stored runs (npm run baseline)
        npm run check -- --self-test [flags]
 
-Says whether the working tree needs more time, CPU or memory than another version of it.
+Says whether the working tree needs more time, CPU or memory than another version of it
+or than before.
 Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconclusive,
 130 interrupted.`;
 
@@ -36,41 +40,43 @@ export async function checkCommand(args: readonly string[], io: Io): Promise<num
   try {
     return options.selfTest ? await selfTest(options, io) : await check(options, io);
   } catch (error) {
-    // Ctrl-C before anything was measured; git and the compiler got it too, and failed by it.
-    const interrupted = error === io.signal.reason || error instanceof HarnessError;
-    if (io.signal.aborted && interrupted) return EXIT.interrupted;
+    // Ctrl-C before anything was measured, such as during a build.
+    if (io.signal.aborted && error === io.signal.reason) return EXIT.interrupted;
     throw error;
   }
 }
 
 async function check(options: CheckOptions, io: Io): Promise<number> {
   const watch = watchOf(io, options);
-  const sides = await chosenSides(options, watch);
   const rule = options.thorough ? THOROUGH : STANDARD;
-  const { run, findings } = await checkRun(options, sides, { rule, plant: null }, watch);
-  const judged = judge(run, rule);
-  const result = { ...judged, findings: [...judged.findings, ...findings] };
-  publishCheck(
-    { run, result },
-    {
-      outDir: options.outDir,
-      json: options.json,
-      step: actionsStep(process.env),
-      stdout: io.stdout,
-    },
-  );
-  if (run.status === 'incomplete') return EXIT.interrupted;
-  const passes = result.outcome === 'inconclusive' && options.inconclusive === 'pass';
-  return passes ? EXIT.ok : EXIT_OF[result.outcome];
+  const checked =
+    options.against === null
+      ? await checkStored(options, rule, watch)
+      : await checkAgainst(options.against, options, rule, watch);
+  publishCheck(checked, {
+    outDir: options.outDir,
+    json: options.json,
+    step: actionsStep(process.env),
+    stdout: io.stdout,
+  });
+  if (checked.run.status === 'incomplete') return EXIT.interrupted;
+  const { outcome } = checked.result;
+  const passes = outcome === 'inconclusive' && options.inconclusive === 'pass';
+  return passes ? EXIT.ok : EXIT_OF[outcome];
 }
 
-function chosenSides({ against, whole }: CheckOptions, watch: Watch): Promise<CheckSides> {
-  if (against === null) {
-    throw new HarnessError('nothing-to-check', 'say what to compare with: --against REF');
-  }
+async function checkAgainst(
+  ref: string,
+  options: CheckOptions,
+  rule: Rule,
+  watch: Watch,
+): Promise<CheckedRun> {
   const { progress, signal } = watch;
   const note = (text: string) => {
     progress.note(text);
   };
-  return refSides({ ref: against, whole }, { note, signal });
+  const sides = await refSides({ ref, whole: options.whole }, { note, signal });
+  const { run, findings } = await checkRun(options, sides, { rule, plant: null }, watch);
+  const judged = judge(run, rule);
+  return { run, result: { ...judged, findings: [...judged.findings, ...findings] } };
 }

@@ -6,7 +6,6 @@ import { reportFiles } from '../report/files.ts';
 
 /** Paths of what a person reads. */
 export interface WrittenReport {
-  readonly page: string;
   readonly markdown: string;
 }
 
@@ -22,5 +21,5 @@ export async function writeReport(summary: Summary, outDir: string): Promise<Wri
   } catch (error) {
     throw notWritable(outDir, error);
   }
-  return { page: join(outDir, 'report.html'), markdown: join(outDir, 'report.md') };
+  return { markdown: join(outDir, 'report.md') };
 }

@@ -1,10 +1,17 @@
 import { HarnessError } from '../errors.ts';
 import { type GivenFlags, readFlags } from '../flags.ts';
-import { COMMON_FLAGS, type CommonOptions, commonOptions } from './common.ts';
+import {
+  MAX_AGE_FLAG,
+  maxAgeDays,
+  STORED_FLAGS,
+  type StoredCheckOptions,
+  storedOptions,
+} from './baseline.ts';
+import { COMMON_FLAGS, commonOptions } from './common.ts';
 
 /** Everything `check` was asked for. */
-export interface CheckOptions extends CommonOptions {
-  /** The git ref to compare with; null where none is named. */
+export interface CheckOptions extends StoredCheckOptions {
+  /** The git ref to compare with; null for the stored runs. */
   readonly against: string | null;
   readonly whole: boolean;
   readonly selfTest: boolean;
@@ -35,10 +42,16 @@ export const CHECK_FLAGS = {
     type: 'boolean',
     help: 'plant known worsenings, and see whether checks find them and nothing else',
   },
+  ...STORED_FLAGS,
+  ...MAX_AGE_FLAG,
   ...COMMON_FLAGS,
   models: { ...COMMON_FLAGS.models, help: 'models to check (default: all but the floor)' },
   out: { ...COMMON_FLAGS.out, help: 'where the run and its report go (default: results/check)' },
 } as const;
+
+/** A sample of two sides is as large as its verdicts need; one run is of so many rounds. */
+const ONLY_FOR_TWO_SIDES = ['budget'] as const;
+const ONLY_FOR_STORED = ['rounds', 'baselines', 'max-age'] as const;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
@@ -57,6 +70,8 @@ export function checkOptions(args: readonly string[]): CheckOptions | 'help' {
   }
   return {
     ...commonOptions(given, args, { outDir: 'results/check' }),
+    ...storedOptions(given),
+    maxAgeDays: maxAgeDays(given),
     against: given.against ?? null,
     whole: given.whole === true,
     selfTest: given['self-test'] === true,
@@ -74,6 +89,12 @@ function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
   if (given.against === undefined && given.whole === true) {
     throw new HarnessError('flag-conflict', '--whole needs --against: whole what?');
   }
+  const withStored = given.against === undefined && given['self-test'] !== true;
+  const useless = withStored ? ONLY_FOR_TWO_SIDES : ONLY_FOR_STORED;
+  const flag = useless.find((name) => given[name] !== undefined);
+  if (flag === undefined) return;
+  const why = withStored ? 'needs --against or --self-test' : 'is for a check with stored runs';
+  throw new HarnessError('flag-conflict', `--${flag} ${why}`);
 }
 
 /** Minutes or seconds, the latter also without their letter. */

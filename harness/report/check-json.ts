@@ -33,7 +33,9 @@ function jsonSide({ ref, gitCommit, gitDirty }: Side) {
 function jsonVerdict(verdict: MetricVerdict) {
   const { model, metric, kind, effect, confirmation } = verdict;
   return {
-    ...{ model, metric, unit: METRICS[metric].unit, kind, verdict: verdict.verdict },
+    ...{ model, workload: verdict.workload, metric, relativeTo: verdict.relativeTo ?? null },
+    unit: verdict.relativeTo === undefined ? METRICS[metric].unit : 'ratio',
+    ...{ kind, verdict: verdict.verdict },
     ...{ base: verdict.base, head: verdict.head, rounds: verdict.rounds },
     effect: effect && { estimate: effect.estimate, low: effect.low, high: effect.high },
     smallestEffect: verdict.smallestEffect,

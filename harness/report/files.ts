@@ -1,7 +1,4 @@
 import type { Summary } from '../analysis/summary.ts';
-import { drawCharts } from './charts/charts.ts';
-import { pageReport } from './page/page.ts';
-import { pictureFiles } from './picture.ts';
 import { markdownReport } from './report.ts';
 
 export interface ReportFile {
@@ -11,11 +8,6 @@ export interface ReportFile {
 }
 
 /** Every file of a report; the same run gives the same bytes. */
-export async function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {
-  const charts = await drawCharts(summary);
-  return [
-    ...charts.flatMap(pictureFiles),
-    { path: 'report.md', text: markdownReport(summary, charts) },
-    { path: 'report.html', text: pageReport(summary, charts) },
-  ];
+export function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {
+  return Promise.resolve([{ path: 'report.md', text: markdownReport(summary) }]);
 }

@@ -1,7 +1,6 @@
-import { METRICS } from '../../results/metrics.ts';
 import type { CheckResult, MetricVerdict } from '../check/verdict.ts';
 import { formatEffect, formatEffectRange } from './format.ts';
-import { valueText } from './verdict-table.ts';
+import { measureText, valueText } from './verdict-table.ts';
 
 /** What a check says, in one sentence. */
 export function headline(result: CheckResult): string {
@@ -22,8 +21,8 @@ export function headline(result: CheckResult): string {
 
 /** One measured thing with its effect: `child-processes CPU +9.8 % (+7.1 to +12.6 %)`. */
 export function effectSentence(verdict: MetricVerdict): string {
-  const { model, metric, effect, confirmation } = verdict;
-  const name = `${model} ${METRICS[metric].title}`;
+  const { model, effect, confirmation } = verdict;
+  const name = `${model} ${measureText(verdict)}`;
   if (verdict.kind === 'exact' || effect === null) {
     return `${name} ${valueText(verdict, verdict.base)} → ${valueText(verdict, verdict.head)}`;
   }

@@ -1,6 +1,6 @@
 import { METRICS } from '../../results/metrics.ts';
 import type { CheckResult, MetricVerdict } from '../check/verdict.ts';
-import { formatEffect, formatEffectRange, formatValue } from './format.ts';
+import { formatEffect, formatEffectRange, formatRatio, formatValue } from './format.ts';
 import type { Cell, Table } from './table.ts';
 
 const COLUMNS = ['model', 'base', 'head', 'effect', 'verdict', 'rounds', 'would find'];
@@ -44,9 +44,9 @@ function verdictTable(
 }
 
 function verdictRow(verdict: MetricVerdict): readonly Cell[] {
-  const { model, metric, confirmation } = verdict;
+  const { model, confirmation } = verdict;
   return [
-    { value: model, detail: METRICS[metric].title },
+    { value: model, detail: measureText(verdict) },
     { value: valueText(verdict, verdict.base) },
     { value: valueText(verdict, verdict.head) },
     effectCell(verdict),
@@ -63,13 +63,21 @@ function verdictRow(verdict: MetricVerdict): readonly Cell[] {
   ];
 }
 
+/** `CPU`, or `CPU ÷ bare-work` for a multiple of another model's. */
+export function measureText({ metric, relativeTo }: MetricVerdict): string {
+  const { title } = METRICS[metric];
+  return relativeTo === undefined ? title : `${title} ÷ ${relativeTo}`;
+}
+
 /** Counts that must be equal are written in full, so that a difference of one is seen. */
-export function valueText({ metric, kind }: MetricVerdict, value: number): string {
+export function valueText({ metric, kind, relativeTo }: MetricVerdict, value: number): string {
+  if (relativeTo !== undefined) return formatRatio(value);
   return kind === 'exact' ? `${value}` : formatValue(value, METRICS[metric].unit);
 }
 
-function effectCell({ effect }: MetricVerdict): Cell {
+function effectCell({ effect, kind }: MetricVerdict): Cell {
   if (effect === null) return { value: '' };
+  if (kind === 'exact') return { value: formatEffect(effect.estimate) };
   return {
     value: formatEffect(effect.estimate),
     // In one word, so that it does not wrap.

@@ -8,9 +8,14 @@ import { measure } from './session.ts';
 
 /**
  * Runs every round and keeps the run file up to date; the file as it is at the end.
- * Throws HarnessError; what was measured until then is saved as an incomplete run.
+ * Throws HarnessError; what was measured until then is saved as an incomplete run. `ready` sees the
+ * run before its first trial, and may throw to prevent it.
  */
-export async function compare(options: CompareOptions, watch: Watch): Promise<RunFile> {
+export async function compare(
+  options: CompareOptions,
+  watch: Watch,
+  ready: (run: RunFile) => void = () => undefined,
+): Promise<RunFile> {
   const { rounds, warmupRounds } = options;
   const workload = await loadWorkload(options.workload);
   const models = await modelsWithFloors(options.models);
@@ -27,6 +32,7 @@ export async function compare(options: CompareOptions, watch: Watch): Promise<Ru
     scenarios: runnables.map(({ scenario }) => scenario),
   };
   return measure(about, watch, async (session) => {
+    ready(session.run);
     const groups = runnables.map((runnable) => [runnable]);
     const totalTrials = (warmupRounds + rounds) * groups.length;
     for (let round = -warmupRounds; round < rounds && !watch.signal.aborted; round++) {

@@ -16,8 +16,15 @@ export function verdictOf(
   parts: Partial<MetricVerdict> = {},
 ): MetricVerdict {
   return {
-    ...{ model, workload: 'fetch-pokemon', metric, kind: 'gated', verdict: 'unchanged' },
-    ...{ base: 1234, head: 1240 },
+    ...{
+      model,
+      workload: 'fetch-pokemon',
+      metric,
+      kind: 'gated',
+      verdict: 'unchanged',
+      base: 1234,
+      head: 1240,
+    },
     effect: { estimate: 0.005, low: -0.012, high: 0.021 },
     ...{ rounds: 14, smallestEffect: 0.034, moreRounds: null, confirmation: null },
     ...parts,
@@ -27,7 +34,8 @@ export function verdictOf(
 export function exactVerdict(model: string, metric: MetricName, base: number, head: number) {
   return verdictOf(model, metric, {
     ...{ kind: 'exact', verdict: base === head ? 'unchanged' : 'regressed', base, head },
-    ...{ effect: null, smallestEffect: null },
+    effect: { estimate: head / base - 1, low: head / base - 1, high: head / base - 1 },
+    smallestEffect: null,
   });
 }
 
