@@ -19,10 +19,9 @@ export function sampleVerdict(test: MetricTest, rule: Rule): MetricVerdict {
 }
 
 /**
- * Large enough is asked of the estimate, not of its lower bound: with 5.2 % of spread the latter
- * would find +5 % in 70 % of checks instead of 98 %. `unchanged` asks for the upper bound alone,
- * since a gate must rule out growth only: ruling out 5 % less as well took a quarter more
- * rounds (docs/method.md).
+ * Large enough is asked of the estimate, not of its lower bound, which would miss many an effect
+ * not much larger than that. `unchanged` asks for the upper bound alone, since a gate must rule out
+ * growth only: to rule out as much less as well took about a quarter more rounds.
  */
 export function decide(test: MetricTest, rule: Rule): Verdict {
   const { estimate, high } = test.worsening;

@@ -1,34 +1,52 @@
 // How often a check is right, where the truth is known: whole checks of three models and three
-// gated metrics on simulated trials, with drift, jumps of the machine and outliers. Gives the table
-// in docs/method.md, "Regression check".
+// gated metrics on simulated trials, with drift, jumps of the machine and outliers. Gives the tables
+// in docs/method.md, "Regression check"; the second compares ways to confirm.
 //
 //   npx node test/bench/check-simulation.ts [checks per row, 1000]
-//
-// 1000 took 10 minutes on one core.
-import { STANDARD } from '../../harness/check/rule.ts';
+import { type Rule, STANDARD } from '../../harness/check/rule.ts';
 import { createRandom } from '../../harness/stats/random.ts';
 import { type SimulatedCheck, simulateCheck } from '../harness/check/simulated-check.ts';
 
 const CHECKS = Number(process.argv[2] ?? 1000);
 const PAIRED_SDS = [0.025, 0.05, 0.075, 0.1, 0.125];
 const CPU_RATIOS = [1, 1.05, 1.1];
+const CONFIRMATIONS = [
+  { rounds: 14, alpha: 0.05 },
+  { rounds: 14, alpha: 0.1 },
+  { rounds: 20, alpha: 0.05 },
+  { rounds: 20, alpha: 0.1 },
+  { rounds: 30, alpha: 0.05 },
+];
 
-console.log('| spread | CPU of one model | red | falsely red | green | inconclusive | rounds |');
-console.log('| --: | --: | --: | --: | --: | --: | --: |');
+printHead('spread');
 for (const cpuRatio of CPU_RATIOS) {
-  for (const pairedSd of PAIRED_SDS) console.log(row(pairedSd, cpuRatio));
+  for (const pairedSd of PAIRED_SDS) {
+    console.log(`| ${100 * pairedSd} % | ${row(pairedSd, cpuRatio, STANDARD)}`);
+  }
+}
+console.log();
+printHead('confirmation');
+for (const confirmation of CONFIRMATIONS) {
+  const { rounds, alpha } = confirmation;
+  console.log(`| ${rounds} at ${alpha} | ${row(0.075, 1.05, { ...STANDARD, confirmation })}`);
 }
 
-function row(pairedSd: number, cpuRatio: number): string {
+function printHead(first: string): void {
+  console.log(
+    `| ${first} | CPU of one model | red | falsely red | green | inconclusive | rounds |`,
+  );
+  console.log('| :-- | --: | --: | --: | --: | --: | --: |');
+}
+
+function row(pairedSd: number, cpuRatio: number, rule: Rule): string {
   const random = createRandom(1, `check ${pairedSd} ${cpuRatio}`);
   const checks = Array.from({ length: CHECKS }, () =>
-    simulateCheck({ models: 3, pairedSd, cpuRatio }, STANDARD, random),
+    simulateCheck({ models: 3, pairedSd, cpuRatio }, rule, random),
   );
   const share = (holds: (check: SimulatedCheck) => boolean) =>
     `${((100 * checks.filter(holds).length) / CHECKS).toFixed(1)} %`;
   const rounds = checks.reduce((sum, check) => sum + check.rounds, 0) / CHECKS;
   const cells = [
-    `${100 * pairedSd} %`,
     `+${Math.round(100 * (cpuRatio - 1))} %`,
     share(({ result }) => result.outcome === 'regressed'),
     share(({ result }) => result.outcome === 'regressed' && isFalse(result, cpuRatio)),
@@ -36,7 +54,7 @@ function row(pairedSd: number, cpuRatio: number): string {
     share(({ result }) => result.outcome === 'inconclusive'),
     rounds.toFixed(1),
   ];
-  return `| ${cells.join(' | ')} |`;
+  return `${cells.join(' | ')} |`;
 }
 
 /** Red in something that is equal on both sides. */
