@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+import { BASELINE_FLAGS } from '../harness/options/baseline.ts';
+import { CHECK_FLAGS } from '../harness/options/check.ts';
+import { COMPARE_FLAGS } from '../harness/options/compare.ts';
+import { COMMENT_MARKER } from '../harness/report/check-report.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const FOLDER = join(ROOT, '.github/workflows');
+
+const permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
+const step = z.object({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).optional(),
+});
+const workflow = z.object({
+  on: z.unknown(),
+  permissions,
+  concurrency: z.object({ group: z.string(), 'cancel-in-progress': z.literal(true) }),
+  jobs: z.record(
+    z.string(),
+    z.object({
+      'timeout-minutes': z.number(),
+      permissions: permissions.optional(),
+      steps: z.array(step),
+    }),
+  ),
+});
+
+type Workflow = z.infer<typeof workflow>;
+
+const FILES = readdirSync(FOLDER);
+const text = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
+const read = (file: string): Workflow => workflow.parse(parse(text(file)));
+const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps);
+
+describe('the workflows', () => {
+  it('are those the documentation speaks of', () => {
+    assert.deepEqual(FILES.toSorted(), ['check-comment.yml', 'check.yml', 'ci.yml', 'nightly.yml']);
+  });
+
+  for (const file of FILES) {
+    it(`${file} pins every action by its commit, with the version beside it`, () => {
+      const uses = stepsOf(read(file)).flatMap(({ uses: action }) => action ?? []);
+      for (const action of uses) assert.match(action, /^actions\/[a-z-]+@[0-9a-f]{40}$/);
+      const lines = text(file).match(/^ *- uses:.*$/gm) ?? [];
+      assert.equal(lines.length, uses.length);
+      for (const line of lines) assert.match(line, /@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    });
+
+    it(`${file} may read only, but for the comment`, () => {
+      const { permissions: all, jobs } = read(file);
+      const granted = [all, ...Object.values(jobs).map((job) => job.permissions ?? {})];
+      const writes = granted.flatMap((each) =>
+        Object.entries(each).flatMap(([scope, level]) => (level === 'write' ? [scope] : [])),
+      );
+      assert.deepEqual(writes, file === 'check-comment.yml' ? ['pull-requests'] : []);
+    });
+
+    it(`${file} puts nothing that others choose into a script`, () => {
+      for (const { run } of stepsOf(read(file))) assert.doesNotMatch(run ?? '', /\$\{\{/);
+    });
+
+    it(`${file} keeps no credentials in the checkout`, () => {
+      const checkouts = stepsOf(read(file)).filter(({ uses }) =>
+        uses?.startsWith('actions/checkout@'),
+      );
+      for (const one of checkouts) assert.equal(one.with?.['persist-credentials'], false);
+    });
+
+    it(`${file} runs scripts and flags that exist`, () => {
+      const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+        scripts: object;
+      };
+      const flags = { baseline: BASELINE_FLAGS, check: CHECK_FLAGS, compare: COMPARE_FLAGS };
+      for (const { run } of stepsOf(read(file))) {
+        for (const [, name = '', rest = ''] of (run ?? '').matchAll(
+          /npm run ([\w-]+)(?: -- (.*))?/g,
+        )) {
+          assert.ok(Object.hasOwn(scripts, name), name);
+          const known = flags[name as keyof typeof flags];
+          for (const [, flag = ''] of rest.matchAll(/--([\w-]+)/g)) {
+            assert.ok(Object.hasOwn(known, flag), `${name} --${flag}`);
+          }
+        }
+      }
+    });
+  }
+
+  it('never start with more rights on a pull request than on any other', () => {
+    for (const file of FILES) assert.doesNotMatch(text(file), /pull_request_target/);
+  });
+});
+
+describe('check-comment.yml', () => {
+  const { jobs } = read('check-comment.yml');
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+
+  it('neither checks out nor installs anything', () => {
+    const uses = steps.flatMap(({ uses: action }) => action?.split('@')[0] ?? []);
+    assert.deepEqual(uses, ['actions/download-artifact']);
+    for (const { run } of steps) assert.doesNotMatch(run ?? '', /\b(git|npm|npx|node)\b/);
+  });
+
+  it('listens to the workflow that uploads what it downloads', () => {
+    const [download] = steps;
+    const upload = stepsOf(read('check.yml')).find(({ uses }) => uses?.includes('upload-artifact'));
+    assert.equal(download?.with?.['name'], upload?.with?.['name']);
+    const check = parse(text('check.yml')) as { name: string };
+    assert.deepEqual(read('check-comment.yml').on, {
+      workflow_run: { workflows: [check.name], types: ['completed'] },
+    });
+  });
+
+  const script = steps.flatMap(({ run }) => run ?? [])[0] ?? '';
+  const SHA = 'a'.repeat(40);
+  const COMMENT = `${COMMENT_MARKER}\n\n# No regression\n`;
+
+  /** Runs the script in a folder with these files and a `gh` that notes what it is told. */
+  function comment(
+    files: Record<string, string>,
+    earlier = '',
+    prepare?: (folder: string) => void,
+  ) {
+    const folder = mkdtempSync(join(tmpdir(), 'comment-'));
+    try {
+      const bin = join(folder, 'bin');
+      mkdirSync(bin);
+      const gh = `#!/bin/bash\necho "$*" >> "${folder}/calls"\ncase "$*" in\n*/pulls/*) echo ${SHA};;\n*--paginate*) printf '%b' '${earlier}';;\nesac\n`;
+      writeFileSync(join(bin, 'gh'), gh);
+      chmodSync(join(bin, 'gh'), 0o755);
+      writeFileSync(join(folder, 'calls'), '');
+      for (const [name, content] of Object.entries(files))
+        writeFileSync(join(folder, name), content);
+      prepare?.(folder);
+      const { status } = spawnSync('bash', ['-e', '-c', script], {
+        cwd: folder,
+        env: {
+          PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+          REPOSITORY: 'o/r',
+          HEAD_SHA: SHA,
+          LC_ALL: 'C.UTF-8',
+        },
+      });
+      const calls = readFileSync(join(folder, 'calls'), 'utf8');
+      return { status, writes: calls.split('\n').filter((call) => call.includes('--method')) };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it('posts a comment, and replaces it the next time', () => {
+    const files = { 'pull-request': '12', 'comment.md': COMMENT };
+    assert.deepEqual(comment(files), {
+      status: 0,
+      writes: ['api --method POST repos/o/r/issues/12/comments -F body=@comment.md --silent'],
+    });
+    assert.deepEqual(comment(files, '77\\n78\\n'), {
+      status: 0,
+      writes: ['api --method PATCH repos/o/r/issues/comments/77 -F body=@comment.md --silent'],
+    });
+  });
+
+  it('writes to no pull request whose newest commit was not checked', () => {
+    const files = { 'pull-request': '12', 'comment.md': COMMENT };
+    const other = comment(files, '', (folder) => {
+      writeFileSync(
+        join(folder, 'bin/gh'),
+        `#!/bin/bash\necho "$*" >> "${folder}/calls"\necho other\n`,
+      );
+    });
+    assert.deepEqual(other, { status: 0, writes: [] });
+  });
+
+  const REFUSED: Readonly<Record<string, Record<string, string>>> = {
+    'a number that is none': { 'pull-request': '1; rm -rf /', 'comment.md': COMMENT },
+    'a number that is a path': { 'pull-request': '../../x', 'comment.md': COMMENT },
+    'two lines for a number': { 'pull-request': '1\n2', 'comment.md': COMMENT },
+    'no number': { 'pull-request': '', 'comment.md': COMMENT },
+    'a comment for nobody': { 'comment.md': COMMENT },
+    'a comment without the marker': { 'pull-request': '1', 'comment.md': '# hello\n' },
+    'a comment that is too long': {
+      'pull-request': '1',
+      'comment.md': `${COMMENT}${'x'.repeat(65_536)}`,
+    },
+  };
+
+  for (const [what, files] of Object.entries(REFUSED)) {
+    it(`refuses ${what}`, () => {
+      const { status, writes } = comment(files);
+      assert.equal(status, 1);
+      assert.deepEqual(writes, []);
+    });
+  }
+
+  it('says nothing where the check could not run', () => {
+    assert.deepEqual(comment({ 'pull-request': '1' }), { status: 0, writes: [] });
+  });
+
+  it('refuses a link in place of the comment', () => {
+    const { status, writes } = comment({ 'pull-request': '1', target: COMMENT }, '', (folder) => {
+      symlinkSync(join(folder, 'target'), join(folder, 'comment.md'));
+    });
+    assert.equal(status, 1);
+    assert.deepEqual(writes, []);
+  });
+});
