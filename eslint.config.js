@@ -36,6 +36,7 @@ const MAY_IMPORT = {
     'harness/check/self-test.ts',
     'harness/check/verdict.ts',
     'results',
+    'scenarios/latency-histogram.ts',
   ],
   'harness/run': [
     'harness/catalog.ts',
@@ -114,6 +115,13 @@ export default defineConfig(
           ],
         },
       ],
+    },
+  },
+  {
+    files: ['harness/report/page/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: { document: 'readonly', innerWidth: 'readonly', innerHeight: 'readonly' },
     },
   },
   {

@@ -46,3 +46,9 @@ export function histogramQuantile(histogram: SparseHistogram, quantile: number):
   }
   return null;
 }
+
+/** Where a bucket begins and ends, in ms. */
+export function bucketRange(bucket: number): readonly [fromMs: number, toMs: number] {
+  const edge = (index: number) => 2 ** (index / BUCKETS_PER_OCTAVE) / 1000;
+  return [edge(bucket), edge(bucket + 1)];
+}

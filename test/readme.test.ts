@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -9,14 +9,17 @@ import { summarize } from '../harness/analysis/summary.ts';
 import { modelNames } from '../harness/catalog.ts';
 import type { Workload } from '../harness/contract.ts';
 import { COMPARE_FLAGS } from '../harness/options/compare.ts';
+import { drawCharts } from '../harness/report/charts/charts.ts';
+import { reportFiles } from '../harness/report/files.ts';
 import { markdownTable } from '../harness/report/markdown.ts';
-import { markdownReport } from '../harness/report/report.ts';
+import { pictureMarkdown } from '../harness/report/picture.ts';
 import { comparisonTable } from '../harness/report/tables.ts';
 import { parseRun } from '../results/reading.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const README = new URL('README.md', ROOT);
-const MARKED = /(<!-- comparison: [^\n]* -->\n\n)[^]*?(<!-- \/comparison -->)/;
+const TABLE = /(<!-- comparison: [^\n]* -->\n\n)[^]*?(<!-- \/comparison -->)/;
+const CHART = /(<!-- chart: [^\n]* -->\n\n)[^]*?(<!-- \/chart -->)/;
 
 function readProjectFile(path: string): string {
   return readFileSync(new URL(path, ROOT), 'utf8');
@@ -33,25 +36,38 @@ describe('the reference run', () => {
     );
   });
 
-  it('has the report that stands beside it', () => {
-    const report = markdownReport(summarize(run));
-    const path = new URL('results/reference/report.md', ROOT);
-    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, report);
-    assert.equal(readFileSync(path, 'utf8'), report);
+  it('has the report that stands beside it', async () => {
+    for (const { path, text } of await reportFiles(summarize(run))) {
+      assertGolden(new URL(`results/reference/${path}`, ROOT), text);
+    }
   });
 
-  it('is what the README shows', () => {
+  it('is what the README shows', async () => {
     const [, ...body] = markdownTable(comparisonTable(summarize(run))).split('\n');
+    const [chart] = await drawCharts(summarize(run));
+    assert.ok(chart !== undefined);
     const readme = readFileSync(README, 'utf8');
-    const wanted = readme.replace(
-      MARKED,
-      (_, start, end) => `${start}${body.join('\n').trim()}\n\n${end}`,
-    );
-    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(README, wanted);
-    assert.match(readme, MARKED);
-    assert.equal(readFileSync(README, 'utf8'), wanted);
+    assert.match(readme, TABLE);
+    assert.match(readme, CHART);
+    const wanted = readme
+      .replace(TABLE, (_, start, end) => `${start}${body.join('\n').trim()}\n\n${end}`)
+      .replace(
+        CHART,
+        (_, start, end) => `${start}${pictureMarkdown(chart, 'results/reference')}\n\n${end}`,
+      );
+    assertGolden(README, wanted);
   });
 });
+
+/** Compares with the committed file, or writes it anew: `UPDATE_GOLDEN=1`. */
+function assertGolden(file: URL, text: string): void {
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    mkdirSync(new URL('.', file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  // Not assert.equal: the difference of two such files takes minutes to print.
+  assert.ok(readFileSync(file, 'utf8') === text, `${file.pathname} differs; see CONTRIBUTING.md`);
+}
 
 describe('the README', () => {
   const readme = readProjectFile('README.md');

@@ -3,7 +3,7 @@ import { checkStored } from '../check/check-stored.ts';
 import { judge } from '../check/judge.ts';
 import { type Rule, STANDARD, THOROUGH } from '../check/rule.ts';
 import type { Outcome } from '../check/verdict.ts';
-import { EXIT } from '../errors.ts';
+import { EXIT, HarnessError } from '../errors.ts';
 import { helpText } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { CHECK_FLAGS, type CheckOptions, checkOptions } from '../options/check.ts';
@@ -40,8 +40,9 @@ export async function checkCommand(args: readonly string[], io: Io): Promise<num
   try {
     return options.selfTest ? await selfTest(options, io) : await check(options, io);
   } catch (error) {
-    // Ctrl-C before anything was measured, such as during a build.
-    if (io.signal.aborted && error === io.signal.reason) return EXIT.interrupted;
+    // Ctrl-C before anything was measured; git and the compiler got it too, and failed by it.
+    const interrupted = error === io.signal.reason || error instanceof HarnessError;
+    if (io.signal.aborted && interrupted) return EXIT.interrupted;
     throw error;
   }
 }

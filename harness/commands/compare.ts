@@ -22,9 +22,9 @@ export async function compareCommand(args: readonly string[], io: Io): Promise<n
   }
   const run = await compare(options, watchOf(io, options));
   const summary = summarize(run);
-  const { markdown } = await writeReport(summary, options.outDir);
+  const { page } = await writeReport(summary, options.outDir);
   io.stdout.write(`${options.json ? jsonReport(summary) : terminalReport(summary)}\n`);
-  if (!options.quiet) io.stderr.write(`\nReport: ${markdown}\n`);
+  if (!options.quiet) io.stderr.write(`\nReport: ${page}\n`);
   if (run.status === 'incomplete') return EXIT.interrupted;
   return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
 }

@@ -22,8 +22,8 @@ export async function reportCommand(args: readonly string[], io: Io): Promise<nu
   }
   const path = savedRunPath(options.run);
   const summary = summarize(readSavedRun(path));
-  const { markdown } = await writeReport(summary, options.outDir ?? dirname(path));
-  io.stdout.write(`${markdown}\n`);
-  if (options.open) await openInBrowser(markdown, io.stderr);
+  const { page, markdown } = await writeReport(summary, options.outDir ?? dirname(path));
+  io.stdout.write(`${page}\n${markdown}\n`);
+  if (options.open) await openInBrowser(page, io.stderr);
   return EXIT.ok;
 }

@@ -6,6 +6,7 @@ import { reportFiles } from '../report/files.ts';
 
 /** Paths of what a person reads. */
 export interface WrittenReport {
+  readonly page: string;
   readonly markdown: string;
 }
 
@@ -21,5 +22,5 @@ export async function writeReport(summary: Summary, outDir: string): Promise<Wri
   } catch (error) {
     throw notWritable(outDir, error);
   }
-  return { markdown: join(outDir, 'report.md') };
+  return { page: join(outDir, 'report.html'), markdown: join(outDir, 'report.md') };
 }

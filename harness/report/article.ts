@@ -1,6 +1,7 @@
-import type { Summary } from '../analysis/summary.ts';
+import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
+import { METRICS, type MetricName } from '../../results/metrics.ts';
 import { formatRatio, formatValue } from './format.ts';
-import type { Table } from './table.ts';
+import type { Cell, Table } from './table.ts';
 
 /** The published table of the article (25 April 2026), by the model here that mirrors each row. */
 const PUBLISHED = [
@@ -54,9 +55,6 @@ export function articleTable({ scenarios }: Summary): Table {
     })),
     rows: PUBLISHED.map((row) => {
       const ours = scenarios.find(({ scenario, valid }) => valid && scenario.model === row.model);
-      const value = (metric: 'wallMs' | 'peakRssBytes' | 'cpuMs', unit: 'ms' | 'bytes') => ({
-        value: formatValue(ours?.metrics[metric]?.estimate ?? null, unit),
-      });
       return [
         { value: row.approach },
         { value: `${row.seconds.toFixed(2)} s` },
@@ -64,12 +62,18 @@ export function articleTable({ scenarios }: Summary): Table {
         { value: `${row.cpuSeconds} s` },
         { value: formatRatio(FIRST.seconds / row.seconds) },
         { value: row.model },
-        value('wallMs', 'ms'),
-        value('peakRssBytes', 'bytes'),
-        value('cpuMs', 'ms'),
+        medianCell(ours, 'wallMs'),
+        medianCell(ours, 'peakRssBytes'),
+        medianCell(ours, 'cpuMs'),
         { value: ours?.speedup ? formatRatio(ours.speedup.ratio) : 'n/a' },
       ];
     }),
     notes: [NOT_COMPARABLE],
   };
+}
+
+function medianCell(ours: ScenarioSummary | undefined, metric: MetricName): Cell {
+  const median = ours?.metrics[metric]?.estimate ?? null;
+  const value = formatValue(median, METRICS[metric].unit);
+  return median === null ? { value } : { value, sortBy: median };
 }

@@ -1,10 +1,18 @@
 import type { RunFile } from '../../results/format.ts';
 import { escapeText } from './markdown.ts';
 
+type RunCommand = 'compare' | 'check';
+
 /** Under which conditions a run was made and how to make it again, in Markdown. */
-export function conditionsSection(run: RunFile, command: 'compare' | 'check'): string {
+export function conditionsSection(run: RunFile, command: RunCommand): string {
+  const facts = conditions(run, command).map((fact) => `- ${escapeText(fact)}`);
+  return ['## Conditions', '', ...facts].join('\n');
+}
+
+/** The same as plain sentences. */
+export function conditions(run: RunFile, command: RunCommand): readonly string[] {
   const { environment: machine, mockServer: mock, settings } = run;
-  const facts = [
+  return [
     `Work: ${run.scenarios[0]?.workload ?? ''}, ${settings.items} items, ${settings.workers} workers with ${settings.inFlight} requests in flight each, batches of ${settings.batchSize}, ${settings.encoding}`,
     `Mock server: ${mock.latencyMs} ms ± ${Math.round(100 * mock.jitter)} %, seed ${mock.seed}; data ${mock.dataset.source} (${mock.dataset.version}), sha256 ${mock.dataset.sha256.slice(0, 12)}`,
     `Machine: ${machine.cpuModel}, ${machine.cores} cores, ${(machine.memoryBytes / 2 ** 30).toFixed(0)} GiB, ${machine.platform}, kernel ${machine.kernel}; load ${machine.loadAverage[0]?.toFixed(2) ?? '?'} at the start`,
@@ -14,7 +22,6 @@ export function conditionsSection(run: RunFile, command: 'compare' | 'check'): s
     `Run: ${run.rounds} rounds in random order (seed ${run.seed}), ${run.warmupRounds} warm-up; started ${run.startedAt}`,
     `Again: npm run ${command} -- ${run.command.join(' ')}`.trim(),
   ];
-  return ['## Conditions', '', ...facts.map((fact) => `- ${escapeText(fact)}`)].join('\n');
 }
 
 /** A version of the files as people name it. */

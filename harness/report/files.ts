@@ -1,4 +1,7 @@
 import type { Summary } from '../analysis/summary.ts';
+import { drawCharts } from './charts/charts.ts';
+import { pageReport } from './page/page.ts';
+import { pictureFiles } from './picture.ts';
 import { markdownReport } from './report.ts';
 
 export interface ReportFile {
@@ -8,6 +11,11 @@ export interface ReportFile {
 }
 
 /** Every file of a report; the same run gives the same bytes. */
-export function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {
-  return Promise.resolve([{ path: 'report.md', text: markdownReport(summary) }]);
+export async function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {
+  const charts = await drawCharts(summary);
+  return [
+    ...charts.flatMap(pictureFiles),
+    { path: 'report.md', text: markdownReport(summary, charts) },
+    { path: 'report.html', text: pageReport(summary, charts) },
+  ];
 }

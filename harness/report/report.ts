@@ -1,9 +1,12 @@
 import { findings } from '../analysis/findings.ts';
 import type { Summary } from '../analysis/summary.ts';
+import type { DrawnChart } from './charts/chart.ts';
 import { articleTable } from './article.ts';
 import { conditionsSection } from './conditions.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
 import { markdownTable } from './markdown.ts';
+import { pictureMarkdown } from './picture.ts';
+import type { Table } from './table.ts';
 import { runTables } from './tables.ts';
 import { terminalTable } from './terminal.ts';
 
@@ -14,19 +17,31 @@ export function terminalReport(summary: Summary): string {
 }
 
 /** The same in Markdown, with the proof of equal work and the article's table. */
-export function markdownReport(summary: Summary): string {
+export function markdownReport(summary: Summary, charts: readonly DrawnChart[]): string {
+  const [first, ...others] = charts.map((chart) => pictureMarkdown(chart, '.'));
+  const sections = [
+    '# Which concurrency model?',
+    ...statusLines(summary).map((line) => `**${line}**`),
+    ...(first === undefined ? [] : [first]),
+    ...reportTables(summary).map(markdownTable),
+    ...(others.length === 0 ? [] : ['## Charts', ...others]),
+    conditionsSection(summary.run, 'compare'),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+/** Every table of the written reports, in the order they are read. */
+export function reportTables(summary: Summary): readonly Table[] {
   const [comparison, ...rest] = runTables(summary);
-  const tables = [
+  return [
     ...(comparison === undefined ? [] : [comparison]),
     findingsTable(findings(summary)),
     articleTable(summary),
     ...rest,
-  ].map(markdownTable);
-  const status = statusLines(summary).map((line) => `**${line}**`);
-  return `${['# Which concurrency model?', ...status, ...tables, conditionsSection(summary.run, 'compare')].join('\n\n')}\n`;
+  ];
 }
 
-function statusLines({ run }: Summary): readonly string[] {
+export function statusLines({ run }: Summary): readonly string[] {
   if (run.status === 'complete') return [];
   return [
     `This run is incomplete: ${run.trials.length} trials were done before it was interrupted.`,

@@ -18,4 +18,6 @@ export interface Column {
 export interface Cell {
   readonly value: string;
   readonly detail?: string;
+  /** What the value is sorted by where a reader can sort; its text where this is missing. */
+  readonly sortBy?: number;
 }

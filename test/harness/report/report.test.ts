@@ -22,7 +22,7 @@ describe('the reports of a run', () => {
   });
 
   it('are as before in Markdown', () => {
-    assertGolden('report.md', markdownReport(summary));
+    assertGolden('report.md', markdownReport(summary, []));
   });
 
   it('are as before in JSON', () => {
@@ -59,7 +59,7 @@ describe('the reports of a run', () => {
     const incomplete = summarize({ ...wholeRun(), status: 'incomplete' });
     const line = 'This run is incomplete: 40 trials were done before it was interrupted.';
     assert.ok(terminalReport(incomplete).startsWith(`${line}\n`));
-    assert.ok(markdownReport(incomplete).includes(`\n**${line}**\n`));
+    assert.ok(markdownReport(incomplete, []).includes(`\n**${line}**\n`));
     assert.equal((JSON.parse(jsonReport(incomplete)) as { status: string }).status, 'incomplete');
   });
 
@@ -87,6 +87,6 @@ describe('the reports of a run', () => {
   it('make do with a run without trials', () => {
     const empty = summarize(runOf([scenario('single-threaded')], []));
     assert.match(terminalReport(empty), /single-threaded +not run/);
-    assert.ok(markdownReport(empty).includes('not run'));
+    assert.ok(markdownReport(empty, []).includes('not run'));
   });
 });

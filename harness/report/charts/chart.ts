@@ -1,0 +1,23 @@
+import type { TopLevelSpec } from 'vega-lite';
+
+/** One of the drawings that lie over each other in a chart. */
+export type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
+
+/** A chart as data: one drawing of it serves the Markdown report and the page. */
+export interface Chart {
+  /** Of its file. */
+  readonly name: string;
+  /** What there is to see, computed from the run. */
+  readonly title: string;
+  /** What is drawn, with its units and how many trials it is of. */
+  readonly subtitle: string;
+  /** Without title, which every chart gets alike. */
+  readonly spec: TopLevelSpec;
+}
+
+/** A chart drawn for light surroundings. */
+export interface DrawnChart {
+  readonly name: string;
+  readonly title: string;
+  readonly svg: string;
+}

@@ -1,0 +1,132 @@
+import { medianTrial } from '../../analysis/median-trial.ts';
+import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
+import type { CompletedTrial } from '../../../results/format.ts';
+import { formatRatio, formatValue } from '../format.ts';
+import type { Chart, Layer } from './chart.ts';
+import { ROLES, type Role, roleColour } from './roles.ts';
+import { colour, namesAxis, PLOT_WIDTH } from './theme.ts';
+import { spanTitle } from './title.ts';
+
+interface Part {
+  readonly role: Role;
+  readonly cpuMs: number;
+}
+
+interface Bar {
+  readonly trial: CompletedTrial;
+  readonly summary: ScenarioSummary;
+}
+
+/** CPU per role of the trial with the median CPU, against the floor's. */
+export function cpuChart(summary: Summary): Chart | null {
+  const bars = summary.scenarios.flatMap((one): readonly Bar[] => {
+    const trial = one.valid ? medianTrial(summary.run, one.scenario.id, 'cpuMs') : null;
+    return trial === null ? [] : [{ trial, summary: one }];
+  });
+  if (bars.length === 0) return null;
+  const totals = bars.map(totalOf);
+  const y = namesAxis(totals.map(({ scenario }) => scenario));
+  return {
+    name: 'cpu',
+    title: spanTitle(summary, 'cpuMs', 'CPU'),
+    subtitle: `User and system time of the whole tree by event loop, of the trial with the median CPU per model. Dashed: the floor, the work alone.`,
+    spec: {
+      width: PLOT_WIDTH,
+      height: { step: 42 },
+      layer: [
+        partLayer(
+          bars.flatMap(({ trial }) => partRows(trial)),
+          y,
+        ),
+        floorLayer(totals.filter(({ isFloor }) => isFloor)),
+        {
+          data: { values: totals },
+          mark: { type: 'text', align: 'left', dx: 8, fontWeight: 600, aria: false },
+          encoding: {
+            y,
+            x: { field: 'seconds', type: 'quantitative' },
+            text: { field: 'label' },
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** Its figure is the median of the table; with an even number of trials no trial has just that. */
+function totalOf({ trial, summary: { scenario, metrics, cpuOverFloor } }: Bar) {
+  const isFloor = scenario.kind === 'floor';
+  const median = formatValue(metrics.cpuMs?.estimate ?? null, 'ms');
+  const times =
+    cpuOverFloor === null || isFloor ? '' : `, ${formatRatio(cpuOverFloor.ratio)} × floor`;
+  return {
+    scenario: scenario.id,
+    isFloor,
+    seconds: (trial.metrics['cpuMs'] ?? 0) / 1000,
+    label: `${median}${times}`,
+  };
+}
+
+function partLayer(parts: ReturnType<typeof partRows>, y: ReturnType<typeof namesAxis>): Layer {
+  return {
+    data: { values: [...parts] },
+    mark: { type: 'bar', height: 22 },
+    encoding: {
+      y,
+      x: {
+        field: 'from',
+        type: 'quantitative',
+        title: 'CPU (s)',
+        axis: { tickCount: 8 },
+        // Room for what stands behind the longest bar.
+        scale: { domainMax: 1.25 * Math.max(...parts.map(({ to }) => to)), nice: false },
+      },
+      x2: { field: 'to' },
+      color: roleColour(new Set(parts.map(({ roleKey }) => roleKey))),
+      description: { field: 'says' },
+    },
+  };
+}
+
+function floorLayer(floor: readonly { readonly seconds: number }[]): Layer {
+  return {
+    data: { values: [...floor] },
+    mark: { type: 'rule', strokeDash: [5, 4], strokeWidth: 1.5, color: colour('ink'), aria: false },
+    encoding: { x: { field: 'seconds', type: 'quantitative' } },
+  };
+}
+
+function partRows(trial: CompletedTrial) {
+  let from = 0;
+  return cpuParts(trial).map(({ role, cpuMs }) => {
+    const start = from;
+    from += cpuMs / 1000;
+    const says = `${trial.scenario}, ${ROLES[role].title}: ${formatValue(cpuMs, 'ms')}`;
+    return {
+      scenario: trial.scenario,
+      roleKey: role,
+      role: ROLES[role].title,
+      from: start,
+      to: from,
+      says,
+    };
+  });
+}
+
+/** A process counts its threads; what none of them reports, such as the exit, is the rest. */
+function cpuParts({ loops, metrics }: CompletedTrial): readonly Part[] {
+  const cpu = (loop: CompletedTrial['loops'][number]) => loop.cpuUserMs + loop.cpuSystemMs;
+  const sums = { main: 0, producer: 0, worker: 0 };
+  for (const loop of loops) {
+    sums[loop.role] += cpu(loop);
+    if (loop.owner !== 'thread') continue;
+    const host = loops.find(({ owner, pid }) => owner === 'process' && pid === loop.pid);
+    if (host !== undefined) sums[host.role] -= cpu(loop);
+  }
+  const known = sums.main + sums.producer + sums.worker;
+  const parts: readonly Part[] = [
+    ...(['main', 'producer', 'worker'] as const).map((role) => ({ role, cpuMs: sums[role] })),
+    { role: 'other', cpuMs: (metrics['cpuMs'] ?? 0) - known },
+  ];
+  return parts.filter(({ cpuMs }) => cpuMs > 0);
+}

@@ -1,0 +1,127 @@
+import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
+import { completedTrials } from '../../analysis/trials.ts';
+import { METRICS } from '../../../results/metrics.ts';
+import { bucketRange, mergeHistograms } from '../../../scenarios/latency-histogram.ts';
+import { formatValue } from '../format.ts';
+import type { Chart, Layer } from './chart.ts';
+import { colour, PLOT_WIDTH } from './theme.ts';
+import { spanTitle } from './title.ts';
+
+/** Buckets drawn as one bar: with all trials together, each of 2.2 % alone looks like a comb. */
+const BUCKETS_PER_BAR = 3;
+/** The medians of the table, so that both say the same. */
+const QUANTILES = ['latencyP50Ms', 'latencyP99Ms'] as const;
+
+interface Distribution {
+  readonly summary: ScenarioSummary;
+  readonly trials: number;
+  readonly histogram: ReturnType<typeof mergeHistograms>;
+}
+
+/** How long requests waited: one distribution per model, over all of its trials. */
+export function latencyChart(summary: Summary): Chart | null {
+  const shown = summary.scenarios
+    .filter(({ valid }) => valid)
+    .map((one): Distribution => {
+      const trials = completedTrials(summary.run, one.scenario.id);
+      const histogram = mergeHistograms(trials.map(({ latencies }) => latencies));
+      return { summary: one, trials: trials.length, histogram };
+    })
+    .filter(({ histogram }) => histogram.length > 0);
+  if (shown.length === 0) return null;
+  const trials = Math.max(...shown.map((one) => one.trials));
+  const requests = shown.map(({ histogram }) => countOf(histogram));
+  return {
+    name: 'latency',
+    title: spanTitle(summary, 'latencyP99Ms', '99 % of requests waited less than'),
+    subtitle: `Share of requests by waiting time, over all trials (n = ${Math.max(...requests)} requests in ${trials} trials per model). Lines: medians of the trials' p50 and p99.`,
+    spec: {
+      data: { values: [...shown.flatMap(barRows), ...shown.flatMap(quantileRows)] },
+      facet: {
+        field: 'scenario',
+        type: 'nominal',
+        sort: shown.map((one) => one.summary.scenario.id),
+      },
+      columns: 1,
+      spacing: 14,
+      spec: { width: PLOT_WIDTH, height: 78, layer: [bars(), ...quantiles()] },
+    },
+  };
+}
+
+const MS = { field: 'from', type: 'quantitative', scale: { type: 'log', nice: false } } as const;
+
+function bars(): Layer {
+  return {
+    transform: [{ filter: "datum.kind === 'bar'" }],
+    mark: { type: 'rect', color: colour('sky') },
+    encoding: {
+      x: {
+        ...MS,
+        title: 'waiting time of a request (ms, logarithmic)',
+        axis: { tickCount: 8, format: '~r' },
+      },
+      x2: { field: 'to' },
+      y: {
+        field: 'percent',
+        type: 'quantitative',
+        title: null,
+        axis: { tickCount: 3, labelExpr: "datum.label + ' %'" },
+      },
+      y2: { datum: 0 },
+      description: { field: 'says' },
+    },
+  };
+}
+
+function quantiles(): readonly Layer[] {
+  const transform = [{ filter: "datum.kind === 'quantile'" }];
+  return [
+    {
+      transform,
+      mark: { type: 'rule', color: colour('ink'), strokeWidth: 1.5 },
+      encoding: { x: MS, description: { field: 'says' } },
+    },
+    {
+      transform,
+      mark: { type: 'text', align: 'left', baseline: 'top', dx: 4, y: 0, aria: false },
+      encoding: { x: MS, text: { field: 'label' } },
+    },
+  ];
+}
+
+function barRows({ summary, histogram }: Distribution) {
+  const scenario = summary.scenario.id;
+  const total = countOf(histogram);
+  const counts = new Map<number, number>();
+  for (const [bucket, count] of histogram) {
+    const bar = Math.floor(bucket / BUCKETS_PER_BAR);
+    counts.set(bar, (counts.get(bar) ?? 0) + count);
+  }
+  return [...counts].map(([bar, count]) => {
+    const [from] = bucketRange(bar * BUCKETS_PER_BAR);
+    const [, to] = bucketRange((bar + 1) * BUCKETS_PER_BAR - 1);
+    const percent = (100 * count) / total;
+    const says = `${scenario}, ${formatValue(from, 'ms')} to ${formatValue(to, 'ms')}: ${percent.toFixed(1)} % of requests`;
+    return { kind: 'bar', scenario, from, to, percent, says };
+  });
+}
+
+function quantileRows({ summary: { scenario, metrics } }: Distribution) {
+  return QUANTILES.flatMap((metric) => {
+    const ms = metrics[metric]?.estimate ?? null;
+    if (ms === null) return [];
+    const label = `${METRICS[metric].title} ${formatValue(ms, 'ms')}`;
+    return {
+      kind: 'quantile',
+      scenario: scenario.id,
+      from: ms,
+      label,
+      says: `${scenario.id}: ${label}`,
+    };
+  });
+}
+
+function countOf(histogram: Distribution['histogram']): number {
+  return histogram.reduce((sum, [, count]) => sum + count, 0);
+}

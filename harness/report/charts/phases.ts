@@ -1,0 +1,108 @@
+import { medianTrial } from '../../analysis/median-trial.ts';
+import type { Summary } from '../../analysis/summary.ts';
+import type { CompletedTrial } from '../../../results/format.ts';
+import { METRICS, type MetricName } from '../../../results/metrics.ts';
+import { formatValue } from '../format.ts';
+import type { Chart, Layer } from './chart.ts';
+import { colour, namesAxis, PLOT_WIDTH } from './theme.ts';
+import { spanTitle } from './title.ts';
+
+/** What lies before each moment, in the order of a trial. */
+const PHASES = [
+  { until: 'bootMs', title: 'boot', colour: colour('grey') },
+  { until: 'workersReadyMs', title: 'start of workers', colour: colour('orange') },
+  { until: 'firstResultMs', title: 'to first result', colour: colour('sky') },
+  { until: 'lastResultMs', title: 'to last result', colour: colour('blue') },
+  { until: 'wallMs', title: 'teardown', colour: colour('purple') },
+] as const satisfies readonly { until: MetricName; title: string; colour: string }[];
+
+/** The phases of the trial with the median time, and when each worker had no more work. */
+export function phasesChart(summary: Summary): Chart | null {
+  const trials = summary.scenarios.flatMap(({ scenario, valid }) => {
+    const trial = valid ? medianTrial(summary.run, scenario.id, 'wallMs') : null;
+    return trial === null ? [] : [trial];
+  });
+  if (trials.length === 0) return null;
+  const y = namesAxis(trials.map(({ scenario }) => scenario));
+  return {
+    name: 'phases',
+    title: spanTitle(summary, 'workersReadyMs', 'Start until all workers are up'),
+    subtitle: `Of the trial with the median time per model. Marks below a bar: a worker had no more work.`,
+    spec: {
+      width: PLOT_WIDTH,
+      height: { step: 46 },
+      layer: [
+        phaseBars(trials, y),
+        {
+          data: { values: trials.flatMap(workerEnds) },
+          mark: {
+            type: 'point',
+            shape: 'triangle-up',
+            filled: true,
+            size: 46,
+            yOffset: 17,
+            color: colour('ink'),
+            opacity: 1,
+          },
+          encoding: {
+            y,
+            x: { field: 'seconds', type: 'quantitative' },
+            description: { field: 'says' },
+          },
+        },
+      ],
+    },
+  };
+}
+
+function phaseBars(trials: readonly CompletedTrial[], y: ReturnType<typeof namesAxis>): Layer {
+  return {
+    data: { values: trials.flatMap(phaseRows) },
+    mark: { type: 'bar', height: 22 },
+    encoding: {
+      y,
+      x: {
+        field: 'from',
+        type: 'quantitative',
+        title: 'time since spawn (s)',
+        axis: { tickCount: 8 },
+      },
+      x2: { field: 'to' },
+      color: {
+        field: 'phase',
+        type: 'nominal',
+        sort: null,
+        scale: {
+          domain: PHASES.map(({ title }) => title),
+          range: PHASES.map((phase) => phase.colour),
+        },
+      },
+      description: { field: 'says' },
+    },
+  };
+}
+
+/** A moment that is not known makes its phase part of the next. */
+function phaseRows({ scenario, metrics }: CompletedTrial) {
+  let from = 0;
+  return PHASES.flatMap(({ until, title }) => {
+    const moment = metrics[until] ?? null;
+    if (moment === null || moment <= from) return [];
+    const row = {
+      ...{ scenario, phase: title },
+      from: from / 1000,
+      to: moment / 1000,
+      says: `${scenario}, ${title}: ${formatValue(moment - from, METRICS[until].unit)}`,
+    };
+    from = moment;
+    return row;
+  });
+}
+
+function workerEnds({ scenario, workers }: CompletedTrial) {
+  return workers.map(({ id, endedMs, items }) => ({
+    scenario,
+    seconds: endedMs / 1000,
+    says: `${scenario}, worker ${id}: ${items} items, done at ${formatValue(endedMs, 'ms')}`,
+  }));
+}

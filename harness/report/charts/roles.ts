@@ -1,0 +1,25 @@
+import { colour } from './theme.ts';
+
+/** Who uses CPU and memory, in the order of stacking, with the words of the legend. */
+export const ROLES = {
+  main: { title: 'main', colour: colour('blue') },
+  producer: { title: 'producer', colour: colour('orange') },
+  worker: { title: 'workers', colour: colour('green') },
+  other: { title: 'in nobody’s account, such as the exit', colour: colour('grey') },
+} as const;
+
+export type Role = keyof typeof ROLES;
+
+/** The colour channel, with a legend of the roles that occur. */
+export function roleColour(used: ReadonlySet<Role>) {
+  const roles = Object.entries(ROLES).filter(([role]) => used.has(role as Role));
+  return {
+    field: 'role',
+    type: 'nominal',
+    sort: null,
+    scale: {
+      domain: roles.map(([, { title }]) => title),
+      range: roles.map(([, role]) => role.colour),
+    },
+  } as const;
+}

@@ -1,0 +1,115 @@
+import { CONFIDENCE, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { completedTrials } from '../../analysis/trials.ts';
+import { formatRange, formatValue } from '../format.ts';
+import type { Chart, Layer } from './chart.ts';
+import { timeTitle } from './title.ts';
+import { colour, namesAxis, PLOT_WIDTH } from './theme.ts';
+
+/** Of one row, in px. */
+const ROW = 54;
+/** Dots spread over this much of it, upwards and downwards. */
+const SPREAD = 16;
+
+/** Time per model: a dot for every trial, a bar for the interval, a line for the median. */
+export function timeChart(summary: Summary): Chart | null {
+  const shown = summary.scenarios.filter(({ valid }) => valid);
+  if (shown.length === 0) return null;
+  const y = namesAxis(shown.map(({ scenario }) => scenario.id));
+  const x = { type: 'quantitative', title: 'time from spawn to exit (s)' } as const;
+  return {
+    name: 'time',
+    title: timeTitle(summary),
+    subtitle: `Dots: trials, the first round on top. Bar: ${intervalText(shown)}. Line: median. ${roundsText(shown)}.`,
+    spec: {
+      width: PLOT_WIDTH,
+      height: { step: ROW },
+      layer: [
+        {
+          data: { values: trialDots(summary, shown) },
+          mark: { type: 'circle', size: 38, color: colour('sky'), opacity: 1 },
+          encoding: {
+            y,
+            x: { ...x, field: 'seconds', scale: { zero: true }, axis: { tickCount: 8 } },
+            yOffset: {
+              field: 'offset',
+              type: 'quantitative',
+              scale: { domain: [-1, 1], range: [ROW / 2 - SPREAD, ROW / 2 + SPREAD] },
+            },
+            description: { field: 'says' },
+          },
+        },
+        ...intervalLayers(summary, shown, y),
+      ],
+    },
+  };
+}
+
+function intervalLayers(
+  summary: Summary,
+  shown: readonly ScenarioSummary[],
+  y: ReturnType<typeof namesAxis>,
+): readonly Layer[] {
+  const data = { values: shown.flatMap((one) => intervalOf(summary, one)) };
+  const seconds = (field: string) => ({ field, type: 'quantitative' }) as const;
+  return [
+    {
+      data,
+      mark: { type: 'bar', height: 12, color: colour('blue'), cornerRadius: 2 },
+      encoding: { y, x: seconds('low'), x2: { field: 'high' }, description: { field: 'says' } },
+    },
+    {
+      data,
+      mark: { type: 'tick', thickness: 2, size: 26, color: colour('ink'), aria: false },
+      encoding: { y, x: seconds('median') },
+    },
+    {
+      data,
+      mark: { type: 'text', align: 'left', dx: 14, fontWeight: 600, aria: false },
+      encoding: { y, x: seconds('most'), text: { field: 'label' } },
+    },
+  ];
+}
+
+function trialDots({ run }: Summary, shown: readonly ScenarioSummary[]) {
+  const last = Math.max(1, ...run.trials.map(({ round }) => round));
+  return shown.flatMap(({ scenario }) =>
+    completedTrials(run, scenario.id).map(({ round, metrics }) => {
+      const ms = metrics['wallMs'] ?? 0;
+      return {
+        scenario: scenario.id,
+        seconds: ms / 1000,
+        offset: (2 * round) / last - 1,
+        says: `${scenario.id}, round ${round}: ${formatValue(ms, 'ms')}`,
+      };
+    }),
+  );
+}
+
+function intervalOf({ run }: Summary, { scenario, metrics }: ScenarioSummary) {
+  const interval = metrics.wallMs;
+  if (interval === null) return [];
+  const { estimate, low, high } = interval;
+  const median = formatValue(estimate, 'ms');
+  const trials = completedTrials(run, scenario.id);
+  const most = Math.max(...trials.map((trial) => trial.metrics['wallMs'] ?? 0));
+  return {
+    scenario: scenario.id,
+    median: estimate / 1000,
+    low: low / 1000,
+    high: high / 1000,
+    most: most / 1000,
+    label: median,
+    says: `${scenario.id}: median ${median}, interval ${formatRange(low, high, estimate, 'ms')}`,
+  };
+}
+
+function intervalText(shown: readonly ScenarioSummary[]): string {
+  const reached = shown.every(({ metrics }) => (metrics.wallMs?.coverage ?? 1) >= CONFIDENCE);
+  return reached ? 'the 95 % interval of the median' : 'the range, for want of rounds';
+}
+
+function roundsText(shown: readonly ScenarioSummary[]): string {
+  const counts = shown.map(({ completed }) => completed);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  return `n = ${fewest === most ? fewest : `${fewest} to ${most}`} trials per model`;
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { sprung, type Trap, TRAPS } from '../../../harness/check/self-test.ts';
+import type { Outcome } from '../../../harness/check/verdict.ts';
+import { selfTestJson, selfTestTable } from '../../../harness/report/self-test.ts';
+import { resultOf, verdictOf } from '../check-fixture.ts';
+import { runOf, scenario } from '../run-fixture.ts';
+
+const MODELS = ['single-threaded', 'worker-threads'];
+const RUN = runOf(
+  MODELS.flatMap((model) => [
+    { ...scenario(model), id: `${model}@base`, arm: 'base' as const },
+    { ...scenario(model), id: `${model}@head`, arm: 'head' as const },
+  ]),
+  [],
+);
+const [NOTHING, CPU, MEMORY] = TRAPS as readonly [Trap, Trap, Trap];
+const FOUND = {
+  verdict: 'regressed',
+  confirmation: { rounds: 20, effect: 0.1, confirmed: true },
+} as const;
+const NOT_CONFIRMED = {
+  verdict: 'regressed',
+  confirmation: { rounds: 20, effect: 0, confirmed: false },
+} as const;
+
+describe('the self-test', () => {
+  it('plants nothing, CPU, memory and time', () => {
+    assert.deepEqual(
+      TRAPS.map(({ plant }) => plant && [plant.kind, plant.share]),
+      [null, ['cpu', 0.1], ['memory', 0.1], ['wall', 0.2]],
+    );
+  });
+
+  it('fails when equal sides look worse or cannot be compared, and only then', () => {
+    const passes = (outcome: Outcome) => sprung(NOTHING, RUN, resultOf(outcome, [])).passed;
+    assert.deepEqual(
+      (['unchanged', 'improved', 'inconclusive', 'regressed', 'broken'] as const).map(passes),
+      [true, true, true, false, false],
+    );
+  });
+
+  it('passes when the plant is found and confirmed in every model, in its metric', () => {
+    const verdicts = MODELS.map((model) => verdictOf(model, 'cpuMs', FOUND));
+    assert.ok(sprung(CPU, RUN, resultOf('regressed', verdicts)).passed);
+    assert.ok(!sprung(MEMORY, RUN, resultOf('regressed', verdicts)).passed);
+    assert.ok(!sprung(CPU, RUN, resultOf('inconclusive', verdicts)).passed);
+    assert.ok(!sprung(CPU, RUN, resultOf('regressed', verdicts.slice(1))).passed);
+    const half = [verdictOf('single-threaded', 'cpuMs', NOT_CONFIRMED), ...verdicts.slice(1)];
+    assert.ok(!sprung(CPU, RUN, resultOf('regressed', half)).passed);
+  });
+
+  it('finds memory in whichever peak was judged', () => {
+    const verdicts = [
+      verdictOf('single-threaded', 'peakPssBytes', FOUND),
+      verdictOf('worker-threads', 'peakRssBytes', FOUND),
+    ];
+    assert.ok(sprung(MEMORY, RUN, resultOf('regressed', verdicts)).passed);
+  });
+
+  it('shows what was planted and what was found', () => {
+    const good = sprung(NOTHING, RUN, resultOf('unchanged', [verdictOf('a', 'wallMs')]));
+    const bad = sprung(CPU, RUN, resultOf('regressed', [verdictOf('a', 'cpuMs', NOT_CONFIRMED)]));
+    assert.equal(selfTestTable([good]).title, 'Self-test: passed');
+    const { title, rows, notes } = selfTestTable([good, bad]);
+    assert.equal(title, 'Self-test: FAILED');
+    assert.deepEqual(
+      rows.map((row) => row.map(({ value }) => value)),
+      [
+        ['nothing', 'a', 'time', 'unchanged', '+0.5 %', '14', ''],
+        ['cpu +10 %', 'a', 'CPU', 'regressed', '+0.5 %', '14', 'no, 20'],
+      ],
+    );
+    assert.equal(notes.at(-1), 'Not as it must be: cpu');
+    const document = JSON.parse(selfTestJson([good, bad])) as {
+      readonly passed: boolean;
+      readonly checks: readonly { readonly passed: boolean }[];
+    };
+    assert.equal(document.passed, false);
+    assert.deepEqual(
+      document.checks.map(({ passed }) => passed),
+      [true, false],
+    );
+  });
+});

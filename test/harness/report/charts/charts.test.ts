@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { summarize } from '../../../../harness/analysis/summary.ts';
+import { drawCharts, runCharts } from '../../../../harness/report/charts/charts.ts';
+import { COLOUR_PAIRS, darkened } from '../../../../harness/report/charts/theme.ts';
+import type { RunFile } from '../../../../results/format.ts';
+import { detailedRun } from '../../detailed-run.ts';
+import { completedTrial, runOf, scenario, wholeRun } from '../../run-fixture.ts';
+
+const HOSTILE = `</text></svg><script>alert(1)</script>"'&`;
+
+function names(run: RunFile): readonly string[] {
+  return runCharts(summarize(run)).map(({ name }) => name);
+}
+
+describe('the charts of a run', () => {
+  it('are those it has figures for', () => {
+    assert.deepEqual(names(detailedRun()), ['time', 'memory', 'cpu', 'phases', 'latency']);
+    assert.deepEqual(names(wholeRun()), ['time', 'cpu', 'phases']);
+    assert.deepEqual(names(runOf([scenario('a')], [])), []);
+  });
+
+  it('are the same bytes every time, in any order', async () => {
+    const [first, second] = [
+      await drawCharts(summarize(detailedRun())),
+      await drawCharts(summarize(detailedRun())),
+    ];
+    assert.deepEqual(first, second);
+  });
+
+  it('have no ids to clash and no inline styles to be refused in one page', async () => {
+    for (const { svg } of await drawCharts(summarize(detailedRun()))) {
+      assert.doesNotMatch(svg, / (?:id|style|href)=|url\(/);
+    }
+  });
+
+  it('draw only colours that have a dark partner', async () => {
+    const light = new Set<string>(COLOUR_PAIRS.map(([colour]) => colour));
+    for (const { name, svg } of await drawCharts(summarize(detailedRun()))) {
+      const used = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(
+        ([, colour]) => colour ?? '',
+      );
+      const strangers = used.filter(
+        (colour) => !light.has(colour) && colour !== 'none' && colour !== 'transparent',
+      );
+      assert.deepEqual(strangers, [], name);
+      assert.notEqual(darkened(svg), svg);
+    }
+  });
+
+  it('have colours that are each used for one meaning', () => {
+    assert.equal(new Set(COLOUR_PAIRS.map(([light]) => light)).size, COLOUR_PAIRS.length);
+  });
+
+  it('let no name become markup', async () => {
+    const trials = [completedTrial(HOSTILE, 0, {}), completedTrial(HOSTILE, 1, {})];
+    const drawn = await drawCharts(summarize(runOf([scenario(HOSTILE)], trials)));
+    assert.equal(drawn.length, 3);
+    for (const { svg } of drawn) {
+      assert.ok(svg.includes('&lt;script&gt;') || svg.includes('&lt;script>'));
+      assert.doesNotMatch(svg, /<script/);
+      assert.equal(svg.match(/<\/svg>/g)?.length, 1);
+    }
+  });
+
+  it('say what to see, as far as the rounds tell', () => {
+    const title = (run: RunFile) => runCharts(summarize(run))[0]?.title;
+    const models = [scenario('slow'), scenario('quick')];
+    const rounds = (count: number, slowMs: (round: number) => number) =>
+      Array.from({ length: count }, (_, round) => [
+        completedTrial('quick', round, { wallMs: 1000 + round }),
+        completedTrial('slow', round, { wallMs: slowMs(round) }),
+      ]).flat();
+    assert.equal(
+      title(
+        runOf(
+          models,
+          rounds(10, (round) => 2 * (1000 + round)),
+        ),
+      ),
+      'quick is fastest with 1.00 s; slow took 2.00 times as long',
+    );
+    assert.equal(
+      title(
+        runOf(
+          models,
+          rounds(10, (round) => 1000 + 9 * (round % 2)),
+        ),
+      ),
+      'No difference in time seen between slow and quick',
+    );
+    assert.equal(
+      title(
+        runOf(
+          models,
+          rounds(2, () => 2000),
+        ),
+      ),
+      'Too few rounds to say which model is fastest',
+    );
+  });
+});
