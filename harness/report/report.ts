@@ -1,5 +1,6 @@
 import { findings } from '../analysis/findings.ts';
 import type { Summary } from '../analysis/summary.ts';
+import type { RunFile } from '../../results/format.ts';
 import type { DrawnChart } from './charts/chart.ts';
 import { articleTable } from './article.ts';
 import { conditionsSection } from './conditions.ts';
@@ -25,7 +26,7 @@ export function markdownReport(summary: Summary, charts: readonly DrawnChart[]):
     ...(first === undefined ? [] : [first]),
     ...reportTables(summary).map(markdownTable),
     ...(others.length === 0 ? [] : ['## Charts', ...others]),
-    conditionsSection(summary.run, 'compare'),
+    conditionsSection(summary.run, commandOf(summary.run)),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -46,4 +47,9 @@ export function statusLines({ run }: Summary): readonly string[] {
   return [
     `This run is incomplete: ${run.trials.length} trials were done before it was interrupted.`,
   ];
+}
+
+/** What made the run, and so makes it again. */
+export function commandOf({ comparison }: RunFile): 'compare' | 'check' {
+  return comparison === null ? 'compare' : 'check';
 }

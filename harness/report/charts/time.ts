@@ -59,7 +59,7 @@ function intervalLayers(
     },
     {
       data,
-      mark: { type: 'tick', thickness: 2, size: 26, color: colour('ink'), aria: false },
+      mark: { type: 'tick', thickness: 2, size: 26, opacity: 1, color: colour('ink'), aria: false },
       encoding: { y, x: seconds('median') },
     },
     {

@@ -2,7 +2,7 @@ import type { Summary } from '../../analysis/summary.ts';
 import type { DrawnChart } from '../charts/chart.ts';
 import { conditions } from '../conditions.ts';
 import { escapeHtml, htmlTable } from '../html.ts';
-import { reportTables, statusLines } from '../report.ts';
+import { commandOf, reportTables, statusLines } from '../report.ts';
 import type { Table } from '../table.ts';
 import { readAssets } from './assets.ts';
 import { trialsSection } from './trials.ts';
@@ -18,7 +18,7 @@ export function pageReport(summary: Summary, charts: readonly DrawnChart[]): str
     ...tables.map(tableSection),
     section('Charts', others.join('\n')),
     section('Every trial', trialsSection(summary)),
-    section('Conditions', list(conditions(summary.run, 'compare'))),
+    section('Conditions', list(conditions(summary.run, commandOf(summary.run)))),
   ];
   const { css, script, contentSecurityPolicy } = readAssets();
   return `<!doctype html>

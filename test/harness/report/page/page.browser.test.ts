@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+import { summarize } from '../../../../harness/analysis/summary.ts';
+import { reportFiles } from '../../../../harness/report/files.ts';
+import { detailedRun } from '../../detailed-run.ts';
+import { browserPath, launchBrowser } from './browser.ts';
+
+const path = browserPath();
+const skip = path === null && 'no Chromium or Chrome here; install one, or name it with CHROMIUM';
+
+/** CHROMIUM_SHOTS=DIR keeps pictures, for people to look at. */
+const SHOTS = process.env['CHROMIUM_SHOTS'];
+
+describe('the page in a browser', { skip }, () => {
+  let browser: Browser;
+  let folder: string;
+  let url: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'page-test-'));
+    const files = await reportFiles(summarize(detailedRun()));
+    const page = join(folder, 'report.html');
+    writeFileSync(page, files.find((file) => file.path === 'report.html')?.text ?? '');
+    url = pathToFileURL(page).href;
+    browser = await launchBrowser(path ?? '');
+  });
+
+  after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Opens the page and demands at the end that it had nothing to complain of and asked for nothing. */
+  async function visit(options: BrowserContextOptions, look: (page: Page) => Promise<void>) {
+    const context = await browser.newContext(options);
+    try {
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      const requests: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('request', (request) => requests.push(request.url()));
+      await page.goto(url);
+      await look(page);
+      assert.deepEqual(complaints, []);
+      assert.deepEqual(requests, [url]);
+    } finally {
+      await context.close();
+    }
+  }
+
+  async function shoot(page: Page, name: string): Promise<void> {
+    if (SHOTS !== undefined)
+      await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+  }
+
+  /** First column of the first table, top to bottom. */
+  async function models(page: Page): Promise<readonly string[]> {
+    const cells = page.locator('table').first().locator('tbody td:first-child');
+    return (await cells.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+  }
+
+  it('sorts by figures, not by their letters, and back', async () => {
+    await visit({}, async (page) => {
+      const time = page.locator('table').first().getByRole('button', { name: 'time' });
+      await time.click();
+      const ascending = [
+        'bare-work',
+        'worker-threads',
+        'child-processes',
+        'single-threaded',
+        'broken',
+      ];
+      assert.deepEqual(await models(page), ascending);
+      const heading = page.locator('table').first().locator('th').nth(1);
+      assert.equal(await heading.getAttribute('aria-sort'), 'ascending');
+      await time.click();
+      assert.deepEqual(await models(page), ascending.toReversed());
+      assert.equal(await heading.getAttribute('aria-sort'), 'descending');
+    });
+  });
+
+  it('sorts by the keyboard', async () => {
+    await visit({}, async (page) => {
+      await page.locator('table').first().getByRole('button', { name: 'model' }).focus();
+      await page.keyboard.press('Enter');
+      const sorted = await models(page);
+      assert.deepEqual(sorted, sorted.toSorted());
+    });
+  });
+
+  it('says the figures of a mark beside the pointer, within the window', async () => {
+    await visit({ viewport: { width: 500, height: 600 } }, async (page) => {
+      const tooltip = page.getByRole('tooltip');
+      assert.equal(await tooltip.count(), 0, 'hidden');
+      await page.locator('.chart path[aria-label*="interval"]').first().hover();
+      assert.match((await tooltip.textContent()) ?? '', /^bare-work: median .* interval /);
+      const box = await tooltip.boundingBox();
+      assert.ok(box !== null && box.x >= 0 && box.x + box.width <= 500);
+      await page.mouse.move(1, 1);
+      assert.equal(await tooltip.count(), 0, 'hidden again');
+    });
+  });
+
+  for (const [colorScheme, background, ink] of [
+    ['light', 'rgb(255, 255, 255)', 'rgb(31, 35, 40)'],
+    ['dark', 'rgb(13, 17, 23)', 'rgb(240, 246, 252)'],
+  ] as const) {
+    it(`is ${colorScheme} with its charts`, async () => {
+      await visit({ colorScheme, viewport: { width: 1100, height: 900 } }, async (page) => {
+        const colourOf = (selector: string, property: string) =>
+          page.evaluate<string>(
+            `getComputedStyle(document.querySelector('${selector}')).getPropertyValue('${property}')`,
+          );
+        assert.equal(await colourOf('body', 'background-color'), background);
+        assert.equal(await colourOf('.chart svg > rect', 'fill'), background);
+        assert.equal(await colourOf('.chart .role-title-text text', 'fill'), ink);
+        await shoot(page, colorScheme);
+      });
+    });
+  }
+
+  it('fits a narrow window: what is wide scrolls by itself', async () => {
+    await visit({ viewport: { width: 360, height: 700 } }, async (page) => {
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      assert.equal(width, 360);
+      await shoot(page, 'narrow');
+    });
+  });
+
+  it('is read without JavaScript: tables, charts and every trial', async () => {
+    await visit({ javaScriptEnabled: false }, async (page) => {
+      assert.equal(await page.locator('table').first().isVisible(), true);
+      assert.equal(await page.locator('.chart svg').count(), 5);
+      assert.equal(await page.locator('th button').count(), 0, 'no button that does nothing');
+      await page.getByText('broken: 6 of 8 trials completed').click();
+      await page.getByText('round 2: failed', { exact: true }).click();
+      assert.equal(await page.getByText('killed by SIGSEGV').last().isVisible(), true);
+      await shoot(page, 'without-javascript');
+    });
+  });
+});
