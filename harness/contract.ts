@@ -81,6 +81,10 @@ export interface Model {
   readonly summary: string;
   /** `floor` is a yardstick without concurrency: shown first, never ranked. */
   readonly kind: 'model' | 'floor';
+  /** What stands between two workers: a crash, a full heap or a blocked loop of one stops there. Not said: not known. */
+  readonly isolation?: 'none' | 'thread' | 'process';
+  /** What workers see of one another's data without a copy. */
+  readonly sharing?: 'objects' | 'bytes' | 'nothing';
   /** Does the work, hands every result to the collector, and leaves nothing running. */
   run(trial: Trial, collector: Collector): Promise<void>;
 }

@@ -16,6 +16,9 @@ const scenario = z.object({
   model: z.string(),
   mirrors: z.string(),
   kind: z.enum(['model', 'floor']),
+  /** What stands between two workers, and what they see without a copy; null where not recorded. */
+  isolation: z.enum(['none', 'thread', 'process']).nullable(),
+  sharing: z.enum(['objects', 'bytes', 'nothing']).nullable(),
   runtime: z.string(),
   /** Which side of a check it is; null where nothing is checked. `control` is the base once more. */
   arm: z.enum(['base', 'head', 'control']).nullable(),

@@ -27,10 +27,22 @@ interface Versioned {
   readonly scenarios?: readonly object[];
 }
 
+/** What version 1 did not record of the models that it knew. */
+const PROPERTIES: Readonly<Record<string, object>> = {
+  'bare-work': { isolation: 'none', sharing: 'objects' },
+  'single-threaded': { isolation: 'none', sharing: 'objects' },
+  'worker-threads': { isolation: 'thread', sharing: 'bytes' },
+  'child-processes': { isolation: 'process', sharing: 'nothing' },
+};
+
 /** Version 1 knew nothing of checks. */
 function upgraded(run: Versioned): unknown {
   if (run.formatVersion !== 1 || !Array.isArray(run.scenarios)) return run;
-  const scenarios = run.scenarios.map((scenario: object) => ({ ...scenario, arm: null }));
+  const scenarios = run.scenarios.map((scenario: { readonly model?: unknown }) => ({
+    ...scenario,
+    ...(PROPERTIES[String(scenario.model)] ?? { isolation: null, sharing: null }),
+    arm: null,
+  }));
   return { ...run, formatVersion: 2, comparison: null, scenarios };
 }
 

@@ -87,7 +87,7 @@ function metricIntervals(trials: readonly CompletedTrial[]): ScenarioSummary['me
 }
 
 /** Head over base in every round; null unless both did the work in all of theirs. */
-function ratioByRound(
+export function ratioByRound(
   run: RunFile,
   headId: string,
   baseId: string,

@@ -1,20 +1,28 @@
 import { findings } from '../analysis/findings.ts';
+import { headline } from '../analysis/headline.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { RunFile } from '../../results/format.ts';
 import type { DrawnChart } from './charts/chart.ts';
 import { articleTable } from './article.ts';
 import { conditionsSection } from './conditions.ts';
+import { decisionTable } from './decision-table.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
-import { markdownTable } from './markdown.ts';
+import { escapeText, markdownTable } from './markdown.ts';
 import { pictureMarkdown } from './picture.ts';
+import { rankTable } from './rank-table.ts';
 import type { Table } from './table.ts';
 import { runTables } from './tables.ts';
-import { terminalTable } from './terminal.ts';
+import { terminalTable, wrapped } from './terminal.ts';
 
 /** What the terminal shows after a run. */
 export function terminalReport(summary: Summary): string {
-  const tables = [...runTables(summary).slice(0, 3), shortFindingsTable(findings(summary))];
-  return [...statusLines(summary), ...tables.map(terminalTable)].join('\n\n');
+  const [comparison, phases, latency] = runTables(summary);
+  const tables = [
+    ...[comparison, rankTable(summary), decisionTable(summary), phases, latency],
+    shortFindingsTable(findings(summary)),
+  ].filter((table) => table !== undefined);
+  const lines = openingLines(summary).map((line) => wrapped(line).join('\n'));
+  return [...lines, ...tables.map(terminalTable)].join('\n\n');
 }
 
 /** The same in Markdown, with the proof of equal work and the article's table. */
@@ -22,7 +30,7 @@ export function markdownReport(summary: Summary, charts: readonly DrawnChart[]):
   const [first, ...others] = charts.map((chart) => pictureMarkdown(chart, '.'));
   const sections = [
     '# Which concurrency model?',
-    ...statusLines(summary).map((line) => `**${line}**`),
+    ...openingLines(summary).map((line) => `**${escapeText(line)}**`),
     ...(first === undefined ? [] : [first]),
     ...reportTables(summary).map(markdownTable),
     ...(others.length === 0 ? [] : ['## Charts', ...others]),
@@ -33,20 +41,23 @@ export function markdownReport(summary: Summary, charts: readonly DrawnChart[]):
 
 /** Every table of the written reports, in the order they are read. */
 export function reportTables(summary: Summary): readonly Table[] {
-  const [comparison, ...rest] = runTables(summary);
+  const [comparison, ...details] = runTables(summary);
   return [
     ...(comparison === undefined ? [] : [comparison]),
+    rankTable(summary),
+    decisionTable(summary),
     findingsTable(findings(summary)),
     articleTable(summary),
-    ...rest,
+    ...details,
   ];
 }
 
-export function statusLines({ run }: Summary): readonly string[] {
-  if (run.status === 'complete') return [];
-  return [
-    `This run is incomplete: ${run.trials.length} trials were done before it was interrupted.`,
-  ];
+/** What is said before any figure. */
+export function openingLines(summary: Summary): readonly string[] {
+  const { run } = summary;
+  if (run.status === 'complete') return [headline(summary)];
+  const incomplete = `This run is incomplete: ${run.trials.length} trials were done before it was interrupted.`;
+  return [incomplete, headline(summary)];
 }
 
 /** What made the run, and so makes it again. */

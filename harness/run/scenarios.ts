@@ -34,6 +34,8 @@ export function scenarioOf(
     model: model.name,
     mirrors: model.mirrors,
     kind: model.kind,
+    isolation: model.isolation ?? null,
+    sharing: model.sharing ?? null,
     runtime: `node ${nodeVersion}`,
     arm,
   };

@@ -12,6 +12,8 @@ const model: Model = {
   mirrors: 'the work alone',
   summary: 'The same bytes computed in one loop, without HTTP and without concurrency.',
   kind: 'floor',
+  isolation: 'none',
+  sharing: 'objects',
   run,
 };
 export default model;

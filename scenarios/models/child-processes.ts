@@ -14,6 +14,8 @@ const model: Model = {
   mirrors: 'subinterpreters',
   summary: 'Isolated Node processes; batches and results copied by structured clone.',
   kind: 'model',
+  isolation: 'process',
+  sharing: 'nothing',
   run,
 };
 export default model;

@@ -12,6 +12,8 @@ const model: Model = {
   mirrors: 'threads under the GIL',
   summary: 'Async workers on one event loop.',
   kind: 'model',
+  isolation: 'none',
+  sharing: 'objects',
   run,
 };
 export default model;

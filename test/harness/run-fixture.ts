@@ -18,12 +18,19 @@ export function scenario(model: string, kind: Scenario['kind'] = 'model'): Scena
     'worker-threads': 'free threading',
     'child-processes': 'subinterpreters',
   };
+  const properties: Readonly<Record<string, Pick<Scenario, 'isolation' | 'sharing'>>> = {
+    'bare-work': { isolation: 'none', sharing: 'objects' },
+    'single-threaded': { isolation: 'none', sharing: 'objects' },
+    'worker-threads': { isolation: 'thread', sharing: 'bytes' },
+    'child-processes': { isolation: 'process', sharing: 'nothing' },
+  };
   return {
     id: model,
     workload: 'fetch-pokemon',
     model,
     mirrors: mirrors[model] ?? 'nothing',
     kind,
+    ...(properties[model] ?? { isolation: null, sharing: null }),
     runtime: 'node 26.10.0',
     arm: null,
   };

@@ -73,6 +73,7 @@ for (const name of modelNames()) {
       assert.equal(model.name, name);
       assert.notEqual(model.summary, '');
       assert.notEqual(model.mirrors, '');
+      assert.ok(model.isolation !== undefined && model.sharing !== undefined);
     });
 
     for (const [title, change] of Object.entries(CASES)) {

@@ -2,7 +2,7 @@ import type { Summary } from '../../analysis/summary.ts';
 import type { DrawnChart } from '../charts/chart.ts';
 import { conditions } from '../conditions.ts';
 import { escapeHtml, htmlTable } from '../html.ts';
-import { commandOf, reportTables, statusLines } from '../report.ts';
+import { commandOf, openingLines, reportTables } from '../report.ts';
 import type { Table } from '../table.ts';
 import { readAssets } from './assets.ts';
 import { trialsSection } from './trials.ts';
@@ -34,7 +34,7 @@ export function pageReport(summary: Summary, charts: readonly DrawnChart[]): str
 <body>
 <header>
 <h1>${TITLE}</h1>
-${statusLines(summary)
+${openingLines(summary)
   .map((line) => `<p class="status">${escapeHtml(line)}</p>`)
   .join('\n')}
 </header>

@@ -10,7 +10,15 @@ import type { CheckSide } from '../../../harness/ref/side.ts';
 const WORKLOAD = { name: 'w' } as Workload;
 
 function modelOf(name: string): Model {
-  return { name, mirrors: '', summary: '', kind: 'model', run: () => Promise.resolve() };
+  return {
+    name,
+    mirrors: '',
+    summary: '',
+    kind: 'model',
+    isolation: 'none',
+    sharing: 'objects',
+    run: () => Promise.resolve(),
+  };
 }
 
 function side(ref: string, models: readonly string[], workloads = ['w']): CheckSide {

@@ -1,0 +1,89 @@
+import { list, nameOf, timesWords } from './comparison-words.ts';
+import { contenders, rank, type RankedMetric, type Ranking, RANKED_METRICS } from './ranking.ts';
+import type { ScenarioSummary, Summary } from './summary.ts';
+
+/** What to use when one thing matters most. */
+export interface Decision {
+  readonly need: string;
+  /** Models; more than one where no difference was seen, none where nothing can be said. */
+  readonly choose: readonly string[];
+  /** The figures behind it. */
+  readonly because: string;
+}
+
+const LEAST: Readonly<Record<RankedMetric, { readonly need: string; readonly what: string }>> = {
+  wallMs: { need: 'least time', what: 'time' },
+  peakPssBytes: { need: 'least memory', what: 'memory' },
+  cpuMs: { need: 'least CPU', what: 'CPU' },
+};
+
+/** Properties of the models; what choosing them costs comes from the run. */
+const PROPERTIES = [
+  {
+    need: 'isolation',
+    fits: ({ isolation }) => isolation === 'process',
+    why: 'a crash or a full heap of one worker leaves the others alone',
+  },
+  {
+    need: 'shared objects',
+    fits: ({ sharing }) => sharing === 'objects',
+    why: 'workers see the same objects, without a copy',
+  },
+  {
+    need: 'shared bytes, several cores',
+    fits: ({ sharing, isolation }) => sharing === 'bytes' && isolation === 'thread',
+    why: 'threads see the same bytes, objects are copied',
+  },
+] as const satisfies readonly {
+  readonly need: string;
+  readonly fits: (scenario: ScenarioSummary['scenario']) => boolean;
+  readonly why: string;
+}[];
+
+/** When to use what, from the figures of the run alone. */
+export function decisions(summary: Summary): readonly Decision[] {
+  const rankings = RANKED_METRICS.map((metric) => rank(summary, metric));
+  return [
+    ...rankings.map(leastDecision),
+    ...PROPERTIES.map(({ need, fits, why }) => {
+      const models = contenders(summary).filter(({ scenario }) => fits(scenario));
+      const prices = models.map((model) => {
+        const who = models.length === 1 ? 'it takes' : `${nameOf(model)} takes`;
+        return `${who} ${priceOf(model, rankings)}`;
+      });
+      const none = 'no model of this run is known to offer it';
+      return {
+        need,
+        choose: models.map(nameOf),
+        because: models.length === 0 ? none : `${why}; ${prices.join('; ')}`,
+      };
+    }),
+  ];
+}
+
+function leastDecision({ metric, contenders: models, ranks, ratio }: Ranking): Decision {
+  const { need, what } = LEAST[metric];
+  const [least, ...others] = models;
+  if (least === undefined || others.length === 0) {
+    return { need, choose: [], because: `fewer than two models have figures of ${what}` };
+  }
+  if (ranks === null) return { need, choose: [], because: 'too few rounds to tell' };
+  const first = models.filter(({ scenario }) => ranks.get(scenario.id) === 1).map(nameOf);
+  const times = others.map((model, index) => {
+    const words = timesWords(ratio(model.scenario.id, least.scenario.id));
+    return `${nameOf(model)} ${index === 0 ? 'takes ' : ''}${words}`;
+  });
+  const alike = first.length > 1 ? `no difference seen between ${list(first)}: ` : '';
+  return { need, choose: first, because: `${alike}${list(times)} the ${what} of ${nameOf(least)}` };
+}
+
+/** `1.25x (…) the least time and the least memory`: against the least of each metric. */
+function priceOf({ scenario }: ScenarioSummary, rankings: readonly Ranking[]): string {
+  const each = rankings.flatMap(({ metric, contenders: [least], ratio }) => {
+    if (least === undefined) return [];
+    const what = `the least ${LEAST[metric].what}`;
+    if (least.scenario.id === scenario.id) return [what];
+    return [`${timesWords(ratio(scenario.id, least.scenario.id))} ${what}`];
+  });
+  return list(each);
+}

@@ -1,0 +1,63 @@
+import { formatRatio } from '../report/format.ts';
+import { list, nameOf, timesWords } from './comparison-words.ts';
+import { contenders, rank, type Ranking, roundsToRank } from './ranking.ts';
+import type { ScenarioSummary, Summary } from './summary.ts';
+
+/** Who won, by how much, at what cost and how sure that is: sentences computed from the figures. */
+export function headline(summary: Summary): string {
+  const models = contenders(summary);
+  const [only] = models;
+  if (only === undefined) return 'No model has figures.';
+  if (models.length === 1) return `Only ${nameOf(only)} has figures: there is nothing to compare.`;
+  const time = rank(summary, 'wallMs');
+  const rounds = Math.min(...models.map(({ completed }) => completed));
+  const seen = rounds === 1 ? '1 round' : `${rounds} rounds`;
+  if (time.ranks === null) {
+    return `Which model is faster cannot be said from ${seen}: take --rounds ${roundsToRank(models.length)} or more.`;
+  }
+  return `${result(summary, time)} (${seen}; 95 % sure of all these times together.)`;
+}
+
+function result(summary: Summary, time: Ranking): string {
+  const first = time.contenders.filter(({ scenario }) => time.ranks?.get(scenario.id) === 1);
+  const others = time.contenders.filter((model) => !first.includes(model));
+  const base = time.contenders.find(({ scenario }) => scenario.id === summary.comparedWith);
+  if (base !== undefined && first.includes(base)) {
+    const slower = time.contenders.filter((model) => model !== base);
+    return `No model was faster than ${nameOf(base)} here: ${timesOf(time, slower, base)} its time.`;
+  }
+  const reference = base ?? others[0];
+  if (reference === undefined) {
+    return `No difference in time was seen between ${list(first.map(nameOf))}.`;
+  }
+  const [winner] = first;
+  if (first.length > 1 || winner === undefined) {
+    return `${list(first.map(nameOf))} were fastest, and no difference was seen between them: ${timesOf(time, [reference], first[0])} their time.`;
+  }
+  const speed = timesWords(time.ratio(reference.scenario.id, winner.scenario.id));
+  return `${nameOf(winner)} was fastest: ${speed} the speed of ${nameOf(reference)}${costs(summary, winner, reference)}.`;
+}
+
+/** `worker-threads took 1.07x (1.04-1.10) and child-processes 1.25x (1.20-1.30)` */
+function timesOf(
+  time: Ranking,
+  models: readonly ScenarioSummary[],
+  reference: ScenarioSummary | undefined,
+): string {
+  const each = models.map((model, index) => {
+    const times = timesWords(time.ratio(model.scenario.id, reference?.scenario.id ?? ''));
+    return `${nameOf(model)} ${index === 0 ? 'took ' : ''}${times}`;
+  });
+  return list(each);
+}
+
+/** `, at 1.90x the CPU and 1.70x the memory`; without what the system cannot tell. */
+function costs(summary: Summary, winner: ScenarioSummary, reference: ScenarioSummary): string {
+  const words = { cpuMs: 'the CPU', peakPssBytes: 'the memory' } as const;
+  const each = (['cpuMs', 'peakPssBytes'] as const).flatMap((metric) => {
+    const { ratio } = rank(summary, metric);
+    const times = ratio(winner.scenario.id, reference.scenario.id);
+    return times === null ? [] : [`${formatRatio(times.ratio)}x ${words[metric]}`];
+  });
+  return each.length === 0 ? '' : `, at ${list(each)}`;
+}
