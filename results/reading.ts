@@ -1,30 +1,31 @@
-import { z } from 'zod';
+import { type core } from 'zod';
 
 import { FORMAT_VERSION, type RunFile, runFile } from './format.ts';
 
-/** Why a text is not a run file this version reads; ready to be shown behind the file's name. */
+/** Why a text is not a run file this version reads; one line, to be shown behind the file's name. */
 export class RunFileError extends Error {
   override readonly name = 'RunFileError';
 }
 
 /** A run file of this or an older version, as this version has it. Throws RunFileError. */
 export function parseRun(text: string): RunFile {
-  const given = parseJson(text);
-  const version = (given as { formatVersion?: unknown } | null)?.formatVersion;
-  if (typeof version !== 'number') throw new RunFileError('not a run file');
+  return runFrom(parseJson(text));
+}
+
+/** The same of a value that was JSON. */
+export function runFrom(given: unknown): RunFile {
+  if (!isRecord(given) || typeof given['formatVersion'] !== 'number') {
+    throw new RunFileError('not a run file');
+  }
+  const version = given['formatVersion'];
   if (version > FORMAT_VERSION) {
     throw new RunFileError(
       `format version ${version} is newer than ${FORMAT_VERSION}, the newest this program reads`,
     );
   }
-  const parsed = runFile.safeParse(upgraded(given as Versioned));
-  if (!parsed.success) throw new RunFileError(z.prettifyError(parsed.error));
+  const parsed = runFile.safeParse(upgraded(given));
+  if (!parsed.success) throw new RunFileError(firstProblem(parsed.error.issues));
   return parsed.data;
-}
-
-interface Versioned {
-  readonly formatVersion: number;
-  readonly scenarios?: readonly object[];
 }
 
 /** What version 1 did not record of the models that it knew. */
@@ -36,20 +37,46 @@ const PROPERTIES: Readonly<Record<string, object>> = {
 };
 
 /** Version 1 knew nothing of checks. */
-function upgraded(run: Versioned): unknown {
-  if (run.formatVersion !== 1 || !Array.isArray(run.scenarios)) return run;
-  const scenarios = run.scenarios.map((scenario: { readonly model?: unknown }) => ({
-    ...scenario,
-    ...(PROPERTIES[String(scenario.model)] ?? { isolation: null, sharing: null }),
-    arm: null,
-  }));
+function upgraded(run: Readonly<Record<string, unknown>>): unknown {
+  if (run['formatVersion'] !== 1 || !Array.isArray(run['scenarios'])) return run;
+  const scenarios = run['scenarios'].map((scenario: unknown) =>
+    isRecord(scenario)
+      ? {
+          ...scenario,
+          ...(PROPERTIES[String(scenario['model'])] ?? { isolation: null, sharing: null }),
+          arm: null,
+        }
+      : scenario,
+  );
   return { ...run, formatVersion: 2, comparison: null, scenarios };
 }
 
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function parseJson(text: string): unknown {
+  if (text.trim() === '') throw new RunFileError('empty');
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new RunFileError(`not JSON: ${(error as Error).message}`, { cause: error });
+    throw new RunFileError(oneLine(`not JSON: ${(error as Error).message}`), { cause: error });
   }
+}
+
+/** A damaged file can have thousands of problems; the first tells where to look. */
+function firstProblem(issues: readonly core.$ZodIssue[]): string {
+  const [first] = issues;
+  if (first === undefined) return 'not a run file';
+  const others = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+  const where = first.path.length === 0 ? '' : `${first.path.join('.')}: `;
+  return `${oneLine(where + first.message)}${others}`;
+}
+
+const LONGEST_LINE = 160;
+
+/** Names and pieces of the file are in it, and they may hold anything. */
+function oneLine(text: string): string {
+  const clean = text.replaceAll(/\p{Cc}+/gu, ' ');
+  return clean.length <= LONGEST_LINE ? clean : `${clean.slice(0, LONGEST_LINE - 1)}…`;
 }

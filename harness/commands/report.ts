@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 
+import { salvageRun } from '../../results/salvage.ts';
 import { summarize } from '../analysis/summary.ts';
 import { EXIT } from '../errors.ts';
 import { helpText } from '../flags.ts';
@@ -21,8 +22,9 @@ export async function reportCommand(args: readonly string[], io: Io): Promise<nu
     return EXIT.ok;
   }
   const path = savedRunPath(options.run);
-  const summary = summarize(readSavedRun(path));
-  const { page, markdown } = await writeReport(summary, options.outDir ?? dirname(path));
+  const { run, loss } = readSavedRun(path, salvageRun);
+  if (loss !== null) io.stderr.write(`${path}: ${loss}\n`);
+  const { page, markdown } = await writeReport(summarize(run), options.outDir ?? dirname(path));
   io.stdout.write(`${page}\n${markdown}\n`);
   if (options.open) await openInBrowser(page, io.stderr);
   return EXIT.ok;

@@ -1,8 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { RunFile } from '../../results/format.ts';
-import { parseRun, RunFileError } from '../../results/reading.ts';
+import { RunFileError } from '../../results/reading.ts';
 import { HarnessError } from '../errors.ts';
 
 /** Where a run lies: the file itself, or the folder that holds its run.json. */
@@ -12,10 +11,10 @@ export function savedRunPath(given: string): string {
     : given;
 }
 
-/** A run made by this or an older version. Throws HarnessError. */
-export function readSavedRun(path: string): RunFile {
+/** A run made by this or an older version, read by `parseRun` or `salvageRun`. Throws HarnessError. */
+export function readSavedRun<Run>(path: string, read: (text: string) => Run): Run {
   try {
-    return parseRun(readFileSync(path, 'utf8'));
+    return read(readFileSync(path, 'utf8'));
   } catch (error) {
     if (error instanceof RunFileError) {
       throw new HarnessError('not-a-run-file', `${path}: ${error.message}`, { cause: error });

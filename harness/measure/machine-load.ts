@@ -76,8 +76,8 @@ export function compareLoad(
 function stealShare(before: LoadCounters, after: LoadCounters): Share {
   if (before.machine === null || after.machine === null) return '/proc/stat has no cpu line';
   const total = after.machine.total - before.machine.total;
-  if (total === 0) return TOO_SHORT;
-  return (after.machine.steal - before.machine.steal) / total;
+  if (total <= 0) return TOO_SHORT;
+  return part(after.machine.steal - before.machine.steal, total);
 }
 
 /**
@@ -94,10 +94,10 @@ function foreignShare(
   if (before.ownTicks === null || after.ownTicks === null) return 'one of ownPids was not running';
   if (treeCpu === null) return 'the CPU of the trial itself is unknown';
   const total = after.machine.total - before.machine.total;
-  if (total === 0) return TOO_SHORT;
+  if (total <= 0) return TOO_SHORT;
   const treeTicks = ((treeCpu.userMs + treeCpu.systemMs) / 1000) * proc.ticksPerSecond;
   const ownTicks = after.ownTicks - before.ownTicks + treeTicks;
-  return Math.max(0, after.machine.busy - before.machine.busy - ownTicks) / total;
+  return part(after.machine.busy - before.machine.busy - ownTicks, total);
 }
 
 function pressureShare(before: LoadCounters, after: LoadCounters): Share {
@@ -105,7 +105,12 @@ function pressureShare(before: LoadCounters, after: LoadCounters): Share {
     return 'this kernel has no /proc/pressure/cpu (PSI)';
   }
   if (after.atMs <= before.atMs) return TOO_SHORT;
-  return Math.min(1, (after.stalledMs - before.stalledMs) / (after.atMs - before.atMs));
+  return part(after.stalledMs - before.stalledMs, after.atMs - before.atMs);
+}
+
+/** Counters of different clocks, some of which Linux lets go back a little, can leave 0 to 1. */
+function part(some: number, total: number): number {
+  return Math.min(1, Math.max(0, some / total));
 }
 
 function numberOrNull(share: Share): number | null {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import { FORMAT_VERSION } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
-import { wholeRun } from '../harness/run-fixture.ts';
+import { completedTrial, runOf, scenario, wholeRun } from '../harness/run-fixture.ts';
 
 describe('parseRun', () => {
   it('reads what was written, nothing lost', () => {
@@ -21,6 +21,14 @@ describe('parseRun', () => {
   it('refuses a newer version by its number', () => {
     const newer = JSON.stringify({ ...wholeRun(), formatVersion: FORMAT_VERSION + 1 });
     assert.throws(() => parseRun(newer), { name: 'RunFileError', message: /newer than/ });
+  });
+
+  it('names the first problem in one short line, whatever the file holds', () => {
+    const trials = [completedTrial('a', 0, { [`\u001b[31m\n${'x'.repeat(999)}`]: -1, wallMs: -1 })];
+    const run = runOf([scenario('a')], trials);
+    assert.throws(() => parseRun(JSON.stringify(run)), {
+      message: /^trials\.0\.metrics\.\P{Cc}{120,150}… \(and 1 more\)$|^trials\.0\.metrics\.wallMs: Too small/u,
+    });
   });
 
   for (const text of ['', '{"formatVersion":1,"sta', '[]', 'null', '{"formatVersion":1}']) {

@@ -19,7 +19,7 @@ export function plainRun(
   const trials = [-1, 0, 1, 2].flatMap((round) =>
     STORED_MODELS.map((model) => trialOf(model, round, factors[model] ?? 1)),
   );
-  return runOf(SCENARIOS, trials, parts);
+  return runOf(SCENARIOS, trials, { rounds: 3, ...parts });
 }
 
 /** Truth of simulated runs, as standard deviations of logarithms. */

@@ -74,6 +74,15 @@ describe('report', () => {
     assert.equal((await report(runPath)).code, 0);
   });
 
+  it('makes what can be made of a file cut short, and says so', async () => {
+    writeFileSync(runPath, JSON.stringify(wholeRun()).slice(0, -100));
+    const { code, stderr } = await report(runPath);
+    assert.equal(code, 0);
+    const [, trials] = /cut short: only its first (\d+) trials can be read\n$/.exec(stderr) ?? [];
+    const text = readFileSync(join(folder, 'report.md'), 'utf8');
+    assert.ok(text.includes(`This run is incomplete: ${trials ?? ''} trials`));
+  });
+
   it('shows its flags with --help', async () => {
     const { code, stdout } = await report('--help');
     assert.equal(code, 0);

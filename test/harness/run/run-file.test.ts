@@ -20,7 +20,7 @@ import type { TrialRecord } from '../../../results/format.ts';
 import { readRun } from '../command.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../run-fixture.ts';
 
-const RUNNING = runOf([scenario('a')], [], { status: 'running', endedAt: null });
+const RUNNING = runOf([scenario('a')], [], { status: 'running', endedAt: null, rounds: 2 });
 
 let out: string;
 
@@ -104,7 +104,10 @@ describe('RunFileWriter', () => {
   });
 
   it('keeps a complete run with all of its report in previous, twice', async () => {
-    const complete = runOf([scenario('a')], [completedTrial('a', 0, {})]);
+    const complete = runOf([scenario('a')], [completedTrial('a', 0, {})], {
+      rounds: 1,
+      warmupRounds: 0,
+    });
     const files = await reportFiles(summarize(complete));
     for (const round of ['first', 'second']) {
       for (const { path } of files) {
@@ -125,7 +128,10 @@ describe('RunFileWriter', () => {
     const previous = join(out, 'previous', 'report.md');
     mkdirSync(join(out, 'previous'));
     writeFileSync(previous, '# Older');
-    writeFileSync(join(out, 'run.json'), JSON.stringify(runOf([scenario('a')], [])));
+    writeFileSync(
+      join(out, 'run.json'),
+      JSON.stringify(runOf([scenario('a')], [], { rounds: 0, warmupRounds: 0 })),
+    );
     await RunFileWriter.create(out, RUNNING);
     assert.ok(!existsSync(previous));
   });

@@ -7,7 +7,12 @@ import type { CountersReport } from '../../../mock-server/client.ts';
 import { runFile, type TrialRecord } from '../../../results/format.ts';
 import { DIGEST, runOf, scenario } from '../run-fixture.ts';
 
-const HEAD = { scenario: 'single-threaded', round: 2, position: 1, startedAt: 'then' };
+const HEAD = {
+  scenario: 'single-threaded',
+  round: 2,
+  position: 1,
+  startedAt: '2026-01-01T00:00:00.000Z',
+};
 const EXPECTED = { items: 2, digest: DIGEST, requests: 3, bodyBytes: 300, maxInFlight: 2 };
 
 /** What a trial says that went well. */
@@ -112,7 +117,10 @@ export function recordOf(
     counters: { ...COUNTERS, ...parts.counters },
   });
   // Whatever happened, what is written can be read again.
-  const run = runOf([scenario('single-threaded')], [record]);
+  const run = runOf([scenario('single-threaded')], [record], {
+    status: 'running',
+    expected: EXPECTED,
+  });
   assert.deepEqual(runFile.parse(JSON.parse(JSON.stringify(run))), run);
   return record;
 }

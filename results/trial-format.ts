@@ -1,0 +1,172 @@
+import { z } from 'zod';
+
+import { METRICS } from './metrics.ts';
+import { bytes, count, ms, name, share, timestamp } from './quantities.ts';
+
+/** Of scenarios/latency-histogram.ts, whose last bucket holds all that is longer. */
+const LATENCY_BUCKETS = 1024;
+
+const loop = z
+  .object({
+    role: z.enum(['main', 'producer', 'worker']),
+    id: count.describe('from 0 within the role'),
+    owner: z
+      .enum(['process', 'thread'])
+      .describe("CPU and memory of a thread are part of its process's"),
+    pid: count,
+    cpuUserMs: ms,
+    cpuSystemMs: ms,
+    loopUtilization: share.describe('part of its life that the loop was busy'),
+    peakRssBytes: bytes.nullable().describe('null for a thread'),
+  })
+  .describe('one event loop of the model, by its own account');
+
+const worker = z.object({
+  id: count.describe('from 0'),
+  readyMs: ms.describe('spawn of the trial until it could take work'),
+  endedMs: ms.describe('spawn of the trial until its last item was done'),
+  items: count,
+  bodyBytes: bytes.describe('bytes it fetched, as they came over the wire'),
+});
+
+const memoryTimeline = z
+  .object({
+    atMs: z
+      .array(ms)
+      .refine(isAscending, 'moments go backwards')
+      .describe('since the spawn of the trial, ascending'),
+    rssBytes: z.array(bytes),
+    pssBytes: z.array(bytes).nullable().describe('shared pages counted once'),
+    processes: z.array(z.object({ pid: count, rssBytes: z.array(bytes) })),
+  })
+  .refine(
+    ({ atMs, rssBytes, pssBytes, processes }) =>
+      [rssBytes, pssBytes ?? atMs, ...processes.map((process) => process.rssBytes)].every(
+        ({ length }) => length === atMs.length,
+      ),
+    'a series has another length than atMs',
+  )
+  .describe(
+    'memory of the whole tree over time, each point the peak since the one before; every series is as long as atMs',
+  );
+
+const served = z
+  .object({
+    requests: count,
+    byStatus: z.record(z.string(), count).describe('answers by HTTP status'),
+    bodyBytes: bytes.describe('as sent, compressed or not'),
+    maxInFlight: count,
+    connections: count.describe('opened during the trial'),
+    cpuMs: ms,
+    loopUtilization: share,
+  })
+  .describe('what the mock server saw during the trial');
+
+const machineLoad = z
+  .object({
+    stealShare: share.nullable().describe('CPU time the hypervisor gave to others'),
+    foreignCpuShare: share.nullable().describe('CPU time other processes of the machine used'),
+    cpuPressureShare: share.nullable().describe('time in which some task waited for a core'),
+  })
+  .describe('what else the machine did during the trial; null where the system does not say');
+
+/** A ratio of two of them is finite: nothing is measured below a nanosecond's thousandth. */
+const metricValue = z
+  .number()
+  .nonnegative()
+  .max(Number.MAX_SAFE_INTEGER)
+  .refine((value) => value <= 0 || value >= 1e-9, 'too small to have been measured')
+  .nullable();
+
+const metrics = z
+  .record(z.string(), metricValue)
+  .superRefine((values, context) => {
+    for (const [metric, { unit }] of Object.entries(METRICS)) {
+      if (unit === 'share' && (values[metric] ?? 0) > 1) {
+        context.addIssue({ code: 'custom', path: [metric], message: 'a share is at most 1' });
+      }
+    }
+  })
+  .meta({
+    description:
+      'one value per metric, null where it cannot be had; others than these may be added',
+    properties: Object.fromEntries(
+      Object.entries(METRICS).map(([metric, { meaning, unit }]) => [
+        metric,
+        { description: `${unit}: ${meaning}` },
+      ]),
+    ),
+  });
+
+const latencies = z
+  .array(z.tuple([count.max(LATENCY_BUCKETS - 1), count.positive()]))
+  .refine(
+    (pairs) => pairs.every(([bucket], index) => bucket > (pairs[index - 1]?.[0] ?? -1)),
+    'buckets do not ascend',
+  )
+  .describe(
+    'waiting times of requests: [bucket, requests], ascending, empty buckets left out; bucket b begins at 2^(b/32) microseconds',
+  );
+
+const everyTrial = {
+  scenario: name.describe("a scenario's id"),
+  round: z.int().describe('from 0; warm-up rounds, which do not count, count up to -1'),
+  position: count.describe('place in the order of the round, from 0'),
+  startedAt: timestamp,
+};
+
+const completedTrial = z
+  .object({
+    ...everyTrial,
+    status: z.literal('completed'),
+    metrics,
+    unavailable: z.record(z.string(), z.string()).describe('why a metric is null'),
+    digest: z.string().describe('SHA-256 over all result lines in item order, as expected'),
+    served: served.nullable().describe('null for a floor, which makes no requests'),
+    loops: z.array(loop),
+    workers: z.array(worker),
+    latencies,
+    memory: memoryTimeline.nullable(),
+    machine: machineLoad,
+  })
+  .meta({ id: 'completedTrial', description: 'did the work that was asked' });
+
+const invalidTrial = z
+  .object({
+    ...everyTrial,
+    status: z.literal('invalid'),
+    reasons: z.array(z.string()).min(1),
+    failuresByKind: z.record(z.string(), count).describe('items without a result'),
+    digest: z.string(),
+    served: served.nullable(),
+  })
+  .meta({
+    id: 'invalidTrial',
+    description: 'ran to its end but did other work than asked: never ranked, never averaged',
+  });
+
+const failedTrial = z
+  .object({
+    ...everyTrial,
+    status: z.literal('failed'),
+    cause: z.enum(['spawn', 'exit-code', 'signal', 'timeout', 'no-report', 'leftovers', 'aborted']),
+    message: z.string(),
+    exitCode: z.int().nullable(),
+    signal: z.string().nullable(),
+    stderr: z.string().describe('the end of it'),
+  })
+  .meta({ id: 'failedTrial', description: 'did not run to its end' });
+
+export const trial = z.discriminatedUnion('status', [completedTrial, invalidTrial, failedTrial]);
+
+export type TrialRecord = z.infer<typeof trial>;
+export type CompletedTrial = z.infer<typeof completedTrial>;
+export type InvalidTrial = z.infer<typeof invalidTrial>;
+export type FailedTrial = z.infer<typeof failedTrial>;
+export type Served = z.infer<typeof served>;
+export type MachineLoad = z.infer<typeof machineLoad>;
+export type MemoryTimeline = z.infer<typeof memoryTimeline>;
+
+function isAscending(values: readonly number[]): boolean {
+  return values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0));
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import type { RunFile } from '../../results/format.ts';
+import { parseRun } from '../../results/reading.ts';
+import { completedTrial, runOf, scenario } from '../harness/run-fixture.ts';
+
+const TRIAL = completedTrial('a', 0, {});
+const RUN = runOf([scenario('a')], [TRIAL, completedTrial('a', 1, {})], { rounds: 2, warmupRounds: 0 });
+
+function refuses(run: object, message: string): void {
+  parseRun(JSON.stringify(RUN));
+  assert.throws(() => parseRun(JSON.stringify(run)), { name: 'RunFileError', message });
+}
+
+/** The run with its first trial changed. */
+function withTrial(change: object): object {
+  return { ...RUN, trials: [{ ...TRIAL, ...change }, ...RUN.trials.slice(1)] };
+}
+
+describe('a run whose parts contradict one another', () => {
+  const [a] = RUN.scenarios;
+  for (const [message, run] of Object.entries({
+    'scenarios.1.id: another scenario has this id': {
+      ...RUN,
+      status: 'running',
+      scenarios: [a, a],
+    },
+    'trials.0.scenario: no scenario has this id': withTrial({ scenario: 'b' }),
+    'trials.1: another trial is of this scenario and round': withTrial({ round: 1 }),
+    'trials.0.round: the run has no such round': withTrial({ round: 2 }),
+    'trials.0.digest: a completed trial has the expected digest': withTrial({ digest: 'e2' }),
+    'trials.1.metrics: other metrics than in the first completed trial': withTrial({
+      metrics: { wallMs: 1 },
+    }),
+    'trials: a complete run has 2 trials, not 1': { ...RUN, trials: [TRIAL] },
+    'scenarios.0.arm: a scenario has an arm where a check compares, and only there': {
+      ...RUN,
+      scenarios: [{ ...a, arm: 'head' }],
+    },
+  })) {
+    it(message, () => {
+      refuses(run, message);
+    });
+  }
+});
+
+describe('a trial whose parts cannot be', () => {
+  const memory = { atMs: [1, 2], rssBytes: [5, 5], pssBytes: [4, 4], processes: [] };
+  for (const [message, change] of Object.entries({
+    'trials.0.metrics.wallMs: Too small: expected number to be >=0': { metrics: { wallMs: -1 } },
+    'trials.0.metrics.cpuMs: too small to have been measured': { metrics: { cpuMs: 5e-324 } },
+    'trials.0.metrics.loopUtilization: a share is at most 1': { metrics: { loopUtilization: 1.1 } },
+    'trials.0.latencies: buckets do not ascend': { latencies: [[3, 1], [3, 2]] },
+    'trials.0.memory.atMs: moments go backwards': { memory: { ...memory, atMs: [2, 1] } },
+    'trials.0.memory: a series has another length than atMs': {
+      memory: { ...memory, processes: [{ pid: 1, rssBytes: [5] }] },
+    },
+    'trials.0.startedAt: Invalid ISO datetime': { startedAt: 'then' },
+  })) {
+    it(message, () => {
+      const { metrics, ...others } = { metrics: {}, ...change };
+      refuses(withTrial({ ...others, metrics: { ...TRIAL.metrics, ...metrics } }), message);
+    });
+  }
+});
+
+describe('a run that may look odd', () => {
+  const reads = (run: RunFile) => parseRun(JSON.stringify(run));
+
+  it('has a metric that a newer version added', () => {
+    const trials = RUN.trials.map((trial) =>
+      trial.status === 'completed' ? { ...trial, metrics: { ...trial.metrics, newMs: 7 } } : trial,
+    );
+    assert.deepEqual(reads({ ...RUN, trials }).trials, trials);
+  });
+
+  it('was interrupted and lacks trials', () => {
+    assert.ok(reads({ ...RUN, status: 'incomplete', trials: [TRIAL] }));
+  });
+
+  it('is a check that confirmed in more rounds than asked for, and lacks others', () => {
+    const side = { ref: 'main', gitCommit: null, gitDirty: null };
+    const comparison = { base: side, head: side, whole: false, plant: null, confirmFrom: 5 };
+    const scenarios = [{ ...scenario('a'), arm: 'base' as const }];
+    assert.ok(reads({ ...RUN, comparison, scenarios, trials: [completedTrial('a', 9, {})] }));
+  });
+});
