@@ -69,7 +69,7 @@ describe('compare', () => {
   it('prints tables on stdout and progress on stderr', async () => {
     const ended = await run('compare', ...ONE_MODEL, '--out', out);
     assert.equal(ended.code, 0, ended.stderr);
-    assert.match(ended.stdout, /^Time, memory and CPU\n-+\nmodel /);
+    assert.match(ended.stdout, /\n\nTime, memory and CPU\n-+\nmodel /);
     for (const title of ['Phases', 'Request latency and event loops']) {
       assert.ok(ended.stdout.includes(`\n${title}\n`), title);
     }
@@ -85,7 +85,8 @@ describe('compare', () => {
     assert.equal(readRun(out)?.seed, 8);
     assert.equal(readRun(join(out, 'previous'))?.seed, 7);
     assert.ok(existsSync(join(out, 'previous', 'report.md')));
-    assert.deepEqual(readdirSync(out).sort(), ['previous', 'report.md', 'run.json']);
+    const files = ['charts', 'previous', 'report.html', 'report.md', 'run.json'];
+    assert.deepEqual(readdirSync(out).sort(), files);
   });
 
   it('ends a trial that takes too long and says so, exit 1', async () => {
