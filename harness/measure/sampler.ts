@@ -24,6 +24,8 @@ const FULL_DISCOVERY_INTERVAL_MS = 1000;
 const OUTDATED_BY_GROWTH = 1.02;
 /** Rest after reading smaps_rollup, in times of the CPU it took: at most a quarter per cent. */
 const ROLLUP_REST = 400;
+/** The same after seeing a process between fork and exec: a moment later nothing is shared any more. */
+const FORKED_ROLLUP_REST = 20;
 
 /** One process as last read. */
 interface Watched {
@@ -167,7 +169,8 @@ export class Sampler {
     this.#sharingHoldsTo = forked ? 0 : this.#fileRssBytes * OUTDATED_BY_GROWTH;
     // CPU, not elapsed time: on a busy machine this process may have had to wait for a core.
     const { user, system } = process.threadCpuUsage(before);
-    this.#nextRollupMs = now + ((user + system) / 1000) * ROLLUP_REST;
+    const rest = forked ? FORKED_ROLLUP_REST : ROLLUP_REST;
+    this.#nextRollupMs = now + ((user + system) / 1000) * rest;
   }
 
   #record(now: number): void {

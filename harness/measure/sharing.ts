@@ -8,11 +8,15 @@ import type { Rollup } from './proc.ts';
  *
  * Anonymous memory, where a heap grows and shrinks, is nearly always one process's own and known
  * exactly. File pages are mostly the program text that all processes of the tree have in common,
- * so their PSS follows the process that has loaded most of it.
+ * so their PSS follows the process that has loaded most of it. What it has loaded since the reading
+ * is taken for its own: the libraries that the whole machine shares come first, so a share learnt
+ * from them would make the text that follows too small.
  */
 export interface Sharing {
-  /** PSS of all file pages, in units of the largest file RSS of one process. */
-  readonly fileFactor: number;
+  /** PSS of all file pages when read. */
+  readonly filePssBytes: number;
+  /** Largest file RSS of one process when read. */
+  readonly largestFileBytes: number;
   /** Anonymous memory counted more than once in RSS: shared since a fork without exec. */
   readonly anonymousBytes: number;
 }
@@ -24,7 +28,7 @@ export interface Resident {
 }
 
 /** Until read: all processes load the same text, and nobody outside the tree does. */
-export const UNREAD: Sharing = { fileFactor: 1, anonymousBytes: 0 };
+export const UNREAD: Sharing = { filePssBytes: 0, largestFileBytes: 0, anonymousBytes: 0 };
 
 /** From one reading of each process. */
 export function learnSharing(rollups: readonly Rollup[]): Sharing {
@@ -36,10 +40,7 @@ export function learnSharing(rollups: readonly Rollup[]): Sharing {
     largestFileBytes = Math.max(largestFileBytes, rssBytes - anonymousRssBytes);
     anonymousBytes += anonymousRssBytes - anonymousPssBytes;
   }
-  return {
-    fileFactor: largestFileBytes === 0 ? 1 : filePssBytes / largestFileBytes,
-    anonymousBytes,
-  };
+  return { filePssBytes, largestFileBytes, anonymousBytes };
 }
 
 export function estimatePssBytes(processes: Iterable<Resident>, sharing: Sharing): number {
@@ -49,5 +50,7 @@ export function estimatePssBytes(processes: Iterable<Resident>, sharing: Sharing
     ownBytes += rssBytes - fileRssBytes;
     largestFileBytes = Math.max(largestFileBytes, fileRssBytes);
   }
-  return Math.max(0, ownBytes - sharing.anonymousBytes + largestFileBytes * sharing.fileFactor);
+  const loadedBytes = largestFileBytes - sharing.largestFileBytes;
+  const filePssBytes = Math.max(0, sharing.filePssBytes + loadedBytes);
+  return Math.max(0, ownBytes - sharing.anonymousBytes + filePssBytes);
 }

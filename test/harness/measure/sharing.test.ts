@@ -39,6 +39,12 @@ describe('sharing', () => {
     assert.equal(estimatePssBytes(later, sharing), (40 + 10 + 15) * MIB);
   });
 
+  it('takes for its own what a process has loaded since', () => {
+    // Libraries that 10 processes of the machine map, and then 30 MiB that only this one does.
+    const sharing = learnSharing([process(10, 10, 5).rollup]);
+    assert.equal(estimatePssBytes([process(40, 1, 5).resident], sharing), (1 + 30 + 5) * MIB);
+  });
+
   it('leaves out memory shared since a fork', () => {
     // Two processes that share 30 MiB of anonymous memory and have 10 MiB each alone.
     const rollup = {
