@@ -1,6 +1,7 @@
 import { METRICS } from '../../results/metrics.ts';
 import { type SprungTrap, verdictsOf } from '../check/self-test.ts';
 import type { MetricVerdict } from '../check/verdict.ts';
+import { formatEffect, formatEffectRange } from './format.ts';
 import type { Cell, Table } from './table.ts';
 
 /** What was planted, and what each check made of it. */
@@ -51,14 +52,11 @@ function cells({ model, metric, verdict, effect, rounds, confirmation }: MetricV
     effect === null
       ? { value: 'n/a' }
       : {
-          value: percent(effect.estimate),
-          detail: `${percent(effect.low)} to ${percent(effect.high)}`,
+          value: formatEffect(effect.estimate),
+          // In one word, so that it does not wrap.
+          detail: formatEffectRange(effect.low, effect.high).replace(' to ', '…'),
         },
     { value: rounds.toString() },
     { value: again ?? '' },
   ];
-}
-
-function percent(share: number): string {
-  return `${share < 0 ? '' : '+'}${(100 * share).toFixed(1)} %`;
 }

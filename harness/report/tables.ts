@@ -28,7 +28,7 @@ export function comparisonTable(summary: Summary): Table {
       { title: 'speed-up', align: RIGHT },
     ],
     rows: summary.scenarios.map((scenario) => [
-      { value: scenario.scenario.model, detail: scenario.scenario.mirrors },
+      { value: scenario.scenario.id, detail: scenario.scenario.mirrors },
       ...metrics.map((metric) => metricCell(scenario, metric)),
       ratioCell(scenario, scenario.cpuOverFloor),
       scenario.scenario.id === summary.comparedWith
@@ -83,7 +83,7 @@ function proofTable({ scenarios, run }: Summary): Table {
     title: 'Equal work',
     columns: columns.map((title, index) => ({ title, align: index === 0 ? LEFT : RIGHT })),
     rows: scenarios.map(({ scenario, completed, failed, invalid, last }) => [
-      { value: scenario.model },
+      { value: scenario.id },
       { value: `${completed} of ${completed + failed + invalid}` },
       { value: last?.served?.requests.toString() ?? 'none' },
       { value: last?.served?.bodyBytes.toString() ?? 'none' },
@@ -107,7 +107,7 @@ function metricTable(
     title,
     columns: [{ title: 'model', align: LEFT }, ...metricColumns(metrics)],
     rows: summary.scenarios.map((scenario) => [
-      { value: scenario.scenario.model },
+      { value: scenario.scenario.id },
       ...metrics.map((metric) => withoutDetail(metricCell(scenario, metric))),
     ]),
     notes,
@@ -179,7 +179,7 @@ function sameTimeNotes({ scenarios, comparedWith }: Summary): readonly string[] 
     .filter(({ speedup }) => speedup !== null && speedup.low <= 1 && speedup.high >= 1)
     .map(
       ({ scenario }) =>
-        `${scenario.model}: no difference in time from ${comparedWith ?? ''} was seen.`,
+        `${scenario.id}: no difference in time from ${comparedWith ?? ''} was seen.`,
     );
 }
 

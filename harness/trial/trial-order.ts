@@ -16,9 +16,10 @@ export interface TrialOrder {
   readonly plant?: TrialPlant;
 }
 
-/** A known worsening: so much more than the trial itself has used, or so many bytes more held. */
+/** A known worsening: a share of the CPU the trial itself has used, so much later, or so much held. */
 export type TrialPlant =
-  | { readonly kind: 'cpu' | 'wall'; readonly share: number }
+  | { readonly kind: 'cpu'; readonly share: number }
+  | { readonly kind: 'wall'; readonly ms: number }
   | { readonly kind: 'memory'; readonly bytes: number };
 
 /** What the first process of a trial says when all is done, as one JSON line on descriptor 3. */

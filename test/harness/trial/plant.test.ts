@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { plantInto } from '../../../harness/trial/plant.ts';
 import type { TrialOrder, TrialPlant, TrialReport } from '../../../harness/trial/trial-order.ts';
 import { runTrialProcess, SETTINGS } from '../../fixtures/trial-process.ts';
 
 const MIB = 2 ** 20;
 
-/** What it used until its work was done is told as boundary bytes (CPU, µs) and messages (wall, µs). */
+/** What it used until its work was done is told as boundary bytes (CPU, µs). */
 const MODEL = `data:text/javascript,${encodeURIComponent(`export default { async run(trial, collector) {
   const body = Buffer.alloc(30 * 2 ** 20, 1);
   const figures = { id: 0, cpuSystemMs: 0, loopUtilization: 0 };
@@ -16,7 +17,7 @@ const MODEL = `data:text/javascript,${encodeURIComponent(`export default { async
   while (process.cpuUsage().user < 200_000) for (const byte of body.subarray(0, 10_000)) sum += byte;
   const { user, system } = process.cpuUsage();
   collector.collect({ first: 0, lines: [], failures: [] });
-  collector.crossed(Math.round(1000 * performance.now()), user + system);
+  collector.crossed(0, user + system);
 } };`)}`;
 
 async function trialWith(plant: TrialPlant | null, signal: AbortSignal): Promise<TrialReport> {
@@ -55,11 +56,20 @@ describe('a plant', { timeout: 60_000 }, () => {
     assert.ok(Math.abs(raised - bytes) <= 0.02 * planted + 2 * MIB, `${raised / MIB} MiB`);
   });
 
-  it('of time is its share of the time until then, and hardly CPU', async (t) => {
-    const report = await trialWith({ kind: 'wall', share: 0.5 }, t.signal);
+  it('of time is as long as ordered, and hardly CPU', async (t) => {
+    const report = await trialWith({ kind: 'wall', ms: 300 }, t.signal);
     const sleptMs = report.doneAtMs - (report.lastResultAtMs ?? NaN);
-    assert.ok(sleptMs >= (0.5 * report.messages) / 1000 - 1, `${sleptMs}`);
-    assert.ok(cpuAfterWorkMs(report) < 20);
+    assert.ok(sleptMs >= 299, `${sleptMs}`);
+    assert.ok(cpuAfterWorkMs(report) < 100);
+  });
+
+  it('of memory is none that V8 counts, and would collect sooner for', () => {
+    const before = process.memoryUsage();
+    const hold = plantInto({ kind: 'memory', bytes: 100 * MIB });
+    const { external, rss } = process.memoryUsage();
+    assert.ok(rss - before.rss > 90 * MIB);
+    assert.ok(external - before.external < MIB);
+    assert.ok(typeof hold === 'function');
   });
 
   it('is not there unless ordered', async (t) => {
