@@ -70,8 +70,9 @@ function width(cell: Cell | undefined): number {
   return Math.max(cell?.value.length ?? 0, longestWord(cell?.detail ?? ''));
 }
 
+/** A per cent sign stays with its number. */
 function longestWord(text: string): number {
-  return Math.max(...text.split(' ').map((word) => word.length));
+  return Math.max(...text.split(/ (?!%)/).map((word) => word.length));
 }
 
 function cellText({ value, detail }: Cell): string {
