@@ -60,7 +60,9 @@ function scaleForMs(ms: number): Scale {
   if (ms >= 99_950) return { divisor: 1000, decimals: 0, suffix: ' s' };
   if (ms >= 9995) return { divisor: 1000, decimals: 1, suffix: ' s' };
   if (ms >= 999.5) return { divisor: 1000, decimals: 2, suffix: ' s' };
-  return { divisor: 1, decimals: ms >= 9.95 ? 0 : 1, suffix: ' ms' };
+  if (ms >= 0.9995 || ms === 0) return { divisor: 1, decimals: ms >= 9.95 ? 0 : 1, suffix: ' ms' };
+  if (ms >= 0.0009995) return { divisor: 1e-3, decimals: ms >= 0.00995 ? 0 : 1, suffix: ' µs' };
+  return { divisor: 1e-6, decimals: ms >= 0.00000995 ? 0 : 1, suffix: ' ns' };
 }
 
 /** Powers of ten, as the article's table: 1 MB is 1,000,000 bytes. */

@@ -14,6 +14,11 @@ import type { Unit } from '../../../results/metrics.ts';
 const VALUES: readonly [value: number | null, unit: Unit, text: string][] = [
   [null, 'ms', 'n/a'],
   [0, 'ms', '0.0 ms'],
+  [0.000_04, 'ms', '40 ns'],
+  [0.000_999, 'ms', '999 ns'],
+  [0.001, 'ms', '1.0 µs'],
+  [0.0127, 'ms', '13 µs'],
+  [0.9996, 'ms', '1.0 ms'],
   [9.94, 'ms', '9.9 ms'],
   [9.96, 'ms', '10 ms'],
   [999.4, 'ms', '999 ms'],
@@ -43,7 +48,7 @@ describe('formatValue', () => {
   it('gives three digits or fewer of every time up to 999 s', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 999_499, noNaN: true }), (ms) => {
-        assert.match(formatValue(ms, 'ms'), /^(\d\.\d|\d{2,3}) ms$|^(\d\.\d\d|\d\d\.\d|\d{3}) s$/);
+        assert.match(formatValue(ms, 'ms'), /^(\d\.\d|\d{2,3}) (ms|µs|ns)$|^(\d\.\d\d|\d\d\.\d|\d{3}) s$/);
       }),
     );
   });

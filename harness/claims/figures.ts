@@ -1,0 +1,80 @@
+import type { CaseFigures, Figures, Scale } from '../claim-contract.ts';
+import type { Interval } from '../stats/interval.ts';
+import { medianInterval } from '../stats/median.ts';
+import { pairedRatio } from '../stats/ratio.ts';
+
+/** One case in one round: its figures, or why it has none. */
+export interface Observation {
+  readonly case: string;
+  /** From 0. */
+  readonly round: number;
+  readonly outcome:
+    | { readonly status: 'measured'; readonly figures: CaseFigures }
+    | { readonly status: 'failed'; readonly cause: string };
+}
+
+/** A figure that a judgement needs was not measured. */
+export class NotMeasured extends Error {
+  override readonly name = 'NotMeasured';
+}
+
+const CONFIDENCE = 0.95;
+
+/** The observations of one claim as its judgement sees them. */
+export function figuresOf(observations: readonly Observation[], scale: Scale): Figures {
+  const failure = (id: string) => {
+    const failed = observations.find((one) => one.case === id && one.outcome.status === 'failed');
+    return failed?.outcome.status === 'failed' ? failed.outcome.cause : null;
+  };
+  const has = (id: string) => observations.some((one) => one.case === id) && failure(id) === null;
+  const rows = (ids: readonly string[]) => {
+    for (const id of ids) {
+      if (!has(id)) throw new NotMeasured(`${id}: ${failure(id) ?? 'it was not run'}`);
+    }
+    return roundsOf(observations, ids);
+  };
+  const combine: Figures['combine'] = (ids, compute) =>
+    medianInterval(
+      rows(ids).map((figures) => compute(...figures)),
+      CONFIDENCE,
+    );
+  return {
+    scale,
+    has,
+    failure,
+    combine,
+    of: (id, figure) => combine([id], (figures = {}) => valueOf(id, figures, figure)),
+    ratio(id, other, figure) {
+      const pairs = rows([id, other]);
+      const { ratio, ...interval } = pairedRatio(
+        pairs.map(([head = {}]) => valueOf(id, head, figure)),
+        pairs.map(([, base = {}]) => valueOf(other, base, figure)),
+        CONFIDENCE,
+      );
+      return { estimate: ratio, ...interval } satisfies Interval;
+    },
+  };
+}
+
+/** The figures of these cases, round by round, where a round has all of them. */
+function roundsOf(
+  observations: readonly Observation[],
+  ids: readonly string[],
+): readonly (readonly CaseFigures[])[] {
+  const rounds = [...new Set(observations.map(({ round }) => round))];
+  const complete = rounds.flatMap((round) => {
+    const figures = ids.flatMap((id) => {
+      const one = observations.find((other) => other.case === id && other.round === round);
+      return one?.outcome.status === 'measured' ? [one.outcome.figures] : [];
+    });
+    return figures.length === ids.length ? [figures] : [];
+  });
+  if (complete.length === 0) throw new NotMeasured(`no round has ${ids.join(' and ')}`);
+  return complete;
+}
+
+function valueOf(id: string, figures: CaseFigures, figure: string): number {
+  const value = figures[figure];
+  if (value === undefined) throw new NotMeasured(`${id} has no ${figure}`);
+  return value;
+}

@@ -1,0 +1,22 @@
+import type { Unit } from '../../results/metrics.ts';
+import type { Interval } from '../stats/interval.ts';
+import { formatRange, formatRatio, formatValue } from './format.ts';
+import type { Cell } from './table.ts';
+
+type Estimate = Pick<Interval, 'estimate' | 'low' | 'high'>;
+
+/** An estimate in a sentence, with its interval: `12.7 ms (11.9-13.5)`. */
+export function estimateText(estimate: Estimate, unit: Unit | 'ratio'): string {
+  const { value, detail = '' } = estimateCell(estimate, unit);
+  return `${value} (${detail})`;
+}
+
+/** An estimate in a table, its interval below it. */
+export function estimateCell({ estimate, low, high }: Estimate, unit: Unit | 'ratio'): Cell {
+  if (unit === 'ratio') {
+    const detail = `${formatRatio(low)}-${formatRatio(high)}`;
+    return { value: formatRatio(estimate), sortBy: estimate, detail };
+  }
+  const detail = formatRange(low, high, estimate, unit);
+  return { value: formatValue(estimate, unit), sortBy: estimate, detail };
+}
