@@ -38,6 +38,12 @@ export function formatEffectRange(low: number, high: number): string {
   return `${signed(100 * low)} to ${signed(100 * high)}`;
 }
 
+/** `a, b and c`. */
+export function formatList(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
 function signed(percent: number): string {
   const text = percent.toFixed(Math.abs(percent) >= 99.95 ? 0 : 1);
   if (Number(text) === 0) return '0.0';

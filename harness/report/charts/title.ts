@@ -2,7 +2,7 @@ import { rank } from '../../analysis/ranking.ts';
 import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
 import type { MetricName } from '../../../results/metrics.ts';
 import { METRICS } from '../../../results/metrics.ts';
-import { formatRatio, formatValue } from '../format.ts';
+import { formatList, formatRatio, formatValue } from '../format.ts';
 
 /** Who took least time, as far as the rounds tell. */
 export function timeTitle(summary: Summary): string {
@@ -13,13 +13,13 @@ export function timeTitle(summary: Summary): string {
   if (ranks === null) return `Too few rounds to say which model is fastest`;
   const best = contenders.filter(({ scenario }) => ranks.get(scenario.id) === 1);
   if (best.length > 1) {
-    return `No difference in time seen between ${listed(best.map(({ scenario }) => scenario.id))}`;
+    return `No difference in time seen between ${formatList(best.map(({ scenario }) => scenario.id))}`;
   }
   const behind = others.map(({ scenario }) => {
     const times = ratio(scenario.id, first.scenario.id);
     return `${scenario.id} took ${times === null ? 'longer' : `${formatRatio(times.ratio)} times as long`}`;
   });
-  return `${first.scenario.id} is fastest with ${figure(first, 'wallMs')}; ${listed(behind)}`;
+  return `${first.scenario.id} is fastest with ${figure(first, 'wallMs')}; ${formatList(behind)}`;
 }
 
 /** The models with least and most of a metric. */
@@ -28,12 +28,7 @@ export function spanTitle(summary: Summary, metric: MetricName, what: string): s
     .filter(({ scenario, valid, metrics }) => valid && scenario.kind === 'model' && metrics[metric])
     .toSorted((a, b) => (a.metrics[metric]?.estimate ?? 0) - (b.metrics[metric]?.estimate ?? 0));
   const says = models.map((model) => `${figure(model, metric)} in ${model.scenario.id}`);
-  return says.length === 0 ? `No model has ${what}` : `${what}: ${listed(says)}`;
-}
-
-export function listed(parts: readonly string[]): string {
-  if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+  return says.length === 0 ? `No model has ${what}` : `${what}: ${formatList(says)}`;
 }
 
 function figure({ metrics }: ScenarioSummary, metric: MetricName): string {
