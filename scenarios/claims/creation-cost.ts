@@ -1,0 +1,92 @@
+import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
+import { estimateText } from '../../harness/report/estimate.ts';
+import { formatRatio, formatValue } from '../../harness/report/format.ts';
+import { ARTICLE, memoryChart } from './creation-cost/chart.ts';
+import {
+  costOfOneMore,
+  excess,
+  type Measure,
+  measuresOf,
+  wasMeasured,
+} from './creation-cost/one-more.ts';
+import { costTable } from './creation-cost/table.ts';
+import {
+  casesOf,
+  CLIENT_THREAD,
+  EMPTY_TASK,
+  EMPTY_THREAD,
+  manyOf,
+  type Unit,
+  UNITS,
+} from './creation-cost/units.ts';
+
+const claim: Claim = {
+  name: 'creation-cost',
+  number: 2,
+  title: 'Tasks are light, threads are heavy',
+  says: 'A goroutine starts at about 2 KB and a thread has at least 32 KB of stack: thousands of the one are no sweat, of the other you might spawn 4 to 8.',
+  experiment:
+    'Async tasks, threads and child processes are started, all alive at once, and ended, empty and with an HTTP client loaded; the cost of one more is the difference between many and few.',
+  rounds: { full: 6, quick: 2 },
+  cases: (scale) => UNITS.flatMap((unit) => casesOf(unit, scale)),
+  judge,
+};
+export default claim;
+
+/** How many times a goroutine the article makes a thread. */
+const TIMES = ARTICLE.threadBytes / ARTICLE.goroutineBytes;
+
+function judge(figures: Figures): Judgement {
+  return {
+    ...(wasMeasured(figures, EMPTY_THREAD) ? judgeCosts(figures) : judgeRefusal(figures)),
+    tables: [costTable(figures)],
+    ...memoryChart(figures),
+  };
+}
+
+/** As many threads as were asked for brought the process down, or the machine. */
+function judgeRefusal(figures: Figures): Pick<Judgement, 'verdict' | 'sentence'> {
+  const tasks = formatValue(figures.of(manyOf(EMPTY_TASK), 'started').estimate, 'count');
+  const cause = figures.failure(manyOf(EMPTY_THREAD)) ?? 'the machine started no more than a few';
+  const threads = EMPTY_THREAD.many[figures.scale];
+  const sentence = `${tasks} async tasks ran at once, ${threads} threads did not: ${cause}.`;
+  return { verdict: 'holds', sentence };
+}
+
+function judgeCosts(figures: Figures): Pick<Judgement, 'verdict' | 'sentence' | 'condition'> {
+  const measures = measuresOf(figures, EMPTY_THREAD);
+  const excesses = measures.map((measure) => ({
+    measure,
+    excess: excess(figures, [EMPTY_THREAD, EMPTY_TASK], TIMES, measure),
+  }));
+  const heavier = excesses.filter((one) => one.excess.low > 0);
+  const sentence = [
+    `One more thread took ${costs(figures, EMPTY_THREAD, measures)}`,
+    `one more async task ${costs(figures, EMPTY_TASK, measures)}${stackWords(figures, measures)}.`,
+  ].join(', ');
+  if (heavier.length === measures.length) return { verdict: 'holds', sentence };
+  if (excesses.every((one) => one.excess.high <= 0)) return { verdict: 'does-not-hold', sentence };
+  const surely = heavier.map(({ measure }) => measure.title).join(' and ') || 'nothing';
+  const condition = `of ${surely} a thread surely took more than ${TIMES} tasks, as in the article`;
+  return { verdict: 'depends', sentence, condition };
+}
+
+function costs(figures: Figures, unit: Unit, measures: readonly Measure[]): string {
+  const texts = measures.map((measure) => {
+    const cost = costOfOneMore(figures, unit, measure);
+    return `${estimateText(cost, measure.unit)} of ${measure.title}`;
+  });
+  return texts.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+}
+
+/** What the article's stack size tells of a thread here, and what its modules do to it. */
+function stackWords(figures: Figures, measures: readonly Measure[]): string {
+  const memory = measures.find(({ figure }) => figure === 'privateBytes');
+  if (memory === undefined) return '';
+  const { estimate } = costOfOneMore(figures, EMPTY_THREAD, memory);
+  const stacks = formatRatio(estimate / ARTICLE.threadBytes);
+  const words = `; that is ${stacks} times the ${formatValue(ARTICLE.threadBytes, 'bytes')} of stack`;
+  if (!wasMeasured(figures, CLIENT_THREAD)) return words;
+  const loaded = estimateText(costOfOneMore(figures, CLIENT_THREAD, memory), 'bytes');
+  return `${words}, and ${loaded} in a thread that loads an HTTP client`;
+}

@@ -1,0 +1,67 @@
+import type { Figures } from '../../../harness/claim-contract.ts';
+import { estimateCell } from '../../../harness/report/estimate.ts';
+import { formatValue } from '../../../harness/report/format.ts';
+import type { Cell, Table } from '../../../harness/report/table.ts';
+import { ARTICLE } from './chart.ts';
+import { costOfOneMore, MEASURES, measuresOf, wasMeasured } from './one-more.ts';
+import { fewOf, manyOf, type Unit, UNITS } from './units.ts';
+
+/** Every unit, and the two of the article. */
+export function costTable(figures: Figures): Table {
+  const measured = MEASURES.map(({ title }) => ({ title, align: 'right' as const }));
+  return {
+    title: 'Cost of one more',
+    columns: [{ title: 'what', align: 'left' }, { title: 'started', align: 'right' }, ...measured],
+    rows: [
+      ...UNITS.map((unit) => row(figures, unit)),
+      articleRow('goroutine', ARTICLE.goroutineBytes),
+      articleRow('Python thread, its stack', ARTICLE.threadBytes),
+    ],
+    notes: [
+      'From start to end, the difference between many and few of them, for each; all are started at once, so time is that with every core at work.',
+      ...refusals(figures),
+    ],
+  };
+}
+
+function row(figures: Figures, unit: Unit): readonly Cell[] {
+  const what = { value: unit.title, detail: unit.load };
+  if (!wasMeasured(figures, unit)) {
+    return [what, { value: 'failed' }, ...MEASURES.map(() => ({ value: 'n/a' }))];
+  }
+  const present = measuresOf(figures, unit);
+  return [
+    what,
+    startedCell(figures, unit),
+    ...MEASURES.map((measure) =>
+      present.includes(measure)
+        ? estimateCell(costOfOneMore(figures, unit, measure), measure.unit)
+        : { value: 'n/a' },
+    ),
+  ];
+}
+
+function startedCell(figures: Figures, unit: Unit): Cell {
+  const { estimate } = figures.of(manyOf(unit), 'started');
+  const cell = { value: formatValue(estimate, 'count'), sortBy: estimate };
+  const asked = unit.many[figures.scale];
+  return estimate < asked ? { ...cell, detail: `of ${asked}` } : cell;
+}
+
+function articleRow(title: string, bytes: number): readonly Cell[] {
+  const memory = { value: formatValue(bytes, 'bytes'), sortBy: bytes };
+  const none = { value: 'n/a' };
+  return [{ value: title, detail: 'the article' }, none, none, none, memory];
+}
+
+/** What the machine would not start, and what it said where that brought the program down. */
+function refusals(figures: Figures): readonly string[] {
+  return UNITS.flatMap((unit) => {
+    const asked = unit.many[figures.scale];
+    const failure = figures.failure(manyOf(unit)) ?? figures.failure(fewOf(unit));
+    if (failure !== null) return [`${asked} ${unit.plural} (${unit.load}): ${failure}.`];
+    const { estimate } = figures.of(manyOf(unit), 'started');
+    if (estimate >= asked) return [];
+    return [`The machine started ${estimate} of ${asked} ${unit.plural} (${unit.load}).`];
+  });
+}

@@ -1,0 +1,79 @@
+import type { ClaimCase, Scale } from '../../../harness/claim-contract.ts';
+import { programUrl } from '../../program-url.ts';
+import type { CreationOrder } from './order.ts';
+
+/** Something that can be started many times, and what is loaded in each. */
+export interface Unit {
+  /** Cases are named after it; see `fewOf` and `manyOf`. */
+  readonly id: string;
+  readonly title: string;
+  readonly plural: string;
+  readonly load: 'empty' | 'HTTP client loaded';
+  /** Without its extension. */
+  readonly program: string;
+  /** Where counting begins: what the first ones cost once is none of one more's. */
+  readonly few: number;
+  readonly many: Readonly<Record<Scale, number>>;
+}
+
+const TASK = { title: 'async task', plural: 'async tasks', program: './tasks', few: 0 };
+/** One for each of two cores. One child alone would have the program's text for its own. */
+const THREAD = { title: 'thread', plural: 'threads', program: './threads', few: 2 };
+const CHILD = { title: 'child process', plural: 'child processes', program: './children', few: 2 };
+
+const EMPTY = 'empty';
+const CLIENT = 'HTTP client loaded';
+
+export const EMPTY_TASK: Unit = {
+  ...TASK,
+  id: 'task',
+  load: EMPTY,
+  many: { full: 100_000, quick: 100_000 },
+};
+export const EMPTY_THREAD: Unit = {
+  ...THREAD,
+  id: 'thread',
+  load: EMPTY,
+  many: { full: 64, quick: 16 },
+};
+export const CLIENT_THREAD: Unit = {
+  ...THREAD,
+  id: 'thread-with-client',
+  load: CLIENT,
+  many: { full: 16, quick: 6 },
+};
+
+export const UNITS: readonly Unit[] = [
+  EMPTY_TASK,
+  { ...EMPTY_TASK, id: 'task-with-client', load: CLIENT },
+  EMPTY_THREAD,
+  CLIENT_THREAD,
+  { ...CHILD, id: 'child', load: EMPTY, many: { full: 32, quick: 8 } },
+  { ...CHILD, id: 'child-with-client', load: CLIENT, many: { full: 8, quick: 6 } },
+];
+
+export function fewOf(unit: Unit): string {
+  return `${unit.id}-few`;
+}
+
+export function manyOf(unit: Unit): string {
+  return `${unit.id}-many`;
+}
+
+export function casesOf(unit: Unit, scale: Scale): readonly ClaimCase[] {
+  const withClient = unit.load === CLIENT;
+  return [
+    creation(unit, fewOf(unit), { count: unit.few, withClient }),
+    creation(unit, manyOf(unit), { count: unit.many[scale], withClient }),
+  ];
+}
+
+function creation({ program }: Unit, id: string, { count, withClient }: CreationOrder): ClaimCase {
+  return {
+    kind: 'program',
+    id,
+    program: programUrl(import.meta, program),
+    input: { count, withClient },
+    timeoutMs: 60_000,
+  };
+}

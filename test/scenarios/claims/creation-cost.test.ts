@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import claim from '../../../scenarios/claims/creation-cost.ts';
+import { unlessRefused } from '../../../scenarios/claims/creation-cost/refusal.ts';
+import { type MadeUp, madeUpFigures, programCase, runProgram, WATCHDOG } from './claim-fixture.ts';
+
+const IDS = [
+  'task',
+  'task-with-client',
+  'thread',
+  'thread-with-client',
+  'child',
+  'child-with-client',
+];
+const isLinux = process.platform === 'linux';
+const LINUX = { skip: !isLinux };
+
+describe('programs of creation-cost', WATCHDOG, () => {
+  for (const id of IDS) {
+    it(`${id}: two are started at once and end`, async () => {
+      const { program, input } = programCase(claim, `${id}-many`);
+      const two = await runProgram(program, { ...input, count: 2 });
+      assert.deepEqual(Object.keys(two), isLinux ? ['started', 'privateBytes'] : ['started']);
+      assert.equal(two['started'], 2);
+      if (isLinux) assert.ok(within(bytes(two), 5e6, 1e9), `${bytes(two)} private bytes`);
+    });
+  }
+
+  it('threads have memory of their own, and more of it with the HTTP client', LINUX, async () => {
+    const { program, input } = programCase(claim, 'thread-many');
+    const none = await runProgram(program, { ...input, count: 0 });
+    const empty = await runProgram(program, { ...input, count: 3 });
+    const loaded = await runProgram(program, { ...input, count: 3, withClient: true });
+    assert.equal(none['started'], 0);
+    assert.ok(within((bytes(empty) - bytes(none)) / 3, 1e6, 50e6));
+    assert.ok(within((bytes(loaded) - bytes(empty)) / 3, 1e6, 50e6));
+  });
+
+  it('what the machine will not start is counted, not hidden', LINUX, async () => {
+    const { program, input } = programCase(claim, 'child-many');
+    const report = await runProgram(program, { ...input, count: 16 }, 'ulimit -n 34; "$@"');
+    assert.ok(within(report['started'] ?? NaN, 1, 15), `${report['started'] ?? 'none'} of 16`);
+  });
+
+  it('only a refusal of the machine counts as one', async () => {
+    const failing = (code: string) => () => Promise.reject(Object.assign(new Error(), { code }));
+    assert.equal(await unlessRefused(failing('ERR_WORKER_INIT_FAILED')), null);
+    await assert.rejects(unlessRefused(failing('ERR_MODULE_NOT_FOUND')));
+    assert.equal(await unlessRefused(() => Promise.resolve('up')), 'up');
+  });
+});
+
+describe('judgement of creation-cost', () => {
+  const task = { wallMs: 100, cpuMs: 150, privateBytes: 60e6 };
+  const thread = { wallMs: 600, cpuMs: 1200, privateBytes: 400e6 };
+
+  it('holds where a thread is more than 16 tasks in all that was measured', () => {
+    const { verdict, sentence, tables, chart } = judge({ task, thread });
+    assert.equal(verdict, 'holds');
+    // 62 more threads than the two few, 100,000 more tasks than none.
+    assert.match(sentence, /One more thread took 9\.7 ms .* 19 ms .* and 6 MB \(6-6\)/);
+    assert.match(sentence, /one more async task 1\.0 µs .* 1\.5 µs .* and 600 B/);
+    assert.match(sentence, /202 times the 32 KB of stack, and 29 MB/);
+    assert.match(chart?.title ?? '', /10753 times the memory/);
+    assert.equal(tables[0]?.rows.length, 8);
+  });
+
+  it('does not hold where a thread is less than 16 tasks in all of them', () => {
+    const light = { wallMs: 62e-3, cpuMs: 62e-3, privateBytes: 62e3 };
+    const { verdict, sentence } = judge({ task, thread: light });
+    assert.equal(verdict, 'does-not-hold');
+    assert.match(sentence, /One more thread took 1\.0 µs/);
+  });
+
+  it('depends where only some measures are heavier, and names them', () => {
+    const small = { ...thread, privateBytes: 62e3 };
+    const { verdict, condition } = judge({ task, thread: small });
+    assert.equal(verdict, 'depends');
+    assert.equal(
+      condition,
+      'of time and CPU a thread surely took more than 16 tasks, as in the article',
+    );
+  });
+
+  it('depends where the rounds do not agree', () => {
+    const odd = [1e-3, 1, 2, 100, 500, 1000];
+    const { verdict, condition } = judge({
+      task,
+      thread: { wallMs: odd, cpuMs: odd, privateBytes: odd },
+    });
+    assert.equal(verdict, 'depends');
+    assert.match(condition ?? '', /^of nothing a thread surely took/);
+  });
+
+  it('goes without memory where the system has none', () => {
+    const { verdict, sentence, tables, chart } = judge({
+      task: { wallMs: 100, cpuMs: 150 },
+      thread: { wallMs: 600, cpuMs: 1200 },
+    });
+    assert.equal(verdict, 'holds');
+    assert.doesNotMatch(sentence, /memory|stack/);
+    assert.deepEqual(tables[0]?.rows[2]?.at(-1), { value: 'n/a' });
+    assert.equal(chart, undefined);
+  });
+
+  it('holds where the machine said no to the threads, and says why', () => {
+    const { verdict, sentence, tables } = judge({ task, thread: 'SIGTRAP: out of memory' });
+    assert.equal(verdict, 'holds');
+    assert.equal(
+      sentence,
+      '100000 async tasks ran at once, 64 threads did not: SIGTRAP: out of memory.',
+    );
+    assert.match(tables[0]?.notes.join(' ') ?? '', /64 threads \(empty\): SIGTRAP/);
+  });
+
+  it('says how many the machine started', () => {
+    const { tables } = judge({ task, thread: { ...thread, started: 40 } });
+    assert.deepEqual(tables[0]?.rows[2]?.[1], { value: '40', sortBy: 40, detail: 'of 64' });
+    assert.match(tables[0].notes.join(' '), /started 40 of 64 threads \(empty\)/);
+  });
+
+  it('is not measured without tasks', () => {
+    assert.throws(() => judge({ task: 'a bug', thread }), { name: 'NotMeasured' });
+  });
+});
+
+/** Judges what tasks and threads cost beyond the first few; the rest is always the same. */
+function judge({ task, thread }: { readonly task: MadeUp; readonly thread: MadeUp }) {
+  const loaded = { wallMs: 700, cpuMs: 1400, privateBytes: 400e6 };
+  return claim.judge(
+    madeUpFigures(
+      {
+        ...fewAndMany('task', [0, 100_000], task),
+        ...fewAndMany('task-with-client', [0, 100_000], { wallMs: 90, cpuMs: 140 }),
+        ...fewAndMany('thread', [2, 64], thread),
+        ...fewAndMany('thread-with-client', [2, 16], loaded),
+        ...fewAndMany('child', [2, 32], loaded),
+        ...fewAndMany('child-with-client', [2, 8], loaded),
+      },
+      'full',
+    ),
+  );
+}
+
+function fewAndMany(unit: string, [few, many]: readonly [number, number], more: MadeUp) {
+  const none = { wallMs: 0, cpuMs: 0, privateBytes: 0, started: few };
+  return {
+    [`${unit}-few`]: none,
+    [`${unit}-many`]: typeof more === 'string' ? more : { started: many, ...more },
+  };
+}
+
+function bytes(figures: Readonly<Record<string, number>>): number {
+  return figures['privateBytes'] ?? NaN;
+}
+
+function within(value: number, low: number, high: number): boolean {
+  return value >= low && value <= high;
+}
