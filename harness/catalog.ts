@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import type { Claim } from './claim-contract.ts';
 import type { Model, Workload } from './contract.ts';
 import { HarnessError } from './errors.ts';
 import { nearest } from '../mock-server/nearest.ts';
@@ -15,6 +16,7 @@ export interface Entry<T> {
 const EXTENSION = extname(import.meta.filename);
 const MODELS = new URL('../scenarios/models/', import.meta.url);
 const WORKLOADS = new URL('../scenarios/workloads/', import.meta.url);
+const CLAIMS = new URL('../scenarios/claims/', import.meta.url);
 
 /** Names of all models: every file in scenarios/models/ is one. */
 export function modelNames(): readonly string[] {
@@ -34,12 +36,21 @@ export function workloadNames(): readonly string[] {
   return namesIn(WORKLOADS);
 }
 
+/** Names of all claims: every file in scenarios/claims/ is one. */
+export function claimNames(): readonly string[] {
+  return namesIn(CLAIMS);
+}
+
 export async function loadModel(name: string): Promise<Entry<Model>> {
-  return load<Model>('unknown-model', '--models', MODELS, name);
+  return load<Model>('unknown-model', '--models: no', MODELS, name);
 }
 
 export async function loadWorkload(name: string): Promise<Entry<Workload>> {
-  return load<Workload>('unknown-workload', '--workload', WORKLOADS, name);
+  return load<Workload>('unknown-workload', '--workload: no', WORKLOADS, name);
+}
+
+export async function loadClaim(name: string): Promise<Entry<Claim>> {
+  return load<Claim>('unknown-claim', 'no claim', CLAIMS, name);
 }
 
 function namesIn(folder: URL): readonly string[] {
@@ -58,8 +69,8 @@ function urlOf(folder: URL, name: string): string {
 }
 
 async function load<T>(
-  code: 'unknown-model' | 'unknown-workload',
-  flag: string,
+  code: 'unknown-model' | 'unknown-workload' | 'unknown-claim',
+  complaint: string,
   folder: URL,
   name: string,
 ): Promise<Entry<T>> {
@@ -67,7 +78,7 @@ async function load<T>(
   if (!known.includes(name)) {
     const hint = nearest(name, known);
     const help = hint === null ? `one of ${known.join(', ')}` : `did you mean ${hint}?`;
-    throw new HarnessError(code, `${flag}: no "${name}"; ${help}`);
+    throw new HarnessError(code, `${complaint} "${name}"; ${help}`);
   }
   const url = urlOf(folder, name);
   const module = (await import(url)) as { default: T };

@@ -62,7 +62,7 @@ export interface ModelCase {
   /** Of the mock server, 50 where not said. */
   readonly latencyMs?: number;
   /** Further figures of a trial, beside its metrics. */
-  derive?(trial: CompletedTrial): CaseFigures;
+  readonly derive?: (trial: CompletedTrial) => CaseFigures;
 }
 
 /**

@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'flag-conflict'
   | 'unknown-model'
   | 'unknown-workload'
+  | 'unknown-claim'
   | 'no-run-file'
   | 'not-a-run-file'
   | 'output-not-writable'

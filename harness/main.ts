@@ -1,5 +1,6 @@
 import { baselineCommand } from './commands/baseline.ts';
 import { checkCommand } from './commands/check.ts';
+import { claimsCommand } from './commands/claims.ts';
 import { compareCommand } from './commands/compare.ts';
 import { reportCommand } from './commands/report.ts';
 import { EXIT, HarnessError } from './errors.ts';
@@ -9,6 +10,7 @@ import type { Command, Io } from './io.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   baseline: baselineCommand,
   check: checkCommand,
+  claims: claimsCommand,
   compare: compareCommand,
   report: reportCommand,
 };

@@ -83,7 +83,7 @@ const expectedWork = z
   })
   .describe('the work every trial must prove to have done');
 
-const environment = z.object({
+export const environment = z.object({
   cpuModel: z.string(),
   cores: count,
   memoryBytes: bytes,

@@ -9,7 +9,8 @@ import { summarize } from '../harness/analysis/summary.ts';
 import { modelNames } from '../harness/catalog.ts';
 import type { Workload } from '../harness/contract.ts';
 import { COMPARE_FLAGS } from '../harness/options/compare.ts';
-import { drawCharts } from '../harness/report/charts/charts.ts';
+import { runCharts } from '../harness/report/charts/charts.ts';
+import { drawCharts } from '../harness/report/charts/draw.ts';
 import { reportFiles } from '../harness/report/files.ts';
 import { markdownTable } from '../harness/report/markdown.ts';
 import { pictureMarkdown } from '../harness/report/picture.ts';
@@ -44,7 +45,7 @@ describe('the reference run', () => {
 
   it('is what the README shows', async () => {
     const [, ...body] = markdownTable(comparisonTable(summarize(run))).split('\n');
-    const [chart] = await drawCharts(summarize(run));
+    const [chart] = await drawCharts(runCharts(summarize(run)));
     assert.ok(chart !== undefined);
     const readme = readFileSync(README, 'utf8');
     assert.match(readme, TABLE);
@@ -53,7 +54,8 @@ describe('the reference run', () => {
       .replace(TABLE, (_, start, end) => `${start}${body.join('\n').trim()}\n\n${end}`)
       .replace(
         CHART,
-        (_, start, end) => `${start}${pictureMarkdown(chart, 'results/reference')}\n\n${end}`,
+        (_, start, end) =>
+          `${start}${pictureMarkdown(chart, 'results/reference/charts')}\n\n${end}`,
       );
     assertGolden(README, wanted);
   });

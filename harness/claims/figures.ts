@@ -1,17 +1,8 @@
+import type { Observation } from '../../results/claims-format.ts';
 import type { CaseFigures, Figures, Scale } from '../claim-contract.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
 import { pairedRatio } from '../stats/ratio.ts';
-
-/** One case in one round: its figures, or why it has none. */
-export interface Observation {
-  readonly case: string;
-  /** From 0. */
-  readonly round: number;
-  readonly outcome:
-    | { readonly status: 'measured'; readonly figures: CaseFigures }
-    | { readonly status: 'failed'; readonly cause: string };
-}
 
 /** A figure that a judgement needs was not measured. */
 export class NotMeasured extends Error {
@@ -21,7 +12,10 @@ export class NotMeasured extends Error {
 const CONFIDENCE = 0.95;
 
 /** The observations of one claim as its judgement sees them. */
-export function figuresOf(observations: readonly Observation[], scale: Scale): Figures {
+export function figuresOf(
+  observations: readonly Omit<Observation, 'claim'>[],
+  scale: Scale,
+): Figures {
   const failure = (id: string) => {
     const failed = observations.find((one) => one.case === id && one.outcome.status === 'failed');
     return failed?.outcome.status === 'failed' ? failed.outcome.cause : null;
@@ -58,7 +52,7 @@ export function figuresOf(observations: readonly Observation[], scale: Scale): F
 
 /** The figures of these cases, round by round, where a round has all of them. */
 function roundsOf(
-  observations: readonly Observation[],
+  observations: readonly Omit<Observation, 'claim'>[],
   ids: readonly string[],
 ): readonly (readonly CaseFigures[])[] {
   const rounds = [...new Set(observations.map(({ round }) => round))];

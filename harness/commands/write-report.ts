@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 
 import type { Summary } from '../analysis/summary.ts';
 import { makeFolder, notWritable, replaceFile } from '../output.ts';
-import { reportFiles } from '../report/files.ts';
+import { type ReportFile, reportFiles } from '../report/files.ts';
 
 /** Paths of what a person reads. */
 export interface WrittenReport {
@@ -10,9 +10,17 @@ export interface WrittenReport {
   readonly markdown: string;
 }
 
-/** Makes every file of the report and writes them into a folder, each as a whole. */
+/** Makes every file of the report and writes them into a folder. */
 export async function writeReport(summary: Summary, outDir: string): Promise<WrittenReport> {
-  const files = await reportFiles(summary);
+  await writeFiles(await reportFiles(summary), outDir);
+  return { page: join(outDir, 'report.html'), markdown: join(outDir, 'report.md') };
+}
+
+/** Each as a whole; their paths. */
+export async function writeFiles(
+  files: readonly ReportFile[],
+  outDir: string,
+): Promise<readonly string[]> {
   try {
     for (const { path, text } of files) {
       const target = join(outDir, path);
@@ -22,5 +30,5 @@ export async function writeReport(summary: Summary, outDir: string): Promise<Wri
   } catch (error) {
     throw notWritable(outDir, error);
   }
-  return { page: join(outDir, 'report.html'), markdown: join(outDir, 'report.md') };
+  return files.map(({ path }) => join(outDir, path));
 }

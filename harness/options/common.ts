@@ -1,6 +1,6 @@
-import type { TrialSettings } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { type GivenFlags, realNumber, wholeNumber } from '../flags.ts';
+import { type WorkSettings, workSettings } from './settings.ts';
 
 /** What every command that measures is told, resolved and checked once. */
 export interface CommonOptions {
@@ -8,7 +8,7 @@ export interface CommonOptions {
   readonly models: readonly string[];
   readonly workload: string;
   readonly seed: number;
-  readonly settings: Omit<TrialSettings, 'origin'>;
+  readonly settings: WorkSettings;
   readonly mock:
     | { readonly url: string }
     | { readonly latencyMs: number; readonly jitter: number; readonly dataPath: string | null };
@@ -111,18 +111,18 @@ function trialSettings(given: Given): CommonOptions['settings'] {
   if (encoding !== 'gzip' && encoding !== 'identity') {
     throw new HarnessError('bad-value', `--encoding must be gzip or identity, not "${encoding}"`);
   }
+  const byDefault = workSettings({ items, workers });
   return {
-    items,
-    workers,
-    inFlight: wholeNumber('in-flight', given['in-flight'], { min: 1, max: 10_000, byDefault: 100 }),
+    ...byDefault,
+    inFlight: wholeNumber('in-flight', given['in-flight'], {
+      ...{ min: 1, max: 10_000 },
+      byDefault: byDefault.inFlight,
+    }),
     batchSize: wholeNumber('batch-size', given['batch-size'], {
-      min: 1,
-      max: items,
-      // The article's quarter chunks; rounded up, so that the remainder makes no fifth chunk.
-      byDefault: Math.ceil(items / workers),
+      ...{ min: 1, max: items },
+      byDefault: byDefault.batchSize,
     }),
     encoding,
-    requestTimeoutMs: 30_000,
   };
 }
 

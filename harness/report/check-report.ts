@@ -56,7 +56,7 @@ function sections(checked: CheckedRun): readonly string[] {
     `# ${escapeText(headline(result))}`,
     ...closing(checked).map(escapeText),
     ...findingsSection(result.findings),
-    ...checkTables(result).map(markdownTable),
+    ...checkTables(result).map((table) => markdownTable(table)),
     conditionsSection(run, 'check'),
   ];
 }

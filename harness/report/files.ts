@@ -1,8 +1,9 @@
 import type { Summary } from '../analysis/summary.ts';
-import { drawCharts } from './charts/charts.ts';
+import { runCharts } from './charts/charts.ts';
+import { drawCharts } from './charts/draw.ts';
 import { pageReport } from './page/page.ts';
 import { pictureFiles } from './picture.ts';
-import { markdownReport } from './report.ts';
+import { CHARTS_FOLDER, markdownReport } from './report.ts';
 
 export interface ReportFile {
   /** Below the folder of the report. */
@@ -12,9 +13,9 @@ export interface ReportFile {
 
 /** Every file of a report; the same run gives the same bytes. */
 export async function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {
-  const charts = await drawCharts(summary);
+  const charts = await drawCharts(runCharts(summary));
   return [
-    ...charts.flatMap(pictureFiles),
+    ...charts.flatMap((chart) => pictureFiles(chart, CHARTS_FOLDER)),
     { path: 'report.md', text: markdownReport(summary, charts) },
     { path: 'report.html', text: pageReport(summary, charts) },
   ];

@@ -1,13 +1,13 @@
 import { printable } from './printable.ts';
 import type { Cell, Table } from './table.ts';
 
-/** The table as GitHub-flavoured Markdown under a heading of its own. */
-export function markdownTable({ title, columns, rows, notes }: Table): string {
+/** The table as GitHub-flavoured Markdown under a heading of its own, of the second level or below. */
+export function markdownTable({ title, columns, rows, notes }: Table, level = 2): string {
   const head = line(columns.map((column) => escapeCell(column.title)));
   const rule = line(columns.map(({ align }) => (align === 'right' ? '--:' : ':--')));
   const body = rows.map((row) => line(row.map(cellText)));
   return [
-    `## ${title}`,
+    `${'#'.repeat(level)} ${title}`,
     '',
     head,
     rule,

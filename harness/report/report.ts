@@ -14,6 +14,9 @@ import type { Table } from './table.ts';
 import { runTables } from './tables.ts';
 import { terminalTable, wrapped } from './terminal.ts';
 
+/** Below the folder of the report. */
+export const CHARTS_FOLDER = 'charts';
+
 /** What the terminal shows after a run. */
 export function terminalReport(summary: Summary): string {
   const [comparison, phases, latency] = runTables(summary);
@@ -27,12 +30,12 @@ export function terminalReport(summary: Summary): string {
 
 /** The same in Markdown, with the proof of equal work and the article's table. */
 export function markdownReport(summary: Summary, charts: readonly DrawnChart[]): string {
-  const [first, ...others] = charts.map((chart) => pictureMarkdown(chart, '.'));
+  const [first, ...others] = charts.map((chart) => pictureMarkdown(chart, CHARTS_FOLDER));
   const sections = [
     '# Which concurrency model?',
     ...openingLines(summary).map((line) => `**${escapeText(line)}**`),
     ...(first === undefined ? [] : [first]),
-    ...reportTables(summary).map(markdownTable),
+    ...reportTables(summary).map((table) => markdownTable(table)),
     ...(others.length === 0 ? [] : ['## Charts', ...others]),
     conditionsSection(summary.run, commandOf(summary.run)),
   ];

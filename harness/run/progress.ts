@@ -6,6 +6,8 @@ export interface Progress {
   /** Trials begin now; what came before says nothing about the time left. */
   begin(): void;
   trialDone(trial: TrialRecord, done: number, total: number): void;
+  /** So many of these are done, such as `trial`. */
+  step(what: string, done: number, total: number): void;
   end(): void;
 }
 
@@ -20,6 +22,7 @@ export const SILENT: Progress = {
   note: () => undefined,
   begin: () => undefined,
   trialDone: () => undefined,
+  step: () => undefined,
   end: () => undefined,
 };
 
@@ -47,8 +50,11 @@ export function streamProgress(stream: NodeJS.WriteStream, now: () => number): P
     },
     trialDone(trial, done, total) {
       if (trial.status !== 'completed') this.note(problem(trial));
+      this.step('trial', done, total);
+    },
+    step(what, done, total) {
       const leftS = Math.ceil((((now() - startedAtMs) / done) * (total - done)) / 1000);
-      const line = `trial ${done}/${total}, about ${leftS} s left`;
+      const line = `${what} ${done}/${total}, about ${leftS} s left`;
       if (stream.isTTY) {
         clear();
         stream.write(line);

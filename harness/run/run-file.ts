@@ -1,12 +1,12 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import type { RunFile, TrialRecord } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
 import { makeFolder, notWritable, replaceFile } from '../output.ts';
+import { keepPrevious } from './previous.ts';
 
 /** What a run leaves in its folder, and what therefore moves together. */
-const RUN_AND_REPORT = ['run.json', 'report.md', 'report.html', 'charts'];
+const RUN_AND_REPORT = ['run.json', 'report.md', 'report.html', 'charts'] as const;
 
 /**
  * The run as it grows on disk. After each trial the whole file is written anew beside the old one,
@@ -26,7 +26,7 @@ export class RunFileWriter {
     const path = join(outDir, 'run.json');
     try {
       makeFolder(resolve(outDir));
-      keepCompleteRun(outDir);
+      keepPrevious(outDir, RUN_AND_REPORT, isComplete);
     } catch (error) {
       throw notWritable(outDir, error);
     }
@@ -64,24 +64,6 @@ export class RunFileWriter {
     } catch (error) {
       throw notWritable(dirname(this.path), error);
     }
-  }
-}
-
-/**
- * A run that is complete moves to `previous` beside its folder, so that a new run that is
- * interrupted costs nothing; an incomplete one gives way.
- */
-function keepCompleteRun(outDir: string): void {
-  const path = join(outDir, 'run.json');
-  if (!existsSync(path)) return;
-  if (!isComplete(readFileSync(path, 'utf8'))) return;
-  const previous = join(outDir, 'previous');
-  makeFolder(previous);
-  for (const name of RUN_AND_REPORT) {
-    const kept = join(previous, name);
-    // A folder that is not empty cannot be renamed over.
-    rmSync(kept, { recursive: true, force: true });
-    if (existsSync(join(outDir, name))) renameSync(join(outDir, name), kept);
   }
 }
 

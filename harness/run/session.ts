@@ -49,7 +49,7 @@ export interface Session {
 }
 
 /** Generated data and the trials' Node are kept here, in the folder the command runs in. */
-const CACHE_DIR = '.cache';
+export const CACHE_DIR = '.cache';
 
 /**
  * Opens all that a run needs, lets `body` run its rounds, and closes it; the run file as it is at

@@ -9,6 +9,13 @@ const LETTER_WIDTH = 0.56;
 const TITLE_LETTERS = 86;
 const SUBTITLE_LETTERS = 112;
 
+/** One after the other: Vega counts ids over a whole process. */
+export async function drawCharts(charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
+  const drawn: DrawnChart[] = [];
+  for (const chart of charts) drawn.push(await drawChart(chart));
+  return drawn;
+}
+
 /**
  * Draws with Vega, without a browser. The same chart gives the same bytes. Vega is loaded here and
  * only now: it takes a third of a second that no other command should pay.

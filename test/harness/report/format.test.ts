@@ -48,7 +48,10 @@ describe('formatValue', () => {
   it('gives three digits or fewer of every time up to 999 s', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 999_499, noNaN: true }), (ms) => {
-        assert.match(formatValue(ms, 'ms'), /^(\d\.\d|\d{2,3}) (ms|µs|ns)$|^(\d\.\d\d|\d\d\.\d|\d{3}) s$/);
+        assert.match(
+          formatValue(ms, 'ms'),
+          /^(\d\.\d|\d{2,3}) (ms|µs|ns)$|^(\d\.\d\d|\d\d\.\d|\d{3}) s$/,
+        );
       }),
     );
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { summarize } from '../../../../harness/analysis/summary.ts';
-import { drawCharts, runCharts } from '../../../../harness/report/charts/charts.ts';
+import { runCharts } from '../../../../harness/report/charts/charts.ts';
+import { drawCharts } from '../../../../harness/report/charts/draw.ts';
 import { COLOUR_PAIRS, darkened } from '../../../../harness/report/charts/theme.ts';
 import type { RunFile } from '../../../../results/format.ts';
 import { detailedRun } from '../../detailed-run.ts';
@@ -23,21 +24,21 @@ describe('the charts of a run', () => {
 
   it('are the same bytes every time, in any order', async () => {
     const [first, second] = [
-      await drawCharts(summarize(detailedRun())),
-      await drawCharts(summarize(detailedRun())),
+      await drawCharts(runCharts(summarize(detailedRun()))),
+      await drawCharts(runCharts(summarize(detailedRun()))),
     ];
     assert.deepEqual(first, second);
   });
 
   it('have no ids to clash and no inline styles to be refused in one page', async () => {
-    for (const { svg } of await drawCharts(summarize(detailedRun()))) {
+    for (const { svg } of await drawCharts(runCharts(summarize(detailedRun())))) {
       assert.doesNotMatch(svg, / (?:id|style|href)=|url\(/);
     }
   });
 
   it('draw only colours that have a dark partner', async () => {
     const light = new Set<string>(COLOUR_PAIRS.map(([colour]) => colour));
-    for (const { name, svg } of await drawCharts(summarize(detailedRun()))) {
+    for (const { name, svg } of await drawCharts(runCharts(summarize(detailedRun())))) {
       const used = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(
         ([, colour]) => colour ?? '',
       );
@@ -55,7 +56,7 @@ describe('the charts of a run', () => {
 
   it('let no name become markup', async () => {
     const trials = [completedTrial(HOSTILE, 0, {}), completedTrial(HOSTILE, 1, {})];
-    const drawn = await drawCharts(summarize(runOf([scenario(HOSTILE)], trials)));
+    const drawn = await drawCharts(runCharts(summarize(runOf([scenario(HOSTILE)], trials))));
     assert.equal(drawn.length, 3);
     for (const { svg } of drawn) {
       assert.ok(svg.includes('&lt;script&gt;') || svg.includes('&lt;script>'));

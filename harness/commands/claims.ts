@@ -1,0 +1,46 @@
+import { claimNames, loadClaim } from '../catalog.ts';
+import type { Claim } from '../claim-contract.ts';
+import { runClaims } from '../claims/claims-run.ts';
+import { judgeClaims } from '../claims/judging.ts';
+import { EXIT } from '../errors.ts';
+import { helpText } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { CLAIMS_FLAGS, claimsOptions } from '../options/claims.ts';
+import { claimsFiles } from '../report/claims/claims-files.ts';
+import { jsonClaims } from '../report/claims/claims-json.ts';
+import { terminalClaims } from '../report/claims/claims-report.ts';
+import { watchOf } from './watch.ts';
+import { writeFiles } from './write-report.ts';
+
+const USAGE = `Usage: npm run claims -- [NAME…] [flags]
+
+Tests what the article says of its models by experiments in Node: all of them, or those named.
+Exit status: 0 every claim has a verdict, 1 one could not be measured, 2 could not run,
+130 interrupted.`;
+
+export async function claimsCommand(args: readonly string[], io: Io): Promise<number> {
+  const options = claimsOptions(args);
+  if (options === 'help') {
+    io.stdout.write(`${helpText(USAGE, CLAIMS_FLAGS)}\n${await listOfClaims()}`);
+    return EXIT.ok;
+  }
+  const claims = await claimsNamed(options.names);
+  const file = await runClaims(claims, options, watchOf(io, options));
+  const answers = judgeClaims(file, claims);
+  const paths = await writeFiles(await claimsFiles(answers, file), options.outDir);
+  io.stdout.write(`${options.json ? jsonClaims(answers, file) : terminalClaims(answers, file)}\n`);
+  if (!options.quiet) io.stderr.write(`\nAnswers: ${paths.at(-1) ?? ''}\n`);
+  if (file.status === 'incomplete') return EXIT.interrupted;
+  return answers.every(({ judgement }) => judgement !== null) ? EXIT.ok : EXIT.invalid;
+}
+
+/** In the order of the article. */
+async function claimsNamed(names: readonly string[]): Promise<readonly Claim[]> {
+  const entries = await Promise.all((names.length === 0 ? claimNames() : names).map(loadClaim));
+  return entries.map(({ value }) => value).sort((a, b) => a.number - b.number);
+}
+
+async function listOfClaims(): Promise<string> {
+  const claims = await claimsNamed([]);
+  return claims.map(({ name, says }) => `  ${name.padEnd(28)} ${says}\n`).join('');
+}

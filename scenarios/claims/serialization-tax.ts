@@ -1,0 +1,124 @@
+import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
+import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
+import type { Interval } from '../../harness/stats/interval.ts';
+
+const ONE_LOOP = 'single-threaded';
+const MODELS = ['worker-threads', 'child-processes'] as const;
+type ModelName = typeof ONE_LOOP | (typeof MODELS)[number];
+
+const WORKLOADS = { types: 'fetch-pokemon', document: 'fetch-documents' } as const;
+type Result = keyof typeof WORKLOADS;
+
+const ITEMS = 160;
+/** From this share of the CPU on, the boundary is a tax worth naming. */
+const HEAVY_SHARE = 0.1;
+
+/** What crossing the boundary costs, when little crosses it and when much does. */
+const claim: Claim = {
+  name: 'serialization-tax',
+  number: 4,
+  title: 'The serialization tax',
+  says: 'Subinterpreters pay a heavy CPU and memory tax, because all communication is serialized.',
+  experiment:
+    'The main workload with its types as the result, and with the whole document: what the larger result adds to each model beyond what it adds to one event loop, which has no boundary.',
+  rounds: { full: 6, quick: 2 },
+  cases: () =>
+    [ONE_LOOP, ...MODELS].flatMap((model) =>
+      (['types', 'document'] as const).map((result) => ({
+        kind: 'model' as const,
+        id: idOf(model as ModelName, result),
+        model,
+        workload: WORKLOADS[result],
+        settings: { items: ITEMS },
+      })),
+    ),
+  judge,
+};
+export default claim;
+
+function idOf(model: ModelName, result: Result): string {
+  return `${model}, ${result}`;
+}
+
+/**
+ * CPU of the boundary as a share of all CPU, with whole documents: what they add to this model,
+ * less what they add to one event loop.
+ */
+function documentShare(figures: Figures, model: ModelName): Interval {
+  const ids = [
+    ...[idOf(model, 'document'), idOf(model, 'types')],
+    ...[idOf(ONE_LOOP, 'document'), idOf(ONE_LOOP, 'types')],
+  ];
+  return figures.combine(ids, (document = {}, types = {}, oneDocument = {}, oneTypes = {}) => {
+    const cpu = (one: typeof document) => one['cpuMs'] ?? NaN;
+    const added = cpu(document) - cpu(types) - (cpu(oneDocument) - cpu(oneTypes));
+    return added / cpu(document);
+  });
+}
+
+function judge(figures: Figures): Judgement {
+  const shares = MODELS.map((model) => ({ model, share: documentShare(figures, model) }));
+  const heavy = shares.filter(({ share }) => share.low > HEAVY_SHARE);
+  const bytes = figures.of(idOf('child-processes', 'document'), 'boundaryBytes');
+  const fewBytes = figures.of(idOf('child-processes', 'types'), 'boundaryBytes');
+  return {
+    // With types alone a few kilobytes cross: whatever that costs is no tax of their size.
+    verdict: heavy.length === 0 ? 'does-not-hold' : 'depends',
+    sentence: `With types as the result ${estimateText(fewBytes, 'bytes')} cross the boundary, with whole documents ${estimateText(bytes, 'bytes')}; the boundary then takes ${shares
+      .map(({ model, share }) => `${estimateText(share, 'share')} of the CPU of ${model}`)
+      .join(' and ')}.`,
+    ...(heavy.length > 0 && {
+      condition: `where results are large, for ${heavy.map(({ model }) => model).join(' and ')}`,
+    }),
+    tables: [table(figures)],
+    chart: {
+      title: `Whole documents as results: the boundary takes ${shares
+        .map(({ model, share }) => `${Math.round(100 * share.estimate)} % of CPU in ${model}`)
+        .join(', ')}`,
+      kind: 'bars',
+      x: { title: '' },
+      y: { title: 'CPU of the whole tree (s)' },
+      points: [ONE_LOOP, ...MODELS].flatMap((model) =>
+        (['types', 'document'] as const).map((result) => ({
+          x: model,
+          series: result === 'types' ? 'types as the result' : 'whole document as the result',
+          y: figures.combine(
+            [idOf(model as ModelName, result)],
+            ({ cpuMs = NaN } = {}) => cpuMs / 1000,
+          ),
+        })),
+      ),
+    },
+  };
+}
+
+function table(figures: Figures) {
+  const right = (title: string) => ({ title, align: 'right' as const });
+  return {
+    title: 'Small and large results',
+    columns: [
+      { title: 'model', align: 'left' as const },
+      { title: 'result', align: 'left' as const },
+      ...['bytes across', 'time', 'CPU', 'peak RSS', 'boundary, of CPU'].map(right),
+    ],
+    rows: ([ONE_LOOP, ...MODELS] as const).flatMap((model) =>
+      (['types', 'document'] as const).map((result) => {
+        const id = idOf(model, result);
+        return [
+          { value: model },
+          { value: result },
+          estimateCell(figures.of(id, 'boundaryBytes'), 'bytes'),
+          estimateCell(figures.of(id, 'wallMs'), 'ms'),
+          estimateCell(figures.of(id, 'cpuMs'), 'ms'),
+          estimateCell(figures.of(id, 'peakRssBytes'), 'bytes'),
+          model === ONE_LOOP || result === 'types'
+            ? { value: '' }
+            : estimateCell(documentShare(figures, model), 'share'),
+        ];
+      }),
+    ),
+    notes: [
+      `${ITEMS} items. The text of the documents is made in every model; only the models with a boundary must carry it across.`,
+    ],
+  };
+}
