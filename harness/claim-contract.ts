@@ -92,7 +92,7 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** What was seen, with the deciding figures and their intervals. */
   readonly sentence: string;
-  /** With `depends`: when the claim holds. */
+  /** With `depends`: when the claim holds; it stands behind the word `Condition:`. */
   readonly condition?: string;
   readonly tables: readonly Table[];
   readonly chart?: ClaimChart;

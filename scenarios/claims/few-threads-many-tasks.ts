@@ -1,5 +1,12 @@
-import type { Claim, ClaimCase, Figures, Judgement } from '../../harness/claim-contract.ts';
+import type {
+  Claim,
+  ClaimCase,
+  ClaimChart,
+  Figures,
+  Judgement,
+} from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
+import { formatRatio } from '../../harness/report/format.ts';
 
 /** Workers of each row of the grid. */
 const WORKERS = [1, 2, 4, 8, 16] as const;
@@ -46,26 +53,39 @@ function judge(figures: Figures): Judgement {
   const best = fewestAmongFastest(figures);
   const most = WORKERS.at(-1) ?? best;
   const more = (figure: string) => figures.ratio(idOf(most, JUDGED), idOf(best, JUDGED), figure);
-  const [time, memory, cpu] = [more('wallMs'), more('peakRssBytes'), more('cpuMs')];
-  const costly = memory.low > 1 && cpu.low > 1;
-  const verdict = best < most && costly ? 'holds' : 'does-not-hold';
+  const [time, memory, cpu] = [more('wallMs'), more('peakPssBytes'), more('cpuMs')];
+  const holds = best < most && memory.low > 1 && cpu.low > 1;
+  const threads = best === 1 ? '1 thread' : `${best} threads`;
+  const costs = `${most} take ${estimateText(time, 'ratio')} times the time, ${estimateText(memory, 'ratio')} times the memory and ${estimateText(cpu, 'ratio')} times the CPU of that`;
   return {
-    verdict,
-    sentence: `At ${JUDGED} in flight ${best === 1 ? '1 thread is' : `${best} threads are`} as fast as any other number of them tried; ${most} take ${estimateText(time, 'ratio')} times the time, ${estimateText(memory, 'ratio')} times the memory and ${estimateText(cpu, 'ratio')} times the CPU of that.`,
+    verdict: holds ? 'holds' : 'does-not-hold',
+    sentence:
+      best === most
+        ? `At ${JUDGED} in flight ${threads} are the fastest of all that were tried.`
+        : `At ${JUDGED} in flight ${threads} ${best === 1 ? 'is' : 'are'} as fast as any other number of them tried; ${costs}.`,
     tables: [table(figures)],
-    chart: {
-      title: `${best === 1 ? 'One thread is' : `${best} threads are`} enough; each further one costs CPU`,
-      kind: 'lines',
-      x: { title: 'threads (logarithmic)', scale: 'log' },
-      y: { title: 'seconds' },
-      points: WORKERS.flatMap((workers) =>
-        (['wallMs', 'cpuMs'] as const).map((figure) => ({
-          x: workers,
-          series: figure === 'wallMs' ? 'time' : 'CPU',
-          y: seconds(figures, idOf(workers, JUDGED), figure),
-        })),
-      ),
-    },
+    chart: chart(
+      figures,
+      best === most
+        ? `${threads} are the fastest`
+        : `${threads} ${best === 1 ? 'is' : 'are'} enough; ${most} cost ${formatRatio(cpu.estimate)} times the CPU`,
+    ),
+  };
+}
+
+function chart(figures: Figures, title: string): ClaimChart {
+  return {
+    title,
+    kind: 'lines',
+    x: { title: 'threads (logarithmic)', scale: 'log' },
+    y: { title: 'seconds' },
+    points: WORKERS.flatMap((workers) =>
+      (['wallMs', 'cpuMs'] as const).map((figure) => ({
+        x: workers,
+        series: figure === 'wallMs' ? 'time' : 'CPU',
+        y: seconds(figures, idOf(workers, JUDGED), figure),
+      })),
+    ),
   };
 }
 
@@ -79,7 +99,7 @@ function table(figures: Figures) {
     title: 'Threads × requests in flight per thread',
     columns: [
       { title: 'threads × in flight', align: 'left' as const },
-      ...['in flight', 'time', 'CPU', 'peak RSS'].map(right),
+      ...['in flight', 'time', 'CPU', 'peak PSS'].map(right),
     ],
     rows: TOTALS.flatMap((total) =>
       WORKERS.map((workers) => {
@@ -89,7 +109,7 @@ function table(figures: Figures) {
           { value: String(total), sortBy: total },
           estimateCell(figures.of(id, 'wallMs'), 'ms'),
           estimateCell(figures.of(id, 'cpuMs'), 'ms'),
-          estimateCell(figures.of(id, 'peakRssBytes'), 'bytes'),
+          estimateCell(figures.of(id, 'peakPssBytes'), 'bytes'),
         ];
       }),
     ),

@@ -99,7 +99,7 @@ function table(figures: Figures) {
     columns: [
       { title: 'model', align: 'left' as const },
       { title: 'result', align: 'left' as const },
-      ...['bytes across', 'time', 'CPU', 'peak RSS', 'boundary, of CPU'].map(right),
+      ...['bytes across', 'time', 'CPU', 'peak PSS', 'boundary, of CPU'].map(right),
     ],
     rows: ([ONE_LOOP, ...MODELS] as const).flatMap((model) =>
       (['types', 'document'] as const).map((result) => {
@@ -110,7 +110,7 @@ function table(figures: Figures) {
           estimateCell(figures.of(id, 'boundaryBytes'), 'bytes'),
           estimateCell(figures.of(id, 'wallMs'), 'ms'),
           estimateCell(figures.of(id, 'cpuMs'), 'ms'),
-          estimateCell(figures.of(id, 'peakRssBytes'), 'bytes'),
+          estimateCell(figures.of(id, 'peakPssBytes'), 'bytes'),
           model === ONE_LOOP || result === 'types'
             ? { value: '' }
             : estimateCell(documentShare(figures, model), 'share'),

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../claim-contract.ts';
 import type { ClaimAnswer } from '../../claims/judging.ts';
 import type { ClaimsFile } from '../../../results/claims-format.ts';
+import { formatList } from '../format.ts';
 import type { Table } from '../table.ts';
 
 export const TITLE = "The article's claims, tested in Node";
@@ -11,6 +12,14 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   depends: 'depends',
 };
 
+/** Each in the singular and the plural. */
+const COUNTED = [
+  { verdict: 'holds', words: ['holds', 'hold'] },
+  { verdict: 'does-not-hold', words: ['does not hold', 'do not hold'] },
+  { verdict: 'depends', words: ['depends on a condition', 'depend on a condition'] },
+  { verdict: null, words: ['could not be measured', 'could not be measured'] },
+] as const;
+
 export function verdictWord({ judgement }: ClaimAnswer): string {
   return judgement === null ? 'not measured' : WORDS[judgement.verdict];
 }
@@ -19,7 +28,7 @@ export function verdictWord({ judgement }: ClaimAnswer): string {
 export function seenText({ judgement, missing }: ClaimAnswer): string {
   if (judgement === null) return `No verdict: ${missing ?? 'nothing was measured'}.`;
   const { sentence, condition } = judgement;
-  return condition === undefined ? sentence : `${sentence} It holds ${condition}.`;
+  return condition === undefined ? sentence : `${sentence} Condition: ${condition}.`;
 }
 
 /** What came of it in one sentence: how many claims got which verdict, or the verdict of the only one. */
@@ -32,11 +41,13 @@ function counted(answers: readonly ClaimAnswer[]): string {
   if (only !== undefined && others.length === 0) {
     return `${only.claim.title}: ${verdictWord(only)}`;
   }
-  const count = (word: string) => answers.filter((answer) => verdictWord(answer) === word).length;
-  const unmeasured = count('not measured');
-  const judged = `Of ${answers.length} claims that the article makes for Python, ${count('holds')} hold in Node, ${count('does not hold')} do not, and ${count('depends')} depend on a condition`;
-  const rest = unmeasured === 0 ? '' : `; ${unmeasured} could not be measured`;
-  return `${judged}${rest}`;
+  const parts = COUNTED.map(({ words, verdict }) => {
+    const count = answers.filter(
+      ({ judgement }) => (judgement?.verdict ?? null) === verdict,
+    ).length;
+    return count === 0 ? [] : `${count} ${words[count === 1 ? 0 : 1]}`;
+  });
+  return `Of ${answers.length} claims that the article makes for Python, in Node ${formatList(parts.flat())}`;
 }
 
 /** All answers on one page. */
@@ -71,6 +82,8 @@ function intervalNotes(answers: readonly ClaimAnswer[]): readonly string[] {
       `Figures are medians over rounds, in brackets their range: a 95 % interval needs ${ENOUGH_ROUNDS} rounds.`,
     ];
   }
-  const names = few.map(({ claim }) => claim.number).join(', ');
-  return [`${medians}; of claims ${names}, with fewer than ${ENOUGH_ROUNDS} rounds, their range.`];
+  const names = few.map(({ claim }) => String(claim.number));
+  return [
+    `${medians}; of ${names.length === 1 ? 'claim' : 'claims'} ${formatList(names)}, with fewer than ${ENOUGH_ROUNDS} rounds, their range.`,
+  ];
 }

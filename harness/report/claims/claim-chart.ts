@@ -66,7 +66,13 @@ function barsSpec(chart: ClaimChart): TopLevelSpec {
 }
 
 function linesSpec(chart: ClaimChart): TopLevelSpec {
-  const x = quantity('scenario', chart.x);
+  const measured = [...new Set(chart.points.map(({ x }) => Number(x)))];
+  const across = quantity('scenario', chart.x);
+  const x = {
+    ...across,
+    scale: { ...across.scale, nice: false, ...(chart.x.scale !== 'log' && { zero: false }) },
+    axis: { ...across.axis, values: measured },
+  };
   const y = (field: string) => quantity(field, chart.y);
   const color = seriesColour(seriesOf(chart));
   return {

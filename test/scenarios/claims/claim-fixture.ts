@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 import type { CaseFigures, Claim, Figures, Scale } from '../../../harness/claim-contract.ts';
-import { figuresOf, type Observation } from '../../../harness/claims/figures.ts';
+import { figuresOf } from '../../../harness/claims/figures.ts';
+import type { Observation } from '../../../results/claims-format.ts';
 
 // A program that hangs never ends its test; the timeout is a watchdog, not an assertion.
 export const WATCHDOG = { timeout: 90_000 };
@@ -52,7 +53,7 @@ function values(figures: Exclude<MadeUp, string>): readonly (readonly number[])[
   return Object.values(figures).filter((value) => typeof value === 'object');
 }
 
-function observation(id: string, round: number, one: MadeUp): Observation {
+function observation(id: string, round: number, one: MadeUp): Omit<Observation, 'claim'> {
   if (typeof one === 'string')
     return { case: id, round, outcome: { status: 'failed', cause: one } };
   const entries = Object.entries(one).map(([name, value]) => [

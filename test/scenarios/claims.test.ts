@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+import { claimNames, loadClaim, modelNames, workloadNames } from '../../harness/catalog.ts';
+
+const claims = await Promise.all(claimNames().map(loadClaim));
+
+describe('the claims', () => {
+  it('are numbered from 1 without a gap', () => {
+    const numbers = claims.map(({ value }) => value.number).sort((a, b) => a - b);
+    assert.deepEqual(
+      numbers,
+      claims.map((_, index) => index + 1),
+    );
+  });
+
+  for (const [index, { value: claim }] of claims.entries()) {
+    describe(claim.name, () => {
+      it('has the name of its file', () => {
+        assert.equal(claim.name, claimNames()[index]);
+      });
+
+      it('says what the article says and what is done in sentences', () => {
+        for (const text of [claim.says, claim.experiment]) assert.match(text, /^[A-Z].*\.$/);
+        assert.doesNotMatch(claim.title, /\.$/);
+      });
+
+      for (const scale of ['full', 'quick'] as const) {
+        it(`has cases to run, each with an id of its own (${scale})`, () => {
+          const cases = claim.cases(scale);
+          assert.ok(cases.length > 0);
+          assert.equal(new Set(cases.map(({ id }) => id)).size, cases.length);
+          assert.ok(claim.rounds[scale] >= 1);
+          for (const one of cases) {
+            if (one.kind === 'program') assert.ok(existsSync(one.program), one.program.href);
+            else {
+              assert.ok(modelNames().includes(one.model), one.model);
+              assert.ok(workloadNames().includes(one.workload ?? 'fetch-pokemon'), one.id);
+            }
+          }
+        });
+      }
+    });
+  }
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import type { CaseFigures } from '../../../harness/claim-contract.ts';
+import claim from '../../../scenarios/claims/few-threads-many-tasks.ts';
+import { madeUpFigures } from '../../fixtures/claim-figures.ts';
+
+/** Figures by the number of threads, the same at both totals. */
+function judged(times: Readonly<Record<number, number>>, costOf = (threads: number) => threads) {
+  const cases = Object.entries(times).flatMap(([threads, wallMs]) => {
+    const cost = costOf(Number(threads));
+    const figures: CaseFigures = { wallMs, cpuMs: 1000 * cost, peakPssBytes: 100e6 * cost };
+    return [64, 400].map((total) => [`${threads} × ${total / Number(threads)}`, figures] as const);
+  });
+  return claim.judge(madeUpFigures(Object.fromEntries(cases)));
+}
+
+describe('few-threads-many-tasks', () => {
+  it('holds where few threads are as fast as any, and more cost memory and CPU', () => {
+    const { verdict, sentence, chart } = judged({ 1: 2000, 2: 1000, 4: 1000, 8: 1100, 16: 1500 });
+    assert.equal(verdict, 'holds');
+    assert.equal(
+      sentence,
+      'At 400 in flight 2 threads are as fast as any other number of them tried; 16 take 1.50 times the time, 8.00 times the memory and 8.00 times the CPU of that.',
+    );
+    assert.equal(chart?.title, '2 threads are enough; 16 cost 8.00 times the CPU');
+  });
+
+  it('speaks of one thread in the singular', () => {
+    const { sentence } = judged({ 1: 900, 2: 1000, 4: 1000, 8: 1100, 16: 1500 });
+    assert.match(sentence, /^At 400 in flight 1 thread is as fast/);
+  });
+
+  it('does not hold where the most threads are the fastest', () => {
+    const { verdict, sentence } = judged({ 1: 2000, 2: 1000, 4: 900, 8: 800, 16: 700 });
+    assert.equal(verdict, 'does-not-hold');
+    assert.match(sentence, /^At 400 in flight 16 threads are the fastest/);
+  });
+
+  it('does not hold where more threads cost nothing', () => {
+    const times = { 1: 2000, 2: 1000, 4: 1000, 8: 1100, 16: 1500 };
+    assert.equal(judged(times, () => 1).verdict, 'does-not-hold');
+  });
+});
