@@ -32,12 +32,14 @@ export interface ScenarioSummary {
 export interface Summary {
   readonly run: RunFile;
   readonly scenarios: readonly ScenarioSummary[];
+  /** What of the file could not be read, as one line; null where all of it could. */
+  readonly loss: string | null;
   /** Id of the scenario that speed-ups refer to; null when it was not run. */
   readonly comparedWith: string | null;
 }
 
 /** Everything derived from a run; computed anew from the file, so that old runs can be read again. */
-export function summarize(run: RunFile): Summary {
+export function summarize(run: RunFile, loss: string | null = null): Summary {
   const comparedWith = run.scenarios.find(({ model }) => model === 'single-threaded')?.id ?? null;
   const floor = run.scenarios.find(({ kind }) => kind === 'floor')?.id ?? null;
   const scenarios = run.scenarios.map((scenario) => {
@@ -58,7 +60,7 @@ export function summarize(run: RunFile): Summary {
       last,
     };
   });
-  return { run, scenarios, comparedWith };
+  return { run, loss, scenarios, comparedWith };
 }
 
 function countTrials(run: RunFile, id: string) {

@@ -24,7 +24,10 @@ export async function reportCommand(args: readonly string[], io: Io): Promise<nu
   const path = savedRunPath(options.run);
   const { run, loss } = readSavedRun(path, salvageRun);
   if (loss !== null) io.stderr.write(`${path}: ${loss}\n`);
-  const { page, markdown } = await writeReport(summarize(run), options.outDir ?? dirname(path));
+  const { page, markdown } = await writeReport(
+    summarize(run, loss),
+    options.outDir ?? dirname(path),
+  );
   io.stdout.write(`${page}\n${markdown}\n`);
   if (options.open) await openInBrowser(page, io.stderr);
   return EXIT.ok;

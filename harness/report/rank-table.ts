@@ -21,9 +21,12 @@ export function rankTable(summary: Summary): Table {
     rows: contenders(summary).map((model) => [
       { value: model.scenario.model },
       ...rankings.map(({ metric, ranks }) => {
-        const place = ranks?.get(model.scenario.id)?.toString() ?? 'n/a';
+        const place = ranks?.get(model.scenario.id);
         const share = spread(summary.run, model.scenario.id, metric);
-        return { value: place, ...(share !== null && { detail: formatValue(share, 'share') }) };
+        return {
+          ...(place === undefined ? { value: 'n/a' } : { value: String(place), sortBy: place }),
+          ...(share !== null && { detail: formatValue(share, 'share') }),
+        };
       }),
     ]),
     notes: [

@@ -57,8 +57,9 @@ export function reportTables(summary: Summary): readonly Table[] {
 
 /** What is said before any figure. */
 export function openingLines(summary: Summary): readonly string[] {
-  const { run } = summary;
+  const { run, loss } = summary;
   if (run.status === 'complete') return [headline(summary)];
+  if (loss !== null) return [`The file of this run is ${loss}.`, headline(summary)];
   const incomplete = `This run is incomplete: ${run.trials.length} trials were done before it was interrupted.`;
   return [incomplete, headline(summary)];
 }

@@ -1,4 +1,4 @@
-import { rank } from '../../analysis/ranking.ts';
+import { rank, RANKED_METRICS } from '../../analysis/ranking.ts';
 import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
 import type { MetricName } from '../../../results/metrics.ts';
 import { METRICS } from '../../../results/metrics.ts';
@@ -22,13 +22,24 @@ export function timeTitle(summary: Summary): string {
   return `${first.scenario.id} is fastest with ${figure(first, 'wallMs')}; ${formatList(behind)}`;
 }
 
-/** The models with least and most of a metric. */
+/** Every model's median of a metric, least first, and which of them the rounds do not tell apart. */
 export function spanTitle(summary: Summary, metric: MetricName, what: string): string {
   const models = summary.scenarios
     .filter(({ scenario, valid, metrics }) => valid && scenario.kind === 'model' && metrics[metric])
     .toSorted((a, b) => (a.metrics[metric]?.estimate ?? 0) - (b.metrics[metric]?.estimate ?? 0));
   const says = models.map((model) => `${figure(model, metric)} in ${model.scenario.id}`);
-  return says.length === 0 ? `No model has ${what}` : `${what}: ${formatList(says)}`;
+  if (says.length === 0) return `No model has ${what}`;
+  return `${what}: ${formatList(says)}${alike(summary, metric)}`;
+}
+
+/** Nothing is said of what is not ranked. */
+function alike(summary: Summary, metric: MetricName): string {
+  const ranked = RANKED_METRICS.find((one) => one === metric);
+  const ranks = ranked === undefined ? null : rank(summary, ranked).ranks;
+  if (ranks === null) return '';
+  const groups = Map.groupBy(ranks.keys(), (id) => ranks.get(id));
+  const shared = [...groups.values()].filter((ids) => ids.length > 1);
+  return shared.map((ids) => `; no difference seen between ${formatList(ids)}`).join('');
 }
 
 function figure({ metrics }: ScenarioSummary, metric: MetricName): string {

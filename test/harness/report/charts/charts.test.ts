@@ -101,4 +101,24 @@ describe('the charts of a run', () => {
       'Too few rounds to say which model is fastest',
     );
   });
+
+  it('say of memory and CPU too what the rounds do not tell apart', () => {
+    const trials = (cpuOfSlow: (round: number) => number) =>
+      Array.from({ length: 10 }, (_, round) => [
+        completedTrial('quick', round, { cpuMs: 1000 + round }),
+        completedTrial('slow', round, { cpuMs: cpuOfSlow(round) }),
+      ]).flat();
+    const title = (cpuOfSlow: (round: number) => number) => {
+      const run = runOf([scenario('slow'), scenario('quick')], trials(cpuOfSlow));
+      return runCharts(summarize(run)).find(({ name }) => name === 'cpu')?.title;
+    };
+    assert.equal(
+      title((round) => 2000 + 2 * round),
+      'CPU: 1.00 s in quick and 2.01 s in slow',
+    );
+    assert.equal(
+      title((round) => 1000 + ((7 * round) % 10)),
+      'CPU: 1.00 s in slow and 1.00 s in quick; no difference seen between slow and quick',
+    );
+  });
 });
