@@ -66,8 +66,11 @@ function judgeCosts(figures: Figures): Pick<Judgement, 'verdict' | 'sentence' | 
   ].join(', ');
   if (heavier.length === measures.length) return { verdict: 'holds', sentence };
   if (excesses.every((one) => one.excess.high <= 0)) return { verdict: 'does-not-hold', sentence };
-  const surely = heavier.map(({ measure }) => measure.title).join(' and ') || 'nothing';
-  const condition = `of ${surely} a thread surely took more than ${TIMES} tasks, as in the article`;
+  const surely = heavier.map(({ measure }) => measure.title).join(' and ');
+  const condition =
+    surely === ''
+      ? `in nothing did a thread surely take more than ${TIMES} tasks, as in the article`
+      : `cost is ${surely}: there a thread surely took more than ${TIMES} tasks, as in the article`;
   return { verdict: 'depends', sentence, condition };
 }
 

@@ -79,7 +79,7 @@ describe('judgement of creation-cost', () => {
     assert.equal(verdict, 'depends');
     assert.equal(
       condition,
-      'of time and CPU a thread surely took more than 16 tasks, as in the article',
+      'cost is time and CPU: there a thread surely took more than 16 tasks, as in the article',
     );
   });
 
@@ -90,7 +90,7 @@ describe('judgement of creation-cost', () => {
       thread: { wallMs: odd, cpuMs: odd, privateBytes: odd },
     });
     assert.equal(verdict, 'depends');
-    assert.match(condition ?? '', /^of nothing a thread surely took/);
+    assert.match(condition ?? '', /^in nothing did a thread surely take more than 16/);
   });
 
   it('goes without memory where the system has none', () => {

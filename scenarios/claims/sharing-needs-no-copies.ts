@@ -1,0 +1,109 @@
+import type { Claim, ClaimCase, Figures, Judgement, Scale } from '../../harness/claim-contract.ts';
+import { estimateText } from '../../harness/report/estimate.ts';
+import { formatValue } from '../../harness/report/format.ts';
+import { programUrl } from '../program-url.ts';
+import { cpuChart } from './sharing-needs-no-copies/chart.ts';
+import {
+  type Comparison,
+  compareWithMessages,
+  HOLDINGS,
+  isCheaper,
+  isDearer,
+  memoryMetric,
+  memorySaved,
+} from './sharing-needs-no-copies/comparison.ts';
+import type { TableOrder, TransportOrder } from './sharing-needs-no-copies/messages.ts';
+import { PHASES, TABLE_BYTES, TABLE_WORKERS } from './sharing-needs-no-copies/sizes.ts';
+import { sharingTables } from './sharing-needs-no-copies/tables.ts';
+import { SHARED_BYTES, SHARED_OBJECT, TRANSPORTS } from './sharing-needs-no-copies/transports.ts';
+
+const claim: Claim = {
+  name: 'sharing-needs-no-copies',
+  number: 3,
+  title: 'Threads share without copies',
+  says: 'Memory is shared across threads, with no serialization and no deep copies; what goes between isolated interpreters is serialized.',
+  experiment:
+    'A record of 1 KB to 1 MB crosses to another thread by shared memory and by every kind of message, and to another process; then four workers read one large table, shared or copied.',
+  rounds: { full: 6, quick: 2 },
+  cases: (scale) => [...transportCases(scale), ...tableCases(scale)],
+  judge,
+};
+export default claim;
+
+function transportCases(scale: Scale): readonly ClaimCase[] {
+  const program = programUrl(import.meta, './sharing-needs-no-copies/transport');
+  return TRANSPORTS.map(({ id }) => {
+    const input = { transport: id, phases: PHASES[scale] } satisfies TransportOrder;
+    return { kind: 'program', id, program, input };
+  });
+}
+
+function tableCases(scale: Scale): readonly ClaimCase[] {
+  const program = programUrl(import.meta, './sharing-needs-no-copies/table');
+  const table = { bytes: TABLE_BYTES[scale], workers: TABLE_WORKERS };
+  return HOLDINGS.map(({ id, held }) => {
+    const input = { ...table, held } satisfies TableOrder;
+    return { kind: 'program', id, program, input };
+  });
+}
+
+function judge(figures: Figures): Judgement {
+  const bytes = compareWithMessages(figures, SHARED_BYTES);
+  const objects = compareWithMessages(figures, SHARED_OBJECT);
+  return {
+    ...verdictOf(figures, bytes, objects),
+    sentence: [
+      `Through shared memory, bytes of ${ratioWords(bytes)}`,
+      `and an object of ${ratioWords(objects)}, for it is encoded and parsed all the same.`,
+      ...tableWords(figures),
+    ].join(' '),
+    tables: sharingTables(figures),
+    chart: cpuChart(figures, objects),
+  };
+}
+
+function verdictOf(
+  figures: Figures,
+  bytes: readonly Comparison[],
+  objects: readonly Comparison[],
+): Pick<Judgement, 'verdict' | 'condition'> {
+  const metric = memoryMetric(figures);
+  const saved = metric && memorySaved(figures, metric);
+  const records = [...bytes, ...objects];
+  if (records.every(isCheaper) && (saved?.low ?? 1) > 0) return { verdict: 'holds' };
+  if (records.every(isDearer) && (saved?.high ?? 0) <= 0) return { verdict: 'does-not-hold' };
+  const cheaper = [
+    ...bytes.filter(isCheaper).map((one) => `bytes of ${sizeOf(one)}`),
+    ...objects.filter(isCheaper).map((one) => `an object of ${sizeOf(one)}`),
+    ...((saved?.low ?? 0) > 0 ? ['a table that is only read'] : []),
+  ];
+  const condition =
+    cheaper.length === 0
+      ? 'nothing was surely cheaper shared than as the cheapest message'
+      : `what is shared is ${cheaper.join(', ')}; nothing else was surely cheaper than the cheapest message`;
+  return { verdict: 'depends', condition };
+}
+
+/** Of the largest record, where a copy weighs most. */
+function ratioWords(comparisons: readonly Comparison[]): string {
+  const largest = comparisons.at(-1);
+  if (largest === undefined) throw new RangeError('no size was compared');
+  const ratio = estimateText(largest.ratio, 'ratio');
+  return `${sizeOf(largest)} took ${ratio} times the CPU of the cheapest message (${largest.message.title})`;
+}
+
+function sizeOf({ bytes }: Comparison): string {
+  return formatValue(bytes, 'bytes');
+}
+
+function tableWords(figures: Figures): readonly string[] {
+  const metric = memoryMetric(figures);
+  if (metric === undefined) return [];
+  const table = formatValue(TABLE_BYTES[figures.scale], 'bytes');
+  const held = HOLDINGS.map(
+    ({ id, title }) => `${estimateText(figures.of(id, metric.figure), 'bytes')} ${title}`,
+  );
+  return [
+    `A table of ${table} for ${TABLE_WORKERS} workers took ${metric.title} of ${held.join(', ')}.`,
+  ];
+}

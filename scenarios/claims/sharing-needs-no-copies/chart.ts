@@ -1,0 +1,35 @@
+import type { ClaimChart, Figures } from '../../../harness/claim-contract.ts';
+import { formatRatio, formatValue } from '../../../harness/report/format.ts';
+import type { Comparison } from './comparison.ts';
+import { PHASES, recordFigure } from './sizes.ts';
+import { SHARED_BYTES, SHARED_OBJECT, TRANSPORTS } from './transports.ts';
+
+/** The ways that a reader chooses between; the others are in the table. */
+const LINES = [
+  SHARED_BYTES.id,
+  SHARED_OBJECT.id,
+  'clone',
+  'json-string',
+  'child-advanced',
+  'child-json',
+];
+
+/** CPU over size. `objects` are shared objects against the cheapest message. */
+export function cpuChart(figures: Figures, objects: readonly Comparison[]): ClaimChart {
+  const largest = objects.at(-1);
+  const ratio = formatRatio(largest?.ratio.estimate ?? NaN);
+  const size = formatValue(largest?.bytes ?? NaN, 'bytes');
+  return {
+    title: `An object of ${size} through shared memory takes ${ratio} times the CPU of a message`,
+    kind: 'lines',
+    x: { title: 'size of the record, bytes', scale: 'log' },
+    y: { title: 'CPU of both sides, ms', scale: 'log' },
+    points: TRANSPORTS.filter(({ id }) => LINES.includes(id)).flatMap((transport) =>
+      PHASES[figures.scale].map(({ bytes }) => ({
+        x: bytes,
+        y: figures.of(transport.id, recordFigure('cpuMs', bytes)),
+        series: transport.title,
+      })),
+    ),
+  };
+}
