@@ -49,6 +49,12 @@ export async function loadWorkload(name: string): Promise<Entry<Workload>> {
   return load<Workload>('unknown-workload', '--workload: no', WORKLOADS, name);
 }
 
+/** In the order of the article. */
+export async function allClaims(): Promise<readonly Claim[]> {
+  const entries = await Promise.all(claimNames().map(loadClaim));
+  return entries.map(({ value }) => value).sort((a, b) => a.number - b.number);
+}
+
 export async function loadClaim(name: string): Promise<Entry<Claim>> {
   return load<Claim>('unknown-claim', 'no claim', CLAIMS, name);
 }

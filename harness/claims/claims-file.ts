@@ -6,7 +6,8 @@ import { makeFolder, notWritable, replaceFile } from '../output.ts';
 import { keepPrevious } from '../run/previous.ts';
 
 /** What claims leave in their folder, and what therefore moves together. */
-const BELONGINGS = ['claims.json', 'claims.md', 'claims.html', 'claims-charts'] as const;
+export const CLAIMS_FILE = 'claims.json';
+const BELONGINGS = [CLAIMS_FILE, 'claims.md', 'claims.html', 'claims-charts'] as const;
 
 /** The file of claims as it grows on disk, replaced as a whole after each observation. */
 export class ClaimsFileWriter {
@@ -26,7 +27,7 @@ export class ClaimsFileWriter {
     } catch (error) {
       throw notWritable(outDir, error);
     }
-    const writer = new ClaimsFileWriter(join(outDir, 'claims.json'), file);
+    const writer = new ClaimsFileWriter(join(outDir, CLAIMS_FILE), file);
     await writer.#write();
     return writer;
   }

@@ -1,4 +1,4 @@
-import type { ClaimsFile } from '../../results/claims-format.ts';
+import type { ClaimsFile, Observation } from '../../results/claims-format.ts';
 import type { Claim, Judgement } from '../claim-contract.ts';
 import { figuresOf, NotMeasured } from './figures.ts';
 
@@ -30,6 +30,14 @@ function judge(file: ClaimsFile, claim: Claim, asked: number): ClaimAnswer {
     return { ...about, judgement, missing: null };
   } catch (error) {
     if (!(error instanceof NotMeasured)) throw error;
-    return { ...about, judgement: null, missing: error.message };
+    return { ...about, judgement: null, missing: firstFailure(observations) ?? error.message };
   }
+}
+
+/** What went wrong says more than what is missing by it. */
+function firstFailure(observations: readonly Observation[]): string | null {
+  for (const { case: id, outcome } of observations) {
+    if (outcome.status === 'failed') return `${id}: ${outcome.cause}`;
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import { claimNames, loadClaim } from '../catalog.ts';
+import { allClaims, loadClaim } from '../catalog.ts';
 import type { Claim } from '../claim-contract.ts';
 import { runClaims } from '../claims/claims-run.ts';
 import { judgeClaims } from '../claims/judging.ts';
@@ -34,13 +34,15 @@ export async function claimsCommand(args: readonly string[], io: Io): Promise<nu
   return answers.every(({ judgement }) => judgement !== null) ? EXIT.ok : EXIT.invalid;
 }
 
-/** In the order of the article. */
+/** In the order of the article, whatever that of the names is. */
 async function claimsNamed(names: readonly string[]): Promise<readonly Claim[]> {
-  const entries = await Promise.all((names.length === 0 ? claimNames() : names).map(loadClaim));
-  return entries.map(({ value }) => value).sort((a, b) => a.number - b.number);
+  // An unknown name is the user's, and an error that says so.
+  await Promise.all(names.map(loadClaim));
+  const all = await allClaims();
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
 async function listOfClaims(): Promise<string> {
-  const claims = await claimsNamed([]);
+  const claims = await allClaims();
   return claims.map(({ name, says }) => `  ${name.padEnd(28)} ${says}\n`).join('');
 }

@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { main } from '../../../harness/main.ts';
 import { reportFiles } from '../../../harness/report/files.ts';
+import { claimsFileOf } from '../../fixtures/claims-file.ts';
 import { run, until } from '../command.ts';
 import { wholeRun } from '../run-fixture.ts';
 
@@ -172,4 +173,31 @@ describe('report refuses', () => {
 it('report runs as a command of its own', async () => {
   const ended = await run('report', runPath);
   assert.deepEqual([ended.code, ended.stderr], [0, '']);
+});
+
+describe('report of claims', () => {
+  const OBSERVATION = {
+    claim: 'the-table',
+    case: 'single-threaded',
+    round: 0,
+    outcome: { status: 'failed' as const, cause: 'killed by SIGKILL' },
+  };
+
+  it('judges them anew, beside their file', async () => {
+    const path = join(folder, 'claims.json');
+    writeFileSync(path, JSON.stringify(claimsFileOf([OBSERVATION])));
+    const { code, stdout } = await report(path);
+    assert.equal(code, 0);
+    assert.equal(stdout, `${join(folder, 'claims.md')}\n${join(folder, 'claims.html')}\n`);
+    const text = readFileSync(join(folder, 'claims.md'), 'utf8');
+    assert.match(text, /No verdict: .*killed by SIGKILL/);
+  });
+
+  it('refuses a file that is none', async () => {
+    const path = join(folder, 'claims.json');
+    writeFileSync(path, '{}');
+    const { code, stderr } = await report(path);
+    assert.equal(code, 2);
+    assert.match(stderr, /claims\.json: not a file of claims \[not-a-run-file\]/);
+  });
 });
