@@ -1,0 +1,37 @@
+/** `kill` comes from outside: SIGKILL to the process that the worker runs in. */
+export const FAULTS = ['throw', 'exit', 'heap', 'runaway', 'hotloop', 'kill'] as const;
+
+export type Fault = (typeof FAULTS)[number];
+
+/** What a worker does wrong by itself. */
+export type OwnFault = Exclude<Fault, 'kill'>;
+
+/** Whether nothing but the worker's silence tells of the fault. */
+export function isRunaway(fault: Fault): boolean {
+  return fault === 'runaway' || fault === 'hotloop';
+}
+
+export function commit(fault: OwnFault): void {
+  if (fault === 'throw') throw new Error('thrown where nobody can catch it');
+  if (fault === 'exit') process.exit(1);
+  if (fault === 'heap') fillHeap();
+  if (fault === 'hotloop') loopHot();
+  for (;;);
+}
+
+function fillHeap(): never {
+  const kept: unknown[] = [];
+  for (;;) kept.push(new Array(100_000).fill(Math.random()));
+}
+
+/** Node 26 ends no thread in such a loop once it is optimised: no interrupt is looked for in it. */
+function loopHot(): void {
+  for (let call = 0; call < 20; call++) fillArrays(1000);
+  fillArrays(Infinity);
+}
+
+let filled: unknown[] = [];
+
+function fillArrays(times: number): void {
+  for (let time = 0; time < times; time++) filled = new Array(1000).fill(filled.length);
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import type { CaseFigures, ProgramCase } from '../../../harness/claim-contract.ts';
+import claim from '../../../scenarios/claims/isolation.ts';
+import { FAULTS, type Fault, isRunaway } from '../../../scenarios/claims/isolation/fault.ts';
+import { madeUpFigures } from '../../fixtures/claim-figures.ts';
+import { runClaimProgram } from '../../fixtures/claim-program.ts';
+
+describe('isolation: program', () => {
+  for (const one of claim.cases('quick') as readonly ProgramCase[]) {
+    it(`sees what becomes of ${one.id}`, async (t) => {
+      const input = { ...one.input, workers: 2, items: 8 };
+      const figures = await runClaimProgram(one, input, t.signal);
+      for (const fault of FAULTS) {
+        const of = (figure: string) => figures[`${fault}.${figure}`] ?? NaN;
+        assert.ok(of('othersLostShare') >= 0 && of('othersLostShare') <= 1);
+        assert.ok([0, 1].includes(of('othersFinished')));
+        assert.equal(of('othersFinished') === 1, of('othersLostShare') === 0);
+        assert.ok(of('noticedMs') > 0);
+        assert.equal(`${fault}.stopMs` in figures, isRunaway(fault));
+      }
+      const survives = (fault: Fault) => figures[`${fault}.modelSurvives`] === 1;
+      assert.equal(survives('exit'), one.id !== 'single-threaded');
+      assert.equal(survives('kill'), one.id === 'child-processes');
+    });
+  }
+});
+
+describe('isolation: judge', () => {
+  it('depends on the fault where threads confine some', () => {
+    const { verdict, condition, sentence } = judge({
+      threads: ['hotloop', 'kill'],
+      single: FAULTS,
+    });
+    assert.equal(verdict, 'depends');
+    assert.match(
+      condition ?? '',
+      /where a worker runs away in a hot loop or is killed; where it thr/,
+    );
+    assert.match(
+      sentence,
+      /4 in worker-threads, where the others lose 40 % .*when it runs away in a hot loop;/,
+    );
+    assert.match(sentence, /6 in child-processes\. A worker that throws is noticed after 9\.0 ms/);
+  });
+
+  it('holds when threads confine no more than one loop does', () => {
+    const { verdict, sentence } = judge({ threads: FAULTS, single: FAULTS });
+    assert.equal(verdict, 'holds');
+    assert.match(sentence, /0 in single-threaded, .*0 in worker-threads, .*6 in child-processes/);
+  });
+
+  it('does not hold when threads confine all faults', () => {
+    const { verdict, sentence } = judge({ threads: [], single: FAULTS });
+    assert.equal(verdict, 'does-not-hold');
+    assert.match(sentence, /6 in worker-threads; 6 in child-processes/);
+  });
+
+  it('does not hold when processes let one through', () => {
+    const { verdict, sentence } = judge({ threads: FAULTS, single: FAULTS, processes: ['heap'] });
+    assert.equal(verdict, 'does-not-hold');
+    assert.match(
+      sentence,
+      /5 in child-processes, where the others lose 40 % .*when it fills its heap\./,
+    );
+  });
+
+  it('takes the death of the main program for harm although nobody lost work', () => {
+    const figures = casesOf({ threads: [], single: FAULTS });
+    const threads = { ...figures['worker-threads'], 'throw.modelSurvives': 0 };
+    const { verdict } = claim.judge(madeUpFigures({ ...figures, 'worker-threads': threads }));
+    assert.equal(verdict, 'depends');
+  });
+
+  it('shows every fault in tables and chart', () => {
+    const { tables, chart } = judge({ threads: ['kill'], single: FAULTS });
+    assert.deepEqual(
+      tables.map(({ rows }) => rows.length),
+      [6, 6, 6, 2],
+    );
+    const killed = tables[1]?.rows.at(-1)?.map(({ value, detail }) => `${value} ${detail ?? ''}`);
+    assert.deepEqual(killed?.slice(2), ['0 of 3 main ends', '3 of 3 main goes on']);
+    assert.equal(chart?.points.length, 18);
+    assert.match(chart.title, /0 in single-threaded, 5 in worker-threads and 6 in child-/);
+  });
+});
+
+/** Which faults pass to the others, in each model. */
+interface Passing {
+  readonly single: readonly Fault[];
+  readonly threads: readonly Fault[];
+  readonly processes?: readonly Fault[];
+}
+
+function judge(passing: Passing) {
+  return claim.judge(madeUpFigures(casesOf(passing)));
+}
+
+function casesOf({ single, threads, processes = [] }: Passing): Record<string, CaseFigures> {
+  return {
+    'single-threaded': figuresOf(single),
+    'worker-threads': figuresOf(threads),
+    'child-processes': figuresOf(processes),
+  };
+}
+
+function figuresOf(passing: readonly Fault[]): CaseFigures {
+  const entries = FAULTS.flatMap((fault) => {
+    const passes = passing.includes(fault);
+    return [
+      [`${fault}.othersLostShare`, passes ? 0.4 : 0],
+      [`${fault}.othersFinished`, passes ? 0 : 3],
+      [`${fault}.modelSurvives`, passes ? 0 : 1],
+      [`${fault}.noticedMs`, 9],
+      [`${fault}.stopMs`, 4],
+    ] as const;
+  });
+  return Object.fromEntries(entries);
+}
