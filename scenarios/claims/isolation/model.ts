@@ -1,7 +1,7 @@
-import { writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { MonotonicMs } from '../../../harness/contract.ts';
+import { tell } from '../../claim-model.ts';
 import { programInput } from '../../claim-program.ts';
 import { startWorker, type WorkerKind } from '../../claim-workers.ts';
 import { monotonicMs } from '../../clock.ts';
@@ -43,7 +43,7 @@ let culpritItems = 0;
 let lastItemAtMs = monotonicMs();
 
 void culprit.ended.then(() => {
-  tell({ type: 'noticed', atMs: monotonicMs() });
+  say({ type: 'noticed', atMs: monotonicMs() });
 });
 for (const worker of workers) {
   worker.send({ type: 'work', items: input.items, itemMs: input.itemMs });
@@ -55,7 +55,7 @@ function start(id: number) {
     program: programUrl(import.meta, './worker'),
     heapMb: input.heapMb,
     received() {
-      tell({ type: 'item', worker: id });
+      say({ type: 'item', worker: id });
       if (id === 0) itemOfCulprit();
     },
   });
@@ -69,7 +69,7 @@ function itemOfCulprit(): void {
 function commitFault(fault: Fault): void {
   if (culprit === undefined) return;
   if (isRunaway(fault)) void stopWhenSilent();
-  tell({ type: 'fault', atMs: monotonicMs() });
+  say({ type: 'fault', atMs: monotonicMs() });
   if (fault === 'kill') process.kill(culprit.pid, 'SIGKILL');
   else culprit.send({ type: 'fault', fault });
 }
@@ -78,16 +78,16 @@ function commitFault(fault: Fault): void {
 async function stopWhenSilent(): Promise<void> {
   do {
     await delay(WATCH_INTERVAL_MS);
-    tell({ type: 'alive' });
+    say({ type: 'alive' });
   } while (monotonicMs() - lastItemAtMs < input.patienceMs);
-  tell({ type: 'noticed', atMs: monotonicMs() });
+  say({ type: 'noticed', atMs: monotonicMs() });
   const stopped = culprit?.stop?.().then(() => 'stopped');
   const patience = delay(input.patienceMs, 'in vain', { ref: false });
   // An exit would wait for the worker as well.
   if ((await Promise.race([stopped, patience])) === 'in vain') process.kill(process.pid, 'SIGKILL');
-  tell({ type: 'stopped', atMs: monotonicMs() });
+  say({ type: 'stopped', atMs: monotonicMs() });
 }
 
-function tell(event: ModelEvent): void {
-  writeSync(3, `${JSON.stringify(event)}\n`);
+function say(event: ModelEvent): void {
+  tell(event);
 }

@@ -5,13 +5,13 @@ import type { CaseFigures, ProgramCase } from '../../../harness/claim-contract.t
 import claim from '../../../scenarios/claims/isolation.ts';
 import { FAULTS, type Fault, isRunaway } from '../../../scenarios/claims/isolation/fault.ts';
 import { madeUpFigures } from '../../fixtures/claim-figures.ts';
-import { runClaimProgram } from '../../fixtures/claim-program.ts';
+import { runProgram, WATCHDOG } from './claim-fixture.ts';
 
-describe('isolation: program', () => {
+describe('isolation: program', WATCHDOG, () => {
   for (const one of claim.cases('quick') as readonly ProgramCase[]) {
-    it(`sees what becomes of ${one.id}`, async (t) => {
+    it(`sees what becomes of ${one.id}`, async () => {
       const input = { ...one.input, workers: 2, items: 8 };
-      const figures = await runClaimProgram(one, input, t.signal);
+      const figures = await runProgram(one.program, input);
       for (const fault of FAULTS) {
         const of = (figure: string) => figures[`${fault}.${figure}`] ?? NaN;
         assert.ok(of('othersLostShare') >= 0 && of('othersLostShare') <= 1);
