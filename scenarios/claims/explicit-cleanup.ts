@@ -1,0 +1,179 @@
+import type {
+  Claim,
+  ClaimCase,
+  ClaimChart,
+  Figures,
+  Judgement,
+} from '../../harness/claim-contract.ts';
+import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
+import { formatList } from '../../harness/report/format.ts';
+import type { Cell, Table } from '../../harness/report/table.ts';
+import { WORKER_KINDS, type WorkerKind } from '../claim-workers.ts';
+import { programUrl } from '../program-url.ts';
+import type { CleanupInput } from './explicit-cleanup/program.ts';
+
+const WORKERS = 4;
+const PATIENCE_MS = 500;
+
+const ENDINGS = [
+  { id: 'closed', then: 'serve', ending: 'close', when: 'workers that serve are closed' },
+  { id: 'ended', then: 'end', ending: 'return', when: 'nobody closes workers that are done' },
+  { id: 'waiting', then: 'wait', ending: 'return', when: 'nobody closes workers that wait' },
+  { id: 'crashed', then: 'wait', ending: 'crash', when: 'main is killed while workers wait' },
+  { id: 'orphaned', then: 'serve', ending: 'crash', when: 'main is killed while workers serve' },
+] as const;
+
+type Ending = (typeof ENDINGS)[number];
+const [CLOSED, ...UNCLOSED] = ENDINGS;
+/** Those who have something to close. */
+const WORKER_MODELS = WORKER_KINDS.filter((kind) => kind !== 'single-threaded');
+
+/** What a model leaves behind, with and without closing its workers. */
+const claim: Claim = {
+  name: 'explicit-cleanup',
+  number: 10,
+  title: 'Explicit cleanup',
+  says: 'Subinterpreters take extra ceremony: interpreters must be explicitly closed.',
+  experiment: `${WORKERS} workers have done their work, and the main program closes them, only returns or is killed: how long until all is gone, and what stays.`,
+  rounds: { full: 6, quick: 2 },
+  cases: () => WORKER_KINDS.map(caseOf),
+  judge,
+};
+export default claim;
+
+function caseOf(kind: WorkerKind): ClaimCase {
+  const endings = ENDINGS.map(({ id, then, ending }) => ({ id, then, ending }));
+  const input: CleanupInput = { kind, workers: WORKERS, endings, patienceMs: PATIENCE_MS };
+  const program = programUrl(import.meta, './explicit-cleanup/program');
+  return { kind: 'program', id: kind, program, input: { ...input } };
+}
+
+/** In some round something stayed. */
+function leaves(figures: Figures, kind: WorkerKind, { id }: Ending): boolean {
+  return figures.of(kind, `${id}.processes`).high > 0 || figures.of(kind, `${id}.ports`).high > 0;
+}
+
+function judge(figures: Figures): Judgement {
+  const left = UNCLOSED.flatMap((ending) => {
+    const kinds = WORKER_MODELS.filter((kind) => leaves(figures, kind, ending));
+    return kinds.length === 0 ? [] : [{ ending, kinds }];
+  });
+  const parts = {
+    sentence: `${whenClosed(figures)} ${whenNot(figures, left)}`,
+    tables: [leftTable(figures), timeTable(figures)],
+    chart: chart(figures),
+  };
+  if (left.length === 0) return { verdict: 'does-not-hold', ...parts };
+  const always = left.find(({ ending }) => ending.id === 'ended');
+  if (always?.kinds.length === WORKER_MODELS.length) return { verdict: 'holds', ...parts };
+  const places = left.map(({ ending, kinds }) => `${ending.when} (${formatList(kinds)})`);
+  return { verdict: 'depends', condition: `something stays where ${either(places)}`, ...parts };
+}
+
+function whenClosed(figures: Figures): string {
+  const parts = WORKER_MODELS.map((kind) => {
+    const gone = estimateText(figures.of(kind, `${CLOSED.id}.goneMs`), 'ms');
+    return `${gone} in ${kind}${leaves(figures, kind, CLOSED) ? ', though not all' : ''}`;
+  });
+  return `Closed, ${WORKERS} workers and their main program are gone after ${formatList(parts)}.`;
+}
+
+function whenNot(
+  figures: Figures,
+  left: readonly { readonly ending: Ending; readonly kinds: readonly WorkerKind[] }[],
+): string {
+  const parts = left.flatMap(({ ending, kinds }) =>
+    kinds.map((kind) => `${leftText(figures, kind, ending)} of ${kind} where ${ending.when}`),
+  );
+  if (parts.length === 0) return 'Not closed, nothing of them stays either.';
+  return `Not closed, there stay ${formatList(parts)}.`;
+}
+
+function leftText(figures: Figures, kind: WorkerKind, { id }: Ending): string {
+  const processes = figures.of(kind, `${id}.processes`);
+  const count = `${estimateText(processes, 'count')} ${processes.high === 1 ? 'process' : 'processes'}`;
+  if (!knowsMemory(figures, kind, id)) return count;
+  return `${count} with ${estimateText(figures.of(kind, `${id}.bytes`), 'bytes')}`;
+}
+
+/** Not every system says how much memory a process has to itself. */
+function knowsMemory(figures: Figures, kind: WorkerKind, id: Ending['id']): boolean {
+  return figures.combine([kind], (one = {}) => Number(`${id}.bytes` in one)).low === 1;
+}
+
+function either(places: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(places);
+}
+
+function leftTable(figures: Figures): Table {
+  const columns = ['processes', 'ports', 'memory'];
+  return {
+    title: `What is left ${PATIENCE_MS} ms later`,
+    columns: [
+      { title: 'when', align: 'left' },
+      { title: 'model', align: 'left' },
+      ...columns.map((title) => ({ title, align: 'right' as const })),
+    ],
+    rows: ENDINGS.flatMap(({ id, when }) =>
+      WORKER_KINDS.map((kind) => [
+        { value: when },
+        { value: kind },
+        estimateCell(figures.of(kind, `${id}.processes`), 'count'),
+        estimateCell(figures.of(kind, `${id}.ports`), 'count'),
+        memoryCell(figures, kind, id),
+      ]),
+    ),
+    notes: [
+      'Workers that wait do so for orders; those that serve, for connections. Processes: the main program, and in child-processes its workers, all of them ended after the count.',
+      'Ports: where workers listened and a connection is still accepted. Memory: proportional set size.',
+      'Closed: terminate() of a thread, SIGKILL of a child, server.close() on the only loop.',
+    ],
+  };
+}
+
+function memoryCell(figures: Figures, kind: WorkerKind, id: Ending['id']): Cell {
+  if (!knowsMemory(figures, kind, id)) return { value: 'n/a' };
+  return estimateCell(figures.of(kind, `${id}.bytes`), 'bytes');
+}
+
+function timeTable(figures: Figures): Table {
+  return {
+    title: 'Until all processes are gone',
+    columns: [
+      { title: 'when', align: 'left' },
+      ...WORKER_KINDS.map((kind) => ({ title: kind, align: 'right' as const })),
+    ],
+    rows: ENDINGS.map((ending) => [
+      { value: ending.when },
+      ...WORKER_KINDS.map((kind) =>
+        leaves(figures, kind, ending)
+          ? { value: 'stays' }
+          : estimateCell(figures.of(kind, `${ending.id}.goneMs`), 'ms'),
+      ),
+    ]),
+    notes: [
+      'From the moment the main program begins to close, returns or kills itself.',
+      `Stays: something was there ${PATIENCE_MS} ms later, in one round at least.`,
+    ],
+  };
+}
+
+function chart(figures: Figures): ClaimChart {
+  const counts = WORKER_KINDS.map((kind) => {
+    const leaving = UNCLOSED.filter((ending) => leaves(figures, kind, ending));
+    return `${leaving.length} in ${kind}`;
+  });
+  return {
+    title: `Of ${UNCLOSED.length} endings without closing, those that leave something: ${formatList(counts)}`,
+    kind: 'bars',
+    x: { title: 'ending' },
+    y: { title: `processes left after ${PATIENCE_MS} ms` },
+    points: ENDINGS.flatMap(({ id, when }) =>
+      WORKER_KINDS.map((kind) => ({
+        x: when,
+        y: figures.of(kind, `${id}.processes`),
+        series: kind,
+      })),
+    ),
+  };
+}
