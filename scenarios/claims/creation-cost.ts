@@ -1,6 +1,6 @@
 import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateText } from '../../harness/report/estimate.ts';
-import { formatRatio, formatValue } from '../../harness/report/format.ts';
+import { formatList, formatRatio, formatValue } from '../../harness/report/format.ts';
 import { ARTICLE, memoryChart } from './creation-cost/chart.ts';
 import {
   costOfOneMore,
@@ -66,7 +66,7 @@ function judgeCosts(figures: Figures): Pick<Judgement, 'verdict' | 'sentence' | 
   ].join(', ');
   if (heavier.length === measures.length) return { verdict: 'holds', sentence };
   if (excesses.every((one) => one.excess.high <= 0)) return { verdict: 'does-not-hold', sentence };
-  const surely = heavier.map(({ measure }) => measure.title).join(' and ');
+  const surely = formatList(heavier.map(({ measure }) => measure.title));
   const condition =
     surely === ''
       ? `in nothing did a thread surely take more than ${TIMES} tasks, as in the article`
@@ -79,7 +79,7 @@ function costs(figures: Figures, unit: Unit, measures: readonly Measure[]): stri
     const cost = costOfOneMore(figures, unit, measure);
     return `${estimateText(cost, measure.unit)} of ${measure.title}`;
   });
-  return texts.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+  return formatList(texts);
 }
 
 /** What the article's stack size tells of a thread here, and what its modules do to it. */

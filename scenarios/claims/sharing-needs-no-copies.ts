@@ -1,6 +1,6 @@
 import type { Claim, ClaimCase, Figures, Judgement, Scale } from '../../harness/claim-contract.ts';
 import { estimateText } from '../../harness/report/estimate.ts';
-import { formatValue } from '../../harness/report/format.ts';
+import { formatList, formatValue } from '../../harness/report/format.ts';
 import { programUrl } from '../program-url.ts';
 import { cpuChart } from './sharing-needs-no-copies/chart.ts';
 import {
@@ -80,7 +80,7 @@ function verdictOf(
   const condition =
     cheaper.length === 0
       ? 'nothing was surely cheaper shared than as the cheapest message'
-      : `what is shared is ${cheaper.join(', ')}; nothing else was surely cheaper than the cheapest message`;
+      : `what is shared is ${formatList(cheaper)}; nothing else was surely cheaper than the cheapest message`;
   return { verdict: 'depends', condition };
 }
 
@@ -104,6 +104,6 @@ function tableWords(figures: Figures): readonly string[] {
     ({ id, title }) => `${estimateText(figures.of(id, metric.figure), 'bytes')} ${title}`,
   );
   return [
-    `A table of ${table} for ${TABLE_WORKERS} workers took ${metric.title} of ${held.join(', ')}.`,
+    `A table of ${table} for ${TABLE_WORKERS} workers took ${metric.title} of ${formatList(held)}.`,
   ];
 }

@@ -1,0 +1,60 @@
+import type { Claim, Figures, Judgement, Scale } from '../../harness/claim-contract.ts';
+import { estimateText } from '../../harness/report/estimate.ts';
+import { programUrl } from '../program-url.ts';
+import type { CollectionOrder } from './polling-costs/order.ts';
+import { collectionTable, delayChart } from './polling-costs/presentation.ts';
+import { type Price, priceOf, titleOf, WAYS } from './polling-costs/ways.ts';
+
+const claim: Claim = {
+  name: 'polling-costs',
+  number: 11,
+  title: 'Polling for results costs CPU or time',
+  says: 'The program with subinterpreters polls four result queues, each with a timeout of 0.1 s; its 19.66 s of CPU are put down to serialization.',
+  experiment:
+    'Four threads put the same batches of results at the same moments, and one thread collects them: by polling four queues without and with a wait, by a blocking wait, by notification and by messages.',
+  rounds: { full: 6, quick: 3 },
+  cases: (scale) =>
+    WAYS.map(({ id }) => ({
+      kind: 'program',
+      id,
+      program: programUrl(import.meta, './polling-costs/collect'),
+      input: { way: id, ...PACE[scale] } satisfies CollectionOrder,
+    })),
+  judge,
+};
+export default claim;
+
+const PACE: Readonly<Record<Scale, Omit<CollectionOrder, 'way'>>> = {
+  full: { producers: 4, batchesPerProducer: 10, batchSize: 5, meanBatchMs: 60 },
+  quick: { producers: 4, batchesPerProducer: 5, batchSize: 5, meanBatchMs: 60 },
+};
+
+function judge(figures: Figures): Judgement {
+  const cpu = priceOf(figures, 'no-wait', 'cpuMsPerResult');
+  const delay = priceOf(figures, 'timed-wait', 'delayP50Ms');
+  return {
+    ...verdictOf(cpu, delay),
+    sentence: [
+      `Polling without a wait took ${estimateText(figures.of('no-wait', 'cpuMsPerResult'), 'ms')} of CPU for each result, ${priceWords(cpu)};`,
+      `with a timeout of 100 ms half of the results lay for ${estimateText(figures.of('timed-wait', 'delayP50Ms'), 'ms')} or more, ${priceWords(delay)}.`,
+    ].join(' '),
+    tables: [collectionTable(figures)],
+    chart: delayChart(figures),
+  };
+}
+
+/** A poll without a wait is to cost CPU, a poll with one is to cost time. */
+function verdictOf(cpu: Price, delay: Price): Pick<Judgement, 'verdict' | 'condition'> {
+  const costsCpu = cpu.ratio.low > 1;
+  const costsTime = delay.ratio.low > 1;
+  if (costsCpu && costsTime) return { verdict: 'holds' };
+  if (cpu.ratio.high <= 1 && delay.ratio.high <= 1) return { verdict: 'does-not-hold' };
+  if (costsCpu)
+    return { verdict: 'depends', condition: 'the poll does not wait: then it costs CPU' };
+  if (costsTime) return { verdict: 'depends', condition: 'the poll waits: then it costs time' };
+  return { verdict: 'depends', condition: 'neither poll was surely dearer than being told' };
+}
+
+function priceWords({ ratio, told }: Price): string {
+  return `${estimateText(ratio, 'ratio')} times the least of those that are told (${titleOf(told)})`;
+}

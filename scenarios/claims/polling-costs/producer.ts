@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { monotonicMs } from '../../clock.ts';
+import { openInbox } from './inbox.ts';
+import type { ProducerTask } from './order.ts';
+
+const { lane, order, inbox: shared, port, gate } = workerData as ProducerTask;
+const inbox = openInbox(shared);
+/** Nobody ever wakes it. */
+const clock = new Int32Array(new SharedArrayBuffer(4));
+
+parentPort?.postMessage('ready');
+Atomics.wait(new Int32Array(gate), 0, 0);
+let dueMs = monotonicMs();
+for (let batch = 0; batch < order.batchesPerProducer; batch++) {
+  dueMs += batchMs(batch);
+  Atomics.wait(clock, 0, 0, Math.max(0, dueMs - monotonicMs()));
+  for (let n = 0; n < order.batchSize; n++) {
+    if (port === null) inbox.put(lane, monotonicMs());
+    else port.postMessage(monotonicMs());
+  }
+}
+port?.close();
+
+/** Between 0 and twice the mean, evenly spread by the golden ratio; other for every lane. */
+function batchMs(batch: number): number {
+  return 2 * order.meanBatchMs * ((0.618034 * (batch + 1) + 0.25 * lane) % 1);
+}
