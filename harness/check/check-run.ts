@@ -69,7 +69,7 @@ async function runSteps(
   const { warmupRounds } = session.run;
   let round = -warmupRounds;
   for (; round < 0 && !signal.aborted; round++) {
-    await session.runRound(round, nextOrder(groups), warmupRounds * groups.flat().length);
+    await session.runRound(round, nextOrder(groups), -1 - round);
   }
   const endsAtMs = performance.now() + options.budgetMs;
   for (; !signal.aborted; round++) {
@@ -79,8 +79,7 @@ async function runSteps(
     const order = nextOrder(groupsOf(groups, step.scenarios)).map((runnable) =>
       plant === null ? runnable : planted(runnable, plant, session.run),
     );
-    const totalTrials = session.run.trials.length + step.rounds * step.scenarios.length;
-    await session.runRound(round, order, totalTrials);
+    await session.runRound(round, order, step.rounds - 1);
   }
 }
 

@@ -71,10 +71,10 @@ async function measureAll(
 ): Promise<void> {
   const { options, writer, runner, watch } = context;
   const { progress, signal } = watch;
-  const total = claims.reduce(
-    (sum, claim) => sum + roundsOf(claim, options) * claim.cases(options.scale).length,
-    0,
-  );
+  const plan = claims.flatMap((claim) => {
+    const cases = roundsOf(claim, options) * claim.cases(options.scale).length;
+    return Array.from({ length: cases }, () => claim.name);
+  });
   for (const claim of claims) {
     const nextOrder = createPlan(options.seed);
     const groups = claim.cases(options.scale).map((one) => [one]);
@@ -86,7 +86,8 @@ async function measureAll(
         await writer.add({ claim: claim.name, case: one.id, round, outcome });
         const place = `${claim.name}, ${one.id}, round ${round}`;
         if (outcome.status === 'failed') progress.note(`${place}: ${outcome.cause}`);
-        progress.step(`${claim.name}: case`, writer.file.observations.length, total);
+        const done = writer.file.observations.length;
+        progress.step(`${claim.name}: case`, claim.name, done, plan.slice(done));
       }
     }
   }

@@ -12,7 +12,8 @@ export interface CommonOptions {
   readonly mock:
     | { readonly url: string }
     | { readonly latencyMs: number; readonly jitter: number; readonly dataPath: string | null };
-  readonly trialTimeoutMs: number;
+  /** Null for what the work takes at most (harness/run/time-limit.ts). */
+  readonly trialTimeoutMs: number | null;
   readonly outDir: string;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -68,7 +69,7 @@ export const COMMON_FLAGS = {
   timeout: {
     type: 'string',
     value: 'S',
-    help: 'seconds after which a trial is ended and has failed (default: 60)',
+    help: 'seconds after which a trial is ended and has failed (default: 60, more for more work)',
   },
   out: {
     type: 'string',
@@ -95,8 +96,7 @@ export function commonOptions(
     seed: wholeNumber('seed', given.seed, { min: 0, max: 2 ** 32 - 1, byDefault: 1 }),
     settings: trialSettings(given),
     mock: mockOptions(given),
-    trialTimeoutMs:
-      1000 * realNumber('timeout', given.timeout, { min: 0.1, max: 86_400, byDefault: 60 }),
+    trialTimeoutMs: timeoutMs(given.timeout),
     outDir: given.out ?? byDefault.outDir,
     json: given.json === true,
     quiet: given.quiet === true,
@@ -133,6 +133,11 @@ function mockOptions(given: Given): CommonOptions['mock'] {
     jitter: realNumber('jitter', given.jitter, { min: 0, max: 1, byDefault: 0.2 }),
     dataPath: given.data ?? null,
   };
+}
+
+function timeoutMs(seconds: string | undefined): number | null {
+  if (seconds === undefined) return null;
+  return 1000 * realNumber('timeout', seconds, { min: 0.1, max: 86_400, byDefault: 0 });
 }
 
 function modelList(text: string): readonly string[] {

@@ -34,9 +34,8 @@ export async function compare(
   return measure(about, watch, async (session) => {
     ready(session.run);
     const groups = runnables.map((runnable) => [runnable]);
-    const totalTrials = (warmupRounds + rounds) * groups.length;
     for (let round = -warmupRounds; round < rounds && !watch.signal.aborted; round++) {
-      await session.runRound(round, nextOrder(groups), totalTrials);
+      await session.runRound(round, nextOrder(groups), rounds - 1 - round);
     }
   });
 }

@@ -1,13 +1,15 @@
 import type { TrialRecord } from '../../results/format.ts';
+import { timeLeft } from './time-left.ts';
 
 /** What a run tells about itself while it runs. */
 export interface Progress {
   note(text: string): void;
   /** Trials begin now; what came before says nothing about the time left. */
   begin(): void;
-  trialDone(trial: TrialRecord, done: number, total: number): void;
-  /** So many of these are done, such as `trial`. */
-  step(what: string, done: number, total: number): void;
+  /** `left` are the scenarios of the trials still to come, one each, by now's plan. */
+  trialDone(trial: TrialRecord, done: number, left: readonly string[]): void;
+  /** One of this kind is done, so many in all, and these kinds are left. `what` is such as `trial`. */
+  step(what: string, kind: string, done: number, left: readonly string[]): void;
   end(): void;
 }
 
@@ -31,7 +33,7 @@ export const SILENT: Progress = {
  * are being measured. On a terminal one line is rewritten; elsewhere a line is added per tenth.
  */
 export function streamProgress(stream: NodeJS.WriteStream, now: () => number): Progress {
-  let startedAtMs = now();
+  let left = timeLeft(now(), now);
   let tenth = 0;
   let lineOpen = false;
 
@@ -46,15 +48,16 @@ export function streamProgress(stream: NodeJS.WriteStream, now: () => number): P
       stream.write(`${text}\n`);
     },
     begin() {
-      startedAtMs = now();
+      left = timeLeft(now(), now);
     },
-    trialDone(trial, done, total) {
+    trialDone(trial, done, scenariosLeft) {
       if (trial.status !== 'completed') this.note(problem(trial));
-      this.step('trial', done, total);
+      this.step('trial', trial.scenario, done, scenariosLeft);
     },
-    step(what, done, total) {
-      const leftS = Math.ceil((((now() - startedAtMs) / done) * (total - done)) / 1000);
-      const line = `${what} ${done}/${total}, about ${leftS} s left`;
+    step(what, kind, done, kindsLeft) {
+      left.ended(kind);
+      const total = done + kindsLeft.length;
+      const line = `${what} ${done}/${total}, about ${Math.ceil(left.of(kindsLeft) / 1000)} s left`;
       if (stream.isTTY) {
         clear();
         stream.write(line);

@@ -25,6 +25,7 @@ import type { Watch } from './progress.ts';
 import { referenceRun } from './reference.ts';
 import { runRound } from './round.ts';
 import { RunFileWriter } from './run-file.ts';
+import { timeLimitMs } from './time-limit.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
 /** What is to be measured. */
@@ -42,8 +43,8 @@ export interface RunOrder {
 export interface Session {
   /** Everything measured so far. */
   readonly run: RunFile;
-  /** Runs the scenarios in this order. `totalTrials` is how many the run will have by now's plan. */
-  runRound(round: number, order: readonly RunnableScenario[], totalTrials: number): Promise<void>;
+  /** Runs the scenarios in this order. By now's plan `roundsAfter` more rounds have the same ones. */
+  runRound(round: number, order: readonly RunnableScenario[], roundsAfter: number): Promise<void>;
   /** From this round on, what the rounds before it found is confirmed. */
   confirmFrom(round: number): void;
 }
@@ -71,7 +72,7 @@ export async function measure(
     const run = emptyRun(order, { environment, mock, expected });
     const writer = await RunFileWriter.create(order.options.outDir, run);
     await using launcher = await Launcher.start();
-    const timeoutMs = order.options.trialTimeoutMs;
+    const timeoutMs = order.options.trialTimeoutMs ?? timeLimitMs(settings, mock.about.latencyMs);
     const context = { launcher, executable, mock, settings, expected, bodyPackPath, timeoutMs };
     watch.progress.begin();
     try {
@@ -105,7 +106,9 @@ function openSession(
     confirmFrom(round) {
       writer.confirmFrom(round);
     },
-    async runRound(round, order, totalTrials) {
+    async runRound(round, order, roundsAfter) {
+      const ids = order.map(({ scenario }) => scenario.id);
+      const later = Array.from({ length: roundsAfter }, () => ids).flat();
       const trials = runRound(
         order,
         async (runnable, position) => {
@@ -113,7 +116,8 @@ function openSession(
           // A trial that Ctrl-C ended says nothing about its scenario.
           if (signal.aborted) return trial;
           await writer.add(trial);
-          progress.trialDone(trial, writer.run.trials.length, totalTrials);
+          const left = [...ids.slice(position + 1), ...later];
+          progress.trialDone(trial, writer.run.trials.length, left);
           return trial;
         },
         signal,

@@ -28,7 +28,7 @@ describe('compareOptions', () => {
         ...{ encoding: 'gzip', requestTimeoutMs: 30_000 },
       },
       mock: { latencyMs: 50, jitter: 0.2, dataPath: null },
-      trialTimeoutMs: 60_000,
+      trialTimeoutMs: null,
       outDir: 'results/latest',
       json: false,
       quiet: false,

@@ -4,6 +4,11 @@ import { describe, it } from 'node:test';
 import { type Progress, streamProgress } from '../../../harness/run/progress.ts';
 import { completedTrial, failedTrial, invalidTrial } from '../run-fixture.ts';
 
+/** So many trials to come. */
+function left(count: number): readonly string[] {
+  return Array.from({ length: count }, () => 'a');
+}
+
 /** Progress on a stream that is a terminal or not, one second a trial, and what was written. */
 function progressOn(isTTY: boolean): {
   progress: Progress;
@@ -25,7 +30,7 @@ function progressOn(isTTY: boolean): {
     trial() {
       nowMs += 1000;
       done += 1;
-      progress.trialDone(completedTrial('a', 0, {}), done, 40);
+      progress.trialDone(completedTrial('a', 0, {}), done, left(40 - done));
     },
   };
 }
@@ -49,10 +54,20 @@ describe('progress in a file or pipe', () => {
     assert.deepEqual(written, ['trial 4/40, about 36 s left\n']);
   });
 
+  it('knows a slow scenario from the first round on', () => {
+    const { progress, written, wait } = progressOn(false);
+    const round = ['fast', 'slow'];
+    wait(1);
+    progress.trialDone(completedTrial('fast', 0, {}), 1, ['slow', ...round]);
+    wait(13);
+    progress.trialDone(completedTrial('slow', 0, {}), 2, round);
+    assert.deepEqual(written, ['trial 1/4, about 3 s left\n', 'trial 2/4, about 14 s left\n']);
+  });
+
   it('says at once which trial failed and why', () => {
     const { progress, written } = progressOn(false);
-    progress.trialDone(failedTrial('a', 2), 1, 40);
-    progress.trialDone(invalidTrial('b', 3, 'too few'), 2, 40);
+    progress.trialDone(failedTrial('a', 2), 1, left(39));
+    progress.trialDone(invalidTrial('b', 3, 'too few'), 2, left(38));
     assert.deepEqual(written, [
       'a, round 2: failed: killed by SIGSEGV\n',
       'b, round 3: invalid: too few\n',
@@ -79,7 +94,7 @@ describe('progress in a terminal', () => {
   it('keeps a failure on a line of its own', () => {
     const { progress, written, trial } = progressOn(true);
     trial();
-    progress.trialDone(failedTrial('a', 2), 2, 40);
+    progress.trialDone(failedTrial('a', 2), 2, left(38));
     assert.deepEqual(written.slice(1, 3), [
       '\r\u001b[K',
       'a, round 2: failed: killed by SIGSEGV\n',
