@@ -22,6 +22,8 @@ export interface TrialSettings {
   readonly encoding: 'gzip' | 'identity';
   /** How long one request may wait for its headers or between two pieces of its body. */
   readonly requestTimeoutMs: number;
+  /** Asks for another HTTP client than the workload's own, where it has one at all. */
+  readonly client?: 'fetch';
 }
 
 /** WHAT is done. A file in scenarios/workloads/ default-exports one. */
@@ -32,7 +34,7 @@ export interface Workload {
   /** Names of the items in order, fetched once where the model's producer runs. */
   list(settings: TrialSettings): Promise<readonly string[]>;
   /** Opens what one worker needs to get its items, such as an HTTP client. */
-  open(settings: TrialSettings): Session;
+  open(settings: TrialSettings): Session | Promise<Session>;
   /**
    * The computing half: the result line of one item from the bytes the session fetched.
    * Pure, so that every model must produce the same line. Throws ItemError on bad bytes.
@@ -81,6 +83,15 @@ export interface Model {
   readonly summary: string;
   /** `floor` is a yardstick without concurrency: shown first, never ranked. */
   readonly kind: 'model' | 'floor';
+  /**
+   * Place in lists and reports, from 1: that of the article, and of a variant the one among the
+   * variants of its model. Not said: behind those that say it, by name.
+   */
+  readonly number?: number;
+  /** Name of the model that this one does in another way. Not said: a main model, run by default. */
+  readonly variantOf?: string;
+  /** `idiomatic` is what most people write, `tuned` what those write who measure. Not said: not known. */
+  readonly form?: 'idiomatic' | 'tuned';
   /** What stands between two workers: a crash, a full heap or a blocked loop of one stops there. Not said: not known. */
   readonly isolation?: 'none' | 'thread' | 'process';
   /** What workers see of one another's data without a copy. */

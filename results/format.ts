@@ -14,6 +14,20 @@ const scenario = z
     model: name,
     mirrors: z.string().describe('what it stands for in the article on Python'),
     kind: z.enum(['model', 'floor']).describe('a floor is the computing part of the work alone'),
+    variantOf: name
+      .nullable()
+      .default(null)
+      .describe('the model that it does in another way; null where it is none'),
+    form: z
+      .enum(['idiomatic', 'tuned'])
+      .nullable()
+      .default(null)
+      .describe('as most people write it, or for speed; null where not recorded'),
+    summary: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('what the model does, in a sentence; null where not recorded'),
     isolation: z
       .enum(['none', 'thread', 'process'])
       .nullable()

@@ -2,13 +2,12 @@ import type {
   Batch,
   BatchResult,
   ItemFailure,
-  Session,
   TrialSettings,
   WorkerReport,
   Workload,
 } from '../harness/contract.ts';
 import { monotonicMs } from './clock.ts';
-import { itemFailure } from './item-error.ts';
+import { runItem } from './item.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 
 /** What a worker is given. Models differ in `take` and `deliver` alone. */
@@ -36,18 +35,22 @@ interface OpenBatch extends Batch {
  */
 export async function runWorker(input: WorkerInput): Promise<WorkerReport> {
   const { workload, settings } = input;
-  const session = workload.open(settings);
+  const session = await workload.open(settings);
   const latencies = new LatencyHistogram();
+  const tools = { workload, settings, session, latencies };
   const readyAtMs = monotonicMs();
   const total = { items: 0, bodyBytes: 0 };
   const nextItem = itemSource(input);
 
   async function lane(): Promise<void> {
     for (let item = await nextItem(); item !== undefined; item = await nextItem()) {
-      const body = await runItem(input, session, item.batch, item.index, latencies);
+      const { batch, index } = item;
+      const { line, failure, bodyBytes } = await runItem(tools, batch.names[index] ?? '');
+      batch.lines[index] = line;
+      if (failure !== null) batch.failures.push(failure);
       total.items += 1;
-      total.bodyBytes += body;
-      if (--item.batch.left === 0) await input.deliver(closeBatch(item.batch));
+      total.bodyBytes += bodyBytes;
+      if (--batch.left === 0) await input.deliver(closeBatch(batch));
     }
   }
 
@@ -103,26 +106,4 @@ function openBatch(batch: Batch): OpenBatch {
 
 function closeBatch({ first, lines, failures }: OpenBatch): BatchResult {
   return { first, lines, failures };
-}
-
-/** Fetches and computes one item into its batch; the bytes that came over the wire. */
-async function runItem(
-  { workload, settings }: WorkerInput,
-  session: Session,
-  batch: OpenBatch,
-  index: number,
-  latencies: LatencyHistogram,
-): Promise<number> {
-  const name = batch.names[index] ?? '';
-  const startedAtMs = performance.now();
-  let bodyBytes = 0;
-  try {
-    const body = await session.fetch(name);
-    latencies.record(performance.now() - startedAtMs);
-    bodyBytes = body.byteLength;
-    batch.lines[index] = workload.compute(name, body, settings);
-  } catch (error) {
-    batch.failures.push(itemFailure(name, error));
-  }
-  return bodyBytes;
 }

@@ -103,7 +103,7 @@ describe('the README', () => {
         requestTimeoutMs: 1000,
       } as const;
       const [name = ''] = await workload.list(settings);
-      const session = workload.open(settings);
+      const session = await workload.open(settings);
       const line = workload.compute(name, await session.fetch(name), settings);
       await session.close();
       assert.equal(line, 'to be or not to be: 6 words');

@@ -21,7 +21,7 @@ export function sharedModels(
     throw new HarnessError('nothing-to-check', message);
   }
   const added = names.filter((name) => !base.models.has(name));
-  const wanted = options.models.length === 0 ? [...base.models.keys()] : [];
+  const wanted = typeof options.models === 'string' ? [...base.models.keys()] : [];
   const removed = wanted.filter((name) => !head.models.has(name));
   return {
     models,

@@ -45,7 +45,10 @@ export const CHECK_FLAGS = {
   ...STORED_FLAGS,
   ...MAX_AGE_FLAG,
   ...COMMON_FLAGS,
-  models: { ...COMMON_FLAGS.models, help: 'models to check (default: all but the floor)' },
+  models: {
+    ...COMMON_FLAGS.models,
+    help: 'models and variants to check, or all (default: the models)',
+  },
   out: { ...COMMON_FLAGS.out, help: 'where the run and its report go (default: results/check)' },
 } as const;
 

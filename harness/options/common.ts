@@ -2,10 +2,12 @@ import { HarnessError } from '../errors.ts';
 import { type GivenFlags, realNumber, wholeNumber } from '../flags.ts';
 import { type WorkSettings, workSettings } from './settings.ts';
 
+/** Those that are no variants, all there are, or those named. */
+export type ModelChoice = 'main' | 'all' | readonly string[];
+
 /** What every command that measures is told, resolved and checked once. */
 export interface CommonOptions {
-  /** Names of models; empty for all of them. */
-  readonly models: readonly string[];
+  readonly models: ModelChoice;
   readonly workload: string;
   readonly seed: number;
   readonly settings: WorkSettings;
@@ -25,7 +27,7 @@ export const COMMON_FLAGS = {
   models: {
     type: 'string',
     value: 'A,B',
-    help: 'models to compare (default: all; the floor always runs)',
+    help: 'models and variants, or all (default: the models; the floor always runs)',
   },
   workload: { type: 'string', value: 'NAME', help: 'work to do (default: fetch-pokemon)' },
   seed: {
@@ -91,7 +93,7 @@ export function commonOptions(
 ): CommonOptions {
   refuseConflicts(given);
   return {
-    models: given.models === undefined ? [] : modelList(given.models),
+    models: modelChoice(given.models),
     workload: given.workload ?? 'fetch-pokemon',
     seed: wholeNumber('seed', given.seed, { min: 0, max: 2 ** 32 - 1, byDefault: 1 }),
     settings: trialSettings(given),
@@ -140,11 +142,13 @@ function timeoutMs(seconds: string | undefined): number | null {
   return 1000 * realNumber('timeout', seconds, { min: 0.1, max: 86_400, byDefault: 0 });
 }
 
-function modelList(text: string): readonly string[] {
+function modelChoice(text: string | undefined): ModelChoice {
+  if (text === undefined) return 'main';
+  if (text === 'all') return 'all';
   const names = text.split(',').map((name) => name.trim());
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new HarnessError('bad-value', `--models names ${twice} twice`);
-  return text === 'all' ? [] : names;
+  return names;
 }
 
 /** What the mock server is told has no effect on one that already runs. */

@@ -1,26 +1,24 @@
 import type { Scenario } from '../../results/format.ts';
 import { type Entry, loadModel, modelNames } from '../catalog.ts';
 import type { Model, Workload } from '../contract.ts';
+import type { ModelChoice } from '../options/common.ts';
+import { modelOrder } from './model-order.ts';
 
-/** The models asked for, all of them where none is named; the floors first, asked for or not. */
-export async function modelsWithFloors(names: readonly string[]): Promise<readonly Entry<Model>[]> {
-  // First what was asked for: an unknown name is the user's, and an error that says so.
-  const chosen = await Promise.all(names.map((name) => loadModel(name)));
-  const all = await allModels();
+/** The models asked for; the floors first, asked for or not. */
+export async function modelsWithFloors(choice: ModelChoice): Promise<readonly Entry<Model>[]> {
+  const { all, chosen } = await choose(choice);
   const floors = all.filter(({ value }) => value.kind === 'floor');
-  const models = chosen.length === 0 ? all : [...floors, ...chosen];
-  const unique = new Map(models.map((model) => [model.value.name, model]));
-  return [...unique.values()].sort(byRank);
+  const unique = new Map([...floors, ...chosen].map((model) => [model.value.name, model]));
+  return inOrder([...unique.values()], all);
 }
 
-/** The models asked for, all but the floors where none is named. */
-export async function modelsWithoutFloors(
-  names: readonly string[],
-): Promise<readonly Entry<Model>[]> {
-  const chosen = await Promise.all(names.map((name) => loadModel(name)));
-  const models =
-    chosen.length > 0 ? chosen : (await allModels()).filter(({ value }) => value.kind === 'model');
-  return [...models].sort(byRank);
+/** The models asked for; no floors but those asked for by name. */
+export async function modelsWithoutFloors(choice: ModelChoice): Promise<readonly Entry<Model>[]> {
+  const { all, chosen } = await choose(choice);
+  return inOrder(
+    chosen.filter(({ value }) => typeof choice === 'object' || value.kind === 'model'),
+    all,
+  );
 }
 
 export function scenarioOf(
@@ -34,6 +32,9 @@ export function scenarioOf(
     model: model.name,
     mirrors: model.mirrors,
     kind: model.kind,
+    variantOf: model.variantOf ?? null,
+    form: model.form ?? null,
+    summary: model.summary,
     isolation: model.isolation ?? null,
     sharing: model.sharing ?? null,
     runtime: `node ${nodeVersion}`,
@@ -41,13 +42,15 @@ export function scenarioOf(
   };
 }
 
-function allModels(): Promise<readonly Entry<Model>[]> {
-  return Promise.all(modelNames().map((name) => loadModel(name)));
+async function choose(choice: ModelChoice) {
+  // First what was asked for: an unknown name is the user's, and an error that says so.
+  const named = typeof choice === 'object' ? await Promise.all(choice.map(loadModel)) : null;
+  const all = await Promise.all(modelNames().map(loadModel));
+  const main = all.filter(({ value }) => value.variantOf === undefined);
+  return { all, chosen: named ?? (choice === 'all' ? all : main) };
 }
 
-/** The floor first, then the model that the others are compared with, then by name. */
-function byRank(a: Entry<Model>, b: Entry<Model>): number {
-  const rank = ({ value }: Entry<Model>) =>
-    value.kind === 'floor' ? 0 : value.name === 'single-threaded' ? 1 : 2;
-  return rank(a) - rank(b) || a.value.name.localeCompare(b.value.name, 'en');
+function inOrder(models: readonly Entry<Model>[], all: readonly Entry<Model>[]) {
+  const order = modelOrder(all.map(({ value }) => value));
+  return models.toSorted((a, b) => order(a.value, b.value));
 }

@@ -1,9 +1,12 @@
 import type { Batch, Collector, Model, Trial } from '../../harness/contract.ts';
 import { AsyncQueue } from '../async-queue.ts';
+import type { Child } from '../message-passing/channel.ts';
+import type { FromWorker, ToWorker } from '../message-passing/messages.ts';
+import { serveWorker } from '../message-passing/serve-worker.ts';
 import { programUrl } from '../program-url.ts';
 import { textBytes } from '../text-bytes.ts';
-import { startChild } from './child-processes/child.ts';
-import type { FromProducer, FromWorker, ToProducer, ToWorker } from './child-processes/messages.ts';
+import { type Serialization, startChild } from './child-processes/child.ts';
+import type { FromProducer, ToProducer } from './child-processes/messages.ts';
 
 /**
  * Isolated children: the producer and each worker are processes of their own, nothing is shared,
@@ -14,28 +17,40 @@ const model: Model = {
   mirrors: 'subinterpreters',
   summary: 'Isolated Node processes; batches and results copied by structured clone.',
   kind: 'model',
+  number: 3,
+  form: 'tuned',
   isolation: 'process',
   sharing: 'nothing',
-  run,
+  run: (trial, collector) => runChildren(trial, collector, 'advanced'),
 };
 export default model;
 
-async function run(trial: Trial, collector: Collector): Promise<void> {
-  const workQueue = new AsyncQueue<Batch>(trial.settings.workers);
-  const workers = Array.from({ length: trial.settings.workers }, (_, id) =>
-    serveWorker(id, trial, workQueue, collector),
-  );
-  await Promise.all([serveProducer(trial, workQueue, collector), ...workers]);
+const WORKER = programUrl(import.meta, './child-processes/worker');
+const PRODUCER = programUrl(import.meta, './child-processes/producer');
+
+/** `advanced` is structured clone; the model's variant has its messages written as JSON. */
+export async function runChildren(
+  { workloadUrl, settings }: Trial,
+  collector: Collector,
+  serialization: Serialization,
+): Promise<void> {
+  const workQueue = new AsyncQueue<Batch>(settings.workers);
+  const workers = Array.from({ length: settings.workers }, (_, id) => {
+    const start = { id, workloadUrl, settings };
+    const child = startChild<ToWorker, FromWorker>(WORKER, start, serialization);
+    return serveWorker(child, workQueue, collector);
+  });
+  const start = { id: 0, workloadUrl, settings };
+  const producer = startChild<ToProducer, FromProducer>(PRODUCER, start, serialization);
+  await Promise.all([serveProducer(producer, workQueue, collector), ...workers]);
 }
 
 /** Puts what the producer sends on the work queue; it may send more when that took the last. */
 async function serveProducer(
-  { workloadUrl, settings }: Trial,
+  child: Child<ToProducer, FromProducer>,
   workQueue: AsyncQueue<Batch>,
   collector: Collector,
 ): Promise<void> {
-  const program = programUrl(import.meta, './child-processes/producer');
-  const child = startChild<ToProducer, FromProducer>(program, { id: 0, workloadUrl, settings });
   for await (const message of child.messages) {
     if (message.type === 'end') {
       collector.loop(message.loop);
@@ -48,36 +63,4 @@ async function serveProducer(
   }
   await child.ended();
   workQueue.close();
-}
-
-/** Gives a worker the batches it asks for, and takes its results. */
-async function serveWorker(
-  id: number,
-  { workloadUrl, settings }: Trial,
-  workQueue: AsyncQueue<Batch>,
-  collector: Collector,
-): Promise<void> {
-  const program = programUrl(import.meta, './child-processes/worker');
-  const child = startChild<ToWorker, FromWorker>(program, { id, workloadUrl, settings });
-
-  async function handOut(): Promise<void> {
-    const batch = (await workQueue.take()) ?? null;
-    child.send({ type: 'batch', batch });
-    collector.crossed(2, textBytes(batch?.names ?? []));
-  }
-
-  for await (const message of child.messages) {
-    if (message.type === 'take') {
-      // Not awaited: results that follow must not wait for the next batch.
-      void handOut();
-    } else if (message.type === 'result') {
-      collector.collect(message.result);
-      collector.crossed(1, textBytes(message.result.lines));
-    } else {
-      collector.worker(message.worker);
-      collector.loop(message.loop);
-      collector.crossed(1, 0);
-    }
-  }
-  await child.ended();
 }

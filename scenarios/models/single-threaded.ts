@@ -12,6 +12,8 @@ const model: Model = {
   mirrors: 'threads under the GIL',
   summary: 'Async workers on one event loop.',
   kind: 'model',
+  number: 1,
+  form: 'tuned',
   isolation: 'none',
   sharing: 'objects',
   run,

@@ -20,6 +20,8 @@ const model: Model = {
   mirrors: 'free threading',
   summary: 'piscina threads; names, work queue and results in shared memory.',
   kind: 'model',
+  number: 2,
+  form: 'tuned',
   isolation: 'thread',
   sharing: 'bytes',
   run,

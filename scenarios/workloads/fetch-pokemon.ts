@@ -1,10 +1,6 @@
-// The pool alone, not undici's index: 35 ms of CPU and 6 MB less for every thread and process
-// (docs/decisions/0003-http-client.md).
-import Pool from 'undici/lib/dispatcher/pool.js';
-
 import type { Session, TrialSettings, Workload } from '../../harness/contract.ts';
 import { ItemError } from '../item-error.ts';
-import { fetchBody } from './fetch-pokemon/fetch-body.ts';
+import { bodyEncoding, openClient } from './fetch-pokemon/client.ts';
 import { gunzip } from './fetch-pokemon/gunzip.ts';
 
 /** The part of a PokeAPI document this workload reads. */
@@ -26,10 +22,10 @@ const workload: Workload = {
 export default workload;
 
 async function list(settings: TrialSettings): Promise<readonly string[]> {
-  const client = openPool(settings, 1);
+  const client = await openClient(settings, 1);
   try {
     // Plain: servers do not compress a list of a few names, and the item's encoding is the subject.
-    const body = await fetchBody(client, `/api/v2/pokemon?limit=${settings.items}`, 'identity');
+    const body = await client.get(`/api/v2/pokemon?limit=${settings.items}`, 'identity');
     const document = parse(body, 'identity') as PokemonList;
     const names = reading('the list', () => document.results.map(({ name }) => name));
     if (names.length === 0) throw new ItemError('shape', 'the list is empty');
@@ -39,26 +35,16 @@ async function list(settings: TrialSettings): Promise<readonly string[]> {
   }
 }
 
-function open(settings: TrialSettings): Session {
-  const client = openPool(settings, settings.inFlight);
+async function open(settings: TrialSettings): Promise<Session> {
+  const client = await openClient(settings, settings.inFlight);
   return {
-    fetch: (name) => fetchBody(client, `/api/v2/pokemon/${name}`, settings.encoding),
+    fetch: (name) => client.get(`/api/v2/pokemon/${name}`, settings.encoding),
     close: () => client.close(),
   };
 }
 
-function openPool(settings: TrialSettings, connections: number): Pool {
-  return new Pool(settings.origin, {
-    connections,
-    allowH2: false,
-    headersTimeout: settings.requestTimeoutMs,
-    bodyTimeout: settings.requestTimeoutMs,
-    connect: { timeout: settings.requestTimeoutMs },
-  });
-}
-
 function compute(name: string, body: Uint8Array, settings: TrialSettings): string {
-  const document = parse(body, settings.encoding) as PokemonTypes;
+  const document = parse(body, bodyEncoding(settings)) as PokemonTypes;
   const types = reading(name, () => document.types.map(({ type }) => type.name));
   return `Worker fetched ${name}: [${types.join(', ')}]`;
 }

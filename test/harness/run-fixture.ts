@@ -30,10 +30,17 @@ export function scenario(model: string, kind: Scenario['kind'] = 'model'): Scena
     model,
     mirrors: mirrors[model] ?? 'nothing',
     kind,
+    ...{ variantOf: null, form: null, summary: null },
     ...(properties[model] ?? { isolation: null, sharing: null }),
     runtime: 'node 26.10.0',
     arm: null,
   };
+}
+
+/** A scenario of a variant; its other properties are those of its model. */
+export function variant(model: string, variantOf: string, form: Scenario['form']): Scenario {
+  const parts = { id: model, model, variantOf, form, summary: `Does it as ${form ?? 'nobody'}.` };
+  return { ...scenario(variantOf), ...parts };
 }
 
 /** A trial that counts, with the metrics given and plausible ones for the rest. */

@@ -1,17 +1,10 @@
-import { on } from 'node:events';
-
 import { execaNode } from 'execa';
 
-import type { ChildStart } from './messages.ts';
+import { type Child, messagesOf } from '../../message-passing/channel.ts';
+import type { WorkerStart } from '../../message-passing/messages.ts';
 
-/** The parent's end of the channel to one child. */
-export interface Child<Sent extends object, Received> {
-  /** Messages of the child in order; ends when the child closes its channel. */
-  readonly messages: AsyncIterable<Received>;
-  send(message: Sent): void;
-  /** Resolves when the child has ended well, rejects when it has not. */
-  ended(): Promise<void>;
-}
+/** How Node writes messages: structured clone (`advanced`) or JSON text. */
+export type Serialization = 'advanced' | 'json';
 
 /**
  * execa starts the child and ends it with its parent. Messages take the raw channel: execa's own
@@ -19,11 +12,12 @@ export interface Child<Sent extends object, Received> {
  */
 export function startChild<Sent extends object, Received>(
   program: URL,
-  start: ChildStart,
+  start: WorkerStart,
+  serialization: Serialization,
 ): Child<Sent, Received> {
   const subprocess = execaNode(program, [JSON.stringify(start)], {
     ipc: true,
-    serialization: 'advanced',
+    serialization,
     // Otherwise execa keeps every message and all output in memory until the end.
     buffer: false,
     stdin: 'ignore',
@@ -32,7 +26,7 @@ export function startChild<Sent extends object, Received>(
   });
   const { nodeChildProcess } = subprocess;
   return {
-    messages: received(on(nodeChildProcess, 'message', { close: ['disconnect'] })),
+    messages: messagesOf(nodeChildProcess, 'disconnect') as AsyncIterable<Received>,
     send(message) {
       nodeChildProcess.send(message);
     },
@@ -40,8 +34,4 @@ export function startChild<Sent extends object, Received>(
       await subprocess;
     },
   };
-}
-
-async function* received<T>(events: AsyncIterable<unknown[]>): AsyncGenerator<T> {
-  for await (const [message] of events) yield message as T;
 }

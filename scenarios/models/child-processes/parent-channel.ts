@@ -1,14 +1,8 @@
-import type { ChildStart } from './messages.ts';
+import type { Parent } from '../../message-passing/channel.ts';
+import type { WorkerStart } from '../../message-passing/messages.ts';
 
-/** The child's end of the channel: what it sends is copied by structured clone. */
-export interface ParentChannel<Sent extends object, Received> {
-  /** Resolves when the message is written, so a slow parent holds the child back. */
-  send(message: Sent): Promise<void>;
-  /** The parent's next message. */
-  receive(): Promise<Received>;
-}
-
-export function parentChannel<Sent extends object, Received>(): ParentChannel<Sent, Received> {
+/** The child's end of Node's own channel between processes. */
+export function parentChannel<Sent extends object, Received>(): Parent<Sent, Received> {
   return {
     send: (message) =>
       new Promise((resolve, reject) => {
@@ -22,6 +16,6 @@ export function parentChannel<Sent extends object, Received>(): ParentChannel<Se
 }
 
 /** What the parent said on the command line. */
-export function childStart(): ChildStart {
-  return JSON.parse(process.argv[2] ?? '') as ChildStart;
+export function childStart(): WorkerStart {
+  return JSON.parse(process.argv[2] ?? '') as WorkerStart;
 }

@@ -1,7 +1,8 @@
 import type { Dispatcher, Pool } from 'undici';
 
-import type { ItemErrorKind, TrialSettings } from '../../../harness/contract.ts';
+import type { TrialSettings } from '../../../harness/contract.ts';
 import { ItemError } from '../../item-error.ts';
+import { asItemError } from './client-error.ts';
 
 type Encoding = TrialSettings['encoding'];
 
@@ -72,23 +73,4 @@ class BodyHandler implements Dispatcher.DispatchHandler {
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#reject(asItemError(this.#path, error));
   }
-}
-
-/** undici's errors: https://undici.nodejs.org/#/docs/api/Errors; its HTTPParserError has no code. */
-const KIND_BY_CODE: Readonly<Record<string, ItemErrorKind>> = {
-  UND_ERR_CONNECT_TIMEOUT: 'timeout',
-  UND_ERR_HEADERS_TIMEOUT: 'timeout',
-  UND_ERR_BODY_TIMEOUT: 'timeout',
-  UND_ERR_HEADERS_OVERFLOW: 'protocol',
-  UND_ERR_SOCKET: 'connection',
-  ECONNRESET: 'connection',
-  ECONNREFUSED: 'connection',
-  EPIPE: 'connection',
-};
-
-function asItemError(path: string, error: Error & { code?: string }): ItemError {
-  if (error instanceof ItemError) return error;
-  const reason = error.code ?? error.name;
-  const kind = error.name === 'HTTPParserError' ? 'protocol' : (KIND_BY_CODE[reason] ?? 'other');
-  return new ItemError(kind, `${path}: ${reason} ${error.message}`, { cause: error });
 }

@@ -14,7 +14,7 @@ function options(...args: readonly string[]): CheckOptions {
 describe('checkOptions', () => {
   it('has the defaults that the help names', () => {
     const { models, outDir, settings, ...resolved } = options();
-    assert.deepEqual(models, []);
+    assert.equal(models, 'main');
     assert.equal(outDir, 'results/check');
     assert.equal(settings.items, 1000);
     assert.deepEqual(

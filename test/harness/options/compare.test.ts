@@ -18,7 +18,7 @@ function options(...args: readonly string[]): CompareOptions {
 describe('compareOptions', () => {
   it('has the defaults that the help names', () => {
     assert.deepEqual(options(), {
-      models: [],
+      models: 'main',
       workload: 'fetch-pokemon',
       rounds: 10,
       warmupRounds: 1,
@@ -81,8 +81,8 @@ describe('compareOptions', () => {
     );
   });
 
-  it('all models are meant by "all"', () => {
-    assert.deepEqual(options('--models=all').models, []);
+  it('all models and variants are meant by "all"', () => {
+    assert.equal(options('--models=all').models, 'all');
   });
 
   for (const flag of ['latency', 'jitter', 'data']) {

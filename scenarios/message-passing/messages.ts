@@ -1,0 +1,25 @@
+import type {
+  Batch,
+  BatchResult,
+  LoopReport,
+  TrialSettings,
+  WorkerReport,
+} from '../../harness/contract.ts';
+
+/** What a process or thread is told when it is started. */
+export interface WorkerStart {
+  readonly id: number;
+  readonly workloadUrl: string;
+  readonly settings: TrialSettings;
+}
+
+export type FromWorker =
+  | { readonly type: 'take' }
+  | { readonly type: 'result'; readonly result: BatchResult }
+  | { readonly type: 'end'; readonly worker: WorkerReport; readonly loop: LoopReport };
+
+/** Answer to `take`; null is the signal to stop. */
+export interface ToWorker {
+  readonly type: 'batch';
+  readonly batch: Batch | null;
+}
