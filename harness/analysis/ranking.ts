@@ -3,6 +3,7 @@ import { fewestValues } from '../stats/interval.ts';
 import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
 import { CONFIDENCE, type ScenarioSummary, type Summary } from './summary.ts';
 import { pairedValues } from './trials.ts';
+import { withoutVariants } from './variants.ts';
 
 /** What models are ranked by; less is better in all of them. */
 export const RANKED_METRICS = ['wallMs', 'peakPssBytes', 'cpuMs'] as const satisfies MetricName[];
@@ -21,9 +22,12 @@ export interface Ranking {
   readonly ratio: (head: string, base: string) => RatioInterval | null;
 }
 
-/** The models that may be ranked: valid, no floor, and of a check the base as it is. */
-export function contenders({ scenarios }: Summary): readonly ScenarioSummary[] {
-  return scenarios.filter(
+/**
+ * The models that may be ranked: valid, no floor, and of a check the base as it is. A variant stands
+ * for its main model where that was not run.
+ */
+export function contenders(summary: Summary): readonly ScenarioSummary[] {
+  return withoutVariants(summary).scenarios.filter(
     ({ valid, scenario: { kind, arm } }) =>
       valid && kind === 'model' && (arm === null || arm === 'base'),
   );

@@ -11,6 +11,8 @@ export const CONFIDENCE = 0.95;
 /** One scenario over all its rounds. */
 export interface ScenarioSummary {
   readonly scenario: Scenario;
+  /** Id of the scenario whose model it is a variant of; null where it is none, or that was not run. */
+  readonly main: string | null;
   /** Trials that count: completed, warm-up left out. */
   readonly completed: number;
   readonly failed: number;
@@ -48,6 +50,7 @@ export function summarize(run: RunFile, loss: string | null = null): Summary {
     const last = completed.at(-1) ?? null;
     return {
       scenario,
+      main: mainOf(run, scenario),
       ...counts,
       valid: isValid(run, scenario.id),
       metrics: metricIntervals(completed),
@@ -61,6 +64,12 @@ export function summarize(run: RunFile, loss: string | null = null): Summary {
     };
   });
   return { run, loss, scenarios, comparedWith };
+}
+
+/** In a check on the same side. */
+function mainOf({ scenarios }: RunFile, { variantOf, arm }: Scenario): string | null {
+  const main = scenarios.find((other) => other.model === variantOf && other.arm === arm);
+  return main?.id ?? null;
 }
 
 function countTrials(run: RunFile, id: string) {

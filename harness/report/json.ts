@@ -1,27 +1,32 @@
 import type { MetricName } from '../../results/metrics.ts';
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
+import { overMain } from '../analysis/variants.ts';
+import type { RatioInterval } from '../stats/ratio.ts';
 
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
 
 /** The document of `compare --json`; made by hand so that it can outlive internal names. */
-export function jsonReport({ scenarios, run }: Summary): string {
+export function jsonReport(all: Summary): string {
   const document = {
     formatVersion: FORMAT_VERSION,
-    status: run.status,
-    scenarios: scenarios.map(jsonScenario),
+    status: all.run.status,
+    scenarios: all.scenarios.map((scenario) => jsonScenario(all, scenario)),
   };
   return JSON.stringify(document, null, 2);
 }
 
 /** A scenario that is not valid has a digest but no figures. */
-function jsonScenario(summary: ScenarioSummary) {
+function jsonScenario(all: Summary, summary: ScenarioSummary) {
   const { scenario, speedup, cpuOverFloor } = summary;
+  const ratios = overMain(all, summary);
   const figures = (metric: MetricName) =>
     summary.valid ? interval(summary.metrics[metric]) : null;
   return {
     model: scenario.model,
     kind: scenario.kind,
+    variantOf: scenario.variantOf,
+    form: scenario.form,
     workload: scenario.workload,
     valid: summary.valid,
     trials: summary.completed,
@@ -31,11 +36,20 @@ function jsonScenario(summary: ScenarioSummary) {
     peakRssBytes: figures('peakRssBytes'),
     peakPssBytes: figures('peakPssBytes'),
     cpuOverFloor: cpuOverFloor?.ratio ?? null,
-    speedup: speedup && { ratio: speedup.ratio, low: speedup.low, high: speedup.high },
+    speedup: ratio(speedup),
+    overMain: ratios && {
+      timeMs: ratio(ratios.wallMs),
+      cpuMs: ratio(ratios.cpuMs),
+      peakPssBytes: ratio(ratios.peakPssBytes),
+    },
     digest: summary.digest,
   };
 }
 
 function interval(value: { estimate: number; low: number; high: number } | null) {
   return value && { median: value.estimate, low: value.low, high: value.high };
+}
+
+function ratio(value: RatioInterval | null) {
+  return value && { ratio: value.ratio, low: value.low, high: value.high };
 }

@@ -13,6 +13,7 @@ import { rankTable } from './rank-table.ts';
 import type { Table } from './table.ts';
 import { runTables } from './tables.ts';
 import { terminalTable, wrapped } from './terminal.ts';
+import { variantTables } from './variant-tables.ts';
 
 /** Below the folder of the report. */
 export const CHARTS_FOLDER = 'charts';
@@ -21,7 +22,8 @@ export const CHARTS_FOLDER = 'charts';
 export function terminalReport(summary: Summary): string {
   const [comparison, phases, latency] = runTables(summary);
   const tables = [
-    ...[comparison, rankTable(summary), decisionTable(summary), phases, latency],
+    ...[comparison, ...variantTables(summary), rankTable(summary), decisionTable(summary)],
+    ...[phases, latency],
     shortFindingsTable(findings(summary)),
   ].filter((table) => table !== undefined);
   const lines = openingLines(summary).map((line) => wrapped(line).join('\n'));
@@ -47,6 +49,7 @@ export function reportTables(summary: Summary): readonly Table[] {
   const [comparison, ...details] = runTables(summary);
   return [
     ...(comparison === undefined ? [] : [comparison]),
+    ...variantTables(summary),
     rankTable(summary),
     decisionTable(summary),
     findingsTable(findings(summary)),

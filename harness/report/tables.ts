@@ -1,12 +1,10 @@
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
-import { METRICS, type MetricName } from '../../results/metrics.ts';
-import { formatRange, formatRatio, formatValue } from './format.ts';
-import type { Cell, Column, Table } from './table.ts';
+import { withoutVariants } from '../analysis/variants.ts';
+import type { MetricName } from '../../results/metrics.ts';
+import { LEFT, metricCell, metricColumns, ratioCell, RIGHT } from './cells.ts';
+import type { Cell, Table } from './table.ts';
 
-const LEFT = 'left' as const;
-const RIGHT = 'right' as const;
-
-/** All tables of a run, in the order they are read. */
+/** All tables of a run but those of its variants, in the order they are read. */
 export function runTables(summary: Summary): readonly Table[] {
   return [
     comparisonTable(summary),
@@ -17,7 +15,8 @@ export function runTables(summary: Summary): readonly Table[] {
 }
 
 /** What was asked: time, memory and CPU of each model. */
-export function comparisonTable(summary: Summary): Table {
+export function comparisonTable(all: Summary): Table {
+  const summary = withoutVariants(all);
   const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
   return {
     title: 'Time, memory and CPU',
@@ -116,40 +115,6 @@ function metricTable(
 
 function withoutDetail({ value, sortBy }: Cell): Cell {
   return sortBy === undefined ? { value } : { value, sortBy };
-}
-
-function metricColumns(metrics: readonly MetricName[]): readonly Column[] {
-  return metrics.map((metric) => ({ title: METRICS[metric].title, align: RIGHT }));
-}
-
-function metricCell(scenario: ScenarioSummary, metric: MetricName): Cell {
-  if (!scenario.valid) return { value: invalidWord(scenario) };
-  const interval = scenario.metrics[metric];
-  if (interval === null) return { value: 'n/a' };
-  const { unit } = METRICS[metric];
-  return {
-    value: formatValue(interval.estimate, unit),
-    sortBy: interval.estimate,
-    detail: formatRange(interval.low, interval.high, interval.estimate, unit),
-  };
-}
-
-function ratioCell(
-  scenario: ScenarioSummary,
-  ratio: { readonly ratio: number; readonly low: number; readonly high: number } | null,
-): Cell {
-  if (!scenario.valid) return { value: invalidWord(scenario) };
-  if (ratio === null) return { value: '' };
-  return {
-    value: formatRatio(ratio.ratio),
-    sortBy: ratio.ratio,
-    detail: `${formatRatio(ratio.low)}-${formatRatio(ratio.high)}`,
-  };
-}
-
-function invalidWord({ invalid, failed }: ScenarioSummary): string {
-  if (invalid > 0) return 'invalid';
-  return failed > 0 ? 'failed' : 'not run';
 }
 
 /** What the small numbers are; with few rounds they cannot be a 95 % interval. */

@@ -1,4 +1,5 @@
 import type { Summary } from '../../analysis/summary.ts';
+import { withoutVariants } from '../../analysis/variants.ts';
 import type { Chart } from './chart.ts';
 import { cpuChart } from './cpu.ts';
 import { latencyChart } from './latency.ts';
@@ -7,7 +8,8 @@ import { phasesChart } from './phases.ts';
 import { timeChart } from './time.ts';
 
 /** Every chart the run has figures for, in the order they are read. */
-export function runCharts(summary: Summary): readonly Chart[] {
+export function runCharts(all: Summary): readonly Chart[] {
+  const summary = withoutVariants(all);
   return [timeChart, memoryChart, cpuChart, phasesChart, latencyChart].flatMap(
     (chart) => chart(summary) ?? [],
   );

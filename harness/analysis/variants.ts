@@ -1,0 +1,38 @@
+import type { MetricName } from '../../results/metrics.ts';
+import type { RatioInterval } from '../stats/ratio.ts';
+import { ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
+
+/** What a variant is compared with its main model by. */
+export const VARIANT_METRICS = ['wallMs', 'cpuMs', 'peakPssBytes'] as const satisfies MetricName[];
+
+/** Variant over main model in the same rounds; null where either has no figures. */
+export type OverMain = Readonly<Record<(typeof VARIANT_METRICS)[number], RatioInterval | null>>;
+
+/** A main model with the variants of it that were run. */
+export interface Family {
+  readonly main: ScenarioSummary;
+  readonly variants: readonly ScenarioSummary[];
+}
+
+/** Main models that have variants in this run, in its order. */
+export function families({ scenarios }: Summary): readonly Family[] {
+  return scenarios
+    .map((main) => ({ main, variants: scenarios.filter((one) => one.main === main.scenario.id) }))
+    .filter(({ variants }) => variants.length > 0);
+}
+
+/** Null for what is no variant, or one without its main model. */
+export function overMain({ run }: Summary, { scenario, main }: ScenarioSummary): OverMain | null {
+  if (main === null) return null;
+  const ratio = (metric: MetricName) => ratioByRound(run, scenario.id, main, metric);
+  return {
+    wallMs: ratio('wallMs'),
+    cpuMs: ratio('cpuMs'),
+    peakPssBytes: ratio('peakPssBytes'),
+  };
+}
+
+/** What models are compared by: variants beside their main model have tables of their own. */
+export function withoutVariants(summary: Summary): Summary {
+  return { ...summary, scenarios: summary.scenarios.filter(({ main }) => main === null) };
+}

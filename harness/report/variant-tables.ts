@@ -1,0 +1,67 @@
+import { METRICS } from '../../results/metrics.ts';
+import { CONFIDENCE, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
+import {
+  families,
+  type Family,
+  type OverMain,
+  overMain,
+  VARIANT_METRICS,
+} from '../analysis/variants.ts';
+import { LEFT, metricCell, ratioCell, RIGHT } from './cells.ts';
+import type { Cell, Table } from './table.ts';
+
+/** A table for every main model of which variants were run, both forms side by side. */
+export function variantTables(summary: Summary): readonly Table[] {
+  return families(summary).map((family) => variantTable(summary, family));
+}
+
+function variantTable(summary: Summary, { main, variants }: Family): Table {
+  const rows = [main, ...variants].map((one) => ({ one, ratios: overMain(summary, one) }));
+  return {
+    title: `${main.scenario.id} and its variants`,
+    columns: [
+      { title: 'model', align: LEFT },
+      ...VARIANT_METRICS.flatMap((metric) => [
+        { title: METRICS[metric].title, align: RIGHT },
+        { title: `${METRICS[metric].title} ÷ main`, align: RIGHT },
+      ]),
+    ],
+    rows: rows.map(({ one, ratios }) => [
+      nameCell(one),
+      ...VARIANT_METRICS.flatMap((metric) => [
+        metricCell(one, metric),
+        one === main ? mainCell(main) : ratioCell(one, ratios?.[metric] ?? null),
+      ]),
+    ]),
+    notes: [
+      ...ratioNotes(
+        main,
+        rows.flatMap(({ ratios }) => ratios ?? []),
+      ),
+      ...[main, ...variants].flatMap(summaryNote),
+    ],
+  };
+}
+
+function nameCell({ scenario: { id, form } }: ScenarioSummary): Cell {
+  return form === null ? { value: id } : { value: id, detail: form };
+}
+
+function mainCell(main: ScenarioSummary): Cell {
+  return main.valid ? { value: '1', detail: 'main', sortBy: 1 } : ratioCell(main, null);
+}
+
+/** With few rounds what stands below is no 95 % interval. */
+function ratioNotes({ scenario }: ScenarioSummary, ratios: readonly OverMain[]): readonly string[] {
+  const coverages = ratios.flatMap(({ wallMs }) => wallMs?.coverage ?? []);
+  if (coverages.length === 0) return [];
+  const below =
+    Math.min(...coverages) >= CONFIDENCE
+      ? 'the 95 % interval; one that holds 1 is no difference seen'
+      : 'the range: a 95 % interval needs 6 rounds or more';
+  return [`÷ main: times ${scenario.id} in the same round, below it ${below}.`];
+}
+
+function summaryNote({ scenario: { id, summary } }: ScenarioSummary): readonly string[] {
+  return summary === null ? [] : [`${id}: ${summary}`];
+}
