@@ -6,6 +6,7 @@ import type { Collector, Model, Trial, TrialSettings } from '../../harness/contr
 import { batchRanges } from '../batches.ts';
 import { programUrl } from '../program-url.ts';
 import { textBytes } from '../text-bytes.ts';
+import { youngGenerationMb } from '../young-generation.ts';
 import { BATCH_BYTES, createResultDecoder, encodeBatch } from './worker-threads/codec.ts';
 import { packNames } from './worker-threads/name-table.ts';
 import { createQueue, openQueue, type Queue } from './worker-threads/queue.ts';
@@ -94,6 +95,7 @@ function startThreads(threads: number, workloadUrl: string): Piscina {
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Infinity,
+    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb(threads) },
     concurrentTasksPerWorker: 1,
     // piscina's default parks a thread between tasks, and its sockets starve.
     atomics: 'disabled',

@@ -2,6 +2,7 @@ import { execaNode } from 'execa';
 
 import { type Child, messagesOf } from '../../message-passing/channel.ts';
 import type { WorkerStart } from '../../message-passing/messages.ts';
+import { semiSpaceMb } from '../../young-generation.ts';
 
 /** How Node writes messages: structured clone (`advanced`) or JSON text. */
 export type Serialization = 'advanced' | 'json';
@@ -17,6 +18,7 @@ export function startChild<Sent extends object, Received>(
 ): Child<Sent, Received> {
   const subprocess = execaNode(program, [JSON.stringify(start)], {
     ipc: true,
+    nodeOptions: [`--max-semi-space-size=${semiSpaceMb(start.settings.workers)}`],
     serialization,
     // Otherwise execa keeps every message and all output in memory until the end.
     buffer: false,
