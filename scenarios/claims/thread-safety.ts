@@ -1,0 +1,103 @@
+import type { Claim, ClaimChart, Figures, Judgement } from '../../harness/claim-contract.ts';
+import { estimateText } from '../../harness/report/estimate.ts';
+import { formatList, formatValue } from '../../harness/report/format.ts';
+import { ALONE, safetyCases } from './thread-safety/cases.ts';
+import { priceTable, raceTable, UPDATES } from './thread-safety/tables.ts';
+
+const claim: Claim = {
+  name: 'thread-safety',
+  number: 5,
+  title: 'Thread safety is your job',
+  says: 'Threads give full shared-memory access, which means data races are possible: you will need locks, queues or other synchronization primitives, as with goroutines and sync.Mutex.',
+  experiment:
+    'Two threads raise the same counter, plainly, with Atomics and under a lock; one thread writes a record, or a number over two cache lines, while the other reads it; and two counters lie side by side or apart.',
+  rounds: { full: 6, quick: 3 },
+  cases: safetyCases,
+  judge,
+};
+export default claim;
+
+/** What goes wrong where nothing protects it. */
+const RACES = [
+  { id: 'count-plain', figure: 'lost', what: 'one counter' },
+  { id: 'read-record', figure: 'torn', what: 'a record of two fields' },
+] as const;
+
+/** What must not. */
+const REMEDIES = [
+  { id: 'count-atomics', figure: 'lost', what: 'Atomics' },
+  { id: 'count-lock', figure: 'lost', what: 'a lock' },
+  { id: 'read-record-with-lock', figure: 'torn', what: 'a lock about a record' },
+] as const;
+
+function judge(figures: Figures): Judgement {
+  return {
+    ...verdictOf(figures),
+    sentence: [raceWords(figures), priceWords(figures)].join(' '),
+    tables: [raceTable(figures), priceTable(figures)],
+    chart: priceChart(figures),
+  };
+}
+
+function verdictOf(figures: Figures): Pick<Judgement, 'verdict' | 'condition'> {
+  const wrong = RACES.filter(({ id, figure }) => figures.of(id, figure).low > 0);
+  const failed = failedRemedies(figures);
+  const never = RACES.every(({ id, figure }) => figures.of(id, figure).high === 0);
+  if (never || failed.length > 0) return { verdict: 'does-not-hold' };
+  if (wrong.length === RACES.length) return { verdict: 'holds' };
+  const surely = formatList(wrong.map(({ what }) => what));
+  const condition =
+    surely === ''
+      ? 'two threads meet in the same moment, which they did not in every round'
+      : `what is shared is ${surely}: only there something went wrong in every round`;
+  return { verdict: 'depends', condition };
+}
+
+function failedRemedies(figures: Figures): readonly string[] {
+  const failed = REMEDIES.filter(({ id, figure }) => figures.of(id, figure).high > 0);
+  return failed.map(({ what }) => what);
+}
+
+function raceWords(figures: Figures): string {
+  const failed = failedRemedies(figures);
+  const [lost, torn = '', over = '', aligned = ''] = [
+    estimateText(figures.of('count-plain', 'lostShare'), 'share'),
+    ...['read-record', 'read-value-over-lines', 'read-value'].map((id) => tornWords(figures, id)),
+  ];
+  return [
+    `Two threads lost ${lost} of the updates of one counter, and ${torn} found a record of two fields half new;`,
+    `of a number of 8 bytes ${over} did where it lay over two cache lines, and ${aligned} where it did not.`,
+    failed.length === 0
+      ? 'With Atomics or a lock nothing was lost or torn.'
+      : `Something was lost or torn even with ${formatList(failed)}.`,
+  ].join(' ');
+}
+
+function tornWords(figures: Figures, id: string): string {
+  const reads = formatValue(figures.of(id, 'reads').estimate, 'count');
+  return `${estimateText(figures.of(id, 'torn'), 'count')} of ${reads} reads`;
+}
+
+function priceWords(figures: Figures): string {
+  const alone = (figure: string) => estimateText(figures.of(ALONE, figure), 'ms');
+  const sharing = figures.ratio('count-adjacent', 'count-padded', 'cpuMsPerUpdate');
+  return [
+    `With no other thread an update takes ${alone('plainMs')} plainly, ${alone('atomicsMs')} with Atomics and ${alone('lockMs')} under a lock;`,
+    `two counters side by side take ${estimateText(sharing, 'ratio')} times the CPU of two that are apart.`,
+  ].join(' ');
+}
+
+function priceChart(figures: Figures): ClaimChart {
+  const ratio = figures.ratio('count-lock', 'count-atomics', 'cpuMsPerUpdate');
+  const one = UPDATES.slice(0, 3);
+  return {
+    title: `With two threads an update under a lock takes ${estimateText(ratio, 'ratio')} times the CPU of one with Atomics`,
+    kind: 'bars',
+    x: { title: 'update of one counter' },
+    y: { title: 'CPU of one update, ms', scale: 'log' },
+    points: one.flatMap(({ title, alone, raced }) => [
+      { x: title, y: figures.of(ALONE, alone), series: 'no other thread' },
+      { x: title, y: figures.of(raced, 'cpuMsPerUpdate'), series: 'two threads' },
+    ]),
+  };
+}

@@ -1,0 +1,39 @@
+/** What two threads do to the same memory, and how often. */
+export type RaceOrder = CountOrder | ReadOrder;
+
+export interface CountOrder {
+  readonly kind: 'count';
+  /** How a counter is raised by one. */
+  readonly how: Protection;
+  /** Distance of the two threads' counters in bytes; 0 where both raise the same. */
+  readonly apartBytes: number;
+  /** By each thread. */
+  readonly updates: number;
+}
+
+export type Protection = 'plain' | 'atomics' | 'lock';
+
+export interface ReadOrder {
+  readonly kind: 'read';
+  /** What one thread writes and the other reads. */
+  readonly what: 'record' | 'record-with-lock' | 'value' | 'value-over-lines';
+  readonly reads: number;
+}
+
+/** How long each kind of update is timed where no other thread is. */
+export interface AloneOrder {
+  readonly timeMs: number;
+}
+
+/** What each of the two threads is given. */
+export interface RacerTask {
+  readonly order: RaceOrder;
+  /** Two threads: 0 and 1. Of reading, 0 writes and 1 reads. */
+  readonly side: number;
+  readonly memory: SharedArrayBuffer;
+}
+
+/** What it says in the end: how many of its reads were torn. */
+export interface RacerEnd {
+  readonly torn: number;
+}
