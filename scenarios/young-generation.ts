@@ -1,5 +1,5 @@
 /** V8's default in a 64-bit process: `new_space` of v8.getHeapSpaceStatistics() never holds more. */
-const DEFAULT_SEMI_SPACE_MB = 16;
+const DEFAULT_SEMI_SPACE_MB = 32;
 
 /**
  * Semi-space of each of several isolates, in whole MB: together they have what one isolate has by

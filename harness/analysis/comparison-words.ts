@@ -10,12 +10,6 @@ export function timesWords(ratio: RatioInterval | null): string {
   return `${formatRatio(ratio.ratio)}x (${formatRatio(low)}-${formatRatio(high)}${alike})`;
 }
 
-/** `a`, `a and b`, `a, b and c` */
-export function list(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
-
 /** As tables call it; of a check's arms only the base is ever compared. */
 export function nameOf({ scenario }: ScenarioSummary): string {
   return scenario.model;

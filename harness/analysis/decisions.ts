@@ -1,4 +1,5 @@
-import { list, nameOf, timesWords } from './comparison-words.ts';
+import { formatList } from '../report/format.ts';
+import { nameOf, timesWords } from './comparison-words.ts';
 import { contenders, rank, type RankedMetric, type Ranking, RANKED_METRICS } from './ranking.ts';
 import type { ScenarioSummary, Summary } from './summary.ts';
 
@@ -73,8 +74,12 @@ function leastDecision({ metric, contenders: models, ranks, ratio }: Ranking): D
     const words = timesWords(ratio(model.scenario.id, least.scenario.id));
     return `${nameOf(model)} ${index === 0 ? 'takes ' : ''}${words}`;
   });
-  const alike = first.length > 1 ? `no difference seen between ${list(first)}: ` : '';
-  return { need, choose: first, because: `${alike}${list(times)} the ${what} of ${nameOf(least)}` };
+  const alike = first.length > 1 ? `no difference seen between ${formatList(first)}: ` : '';
+  return {
+    need,
+    choose: first,
+    because: `${alike}${formatList(times)} the ${what} of ${nameOf(least)}`,
+  };
 }
 
 /** `1.25x (…) the least time and the least memory`: against the least of each metric. */
@@ -85,5 +90,5 @@ function priceOf({ scenario }: ScenarioSummary, rankings: readonly Ranking[]): s
     if (least.scenario.id === scenario.id) return [what];
     return [`${timesWords(ratio(scenario.id, least.scenario.id))} ${what}`];
   });
-  return list(each);
+  return formatList(each);
 }

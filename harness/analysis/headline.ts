@@ -1,5 +1,5 @@
-import { formatRatio } from '../report/format.ts';
-import { list, nameOf, timesWords } from './comparison-words.ts';
+import { formatList, formatRatio } from '../report/format.ts';
+import { nameOf, timesWords } from './comparison-words.ts';
 import { contenders, rank, type Ranking, roundsToRank } from './ranking.ts';
 import type { ScenarioSummary, Summary } from './summary.ts';
 
@@ -28,11 +28,11 @@ function result(summary: Summary, time: Ranking): string {
   }
   const reference = base ?? others[0];
   if (reference === undefined) {
-    return `No difference in time was seen between ${list(first.map(nameOf))}.`;
+    return `No difference in time was seen between ${formatList(first.map(nameOf))}.`;
   }
   const [winner] = first;
   if (first.length > 1 || winner === undefined) {
-    return `${list(first.map(nameOf))} were fastest, and no difference was seen between them: ${timesOf(time, [reference], first[0])} their time.`;
+    return `${formatList(first.map(nameOf))} were fastest, and no difference was seen between them: ${timesOf(time, [reference], first[0])} their time.`;
   }
   const speed = timesWords(time.ratio(reference.scenario.id, winner.scenario.id));
   return `${nameOf(winner)} was fastest: ${speed} the speed of ${nameOf(reference)}${costs(summary, winner, reference)}.`;
@@ -48,7 +48,7 @@ function timesOf(
     const times = timesWords(time.ratio(model.scenario.id, reference?.scenario.id ?? ''));
     return `${nameOf(model)} ${index === 0 ? 'took ' : ''}${times}`;
   });
-  return list(each);
+  return formatList(each);
 }
 
 /** `, at 1.90x the CPU and 1.70x the memory`; without what the system cannot tell. */
@@ -59,5 +59,5 @@ function costs(summary: Summary, winner: ScenarioSummary, reference: ScenarioSum
     const times = ratio(winner.scenario.id, reference.scenario.id);
     return times === null ? [] : [`${formatRatio(times.ratio)}x ${words[metric]}`];
   });
-  return each.length === 0 ? '' : `, at ${list(each)}`;
+  return each.length === 0 ? '' : `, at ${formatList(each)}`;
 }

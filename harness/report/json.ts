@@ -1,7 +1,10 @@
 import type { MetricName } from '../../results/metrics.ts';
+import { findings } from '../analysis/findings.ts';
+import { rank, RANKED_METRICS } from '../analysis/ranking.ts';
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
 import { overMain } from '../analysis/variants.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
+import { openingLines } from './report.ts';
 
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
@@ -11,7 +14,11 @@ export function jsonReport(all: Summary): string {
   const document = {
     formatVersion: FORMAT_VERSION,
     status: all.run.status,
+    headline: openingLines(all).join(' '),
     scenarios: all.scenarios.map((scenario) => jsonScenario(all, scenario)),
+    findings: findings(all).map(({ code, severity, scenario, seen, advice }) => ({
+      ...{ code, severity, scenario, seen, advice },
+    })),
   };
   return JSON.stringify(document, null, 2);
 }
@@ -42,8 +49,19 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
       cpuMs: ratio(ratios.cpuMs),
       peakPssBytes: ratio(ratios.peakPssBytes),
     },
+    ranks: ranksOf(all, summary),
     digest: summary.digest,
   };
+}
+
+/** 1 + the models shown to take less; null for what is not ranked, and with too few rounds. */
+function ranksOf(all: Summary, { scenario }: ScenarioSummary) {
+  const [timeMs, peakPssBytes, cpuMs] = RANKED_METRICS.map(
+    (metric) => rank(all, metric).ranks?.get(scenario.id) ?? null,
+  );
+  return timeMs === null && cpuMs === null && peakPssBytes === null
+    ? null
+    : { timeMs, peakPssBytes, cpuMs };
 }
 
 function interval(value: { estimate: number; low: number; high: number } | null) {

@@ -38,7 +38,9 @@ describe('compare', () => {
     assert.equal(ended.stderr, '');
     assert.equal(ended.code, 0);
     const document = JSON.parse(ended.stdout) as JsonDocument;
-    assert.deepEqual(Object.keys(document), ['formatVersion', 'status', 'scenarios']);
+    assert.deepEqual(Object.keys(document), [
+      ...['formatVersion', 'status', 'headline', 'scenarios', 'findings'],
+    ]);
     assert.equal(document.formatVersion, 1);
     assert.equal(document.status, 'complete');
     assert.deepEqual(document.scenarios.map(({ model }) => model).sort(), [...MODELS].sort());
