@@ -28,7 +28,7 @@ export function runFrom(given: unknown): RunFile {
   return parsed.data;
 }
 
-/** What version 1 did not record of the models that it knew, in the order of the article. */
+/** What version 1 did not record of the models that it knew. */
 const PROPERTIES: Readonly<Record<string, object>> = {
   'bare-work': { isolation: 'none', sharing: 'objects' },
   'single-threaded': { isolation: 'none', sharing: 'objects' },
@@ -38,10 +38,8 @@ const PROPERTIES: Readonly<Record<string, object>> = {
 
 /** Version 1 knew nothing of checks. */
 function upgraded(run: Readonly<Record<string, unknown>>): unknown {
-  if (!Array.isArray(run['scenarios'])) return run;
-  const scenarios: readonly unknown[] = run['scenarios'];
-  if (run['formatVersion'] !== 1) return { ...run, scenarios: inOrder(scenarios) };
-  const known = scenarios.map((scenario) =>
+  if (run['formatVersion'] !== 1 || !Array.isArray(run['scenarios'])) return run;
+  const scenarios = run['scenarios'].map((scenario: unknown) =>
     isRecord(scenario)
       ? {
           ...scenario,
@@ -50,18 +48,7 @@ function upgraded(run: Readonly<Record<string, unknown>>): unknown {
         }
       : scenario,
   );
-  return { ...run, formatVersion: 2, comparison: null, scenarios: inOrder(known) };
-}
-
-/** Before there were variants, files had the models by name; reports have them as the article has. */
-function inOrder(scenarios: readonly unknown[]): readonly unknown[] {
-  if (scenarios.some((scenario) => !isRecord(scenario) || 'variantOf' in scenario)) return scenarios;
-  const models = Object.keys(PROPERTIES);
-  const place = (scenario: unknown) => {
-    const index = isRecord(scenario) ? models.indexOf(String(scenario['model'])) : -1;
-    return index === -1 ? models.length : index;
-  };
-  return scenarios.toSorted((a, b) => place(a) - place(b));
+  return { ...run, formatVersion: 2, comparison: null, scenarios };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import { METRICS, type MetricName } from '../../results/metrics.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
 import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
+import { inArticleOrder } from './article-order.ts';
 import { completedTrials, countedTrials, pairedValues } from './trials.ts';
 
 /** Of every interval in tables and JSON; with fewer than 6 rounds it cannot be reached. */
@@ -44,7 +45,7 @@ export interface Summary {
 export function summarize(run: RunFile, loss: string | null = null): Summary {
   const comparedWith = run.scenarios.find(({ model }) => model === 'single-threaded')?.id ?? null;
   const floor = run.scenarios.find(({ kind }) => kind === 'floor')?.id ?? null;
-  const scenarios = run.scenarios.map((scenario) => {
+  const scenarios = inArticleOrder(run.scenarios).map((scenario) => {
     const counts = countTrials(run, scenario.id);
     const completed = completedTrials(run, scenario.id);
     const last = completed.at(-1) ?? null;

@@ -31,6 +31,16 @@ describe('summarize', () => {
     assert.equal(summary.metrics.wallMs?.high, 3);
   });
 
+  it('has the models of old files in the order of the article, and all others as they are', () => {
+    const [child, unknown] = [scenario('child-processes'), scenario('unknown')];
+    const byName = [FLOOR, child, BASE, unknown, OTHER];
+    const models = (scenarios: typeof byName) =>
+      summarize(runOf(scenarios, [])).scenarios.map((one) => one.scenario);
+    assert.deepEqual(models(byName), [FLOOR, BASE, OTHER, child, unknown]);
+    const told = byName.map((one) => ({ ...one, summary: 'Does it.' }));
+    assert.deepEqual(models(told), told);
+  });
+
   it('never counts failed and invalid trials, and says the model is not valid', () => {
     const bad = [failedTrial(BASE.id, 3), invalidTrial(BASE.id, 4, 'short')];
     const summary = summaryOf('single-threaded', [BASE], [...wall(BASE.id, 1, 2, 3), ...bad]);
