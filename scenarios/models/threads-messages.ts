@@ -1,3 +1,5 @@
+import type { ResourceLimits } from 'node:worker_threads';
+
 import type { Batch, Collector, Model, Trial } from '../../harness/contract.ts';
 import { AsyncQueue } from '../async-queue.ts';
 import { serveWorker } from '../message-passing/serve-worker.ts';
@@ -20,22 +22,23 @@ const model: Model = {
   form: 'idiomatic',
   isolation: 'thread',
   sharing: 'nothing',
-  run: (trial, collector) => runThreads(trial, collector, 'cloned'),
+  run: (trial, collector) =>
+    runThreads(trial, collector, { packing: 'cloned', resourceLimits: {} }),
 };
 export default model;
 
 const WORKER = programUrl(import.meta, './threads-messages/worker');
 
-/** What the model does, whatever of its messages crosses. */
+/** What the model does, whatever of its messages crosses and however large its heaps may grow. */
 export async function runThreads(
   trial: Trial,
   collector: Collector,
-  packing: PackingName,
+  { packing, resourceLimits }: { packing: PackingName; resourceLimits: ResourceLimits },
 ): Promise<void> {
   const { workloadUrl, settings } = trial;
   const workQueue = new AsyncQueue<Batch>(settings.workers);
   const workers = Array.from({ length: settings.workers }, (_, id) => {
-    const thread = startThread(WORKER, { id, workloadUrl, settings, packing });
+    const thread = startThread(WORKER, { id, workloadUrl, settings, packing }, resourceLimits);
     return serveWorker(thread, workQueue, collector);
   });
   await Promise.all([produce(trial, workQueue), ...workers]);

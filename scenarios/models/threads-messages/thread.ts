@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 import { type Child, messagesOf } from '../../message-passing/channel.ts';
 import type { FromWorker, ToWorker, WorkerStart } from '../../message-passing/messages.ts';
@@ -11,8 +11,12 @@ export interface ThreadStart extends WorkerStart {
 }
 
 /** Starts a thread; what goes to it and comes from it goes through `postMessage`. */
-export function startThread(program: URL, start: ThreadStart): Child<ToWorker, FromWorker> {
-  const thread = new Worker(program, { workerData: start });
+export function startThread(
+  program: URL,
+  start: ThreadStart,
+  resourceLimits: ResourceLimits,
+): Child<ToWorker, FromWorker> {
+  const thread = new Worker(program, { workerData: start, resourceLimits });
   const exit = once(thread, 'exit') as Promise<[number]>;
   const packing: Packing = PACKINGS[start.packing];
   return {
