@@ -10,11 +10,11 @@ const QUICK_SHARE = 0.4;
 
 /** Updates by each thread or reads, so that both threads are at work for a while. */
 const RACES: Readonly<Record<string, RaceOrder>> = {
-  'count-plain': { kind: 'count', how: 'plain', apartBytes: 0, updates: 20e6 },
-  'count-atomics': { kind: 'count', how: 'atomics', apartBytes: 0, updates: 4e6 },
-  'count-lock': { kind: 'count', how: 'lock', apartBytes: 0, updates: 400e3 },
-  'count-adjacent': { kind: 'count', how: 'atomics', apartBytes: 4, updates: 4e6 },
-  'count-padded': { kind: 'count', how: 'atomics', apartBytes: PADDED_BYTES, updates: 4e6 },
+  'count-plain': { kind: 'count', how: 'plain', apartBytes: 0, updates: 100e6 },
+  'count-atomics': { kind: 'count', how: 'atomics', apartBytes: 0, updates: 8e6 },
+  'count-lock': { kind: 'count', how: 'lock', apartBytes: 0, updates: 1e6 },
+  'count-adjacent': { kind: 'count', how: 'atomics', apartBytes: 4, updates: 8e6 },
+  'count-padded': { kind: 'count', how: 'atomics', apartBytes: PADDED_BYTES, updates: 8e6 },
   'read-record': { kind: 'read', what: 'record', reads: 20e6 },
   'read-record-with-lock': { kind: 'read', what: 'record-with-lock', reads: 1e6 },
   'read-value': { kind: 'read', what: 'value', reads: 30e6 },

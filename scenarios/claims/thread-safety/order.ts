@@ -33,7 +33,12 @@ export interface RacerTask {
   readonly memory: SharedArrayBuffer;
 }
 
-/** What it says in the end: how many of its reads were torn. */
+/** What it says in the end. */
 export interface RacerEnd {
+  /** Of its reads. */
   readonly torn: number;
+  /** Monotonic. */
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  readonly cpuMs: number;
 }

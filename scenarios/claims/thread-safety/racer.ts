@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { monotonicMs } from '../../clock.ts';
 import { counterOf, RAISE } from './count.ts';
-import { createMemory, DONE, GATE } from './memory.ts';
+import { createMemory, DONE, READY } from './memory.ts';
 import type { CountOrder, RacerEnd, RacerTask, ReadOrder } from './order.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 
@@ -14,9 +15,19 @@ const { order, side, memory } = workerData as RacerTask;
 const words = new Int32Array(memory);
 
 const race = order.kind === 'count' ? countRace(order) : readRace(order);
-parentPort?.postMessage('ready');
-Atomics.wait(words, GATE, 0);
-parentPort?.postMessage({ torn: race() } satisfies RacerEnd);
+// Without sleeping: a thread that has to be woken may come when the other is done.
+Atomics.add(words, READY, 1);
+while (Atomics.load(words, READY) < 2);
+const [startedAtMs, cpuStart] = [monotonicMs(), process.threadCpuUsage()];
+const torn = race();
+const { user, system } = process.threadCpuUsage(cpuStart);
+const cpuMs = (user + system) / 1000;
+parentPort?.postMessage({
+  torn,
+  startedAtMs,
+  endedAtMs: monotonicMs(),
+  cpuMs,
+} satisfies RacerEnd);
 
 function countRace(count: CountOrder): () => number {
   const raise = RAISE[count.how];

@@ -84,7 +84,10 @@ export function priceTable(figures: Figures): Table {
       estimateCell(figures.of(raced, 'cpuMsPerUpdate'), 'ms'),
       estimateCell(figures.of(raced, 'msPerUpdate'), 'ms'),
     ]),
-    notes: ['Time is from the start of both threads to the end of the later, for all updates.'],
+    notes: [
+      'Time is from the start of both threads to the end of the later, for all updates.',
+      'Two hardware threads of one core, which a virtual machine may show as two cores, share its caches: writing to the same line then costs hardly more.',
+    ],
   };
 }
 

@@ -22,7 +22,8 @@ describe('programs of thread-safety', WATCHDOG, () => {
       assert.ok(lost >= 0 && lost < 60_000, `${lost} lost`);
       assert.equal(lostShare, lost / 60_000);
       if (id !== 'count-plain') assert.equal(lost, 0);
-      assert.ok(Number(msPerUpdate) > 0 && Number(cpuMsPerUpdate) > 0);
+      // The kernel counts a thread's CPU in steps, of which so short a race may have none.
+      assert.ok(Number(msPerUpdate) > 0 && Number(cpuMsPerUpdate) >= 0);
       assert.deepEqual(rest, {});
     });
   }
