@@ -6,15 +6,18 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { summarize } from '../harness/analysis/summary.ts';
-import { modelNames } from '../harness/catalog.ts';
+import { allClaims, modelNames } from '../harness/catalog.ts';
+import { judgeClaims } from '../harness/claims/judging.ts';
 import type { Workload } from '../harness/contract.ts';
 import { COMPARE_FLAGS } from '../harness/options/compare.ts';
 import { runCharts } from '../harness/report/charts/charts.ts';
 import { drawCharts } from '../harness/report/charts/draw.ts';
+import { claimsFiles } from '../harness/report/claims/claims-files.ts';
 import { reportFiles } from '../harness/report/files.ts';
 import { markdownTable } from '../harness/report/markdown.ts';
 import { pictureMarkdown } from '../harness/report/picture.ts';
 import { comparisonTable } from '../harness/report/tables.ts';
+import { parseClaims } from '../results/claims-reading.ts';
 import { parseRun } from '../results/reading.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -58,6 +61,31 @@ describe('the reference run', () => {
           `${start}${pictureMarkdown(chart, 'results/reference/charts')}\n\n${end}`,
       );
     assertGolden(README, wanted);
+  });
+});
+
+describe('the reference answers to the claims', () => {
+  const file = parseClaims(readProjectFile('results/reference/claims.json'));
+
+  it('are complete: every claim, all rounds, each with a verdict', async () => {
+    assert.equal(file.status, 'complete');
+    assert.equal(file.scale, 'full');
+    const answers = judgeClaims(file, await allClaims());
+    assert.deepEqual(
+      answers.map(({ claim }) => claim.name),
+      (await allClaims()).map(({ name }) => name),
+    );
+    for (const { claim, judgement, rounds } of answers) {
+      assert.ok(judgement !== null, claim.name);
+      assert.equal(rounds.done, claim.rounds.full, claim.name);
+    }
+  });
+
+  it('have the report that stands beside them', async () => {
+    const answers = judgeClaims(file, await allClaims());
+    for (const { path, text } of await claimsFiles(answers, file)) {
+      assertGolden(new URL(`results/reference/${path}`, ROOT), text);
+    }
   });
 });
 
