@@ -25,11 +25,17 @@ describe('the report of claims', () => {
     assertGolden('claims.txt', `${text}\n`);
   });
 
-  it('in Markdown', async () => { assertGolden('claims.md', await textOf('claims.md')); });
+  it('in Markdown', async () => {
+    assertGolden('claims.md', await textOf('claims.md'));
+  });
 
-  it('as a page', async () => { assertGolden('claims.html', await textOf('claims.html')); });
+  it('as a page', async () => {
+    assertGolden('claims.html', await textOf('claims.html'));
+  });
 
-  it('and as JSON', () => { assertGolden('claims.json', `${jsonClaims(ANSWERS, FILE)}\n`); });
+  it('and as JSON', () => {
+    assertGolden('claims.json', `${jsonClaims(ANSWERS, FILE)}\n`);
+  });
 
   it('gives the same bytes again', async () => {
     assert.deepEqual(await claimsFiles(ANSWERS, FILE), await claimsFiles(ANSWERS, FILE));
