@@ -17,6 +17,7 @@ import type { IsolationInput } from './isolation/program.ts';
 /** One of them is the bad one. */
 const WORKERS: Readonly<Record<Scale, number>> = { full: 4, quick: 2 };
 const PATIENCE_MS = 150;
+const STOP_PATIENCE_MS = 300;
 const HEAP_MB = 32;
 
 const WHAT_IT_DOES: Readonly<Record<Fault, string>> = {
@@ -46,11 +47,12 @@ function caseOf(kind: WorkerKind, scale: Scale): ClaimCase {
     kind,
     faults: FAULTS,
     workers: WORKERS[scale],
-    items: 12,
+    items: 16,
     itemMs: 5,
-    longItemMs: 40,
+    longItemMs: 36,
     itemsBeforeFault: 2,
     patienceMs: PATIENCE_MS,
+    stopPatienceMs: STOP_PATIENCE_MS,
     heapMb: HEAP_MB,
   };
   const program = programUrl(import.meta, './isolation/program');
@@ -151,7 +153,7 @@ function stopTable(figures: Figures): Table {
     FAULTS.filter(isRunaway),
     (kind, fault) => estimateCell(figures.of(kind, `${fault}.stopMs`), 'ms'),
     [
-      `By terminate() of a thread, SIGKILL of a child. Where it is not gone ${PATIENCE_MS} ms later, or shares the only loop, by SIGKILL of the whole.`,
+      `By terminate() of a thread, SIGKILL of a child. Where it is not gone ${STOP_PATIENCE_MS} ms later, or shares the only loop, by SIGKILL of the whole.`,
     ],
   );
 }

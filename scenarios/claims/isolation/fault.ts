@@ -15,7 +15,7 @@ export function commit(fault: OwnFault): void {
   if (fault === 'throw') throw new Error('thrown where nobody can catch it');
   if (fault === 'exit') process.exit(1);
   if (fault === 'heap') fillHeap();
-  if (fault === 'hotloop') loopHot();
+  if (fault === 'hotloop') fillArrays(Infinity);
   for (;;);
 }
 
@@ -24,14 +24,13 @@ function fillHeap(): never {
   for (;;) kept.push(new Array(100_000).fill(Math.random()));
 }
 
-/** Node 26 ends no thread in such a loop once it is optimised: no interrupt is looked for in it. */
-function loopHot(): void {
-  for (let call = 0; call < 20; call++) fillArrays(1000);
-  fillArrays(Infinity);
+/** Makes the hot loop hot: Node 26 ends no thread in it once it is optimised. */
+export function warmUp(): void {
+  for (let call = 0; call < 300; call++) fillArrays(1000);
 }
 
 let filled: unknown[] = [];
 
 function fillArrays(times: number): void {
-  for (let time = 0; time < times; time++) filled = new Array(1000).fill(filled.length);
+  for (let time = 0; time < times; time++) filled = new Array(100).fill(filled.length);
 }

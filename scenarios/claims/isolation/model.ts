@@ -7,7 +7,7 @@ import { startWorker, type WorkerKind } from '../../claim-workers.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { type Fault, isRunaway } from './fault.ts';
-import type { Item, Order } from './worker.ts';
+import type { Done, Order } from './worker.ts';
 
 export interface ModelInput {
   readonly kind: WorkerKind;
@@ -19,8 +19,10 @@ export interface ModelInput {
   readonly itemMs: number;
   /** Items that the first worker does before its fault. */
   readonly itemsBeforeFault: number;
-  /** A worker silent for longer has run away; one not gone as long after its stop is beyond it. */
+  /** A worker silent for longer has run away. */
   readonly patienceMs: number;
+  /** One that is not gone in this time cannot be stopped. */
+  readonly stopPatienceMs: number;
   /** Limit of every heap, in MiB. */
   readonly heapMb: number;
 }
@@ -36,6 +38,7 @@ const WATCH_INTERVAL_MS = 10;
 // The first process of a model with one bad worker does what a careful main program would do: it
 // starts the workers, takes their results, and stops a worker that runs away, if need be with all.
 const input = programInput<ModelInput>();
+const warmedUp = Promise.withResolvers<undefined>();
 const workers = await Promise.all(Array.from({ length: input.workers }, (_, id) => start(id)));
 const [culprit] = workers;
 if (culprit === undefined) throw new RangeError('there must be a worker');
@@ -45,18 +48,25 @@ let lastItemAtMs = monotonicMs();
 void culprit.ended.then(() => {
   say({ type: 'noticed', atMs: monotonicMs() });
 });
+if (input.fault === 'hotloop') {
+  culprit.send({ type: 'warm-up' });
+  await warmedUp.promise;
+}
 for (const worker of workers) {
   worker.send({ type: 'work', items: input.items, itemMs: input.itemMs });
 }
 
 function start(id: number) {
-  return startWorker<Order, Item>({
+  return startWorker<Order, Done>({
     kind: input.kind,
     program: programUrl(import.meta, './worker'),
     heapMb: input.heapMb,
-    received() {
-      say({ type: 'item', worker: id });
-      if (id === 0) itemOfCulprit();
+    received({ type }) {
+      if (type === 'warm-up') warmedUp.resolve(undefined);
+      else {
+        say({ type: 'item', worker: id });
+        if (id === 0) itemOfCulprit();
+      }
     },
   });
 }
@@ -82,7 +92,7 @@ async function stopWhenSilent(): Promise<void> {
   } while (monotonicMs() - lastItemAtMs < input.patienceMs);
   say({ type: 'noticed', atMs: monotonicMs() });
   const stopped = culprit?.stop?.().then(() => 'stopped');
-  const patience = delay(input.patienceMs, 'in vain', { ref: false });
+  const patience = delay(input.stopPatienceMs, 'in vain', { ref: false });
   // An exit would wait for the worker as well.
   if ((await Promise.race([stopped, patience])) === 'in vain') process.kill(process.pid, 'SIGKILL');
   say({ type: 'stopped', atMs: monotonicMs() });

@@ -34,10 +34,11 @@ reportFigures(figures);
 function figuresOf(diary: Diary): Record<string, number> {
   const { faultAtMs, noticedAtMs, stoppedAtMs } = diary;
   const sum = (counts: readonly number[]) => counts.slice(1).reduce((total, one) => total + one, 0);
-  const owed = input.items * (input.workers - 1);
-  const done = sum(diary.items);
+  const all = input.items * (input.workers - 1);
+  const lost = all - sum(diary.items);
   return {
-    othersLostShare: (owed - done) / (owed - sum(diary.itemsAtFault)),
+    // Who had nothing left to do cannot lose it.
+    othersLostShare: lost === 0 ? 0 : lost / (all - sum(diary.itemsAtFault)),
     othersFinished: diary.items.slice(1).filter((count) => count === input.items).length,
     modelSurvives: Number(diary.exitCode === 0),
     noticedMs: (noticedAtMs ?? NaN) - (faultAtMs ?? NaN),

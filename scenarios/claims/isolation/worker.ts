@@ -1,25 +1,34 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { MainChannel } from '../../claim-workers.ts';
-import { commit, type OwnFault } from './fault.ts';
+import { commit, type OwnFault, warmUp } from './fault.ts';
 
 export type Order =
-  | { readonly type: 'work'; readonly items: number; readonly itemMs: number }
-  | { readonly type: 'fault'; readonly fault: OwnFault };
+  Work | { readonly type: 'warm-up' } | { readonly type: 'fault'; readonly fault: OwnFault };
 
-/** One item is done. */
-export interface Item {
-  readonly type: 'item';
+interface Work {
+  readonly type: 'work';
+  readonly items: number;
+  readonly itemMs: number;
 }
 
-export default function work(main: MainChannel<Order, Item>): void {
+/** One item is done, or the warm-up. */
+export interface Done {
+  readonly type: 'item' | 'warm-up';
+}
+
+export default function work(main: MainChannel<Order, Done>): void {
   main.listen((order) => {
     if (order.type === 'fault') commit(order.fault);
-    else void doItems(main, order.items, order.itemMs);
+    else if (order.type === 'work') void doItems(main, order);
+    else {
+      warmUp();
+      main.send({ type: 'warm-up' });
+    }
   });
 }
 
-async function doItems(main: MainChannel<Order, Item>, items: number, itemMs: number) {
+async function doItems(main: MainChannel<Order, Done>, { items, itemMs }: Work): Promise<void> {
   for (let item = 0; item < items; item++) {
     await delay(itemMs);
     main.send({ type: 'item' });

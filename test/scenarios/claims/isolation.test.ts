@@ -10,7 +10,7 @@ import { runProgram, WATCHDOG } from './claim-fixture.ts';
 describe('isolation: program', WATCHDOG, () => {
   for (const one of claim.cases('quick') as readonly ProgramCase[]) {
     it(`sees what becomes of ${one.id}`, async () => {
-      const input = { ...one.input, workers: 2, items: 8 };
+      const input = { ...one.input, workers: 2 };
       const figures = await runProgram(one.program, input);
       for (const fault of FAULTS) {
         const of = (figure: string) => figures[`${fault}.${figure}`] ?? NaN;
