@@ -34,7 +34,7 @@ const claim: Claim = {
   number: 10,
   title: 'Explicit cleanup',
   says: 'Subinterpreters take extra ceremony: interpreters must be explicitly closed.',
-  experiment: `${WORKERS} workers have done their work, and the main program closes them, only returns or is killed: how long until all is gone, and what stays.`,
+  experiment: `When ${WORKERS} workers have done their work, the main program closes them, only returns or is killed: how long until all is gone, and what stays.`,
   rounds: { full: 6, quick: 2 },
   cases: () => WORKER_KINDS.map(caseOf),
   judge,
