@@ -32,21 +32,6 @@ export function isDearer({ ratio }: Comparison): boolean {
   return ratio.low > 1;
 }
 
-/** Memory of the whole tree: PSS, in which a shared page counts once, where the system has it. */
-export function memoryMetric(figures: Figures): MemoryMetric | undefined {
-  return MEMORY_METRICS.find(({ figure }) => {
-    const present = figures.combine(['table-shared'], (one = {}) => Number(figure in one));
-    return present.low === 1;
-  });
-}
-
-export type MemoryMetric = (typeof MEMORY_METRICS)[number];
-
-const MEMORY_METRICS = [
-  { figure: 'peakPssBytes', title: 'peak PSS' },
-  { figure: 'peakRssBytes', title: 'peak RSS' },
-] as const;
-
 /** How the four workers come to the table. */
 export const HOLDINGS = [
   { id: 'table-shared', held: 'shared', title: 'shared by threads' },
@@ -54,10 +39,28 @@ export const HOLDINGS = [
   { id: 'table-in-children', held: 'copied-to-children', title: 'copied to each child' },
 ] as const;
 
+const HOLDING_IDS = HOLDINGS.map(({ id }) => id);
+
+const MEMORY_METRICS = [
+  { figure: 'peakPssBytes', title: 'peak PSS' },
+  { figure: 'peakRssBytes', title: 'peak RSS' },
+] as const;
+
+export type MemoryMetric = (typeof MEMORY_METRICS)[number];
+
+/** Memory of the whole tree: PSS, in which a shared page counts once, where the system has it. */
+export function memoryMetric(figures: Figures): MemoryMetric | undefined {
+  return MEMORY_METRICS.find(({ figure }) => {
+    const present = figures.combine(HOLDING_IDS, (...cases) =>
+      Number(cases.every((one) => figure in one)),
+    );
+    return present.low === 1;
+  });
+}
+
 /** Least that a table takes more where it is copied. */
 export function memorySaved(figures: Figures, { figure }: MemoryMetric): Estimate {
-  const ids = HOLDINGS.map(({ id }) => id);
-  return figures.combine(ids, (...cases) => {
+  return figures.combine(HOLDING_IDS, (...cases) => {
     const [shared = NaN, ...copied] = cases.map((one) => one[figure] ?? NaN);
     return Math.min(...copied) - shared;
   });
