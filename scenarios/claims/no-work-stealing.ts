@@ -17,6 +17,8 @@ const WORKERS = 4;
 const SLOW_REPEATS = 4;
 const ITEMS = 1000;
 const STRIDE = 4;
+/** More idling than this, as a share of the workers' time, is worth evening out. */
+const UNEVEN = 0.05;
 
 /** What makes equal numbers of items unequal work. */
 const SITUATIONS = [
@@ -93,50 +95,47 @@ function cost(figures: Figures, { id }: Situation, way: Way): Interval {
   );
 }
 
-/** Quarters leave a worker idle for longer, and take longer. */
-function isUnbalanced(figures: Figures, situation: Situation): boolean {
-  const moreIdle = figures.combine(
-    [situation.id],
-    (one = {}) => (one['quarters.longestIdleMs'] ?? NaN) - (one['stealing.longestIdleMs'] ?? NaN),
+/** How much more of their time workers idle in quarters. */
+function moreIdle(figures: Figures, { id }: Situation): Interval {
+  return figures.combine(
+    [id],
+    (one = {}) => (one['quarters.idleShare'] ?? NaN) - (one['stealing.idleShare'] ?? NaN),
   );
-  return moreIdle.low > 0 && cost(figures, situation, 'quarters').low > 1;
 }
 
 function judge(figures: Figures): Judgement {
-  const unbalanced = SITUATIONS.filter((situation) => isUnbalanced(figures, situation));
+  const isUneven = (situation: Situation) => moreIdle(figures, situation).low > UNEVEN;
+  const uneven = SITUATIONS.filter(isUneven);
   const parts = {
-    sentence: `${ofQuarters(figures)} ${ofSmallBatches(figures)} ${ofModels(figures)}`,
+    sentence: `${ofIdling(figures)} ${ofTime(figures)} ${ofModels(figures)}`,
     tables: [wayTable(figures), modelTable(figures)],
     chart: chart(figures),
   };
-  if (unbalanced.length === SITUATIONS.length) return { verdict: 'holds', ...parts };
-  if (unbalanced.length === 0) return { verdict: 'does-not-hold', ...parts };
-  const costs = SITUATIONS.toSorted(
-    (a, b) => Number(unbalanced.includes(b)) - Number(unbalanced.includes(a)),
-  ).map(
-    (situation) =>
-      `with ${situation.words} quarters take ${estimateText(cost(figures, situation, 'quarters'), 'ratio')} times the time of stealing`,
-  );
-  const condition = costs.join(', but ');
+  if (uneven.length === SITUATIONS.length) return { verdict: 'holds', ...parts };
+  if (uneven.length === 0) return { verdict: 'does-not-hold', ...parts };
+  const idle = (situation: Situation) =>
+    `${situation.words}, where workers idle for ${shareOf(figures, situation, 'quarters')} of their time`;
+  const even = SITUATIONS.filter((situation) => !isUneven(situation));
+  const condition = `with ${formatList(uneven.map(idle))}, but not with ${formatList(even.map(idle))}`;
   return { verdict: 'depends', condition, ...parts };
 }
 
-function ofQuarters(figures: Figures): string {
-  const parts = SITUATIONS.map(({ id, words }) => {
-    const [idle, last] = ['longestIdleMs', 'lastMs'].map((figure) =>
-      estimateText(figures.of(id, `quarters.${figure}`), 'ms'),
-    );
-    return `${idle ?? ''} of ${last ?? ''} with ${words}`;
-  });
-  return `In quarters, the first worker to finish has nothing to do for ${formatList(parts)}.`;
+function shareOf(figures: Figures, { id }: Situation, way: Way): string {
+  return estimateText(figures.of(id, `${way}.idleShare`), 'share');
 }
 
-function ofSmallBatches(figures: Figures): string {
+function ofIdling(figures: Figures): string {
+  const parts = SITUATIONS.map(
+    (situation) => `${shareOf(figures, situation, 'quarters')} with ${situation.words}`,
+  );
+  const stealing = SITUATIONS.map((situation) => shareOf(figures, situation, 'stealing'));
+  return `Given equal parts, workers idle for ${formatList(parts)}; with stealing for ${formatList(stealing)}.`;
+}
+
+function ofTime(figures: Figures): string {
   const ratios = (way: Way) =>
-    SITUATIONS.map((situation) => estimateText(cost(figures, situation, way), 'ratio')).join(
-      ' and ',
-    );
-  return `They take ${ratios('quarters')} times the time of stealing, small batches of a shared queue ${ratios('small')} times.`;
+    formatList(SITUATIONS.map((situation) => estimateText(cost(figures, situation, way), 'ratio')));
+  return `Equal parts take ${ratios('quarters')} times the time of stealing, small batches of a shared queue ${ratios('small')} times.`;
 }
 
 function ofModels(figures: Figures): string {
@@ -146,7 +145,7 @@ function ofModels(figures: Figures): string {
     );
     return `${quarters ?? ''} in ${model}, ${small ?? ''} with small batches`;
   });
-  return `In the main workload it is ${parts.join('; ')}.`;
+  return `In the main workload the first worker to finish idles for ${parts.join('; ')}.`;
 }
 
 function wayTable(figures: Figures): Table {
@@ -202,12 +201,12 @@ function right(...titles: readonly string[]): readonly Column[] {
 }
 
 function chart(figures: Figures): ClaimChart {
-  const costs = SITUATIONS.map(
-    (situation) =>
-      `${estimateCell(cost(figures, situation, 'quarters'), 'ratio').value} with ${situation.words}`,
-  );
+  const shares = SITUATIONS.map(({ id, words }) => {
+    const { value } = estimateCell(figures.of(id, 'quarters.idleShare'), 'share');
+    return `${value} with ${words}`;
+  });
   return {
-    title: `Quarters take so many times the time of stealing: ${formatList(costs)}`,
+    title: `Given equal parts, workers idle for ${formatList(shares)}`,
     kind: 'bars',
     x: { title: 'handed out' },
     y: { title: 'workers idle (% of their time)' },

@@ -53,39 +53,35 @@ describe('no-work-stealing: models', () => {
 });
 
 describe('no-work-stealing: judge', () => {
-  it('holds when quarters take longer in both situations', () => {
-    const { verdict, sentence, chart } = judge({ skew: 150, slow: 300 });
+  it('holds when equal parts leave workers idle in both situations', () => {
+    const { verdict, sentence, chart } = judge({ skew: 0.3, slow: 0.4 });
     assert.equal(verdict, 'holds');
-    assert.match(sentence, /^In quarters, .* 80 ms of 150 ms with documents of .* 300 ms with one/);
-    assert.match(sentence, /take 1\.50 and 3\.00 times .*small batches .* 1\.10 and 1\.10 times/);
-    assert.match(sentence, /120 ms in worker-threads, 15 ms with small batches; 120 ms in child/);
+    assert.match(sentence, /^Given equal parts, .* 30 % with documents of .* 40 % with one slow/);
     assert.match(
-      chart?.title ?? '',
-      /1\.50 with documents of unequal size and 3\.00 with one slow/,
+      sentence,
+      /with stealing for 1 % and 1 %\. Equal parts take 1\.50 and 1\.50 times/,
     );
+    assert.match(sentence, /small batches .* 1\.10 and 1\.10 times/);
+    assert.match(sentence, /120 ms in worker-threads, 15 ms with small batches; 120 ms in child/);
+    assert.match(chart?.title ?? '', /30 % with documents of unequal size and 40 % with one slow/);
   });
 
   it('depends where only one of the situations shows it', () => {
-    const { verdict, condition } = judge({ skew: 100, slow: 300 });
-    assert.equal(verdict, 'depends');
-    assert.match(
-      condition ?? '',
-      /^with one slow worker quarters take 3\.00 .*, but with doc.* 1\.00 /,
-    );
-    assert.match(judge({ skew: 200, slow: 99 }).condition ?? '', /^with documents of unequal/);
+    const slow = judge({ skew: 0.04, slow: 0.4 });
+    assert.equal(slow.verdict, 'depends');
+    assert.match(slow.condition ?? '', /^with one slow worker, .* 40 % .*, but not with documents/);
+    const skew = judge({ skew: 0.3, slow: 0 });
+    assert.match(skew.condition ?? '', /^with documents .* 30 % .*, but not with one slow .* 0 %/);
   });
 
-  it('does not hold when quarters cost nothing', () => {
-    assert.equal(judge({ skew: 100, slow: 99 }).verdict, 'does-not-hold');
-  });
-
-  it('does not hold when nobody is idle for longer', () => {
-    const { verdict } = judge({ skew: 150, slow: 300 }, { 'quarters.longestIdleMs': 4 });
+  it('does not hold when equal parts leave nobody idle', () => {
+    const { verdict, sentence } = judge({ skew: 0.04, slow: 0.02 });
     assert.equal(verdict, 'does-not-hold');
+    assert.match(sentence, /4 % with documents of unequal size and 2 % with one slow worker/);
   });
 
   it('takes no difference for one when rounds disagree', () => {
-    const rounds = [150, 90, 160, 150].map((quartersMs) => casesOf({ skew: quartersMs, slow: 99 }));
+    const rounds = [0.3, 0.02, 0.3, 0.3].map((skew) => casesOf({ skew, slow: 0 }));
     const observations = rounds.flatMap((cases, round) =>
       Object.entries(cases).map(([id, figures]) => ({
         ...{ case: id, round },
@@ -96,29 +92,39 @@ describe('no-work-stealing: judge', () => {
   });
 
   it('shows every way and model in tables and chart', () => {
-    const { tables, chart } = judge({ skew: 150, slow: 300 });
+    const { tables, chart } = judge({ skew: 0.3, slow: 0.4 });
     assert.deepEqual(
       tables.map(({ rows }) => rows.length),
       [6, 4],
     );
     assert.equal(chart?.points.length, 6);
   });
+
+  it('has child processes in a full run only', () => {
+    const cases = Object.entries(casesOf({ skew: 0.3, slow: 0.4 }));
+    const observations = cases
+      .filter(([id]) => !id.startsWith('child-processes'))
+      .map(([id, figures]) => ({
+        ...{ case: id, round: 0 },
+        outcome: { status: 'measured' as const, figures },
+      }));
+    assert.equal(claim.judge(figuresOf(observations, 'quick')).tables[1]?.rows.length, 2);
+    assert.equal(claim.cases('quick').length, 4);
+    assert.equal(claim.cases('full').length, 6);
+  });
 });
 
-/** Time to the last result in quarters, by situation; stealing takes 100 ms. */
-interface QuartersMs {
+/** What workers idle of their time in quarters, by situation; with stealing it is 1 %. */
+interface IdleShares {
   readonly skew: number;
   readonly slow: number;
 }
 
-function judge(quarters: QuartersMs, others: CaseFigures = {}) {
-  const { skew, slow, ...models } = casesOf(quarters);
-  return claim.judge(
-    madeUpFigures({ ...models, skew: { ...skew, ...others }, slow: { ...slow, ...others } }),
-  );
+function judge(shares: IdleShares) {
+  return claim.judge(madeUpFigures(casesOf(shares)));
 }
 
-function casesOf({ skew, slow }: QuartersMs): Record<string, CaseFigures> {
+function casesOf({ skew, slow }: IdleShares): Record<string, CaseFigures> {
   const model = (longestIdleMs: number) => ({ lastResultMs: 1500, longestIdleMs });
   return {
     skew: waysOf(skew),
@@ -130,17 +136,17 @@ function casesOf({ skew, slow }: QuartersMs): Record<string, CaseFigures> {
   };
 }
 
-function waysOf(quartersMs: number): CaseFigures {
-  const way = (id: string, lastMs: number, longestIdleMs: number) => ({
+function waysOf(quartersIdle: number): CaseFigures {
+  const way = (id: string, lastMs: number, idleShare: number) => ({
     [`${id}.lastMs`]: lastMs,
-    [`${id}.longestIdleMs`]: longestIdleMs,
-    [`${id}.idleShare`]: longestIdleMs / lastMs / 2,
+    [`${id}.longestIdleMs`]: 2 * idleShare * lastMs,
+    [`${id}.idleShare`]: idleShare,
     [`${id}.steals`]: id === 'stealing' ? 8 : 0,
   });
   return {
-    ...way('quarters', quartersMs, 80),
-    ...way('small', 110, 9),
-    ...way('stealing', 100, 5),
+    ...way('quarters', 150, quartersIdle),
+    ...way('small', 110, 0.02),
+    ...way('stealing', 100, 0.01),
   };
 }
 
