@@ -64,12 +64,12 @@ function judge(figures: Figures): Judgement {
   );
   const parallel = oneLoop.high < ONE_CORE && threads.low > oneLoop.high;
   const all = gains.length === WORKLOAD_NAMES.length;
-  const verdict = !parallel || gains.length === 0 ? 'does-not-hold' : all ? 'holds' : 'depends';
+  const verdict = !parallel ? 'does-not-hold' : all ? 'holds' : 'depends';
   return {
     verdict,
     sentence: sentence(figures, oneLoop, threads),
     ...(verdict === 'depends' && {
-      condition: `as a gain in time where the work is ${gains.join(' or ')}`,
+      condition: `in cores kept busy; in time ${gains.length === 0 ? 'threads gained nothing here' : `where the work is ${gains.join(' or ')}`}`,
     }),
     tables: [table(figures)],
     chart: {
