@@ -93,6 +93,17 @@ describe('the private executable', onLinux, () => {
   });
 });
 
+/**
+ * Peaks when Node has long been loaded, as trials do. While it is being loaded, what of its files is
+ * shared is known from the last full reading only, and a slow machine can afford few.
+ */
+const LATE_PEAK = `
+  setTimeout(() => {
+    globalThis.kept = Buffer.alloc(60 * 2 ** 20, 1);
+    setTimeout(() => {}, 300);
+  }, 1500);
+`;
+
 describe('PSS of one process while harness and launcher run on the original', onLinux, () => {
   let launcher: Launcher;
   before(async () => {
@@ -101,7 +112,7 @@ describe('PSS of one process while harness and launcher run on the original', on
   after(() => launcher[Symbol.asyncDispose]());
 
   async function memoryOf(executable: string): Promise<TreeMemory> {
-    const command = nodeCommand(['-e', 'setTimeout(() => {}, 300)']);
+    const command = nodeCommand(['-e', LATE_PEAK]);
     const { memory, stderrTail } = await launcher.launch({ ...command, executable });
     assert.ok(memory !== null, stderrTail);
     return memory;
