@@ -27,11 +27,13 @@ export function figuresOf(
     }
     return roundsOf(observations, ids);
   };
-  const combine: Figures['combine'] = (ids, compute) =>
-    medianInterval(
-      rows(ids).map((figures) => compute(...figures)),
-      CONFIDENCE,
-    );
+  const combine: Figures['combine'] = (ids, compute) => {
+    const values = rows(ids).map((figures) => compute(...figures));
+    // What a judge computes from a figure that the system cannot measure is no number.
+    if (!values.every(Number.isFinite))
+      throw new NotMeasured(`${ids.join(' and ')}: a figure is missing`);
+    return medianInterval(values, CONFIDENCE);
+  };
   return {
     scale,
     has,
@@ -40,11 +42,12 @@ export function figuresOf(
     of: (id, figure) => combine([id], (figures = {}) => valueOf(id, figures, figure)),
     ratio(id, other, figure) {
       const pairs = rows([id, other]);
-      const { ratio, ...interval } = pairedRatio(
-        pairs.map(([head = {}]) => valueOf(id, head, figure)),
-        pairs.map(([, base = {}]) => valueOf(other, base, figure)),
-        CONFIDENCE,
-      );
+      const heads = pairs.map(([head = {}]) => valueOf(id, head, figure));
+      const bases = pairs.map(([, base = {}]) => valueOf(other, base, figure));
+      if (![...heads, ...bases].every((value) => value > 0)) {
+        throw new NotMeasured(`${figure} of ${id} or ${other} is 0`);
+      }
+      const { ratio, ...interval } = pairedRatio(heads, bases, CONFIDENCE);
       return { estimate: ratio, ...interval } satisfies Interval;
     },
   };

@@ -53,6 +53,13 @@ describe('figuresOf', () => {
     assert.equal(figures.of('twice', 'wallMs').n, 6);
   });
 
+  it('takes what cannot be computed for a missing figure, not for a bug', () => {
+    const figures = figuresOf([...SIX_ROUNDS, measured('none', 0, { wallMs: 0 })], 'full');
+    assert.throws(() => figures.combine(['one'], ({ cpuMs = NaN } = {}) => cpuMs), NotMeasured);
+    assert.throws(() => figures.ratio('none', 'one', 'wallMs'), NotMeasured);
+    assert.throws(() => figures.ratio('one', 'none', 'wallMs'), NotMeasured);
+  });
+
   it('tells a case that was not run from a figure that it lacks', () => {
     const figures = figuresOf(SIX_ROUNDS, 'full');
     assert.throws(() => figures.of('other', 'wallMs'), new NotMeasured('other: it was not run'));
