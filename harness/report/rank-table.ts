@@ -3,7 +3,7 @@ import { contenders, rank, RANKED_METRICS } from '../analysis/ranking.ts';
 import { spread } from '../analysis/spread.ts';
 import type { Summary } from '../analysis/summary.ts';
 import { formatValue } from './format.ts';
-import type { Table } from './table.ts';
+import { rightColumns, type Table } from './table.ts';
 
 /** Place of every model in what is ranked, and how much its trials differ among themselves. */
 export function rankTable(summary: Summary): Table {
@@ -13,10 +13,7 @@ export function rankTable(summary: Summary): Table {
     title: 'Ranks and spread',
     columns: [
       { title: 'model', align: 'left' },
-      ...RANKED_METRICS.map((metric) => ({
-        title: METRICS[metric].title,
-        align: 'right' as const,
-      })),
+      ...rightColumns(RANKED_METRICS.map((metric) => METRICS[metric].title)),
     ],
     rows: contenders(summary).map((model) => [
       { value: model.scenario.model },

@@ -21,3 +21,8 @@ export interface Cell {
   /** What the value is sorted by where a reader can sort; its text where this is missing. */
   readonly sortBy?: number;
 }
+
+/** Columns of figures. */
+export function rightColumns(titles: readonly string[]): readonly Column[] {
+  return titles.map((title) => ({ title, align: 'right' }));
+}

@@ -1,5 +1,6 @@
 import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
+import { rightColumns, type Table } from '../../harness/report/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 
 const ONE_LOOP = 'single-threaded';
@@ -92,14 +93,13 @@ function sentence(figures: Figures, oneLoop: Interval, threads: Interval): strin
   return `On CPU-bound work one event loop keeps ${estimateText(oneLoop, 'ratio')} cores busy, 4 threads ${estimateText(threads, 'ratio')}; their speed-up is ${speedUps.join(', ')}.`;
 }
 
-function table(figures: Figures) {
-  const right = (title: string) => ({ title, align: 'right' as const });
+function table(figures: Figures): Table {
   return {
     title: 'Cores and speed-up',
     columns: [
-      { title: 'workload', align: 'left' as const },
-      { title: 'model', align: 'left' as const },
-      ...['time', 'CPU', 'cores', 'speed-up'].map(right),
+      { title: 'workload', align: 'left' },
+      { title: 'model', align: 'left' },
+      ...rightColumns(['time', 'CPU', 'cores', 'speed-up']),
     ],
     rows: WORKLOAD_NAMES.flatMap((workload) =>
       MODELS.map((model) => {

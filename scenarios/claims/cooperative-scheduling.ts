@@ -1,7 +1,7 @@
 import type { Claim, ClaimCase, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
 import { formatList } from '../../harness/report/format.ts';
-import type { Table } from '../../harness/report/table.ts';
+import { rightColumns, type Table } from '../../harness/report/table.ts';
 import { WORKER_KINDS, type WorkerKind } from '../claim-workers.ts';
 import { programUrl } from '../program-url.ts';
 import type { HogInput } from './cooperative-scheduling/program.ts';
@@ -85,10 +85,7 @@ function delayTable(figures: Figures): Table {
   const titles = ['p50', 'p99', 'longest', 'loops held up', 'tasks held up', 'p99 without'];
   return {
     title: `How late tasks were while one held its loop for ${HOLD_MS} ms`,
-    columns: [
-      { title: 'model', align: 'left' },
-      ...titles.map((title) => ({ title, align: 'right' as const })),
-    ],
+    columns: [{ title: 'model', align: 'left' }, ...rightColumns(titles)],
     rows: WORKER_KINDS.map((kind) => [
       { value: kind },
       estimateCell(figures.of(kind, 'hold.p50Ms'), 'ms'),
@@ -118,7 +115,7 @@ function pauseTable(figures: Figures): Table {
     title: `p99 by what the hog does every ${SLICE_MS} ms`,
     columns: [
       { title: 'model', align: 'left' },
-      ...STRETCHES.map(([, title]) => ({ title, align: 'right' as const })),
+      ...rightColumns(STRETCHES.map(([, title]) => title)),
     ],
     rows: WORKER_KINDS.map((kind) => [
       { value: kind },

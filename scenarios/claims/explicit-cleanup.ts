@@ -7,7 +7,7 @@ import type {
 } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
 import { formatList } from '../../harness/report/format.ts';
-import type { Cell, Table } from '../../harness/report/table.ts';
+import { rightColumns, type Cell, type Table } from '../../harness/report/table.ts';
 import { WORKER_KINDS, type WorkerKind } from '../claim-workers.ts';
 import { programUrl } from '../program-url.ts';
 import type { CleanupInput } from './explicit-cleanup/program.ts';
@@ -112,7 +112,7 @@ function leftTable(figures: Figures): Table {
     columns: [
       { title: 'when', align: 'left' },
       { title: 'model', align: 'left' },
-      ...columns.map((title) => ({ title, align: 'right' as const })),
+      ...rightColumns(columns),
     ],
     rows: ENDINGS.flatMap(({ id, when }) =>
       WORKER_KINDS.map((kind) => [
@@ -139,10 +139,7 @@ function memoryCell(figures: Figures, kind: WorkerKind, id: Ending['id']): Cell 
 function timeTable(figures: Figures): Table {
   return {
     title: 'Until all processes are gone',
-    columns: [
-      { title: 'when', align: 'left' },
-      ...WORKER_KINDS.map((kind) => ({ title: kind, align: 'right' as const })),
-    ],
+    columns: [{ title: 'when', align: 'left' }, ...rightColumns(WORKER_KINDS)],
     rows: ENDINGS.map((ending) => [
       { value: ending.when },
       ...WORKER_KINDS.map((kind) =>

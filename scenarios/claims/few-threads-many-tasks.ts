@@ -7,6 +7,7 @@ import type {
 } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
 import { formatRatio } from '../../harness/report/format.ts';
+import { rightColumns, type Table } from '../../harness/report/table.ts';
 
 /** Workers of each row of the grid. */
 const WORKERS = [1, 2, 4, 8, 16] as const;
@@ -93,13 +94,12 @@ function seconds(figures: Figures, id: string, figure: 'wallMs' | 'cpuMs') {
   return figures.combine([id], (one = {}) => (one[figure] ?? NaN) / 1000);
 }
 
-function table(figures: Figures) {
-  const right = (title: string) => ({ title, align: 'right' as const });
+function table(figures: Figures): Table {
   return {
     title: 'Threads × requests in flight per thread',
     columns: [
-      { title: 'threads × in flight', align: 'left' as const },
-      ...['in flight', 'time', 'CPU', 'peak PSS'].map(right),
+      { title: 'threads × in flight', align: 'left' },
+      ...rightColumns(['in flight', 'time', 'CPU', 'peak PSS']),
     ],
     rows: TOTALS.flatMap((total) =>
       WORKERS.map((workers) => {

@@ -8,7 +8,7 @@ import type {
 } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
 import { formatList } from '../../harness/report/format.ts';
-import type { Cell, Table } from '../../harness/report/table.ts';
+import { rightColumns, type Cell, type Table } from '../../harness/report/table.ts';
 import { WORKER_KINDS, type WorkerKind } from '../claim-workers.ts';
 import { programUrl } from '../program-url.ts';
 import { type Fault, FAULTS, isRunaway } from './isolation/fault.ts';
@@ -166,10 +166,7 @@ function byFault(
 ): Table {
   return {
     title,
-    columns: [
-      { title: 'a worker', align: 'left' },
-      ...WORKER_KINDS.map((kind) => ({ title: kind, align: 'right' as const })),
-    ],
+    columns: [{ title: 'a worker', align: 'left' }, ...rightColumns(WORKER_KINDS)],
     rows: faults.map((fault) => [
       { value: WHAT_IT_DOES[fault] },
       ...WORKER_KINDS.map((kind) => cell(kind, fault)),

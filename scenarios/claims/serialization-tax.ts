@@ -1,5 +1,6 @@
 import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
+import { rightColumns, type Table } from '../../harness/report/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 
 const ONE_LOOP = 'single-threaded';
@@ -92,14 +93,13 @@ function judge(figures: Figures): Judgement {
   };
 }
 
-function table(figures: Figures) {
-  const right = (title: string) => ({ title, align: 'right' as const });
+function table(figures: Figures): Table {
   return {
     title: 'Small and large results',
     columns: [
-      { title: 'model', align: 'left' as const },
-      { title: 'result', align: 'left' as const },
-      ...['bytes across', 'time', 'CPU', 'peak PSS', 'boundary, of CPU'].map(right),
+      { title: 'model', align: 'left' },
+      { title: 'result', align: 'left' },
+      ...rightColumns(['bytes across', 'time', 'CPU', 'peak PSS', 'boundary, of CPU']),
     ],
     rows: ([ONE_LOOP, ...MODELS] as const).flatMap((model) =>
       (['types', 'document'] as const).map((result) => {

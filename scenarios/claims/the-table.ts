@@ -1,5 +1,6 @@
 import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
+import { rightColumns, type Table } from '../../harness/report/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 import { METRICS } from '../../results/metrics.ts';
 
@@ -79,14 +80,14 @@ function conditionText(shown: readonly Answer[]): string {
   }).join(' and ');
 }
 
-function table(figures: Figures, answers: readonly Answer[]) {
-  const right = (title: string) => ({ title, align: 'right' as const });
+function table(figures: Figures, answers: readonly Answer[]): Table {
+  const titles = ORDERINGS.map(({ figure }) => METRICS[figure].title);
   return {
     title: 'Against the single-threaded model',
     columns: [
-      { title: 'model', align: 'left' as const },
-      ...ORDERINGS.map(({ figure }) => right(METRICS[figure].title)),
-      ...ORDERINGS.map(({ figure }) => right(`${METRICS[figure].title} ratio`)),
+      { title: 'model', align: 'left' },
+      ...rightColumns(titles),
+      ...rightColumns(titles.map((title) => `${title} ratio`)),
     ],
     rows: [LOCKED, ...PARALLEL].map((model) => [
       { value: model },

@@ -1,14 +1,14 @@
 import type { Figures } from '../../../harness/claim-contract.ts';
 import { estimateCell } from '../../../harness/report/estimate.ts';
 import { formatValue } from '../../../harness/report/format.ts';
-import type { Cell, Table } from '../../../harness/report/table.ts';
+import { rightColumns, type Cell, type Table } from '../../../harness/report/table.ts';
 import { ARTICLE } from './chart.ts';
 import { costOfOneMore, MEASURES, measuresOf, wasMeasured } from './one-more.ts';
 import { fewOf, manyOf, type Unit, UNITS } from './units.ts';
 
 /** Every unit, and the two of the article. */
 export function costTable(figures: Figures): Table {
-  const measured = MEASURES.map(({ title }) => ({ title, align: 'right' as const }));
+  const measured = rightColumns(MEASURES.map(({ title }) => title));
   return {
     title: 'Cost of one more',
     columns: [{ title: 'what', align: 'left' }, { title: 'started', align: 'right' }, ...measured],

@@ -1,7 +1,7 @@
 import type { ClaimChart, Figures } from '../../../harness/claim-contract.ts';
 import { estimateCell } from '../../../harness/report/estimate.ts';
 import { formatValue } from '../../../harness/report/format.ts';
-import type { Table } from '../../../harness/report/table.ts';
+import { rightColumns, type Table } from '../../../harness/report/table.ts';
 import { WAYS } from './ways.ts';
 
 const COLUMNS = [
@@ -17,7 +17,7 @@ export function collectionTable(figures: Figures): Table {
     title: `Collecting the same ${results} results`,
     columns: [
       { title: 'collected by', align: 'left' },
-      ...COLUMNS.map(({ title }) => ({ title, align: 'right' as const })),
+      ...rightColumns(COLUMNS.map(({ title }) => title)),
     ],
     rows: WAYS.map(({ id, title, detail }) => [
       { value: title, detail },

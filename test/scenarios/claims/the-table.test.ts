@@ -50,6 +50,23 @@ describe('the-table', () => {
     assert.match(sentence, /^worker-threads takes 1\.00 times the time, no difference shown, /);
   });
 
+  it('takes an interval about 1 for no difference, wherever its median lies', () => {
+    const alike = { peakPssBytes: 100e6, cpuMs: 1000 };
+    const threads = { ...alike, wallMs: [800, 850, 880, 900, 950, 1100] };
+    const { verdict, sentence } = claim.judge(
+      madeUpFigures({
+        'single-threaded': { ...alike, wallMs: 1000 },
+        'worker-threads': threads,
+        'child-processes': { ...alike, wallMs: 1000 },
+      }),
+    );
+    assert.equal(verdict, 'does-not-hold');
+    assert.match(
+      sentence,
+      /^worker-threads takes 0\.\d\d \(.*\) times the time, no difference shown/,
+    );
+  });
+
   it('shows figures and ratios of every model', () => {
     const [table] = judged([600, 300e6, 5000], [700, 400e6, 9000]).tables;
     assert.deepEqual(
