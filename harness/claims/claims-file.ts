@@ -1,58 +1,36 @@
-import { dirname, join, resolve } from 'node:path';
-
 import type { ClaimsFile, Observation } from '../../results/claims-format.ts';
 import { ClaimsFileError, parseClaims } from '../../results/claims-reading.ts';
-import { makeFolder, notWritable, replaceFile } from '../output.ts';
-import { keepPrevious } from '../run/previous.ts';
+import { ResultsFile } from '../run/results-file.ts';
 
 /** What claims leave in their folder, and what therefore moves together. */
 export const CLAIMS_FILE = 'claims.json';
 const BELONGINGS = [CLAIMS_FILE, 'claims.md', 'claims.html', 'claims-charts'] as const;
 
-/** The file of claims as it grows on disk, replaced as a whole after each observation. */
+/** The file of claims, written anew after each observation. */
 export class ClaimsFileWriter {
-  readonly path: string;
-  #file: ClaimsFile;
+  readonly #results: ResultsFile<ClaimsFile>;
 
-  private constructor(path: string, file: ClaimsFile) {
-    this.path = path;
-    this.#file = file;
+  private constructor(results: ResultsFile<ClaimsFile>) {
+    this.#results = results;
   }
 
-  /** Opens the output before anything is measured: a path that cannot be written fails now. */
   static async create(outDir: string, file: ClaimsFile): Promise<ClaimsFileWriter> {
-    try {
-      makeFolder(resolve(outDir));
-      keepPrevious(outDir, BELONGINGS, isComplete);
-    } catch (error) {
-      throw notWritable(outDir, error);
-    }
-    const writer = new ClaimsFileWriter(join(outDir, CLAIMS_FILE), file);
-    await writer.#write();
-    return writer;
+    const kind = { belongings: BELONGINGS, isComplete };
+    return new ClaimsFileWriter(await ResultsFile.create(outDir, file, kind));
   }
 
   get file(): ClaimsFile {
-    return this.#file;
+    return this.#results.content;
   }
 
   async add(observation: Observation): Promise<void> {
-    this.#file = { ...this.#file, observations: [...this.#file.observations, observation] };
-    await this.#write();
+    const observations = [...this.file.observations, observation];
+    await this.#results.write({ ...this.file, observations });
   }
 
   async end(status: 'complete' | 'incomplete'): Promise<ClaimsFile> {
-    this.#file = { ...this.#file, status, endedAt: new Date().toISOString() };
-    await this.#write();
-    return this.#file;
-  }
-
-  async #write(): Promise<void> {
-    try {
-      await replaceFile(this.path, `${JSON.stringify(this.#file)}\n`);
-    } catch (error) {
-      throw notWritable(dirname(this.path), error);
-    }
+    await this.#results.write({ ...this.file, status, endedAt: new Date().toISOString() });
+    return this.file;
   }
 }
 

@@ -1,38 +1,28 @@
-import { dirname, join, resolve } from 'node:path';
-
 import type { RunFile, TrialRecord } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
-import { makeFolder, notWritable, replaceFile } from '../output.ts';
-import { keepPrevious } from './previous.ts';
+import { ResultsFile } from './results-file.ts';
 
 /** What a run leaves in its folder, and what therefore moves together. */
 const RUN_AND_REPORT = ['run.json', 'report.md', 'report.html', 'charts'] as const;
 
-/**
- * The run as it grows on disk. After each trial the whole file is written anew beside the old one,
- * flushed and renamed, so that at every moment one intact file lies there.
- */
+/** The run file, written anew after each trial. */
 export class RunFileWriter {
-  readonly path: string;
+  readonly #results: ResultsFile<RunFile>;
+  /** What is written, or will be with the next trial. */
   #run: RunFile;
 
-  private constructor(path: string, run: RunFile) {
-    this.path = path;
-    this.#run = run;
+  private constructor(results: ResultsFile<RunFile>) {
+    this.#results = results;
+    this.#run = results.content;
   }
 
-  /** Opens the output before anything is measured: a path that cannot be written fails now. */
   static async create(outDir: string, run: RunFile): Promise<RunFileWriter> {
-    const path = join(outDir, 'run.json');
-    try {
-      makeFolder(resolve(outDir));
-      keepPrevious(outDir, RUN_AND_REPORT, isComplete);
-    } catch (error) {
-      throw notWritable(outDir, error);
-    }
-    const writer = new RunFileWriter(path, run);
-    await writer.#write();
-    return writer;
+    const kind = { belongings: RUN_AND_REPORT, isComplete };
+    return new RunFileWriter(await ResultsFile.create(outDir, run, kind));
+  }
+
+  get path(): string {
+    return this.#results.path;
   }
 
   get run(): RunFile {
@@ -41,7 +31,7 @@ export class RunFileWriter {
 
   async add(trial: TrialRecord): Promise<void> {
     this.#run = { ...this.#run, trials: [...this.#run.trials, trial] };
-    await this.#write();
+    await this.#results.write(this.#run);
   }
 
   /** Written with the next trial. Only a check confirms, and from its first such round on. */
@@ -54,16 +44,8 @@ export class RunFileWriter {
 
   async end(status: 'complete' | 'incomplete'): Promise<RunFile> {
     this.#run = { ...this.#run, status, endedAt: new Date().toISOString() };
-    await this.#write();
+    await this.#results.write(this.#run);
     return this.#run;
-  }
-
-  async #write(): Promise<void> {
-    try {
-      await replaceFile(this.path, `${JSON.stringify(this.#run)}\n`);
-    } catch (error) {
-      throw notWritable(dirname(this.path), error);
-    }
   }
 }
 
