@@ -2,6 +2,7 @@ import { probit } from 'simple-statistics';
 
 import type { CompletedTrial } from '../../results/format.ts';
 import { metricOf, type MetricName } from '../../results/metrics.ts';
+import { fewestValues } from '../stats/interval.ts';
 import { hodgesLehmann, signedRankTest } from '../stats/signed-rank.ts';
 
 /** Two values of one metric, measured in the same round. */
@@ -16,7 +17,7 @@ export interface Pair {
  * a whole round cancels.
  */
 export interface Worsening {
-  /** Hodges-Lehmann, with the bounds that each hold at the confidence asked for. */
+  /** Hodges-Lehmann, with the bounds that each hold at the confidence asked for: infinite where rounds are too few. */
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
@@ -48,9 +49,11 @@ export function worsening(
 ): Worsening {
   const sign = metricOf(metric).better === 'higher' ? -1 : 1;
   const differences = pairs.map(({ base, head }) => sign * Math.log(head / base));
-  const { estimate, low, high, coverage, n } = hodgesLehmann(differences, 1 - 2 * boundAlpha);
+  const confidence = 1 - 2 * boundAlpha;
+  const { estimate, low, high, coverage, n } = hodgesLehmann(differences, confidence);
   const { pGreater, pLess } = signedRankTest(differences);
   const errors = probit((1 + coverage) / 2);
   const standardError = coverage > 0 ? (high - low) / (2 * errors) : null;
-  return { estimate, low, high, pWorse: pGreater, pBetter: pLess, standardError, n };
+  const bounds = n < fewestValues(confidence) ? { low: -Infinity, high: Infinity } : { low, high };
+  return { estimate, ...bounds, pWorse: pGreater, pBetter: pLess, standardError, n };
 }

@@ -36,5 +36,6 @@ function effectOf({ metric, worsening }: MetricTest): MetricVerdict['effect'] {
   const { estimate, low, high } = worsening;
   const [least, middle, most] =
     metricOf(metric).better === 'higher' ? [-high, -estimate, -low] : [low, estimate, high];
-  return { estimate: Math.expm1(middle), low: Math.expm1(least), high: Math.expm1(most) };
+  const bound = (log: number) => (Number.isFinite(log) ? Math.expm1(log) : null);
+  return { estimate: Math.expm1(middle), low: bound(least), high: bound(most) };
 }

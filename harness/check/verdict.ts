@@ -10,6 +10,16 @@ export type Verdict = 'regressed' | 'improved' | 'unchanged' | 'inconclusive';
 /** What a whole check says; `broken` when the two sides cannot be compared at all. */
 export type Outcome = Verdict | 'broken';
 
+/**
+ * Head ÷ base − 1: 0.1 is 10 % more. Low and high each hold with 95 %, over all looks together; null
+ * where rounds are too few to say that.
+ */
+export interface Effect {
+  readonly estimate: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 /** Head against base, in one metric of one scenario. */
 export interface MetricVerdict {
   /** Name of the model. */
@@ -24,12 +34,7 @@ export interface MetricVerdict {
   /** Medians, in the metric's unit. */
   readonly base: number;
   readonly head: number;
-  /** Head ÷ base − 1: 0.1 is 10 % more. Low and high each hold with 95 %, over all looks together. */
-  readonly effect: {
-    readonly estimate: number;
-    readonly low: number;
-    readonly high: number;
-  } | null;
+  readonly effect: Effect | null;
   /** Rounds behind the effect, those of the confirmation left out. */
   readonly rounds: number;
   /** Smallest worsening that this many rounds of this spread would have found 4 times in 5. */

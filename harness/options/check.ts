@@ -100,9 +100,9 @@ function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
   throw new HarnessError('flag-conflict', `--${flag} ${why}`);
 }
 
-/** Minutes or seconds, the latter also without their letter. */
+/** Minutes or seconds. A number alone is refused: whoever writes 10 may mean either. */
 function duration(flag: string, text: string): number {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)([sm]?)$/.exec(text) ?? [];
+  const [, number, unit] = /^(\d+(?:\.\d+)?)([sm])$/.exec(text) ?? [];
   const ms = Number(number) * (unit === 'm' ? MINUTE_MS : 1000);
   if (ms <= DAY_MS) return ms;
   throw new HarnessError(

@@ -54,7 +54,7 @@ function cells({ model, metric, verdict, effect, rounds, confirmation }: MetricV
       : {
           value: formatEffect(effect.estimate),
           // In one word, so that it does not wrap.
-          detail: formatEffectRange(effect.low, effect.high).replace(' to ', '…'),
+          detail: formatEffectRange(effect, '…'),
         },
     { value: rounds.toString() },
     { value: again ?? '' },

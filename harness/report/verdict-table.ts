@@ -81,7 +81,7 @@ function effectCell({ effect, kind }: MetricVerdict): Cell {
   return {
     value: formatEffect(effect.estimate),
     // In one word, so that it does not wrap.
-    detail: formatEffectRange(effect.low, effect.high).replace(' to ', '…'),
+    detail: formatEffectRange(effect, '…'),
   };
 }
 

@@ -1,9 +1,9 @@
 // How often a check is right, where the truth is known: whole checks of three models and three
 // gated metrics on simulated trials, with drift, jumps of the machine and outliers. Gives the tables
-// in docs/method.md, "Regression check"; the second compares ways to confirm.
+// in docs/method.md, "Regression check"; the second compares ways to confirm, the third is --thorough.
 //
 //   npx node test/bench/check-simulation.ts [checks per row, 1000]
-import { type Rule, STANDARD } from '../../harness/check/rule.ts';
+import { type Rule, STANDARD, THOROUGH } from '../../harness/check/rule.ts';
 import { createRandom } from '../../harness/stats/random.ts';
 import { type SimulatedCheck, simulateCheck } from '../harness/check/simulated-check.ts';
 
@@ -29,6 +29,13 @@ printHead('confirmation');
 for (const confirmation of CONFIRMATIONS) {
   const { rounds, alpha } = confirmation;
   console.log(`| ${rounds} at ${alpha} | ${row(0.075, 1.05, { ...STANDARD, confirmation })}`);
+}
+console.log();
+printHead('spread, thorough');
+for (const cpuRatio of [1, 1.03, 1.05]) {
+  for (const pairedSd of PAIRED_SDS) {
+    console.log(`| ${100 * pairedSd} % | ${row(pairedSd, cpuRatio, THOROUGH)}`);
+  }
 }
 
 function printHead(first: string): void {

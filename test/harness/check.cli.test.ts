@@ -55,7 +55,7 @@ function marker(): string {
 
 describe('check --against', { skip }, () => {
   it('ends with 3 when it is inconclusive', async () => {
-    const { code, stdout, stderr } = await check('--against', 'HEAD', '--budget', '0');
+    const { code, stdout, stderr } = await check('--against', 'HEAD', '--budget', '0s');
     assert.equal(code, 3, stderr);
     assert.match(stdout, /^Inconclusive/);
     const run = readRun(outDir());
@@ -69,7 +69,7 @@ describe('check --against', { skip }, () => {
   });
 
   it('ends with 0 when inconclusive shall pass; what was built is used again', async () => {
-    const args = ['--against', 'HEAD', '--budget', '0', '--inconclusive', 'pass'];
+    const args = ['--against', 'HEAD', '--budget', '0s', '--inconclusive', 'pass'];
     if (!existsSync(marker())) await check(...args);
     const { code, stderr } = await check(...args);
     assert.equal(code, 0, stderr);
@@ -81,7 +81,7 @@ describe('check --against', { skip }, () => {
     mkdirSync(join(dirname(marker()), 'dist'), { recursive: true });
     writeFileSync(join(dirname(marker()), 'dist/.tsbuildinfo'), 'half');
     project.changeModel('  collector.crossed(1, 0);');
-    const { code, stdout, stderr } = await check('--against', 'HEAD', '--budget', '0.1', '--json');
+    const { code, stdout, stderr } = await check('--against', 'HEAD', '--budget', '0.1s', '--json');
     project.git('checkout', '--quiet', '.');
     assert.equal(code, 1, stderr);
     assert.match(stderr, BUILDING);

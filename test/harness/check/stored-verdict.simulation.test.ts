@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { storedVerdicts } from '../../../harness/check/stored-verdict.ts';
 import { plainQuantities } from '../../../harness/check/quantity.ts';
 import { STANDARD } from '../../../harness/check/rule.ts';
+import type { MetricVerdict } from '../../../harness/check/verdict.ts';
 import { createRandom, type Random } from '../../../harness/stats/random.ts';
 import { shareError, shareOf } from '../stats/distributions.ts';
 import { type Scatter, simulatedRun } from './stored-fixture.ts';
@@ -25,16 +26,21 @@ function check(scatter: Scatter, runs: number, cpuFactor: number, random: Random
   return verdicts.filter(({ kind }) => kind === 'gated');
 }
 
+/** Holds nothing where there is no interval. */
+function boundsOf(verdict: MetricVerdict | undefined): { low: number; high: number } {
+  return { low: verdict?.effect?.low ?? NaN, high: verdict?.effect?.high ?? NaN };
+}
+
 describe('stored runs with known truth', () => {
   for (const [name, scatter] of Object.entries({ QUIET, DAYS_DIFFER, ROUNDS_DIFFER })) {
     for (const runs of [2, 5, 10]) {
       it(`${name}, ${runs} runs: the truth lies in 90 % of intervals, below the top in 95 %`, () => {
         const random = createRandom(1, `stored ${name} ${runs}`);
         const cpus = Array.from({ length: REPEATS }, () => check(scatter, runs, 1.1, random)).map(
-          (verdicts) => verdicts.find(({ metric }) => metric === 'cpuMs')?.effect,
+          (verdicts) => boundsOf(verdicts.find(({ metric }) => metric === 'cpuMs')),
         );
-        const share = (holds: (effect: { low: number; high: number }) => boolean) =>
-          cpus.filter((effect) => effect && holds(effect)).length / REPEATS;
+        const share = (holds: (bounds: { low: number; high: number }) => boolean) =>
+          cpus.filter(holds).length / REPEATS;
         const inside = share(({ low, high }) => low <= 0.1 && 0.1 <= high);
         assert.ok(Math.abs(inside - 0.9) <= shareError(0.9, REPEATS), `${inside}`);
         const below = share(({ high }) => 0.1 <= high);
@@ -45,8 +51,8 @@ describe('stored runs with known truth', () => {
     it(`${name}: a new run of fewer rounds has a wider interval that still holds`, () => {
       const random = createRandom(1, `stored few rounds ${name}`);
       const held = shareOf(REPEATS, () => {
-        const [first] = check(scatter, 5, 1, random, 3);
-        return first?.effect != null && first.effect.low <= 0 && 0 <= first.effect.high;
+        const { low, high } = boundsOf(check(scatter, 5, 1, random, 3)[0]);
+        return low <= 0 && 0 <= high;
       });
       assert.ok(held >= 0.9 - shareError(0.9, REPEATS), `${held}`);
     });
@@ -63,8 +69,8 @@ describe('stored runs with known truth', () => {
   it('an interval from the rounds alone would not have held: the spread between runs is in it', () => {
     const random = createRandom(1, 'stored between');
     const widths = [QUIET, DAYS_DIFFER].map((scatter) => {
-      const highs = Array.from({ length: 50 }, () => check(scatter, 5, 1, random)[0]?.effect);
-      return highs.reduce((sum, effect) => sum + (effect ? effect.high - effect.low : 0), 0) / 50;
+      const bounds = Array.from({ length: 50 }, () => boundsOf(check(scatter, 5, 1, random)[0]));
+      return bounds.reduce((sum, { low, high }) => sum + high - low, 0) / 50;
     });
     const [quiet = NaN, wide = NaN] = widths;
     assert.ok(wide > 2.5 * quiet, widths.join(' '));

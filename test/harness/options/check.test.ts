@@ -25,10 +25,10 @@ describe('checkOptions', () => {
   });
 
   it('takes a budget in minutes or seconds', () => {
-    const budgets = ['90', '90s', '1.5m', '0'].map(
+    const budgets = ['90s', '1.5m', '0s'].map(
       (text) => options('--against=HEAD', `--budget=${text}`).budgetMs,
     );
-    assert.deepEqual(budgets, [90_000, 90_000, 90_000, 0]);
+    assert.deepEqual(budgets, [90_000, 90_000, 0]);
     for (const text of ['10h', '-1', '1e3', 's', '1 m', '2000m', '']) {
       assert.throws(
         () => checkOptions(['--against=HEAD', `--budget=${text}`]),
