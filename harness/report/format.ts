@@ -8,6 +8,9 @@ interface Scale {
   readonly suffix: string;
 }
 
+/** 1,596,307: mostly counts are as long. */
+const GROUPED = new Intl.NumberFormat('en-GB');
+
 /** A number for people, with its unit; `n/a` where there is none. */
 export function formatValue(value: number | null, unit: Unit): string {
   if (value === null) return 'n/a';
@@ -33,9 +36,13 @@ export function formatEffect(effect: number): string {
   return `${signed(100 * effect)} %`;
 }
 
-/** The ends of an interval about an effect, in per cent; the unit stands with the estimate. */
-export function formatEffectRange(low: number, high: number): string {
-  return `${signed(100 * low)} to ${signed(100 * high)}`;
+/** The ends of the interval about an effect, in per cent; the unit stands with the estimate. */
+export function formatEffectRange(
+  { low, high }: { readonly low: number | null; readonly high: number | null },
+  separator: string,
+): string {
+  if (low === null || high === null) return 'too few rounds';
+  return `${signed(100 * low)}${separator}${signed(100 * high)}`;
 }
 
 /** `a, b and c`. */
@@ -51,15 +58,21 @@ function signed(percent: number): string {
 }
 
 function formatIn({ divisor, decimals }: Scale, value: number): string {
-  return (value / divisor).toFixed(decimals);
+  const text = (value / divisor).toFixed(decimals);
+  return decimals === 0 && text.length > 4 ? GROUPED.format(Number(text)) : text;
 }
 
 /** Three digits where they mean something. The limits are where rounding reaches the next scale. */
 function scaleFor(value: number, unit: Unit): Scale {
   if (unit === 'ms') return scaleForMs(value);
   if (unit === 'bytes') return scaleForBytes(value);
-  if (unit === 'share') return { divisor: 0.01, decimals: 0, suffix: ' %' };
+  if (unit === 'share') return scaleForShare(value);
   return { divisor: 1, decimals: 0, suffix: '' };
+}
+
+function scaleForShare(share: number): Scale {
+  const decimals = share === 0 || share >= 0.0995 ? 0 : share >= 0.00995 ? 1 : 2;
+  return { divisor: 0.01, decimals, suffix: ' %' };
 }
 
 function scaleForMs(ms: number): Scale {

@@ -31,8 +31,10 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-function htmlCell({ value, detail, sortBy }: Cell, column: Column | undefined): string {
+function htmlCell({ value, detail, sortBy, linkTo }: Cell, column: Column | undefined): string {
   const sort = sortBy === undefined ? '' : ` data-sort="${sortBy}"`;
   const small = detail === undefined ? '' : `<small>${escapeHtml(detail)}</small>`;
-  return `<td class="${column?.align ?? 'left'}"${sort}>${escapeHtml(value)}${small}</td>`;
+  const text = escapeHtml(value);
+  const shown = linkTo === undefined ? text : `<a href="#${escapeHtml(linkTo)}">${text}</a>`;
+  return `<td class="${column?.align ?? 'left'}"${sort}>${shown}${small}</td>`;
 }

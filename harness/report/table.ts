@@ -20,6 +20,8 @@ export interface Cell {
   readonly detail?: string;
   /** What the value is sorted by where a reader can sort; its text where this is missing. */
   readonly sortBy?: number;
+  /** Section of the page that says more of it; only the page has links. */
+  readonly linkTo?: string;
 }
 
 /** Columns of figures. */

@@ -10,7 +10,7 @@ type ModelName = typeof ONE_LOOP | (typeof MODELS)[number];
 const WORKLOADS = { types: 'fetch-pokemon', document: 'fetch-documents' } as const;
 type Result = keyof typeof WORKLOADS;
 
-const ITEMS = 160;
+const ITEMS = 110;
 /** From this share of the CPU on, the boundary is a tax worth naming. */
 const HEAVY_SHARE = 0.1;
 
@@ -22,7 +22,7 @@ const claim: Claim = {
   says: 'Subinterpreters pay a heavy CPU and memory tax, because all communication is serialized.',
   experiment:
     'The main workload with its types as the result, and with the whole document: what the larger result adds to each model beyond what it adds to one event loop, which has no boundary.',
-  rounds: { full: 6, quick: 2 },
+  rounds: { full: 6, quick: 1 },
   cases: () =>
     [ONE_LOOP, ...MODELS].flatMap((model) =>
       (['types', 'document'] as const).map((result) => ({

@@ -75,7 +75,8 @@ function raceWords(figures: Figures): string {
 
 function tornWords(figures: Figures, id: string): string {
   const reads = formatValue(figures.of(id, 'reads').estimate, 'count');
-  return `${estimateText(figures.of(id, 'torn'), 'count')} of ${reads} reads`;
+  const share = figures.combine([id], ({ torn = NaN, reads = NaN } = {}) => torn / reads);
+  return `${estimateText(share, 'share')} of ${reads} reads`;
 }
 
 function priceWords(figures: Figures): string {

@@ -58,7 +58,7 @@ export const startUpShare: Rule = {
     const items = Math.ceil((run.settings.items * times) / 1000) * 1000;
     return {
       seen: `${formatValue(startMs / wallMs.estimate, 'share')} of the time (${formatValue(startMs, 'ms')}) passed before all workers were up`,
-      advice: `Right for a program started per job. For a long-running one try --items ${items}: start-up would be about ${formatValue(SMALL_SHARE, 'share')}.`,
+      advice: `Right for a program started per job. For a long-running one try --items ${items}: start-up would be about ${100 * SMALL_SHARE} %.`,
     };
   }),
 };

@@ -62,7 +62,7 @@ export function answersTable(answers: readonly ClaimAnswer[]): Table {
     ],
     rows: answers.map((answer) => [
       { value: String(answer.claim.number), sortBy: answer.claim.number },
-      { value: answer.claim.title, detail: answer.claim.name },
+      { value: answer.claim.title, detail: answer.claim.name, linkTo: answer.claim.name },
       { value: verdictWord(answer) },
       { value: seenText(answer) },
     ]),

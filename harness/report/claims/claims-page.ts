@@ -19,7 +19,7 @@ export function claimsPage(
       tableSection(answersTable(answers)),
       ...answers.map((answer) => {
         const chart = charts.find(({ name }) => name === answer.claim.name);
-        return section(claimTitle(answer), claimContent(answer, chart));
+        return section(claimTitle(answer), claimContent(answer, chart), answer.claim.name);
       }),
       section('Conditions', list(conditions(file))),
     ],

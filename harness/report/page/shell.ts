@@ -41,8 +41,10 @@ export function tableSection(table: Table): string {
   return section(table.title, htmlTable(table));
 }
 
-export function section(title: string, content: string): string {
-  return `<section>\n<h2>${escapeHtml(title)}</h2>\n${content}\n</section>`;
+/** `id`: what a cell with that `linkTo` leads to. */
+export function section(title: string, content: string, id?: string): string {
+  const anchor = id === undefined ? '' : ` id="${escapeHtml(id)}"`;
+  return `<section${anchor}>\n<h2>${escapeHtml(title)}</h2>\n${content}\n</section>`;
 }
 
 /** Vega escapes what it draws. */

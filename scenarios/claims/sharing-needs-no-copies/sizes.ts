@@ -15,7 +15,7 @@ export const PHASES: Readonly<Record<Scale, readonly Phase[]>> = {
   ],
 };
 
-export const TABLE_BYTES: Readonly<Record<Scale, number>> = { full: 50e6, quick: 20e6 };
+export const TABLE_BYTES: Readonly<Record<Scale, number>> = { full: 100e6, quick: 20e6 };
 
 export const TABLE_WORKERS = 4;
 

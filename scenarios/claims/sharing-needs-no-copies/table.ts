@@ -17,11 +17,8 @@ interface Reader {
 const { held, bytes, workers } = programInput<TableOrder>();
 const table = createTable();
 const expected = sumOf(table);
-const readers: Reader[] = [];
-// One after another: copies on their way to several workers at once would add to the peak.
-for (let worker = 0; worker < workers; worker++) {
-  readers.push(await (held === 'copied-to-children' ? startChild() : startThread()));
-}
+const start = held === 'copied-to-children' ? startChild : startThread;
+const readers = await Promise.all(Array.from({ length: workers }, () => start()));
 const wrong = readers.filter(({ sum }) => sum !== expected).length;
 if (wrong > 0) throw new Error(`${wrong} of ${workers} workers read another table`);
 // All of them hold the table until here.

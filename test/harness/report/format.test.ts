@@ -34,8 +34,15 @@ const VALUES: readonly [value: number | null, unit: Unit, text: string][] = [
   [999_500, 'bytes', '1 MB'],
   [1_234_567_890, 'bytes', '1235 MB'],
   [0.875, 'share', '88 %'],
+  [0.0996, 'share', '10 %'],
+  [0.0994, 'share', '9.9 %'],
+  [0.00996, 'share', '1.0 %'],
+  [0.00486, 'share', '0.49 %'],
+  [0, 'share', '0 %'],
   [33, 'count', '33'],
   [32.5, 'count', '33'],
+  [9999, 'count', '9999'],
+  [82_877_954, 'count', '82,877,954'],
 ];
 
 describe('formatValue', () => {
@@ -81,6 +88,7 @@ describe('formatEffect', () => {
   });
 
   it('writes the ends of intervals', () => {
-    assert.equal(formatEffectRange(-0.0102, 0.126), '-1.0 to +12.6');
+    assert.equal(formatEffectRange({ low: -0.0102, high: 0.126 }, ' to '), '-1.0 to +12.6');
+    assert.equal(formatEffectRange({ low: null, high: null }, ' to '), 'too few rounds');
   });
 });

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** Where Debian, Ubuntu and macOS have one. */
 const USUAL = [
@@ -26,4 +28,43 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
   });
+}
+
+/** Opens a page, and demands at the end that it had nothing to complain of and asked for nothing. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(url);
+    await look(page);
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(requests, [url]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The computed style of the first element that the selector finds. */
+export function styleOf(page: Page, selector: string, property: string): Promise<string> {
+  const element = `document.querySelector(${JSON.stringify(selector)})`;
+  return page.evaluate<string>(
+    `getComputedStyle(${element}).getPropertyValue(${JSON.stringify(property)})`,
+  );
+}
+
+/** CHROMIUM_SHOTS=DIR keeps pictures, for people to look at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['CHROMIUM_SHOTS'];
+  if (folder !== undefined)
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

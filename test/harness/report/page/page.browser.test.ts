@@ -5,18 +5,15 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import { summarize } from '../../../../harness/analysis/summary.ts';
 import { reportFiles } from '../../../../harness/report/files.ts';
 import { detailedRun } from '../../detailed-run.ts';
-import { browserPath, launchBrowser } from './browser.ts';
+import { browserPath, launchBrowser, shoot, styleOf, visit } from './browser.ts';
 
 const path = browserPath();
 const skip = path === null && 'no Chromium or Chrome here; install one, or name it with CHROMIUM';
-
-/** CHROMIUM_SHOTS=DIR keeps pictures, for people to look at. */
-const SHOTS = process.env['CHROMIUM_SHOTS'];
 
 describe('the page in a browser', { skip }, () => {
   let browser: Browser;
@@ -37,30 +34,6 @@ describe('the page in a browser', { skip }, () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Opens the page and demands at the end that it had nothing to complain of and asked for nothing. */
-  async function visit(options: BrowserContextOptions, look: (page: Page) => Promise<void>) {
-    const context = await browser.newContext(options);
-    try {
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      const requests: string[] = [];
-      page.on('console', (message) => complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('request', (request) => requests.push(request.url()));
-      await page.goto(url);
-      await look(page);
-      assert.deepEqual(complaints, []);
-      assert.deepEqual(requests, [url]);
-    } finally {
-      await context.close();
-    }
-  }
-
-  async function shoot(page: Page, name: string): Promise<void> {
-    if (SHOTS !== undefined)
-      await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-  }
-
   /** First column of the first table, top to bottom. */
   async function models(page: Page): Promise<readonly string[]> {
     const cells = page.locator('table').first().locator('tbody td:first-child');
@@ -68,7 +41,7 @@ describe('the page in a browser', { skip }, () => {
   }
 
   it('sorts by figures, not by their letters, and back', async () => {
-    await visit({}, async (page) => {
+    await visit(browser, url, {}, async (page) => {
       const time = page.locator('table').first().getByRole('button', { name: 'time' });
       await time.click();
       const ascending = [
@@ -88,7 +61,7 @@ describe('the page in a browser', { skip }, () => {
   });
 
   it('sorts by the keyboard', async () => {
-    await visit({}, async (page) => {
+    await visit(browser, url, {}, async (page) => {
       await page.locator('table').first().getByRole('button', { name: 'model' }).focus();
       await page.keyboard.press('Enter');
       const sorted = await models(page);
@@ -97,7 +70,7 @@ describe('the page in a browser', { skip }, () => {
   });
 
   it('says the figures of a mark beside the pointer, within the window', async () => {
-    await visit({ viewport: { width: 500, height: 600 } }, async (page) => {
+    await visit(browser, url, { viewport: { width: 500, height: 600 } }, async (page) => {
       const tooltip = page.getByRole('tooltip');
       assert.equal(await tooltip.count(), 0, 'hidden');
       await page.locator('.chart path[aria-label*="interval"]').first().hover();
@@ -114,21 +87,22 @@ describe('the page in a browser', { skip }, () => {
     ['dark', 'rgb(13, 17, 23)', 'rgb(240, 246, 252)'],
   ] as const) {
     it(`is ${colorScheme} with its charts`, async () => {
-      await visit({ colorScheme, viewport: { width: 1100, height: 900 } }, async (page) => {
-        const colourOf = (selector: string, property: string) =>
-          page.evaluate<string>(
-            `getComputedStyle(document.querySelector('${selector}')).getPropertyValue('${property}')`,
-          );
-        assert.equal(await colourOf('body', 'background-color'), background);
-        assert.equal(await colourOf('.chart svg > rect', 'fill'), background);
-        assert.equal(await colourOf('.chart .role-title-text text', 'fill'), ink);
-        await shoot(page, colorScheme);
-      });
+      await visit(
+        browser,
+        url,
+        { colorScheme, viewport: { width: 1100, height: 900 } },
+        async (page) => {
+          assert.equal(await styleOf(page, 'body', 'background-color'), background);
+          assert.equal(await styleOf(page, '.chart svg > rect', 'fill'), background);
+          assert.equal(await styleOf(page, '.chart .role-title-text text', 'fill'), ink);
+          await shoot(page, colorScheme);
+        },
+      );
     });
   }
 
   it('fits a narrow window: what is wide scrolls by itself', async () => {
-    await visit({ viewport: { width: 360, height: 700 } }, async (page) => {
+    await visit(browser, url, { viewport: { width: 360, height: 700 } }, async (page) => {
       const width = await page.evaluate<number>('document.documentElement.scrollWidth');
       assert.equal(width, 360);
       await shoot(page, 'narrow');
@@ -136,7 +110,7 @@ describe('the page in a browser', { skip }, () => {
   });
 
   it('is read without JavaScript: tables, charts and every trial', async () => {
-    await visit({ javaScriptEnabled: false }, async (page) => {
+    await visit(browser, url, { javaScriptEnabled: false }, async (page) => {
       assert.equal(await page.locator('table').first().isVisible(), true);
       assert.equal(await page.locator('.chart svg').count(), 5);
       assert.equal(await page.locator('th button').count(), 0, 'no button that does nothing');
