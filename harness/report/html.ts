@@ -9,11 +9,14 @@ export function htmlTable({ columns, rows, notes }: Table): string {
   const body = rows.map(
     (row) => `<tr>${row.map((cell, index) => htmlCell(cell, columns[index])).join('')}</tr>`,
   );
-  return [
+  const table = [
     '<div class="scroll"><table>',
     `<thead><tr>${head.join('')}</tr></thead>`,
     `<tbody>\n${body.join('\n')}\n</tbody>`,
     '</table></div>',
+  ];
+  return [
+    ...(rows.length === 0 ? [] : table),
     ...notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`),
   ].join('\n');
 }

@@ -9,10 +9,7 @@ export function markdownTable({ title, columns, rows, notes }: Table, level = 2)
   return [
     `${'#'.repeat(level)} ${title}`,
     '',
-    head,
-    rule,
-    ...body,
-    '',
+    ...(rows.length === 0 ? [] : [head, rule, ...body, '']),
     ...notes.map((note) => `${escapeText(note)}  `),
   ]
     .join('\n')

@@ -1,4 +1,7 @@
-/** A table as every output renders it: terminal and Markdown show the same cells. */
+/**
+ * A table as every output renders it: terminal and Markdown show the same cells. One without rows is
+ * shown as its title and notes.
+ */
 export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];

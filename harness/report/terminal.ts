@@ -28,6 +28,12 @@ const TERMINAL_COLUMNS = 80;
  * wrap at words, so that the tables of a run fit 80 columns.
  */
 export function terminalTable({ title, columns, rows, notes }: Table): string {
+  const body = rows.length === 0 ? [] : [...bodyLines({ columns, rows }), ''];
+  const underTitle = '-'.repeat(title.length);
+  return [title, underTitle, ...body, ...notes.flatMap(wrapped)].join('\n').trimEnd();
+}
+
+function bodyLines({ columns, rows }: Pick<Table, 'columns' | 'rows'>): readonly string[] {
   const widths = columnWidths({ columns, rows });
   const fits = widths.reduce((sum, each) => sum + each + 2, -2) <= TERMINAL_COLUMNS;
   const table = new CliTable({
@@ -40,12 +46,10 @@ export function terminalTable({ title, columns, rows, notes }: Table): string {
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   table.push(...rows.map((row) => row.map((cell) => printable(cellText(cell)))));
-  const text = table
+  return table
     .toString()
     .split('\n')
     .map((line) => line.trimEnd());
-  const underTitle = '-'.repeat(title.length);
-  return [title, underTitle, ...text, '', ...notes.flatMap(wrapped)].join('\n').trimEnd();
 }
 
 /** Prose takes what the other columns leave. */

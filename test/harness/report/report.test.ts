@@ -5,6 +5,9 @@ import { summarize } from '../../../harness/analysis/summary.ts';
 import { jsonReport } from '../../../harness/report/json.ts';
 import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
 import { runTables } from '../../../harness/report/tables.ts';
+import { findingsTable } from '../../../harness/report/findings.ts';
+import { htmlTable } from '../../../harness/report/html.ts';
+import { markdownTable } from '../../../harness/report/markdown.ts';
 import { terminalTable } from '../../../harness/report/terminal.ts';
 import { runFile } from '../../../results/format.ts';
 import { assertGolden } from '../../golden.ts';
@@ -50,6 +53,14 @@ describe('the reports of a run', () => {
         assert.ok(line.length <= 80, `${line.length}: ${line}`);
       }
     }
+  });
+
+  it('show a table without rows as its notes alone', () => {
+    const table = findingsTable([]);
+    const note = 'None: nothing odd was seen.';
+    assert.equal(terminalTable(table), `Findings\n--------\n${note}`);
+    assert.equal(markdownTable(table), `## Findings\n\n${note}`);
+    assert.equal(htmlTable(table), `<p class="note">${note}</p>`);
   });
 
   it('say first that a run is incomplete', () => {
