@@ -31,16 +31,15 @@ describe('a check of equal sides', () => {
   it('says how small an effect it would have found', () => {
     const { smallestEffect, effect, rounds } = verdict(result, 'cpuMs');
     assert.ok(smallestEffect !== null && smallestEffect >= 0.03 && smallestEffect < 0.05);
-    const { low, high } = effect ?? {};
-    if (effect === null || low == null || high == null) assert.fail('no interval');
-    assert.ok(low < effect.estimate && effect.estimate < high);
+    const { low, estimate, high } = effect ?? assert.fail('no effect');
+    assert.ok((low ?? NaN) < estimate && estimate < (high ?? NaN));
     assert.equal(rounds, 14);
   });
 
   it('has no interval where too few rounds were measured to give one', () => {
     const bounds = [1, 6, 7].map((rounds) => {
       const { effect } = verdict(judge(checkOf(rounds, same), STANDARD), 'cpuMs');
-      return effect !== null && effect.low !== null && effect.high !== null;
+      return typeof effect?.low === 'number' && typeof effect.high === 'number';
     });
     // Each bound holds with 1 - 0.05 / 5 looks: 7 rounds are the fewest that can say so, 2^-7 < 1 %.
     assert.deepEqual(bounds, [false, false, true]);
