@@ -124,7 +124,7 @@ describe('judgement of creation-cost', () => {
     assert.equal(verdict, 'holds');
     assert.equal(
       sentence,
-      '100000 async tasks ran at once, 64 threads did not: SIGTRAP: out of memory.',
+      '100,000 async tasks ran at once, 64 threads did not: SIGTRAP: out of memory.',
     );
     assert.match(tables[0]?.notes.join(' ') ?? '', /64 threads \(empty\): SIGTRAP/);
   });

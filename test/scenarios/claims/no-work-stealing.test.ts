@@ -59,7 +59,7 @@ describe('no-work-stealing: judge', () => {
     assert.match(sentence, /^Given equal parts, .* 30 % with documents of .* 40 % with one slow/);
     assert.match(
       sentence,
-      /with stealing for 1 % and 1 %\. Equal parts take 1\.50 and 1\.50 times/,
+      /with stealing for 1\.0 % and 1\.0 %\. Equal parts take 1\.50 and 1\.50 times/,
     );
     assert.match(sentence, /small batches .* 1\.10 and 1\.10 times/);
     assert.match(sentence, /120 ms in worker-threads, 15 ms with small batches; 120 ms in child/);
@@ -77,7 +77,7 @@ describe('no-work-stealing: judge', () => {
   it('does not hold when equal parts leave nobody idle', () => {
     const { verdict, sentence } = judge({ skew: 0.04, slow: 0.02 });
     assert.equal(verdict, 'does-not-hold');
-    assert.match(sentence, /4 % with documents of unequal size and 2 % with one slow worker/);
+    assert.match(sentence, /4\.0 % with documents of unequal size and 2\.0 % with one slow worker/);
   });
 
   it('takes no difference for one when rounds disagree', () => {

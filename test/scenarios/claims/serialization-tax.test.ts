@@ -33,7 +33,7 @@ describe('serialization-tax', () => {
     assert.equal(condition, 'where results are large, for child-processes');
     assert.equal(
       sentence,
-      'With types as the result 20 KB cross the boundary, with whole documents 97 MB; the boundary then takes 8 % of the CPU of worker-threads and 45 % of the CPU of child-processes.',
+      'With types as the result 20 KB cross the boundary, with whole documents 97 MB; the boundary then takes 8.3 % of the CPU of worker-threads and 45 % of the CPU of child-processes.',
     );
   });
 
