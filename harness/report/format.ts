@@ -36,13 +36,14 @@ export function formatEffect(effect: number): string {
   return `${signed(100 * effect)} %`;
 }
 
-/** The ends of the interval about an effect, in per cent; the unit stands with the estimate. */
+/** The ends of the interval about an effect, in per cent; in a table the unit stands with the estimate. */
 export function formatEffectRange(
   { low, high }: { readonly low: number | null; readonly high: number | null },
   separator: string,
+  unit = '',
 ): string {
   if (low === null || high === null) return 'too few rounds';
-  return `${signed(100 * low)}${separator}${signed(100 * high)}`;
+  return `${signed(100 * low)}${separator}${signed(100 * high)}${unit}`;
 }
 
 /** `a, b and c`. */

@@ -26,9 +26,8 @@ export function effectSentence(verdict: MetricVerdict): string {
   if (verdict.kind === 'exact' || effect === null) {
     return `${name} ${valueText(verdict, verdict.base)} → ${valueText(verdict, verdict.head)}`;
   }
-  const range = formatEffectRange(effect, ' to ');
-  const unit = effect.low === null ? '' : ' %';
-  const text = `${name} ${formatEffect(effect.estimate)} (${range}${unit})`;
+  const range = formatEffectRange(effect, ' to ', ' %');
+  const text = `${name} ${formatEffect(effect.estimate)} (${range})`;
   if (confirmation === null) return text;
   const word = confirmation.confirmed ? 'confirmed' : 'not confirmed';
   return `${text}, ${word} in ${confirmation.rounds} fresh rounds`;

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 import fc from 'fast-check';
 
 /** Where a value of a run stands. */
@@ -111,4 +113,22 @@ function valueAt({ parent, key }: Place): unknown {
 /** Also where the key is `__proto__`, which an assignment would not write. */
 function put(parent: object, key: string, value: unknown): void {
   Object.defineProperty(parent, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+const LONGEST_MESSAGE = 200;
+
+/** What the reader makes of it, or null after an error fit to be shown. Anything else thrown is a bug. */
+export function readOrRefuse<T>(
+  text: string,
+  read: (text: string) => T,
+  refusal: new (message: string) => Error,
+): T | null {
+  try {
+    return read(text);
+  } catch (error) {
+    if (!(error instanceof refusal)) throw error;
+    assert.match(error.message, /^\P{Cc}+$/u);
+    assert.ok(error.message.length <= LONGEST_MESSAGE, error.message);
+    return null;
+  }
 }

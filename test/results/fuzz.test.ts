@@ -8,13 +8,10 @@ import { reportFiles } from '../../harness/report/files.ts';
 import { jsonReport } from '../../harness/report/json.ts';
 import { pageReport } from '../../harness/report/page/page.ts';
 import { markdownReport, terminalReport } from '../../harness/report/report.ts';
-import type { RunFile } from '../../results/format.ts';
 import { RunFileError } from '../../results/reading.ts';
 import { salvageRun } from '../../results/salvage.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../harness/run-fixture.ts';
-import { damaged } from './damage.ts';
-
-const LONGEST_MESSAGE = 200;
+import { damaged, readOrRefuse } from './damage.ts';
 
 /** A small run with all that a file can hold. */
 const TEXT = JSON.stringify(
@@ -42,18 +39,6 @@ function details() {
   };
 }
 
-/** The run, or null after an error fit to be shown. Anything else thrown is a bug. */
-function readOrRefuse(text: string): RunFile | null {
-  try {
-    return salvageRun(text).run;
-  } catch (error) {
-    if (!(error instanceof RunFileError)) throw error;
-    assert.match(error.message, /^\P{Cc}+$/u);
-    assert.ok(error.message.length <= LONGEST_MESSAGE, error.message);
-    return null;
-  }
-}
-
 function assertReports(summary: Summary): void {
   for (const text of [markdownReport(summary, []), jsonReport(summary)]) {
     assert.doesNotMatch(text, /\b(?:NaN|Infinity|undefined)\b|\[object/);
@@ -64,7 +49,7 @@ describe('a damaged run file', () => {
   it('is a report or one clear line, 10,000 times', async () => {
     const summaries: Summary[] = [];
     const check = (text: string) => {
-      const run = readOrRefuse(text);
+      const run = readOrRefuse(text, salvageRun, RunFileError)?.run ?? null;
       assert.ok(!('polluted' in {}));
       if (run === null) return;
       const summary = summarize(run);

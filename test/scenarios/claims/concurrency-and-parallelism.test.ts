@@ -52,6 +52,10 @@ describe('concurrency-and-parallelism', () => {
     );
   });
 
+  it('bears what collection and compilation take beside the loop', () => {
+    assert.equal(judged([900, 700, 600], 1300).verdict, 'holds');
+  });
+
   it('does not hold where one loop keeps several cores busy by itself', () => {
     assert.equal(judged([900, 700, 600], 1900).verdict, 'does-not-hold');
   });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
@@ -13,44 +15,62 @@ const USUAL = [
 ];
 
 /** The browser that the machine has; null where there is none. */
-export function browserPath(): string | null {
+function browserPath(): string | null {
   const named = process.env['CHROMIUM'];
   return named ?? USUAL.find((path) => existsSync(path)) ?? null;
 }
 
-/** A headless one that asks nothing of the network by itself. */
-export function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    headless: true,
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
-  });
-}
+/** Why the tests of a page are skipped; false where there is a browser. */
+export const skip =
+  browserPath() === null && 'no Chromium or Chrome here; install one, or name it with CHROMIUM';
 
-/** Opens a page, and demands at the end that it had nothing to complain of and asked for nothing. */
-export async function visit(
-  browser: Browser,
-  url: string,
-  options: BrowserContextOptions,
-  look: (page: Page) => Promise<void>,
-): Promise<void> {
-  const context = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    const requests: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(url);
-    await look(page);
-    assert.deepEqual(complaints, []);
-    assert.deepEqual(requests, [url]);
-  } finally {
-    await context.close();
+/** One page, saved to a file and open in a headless browser that asks nothing of the network by itself. */
+export class BrowsedPage {
+  readonly #browser: Browser;
+  readonly #folder: string;
+
+  private constructor(browser: Browser, folder: string) {
+    this.#browser = browser;
+    this.#folder = folder;
+  }
+
+  static async open(html: string): Promise<BrowsedPage> {
+    const browser = await chromium.launch({
+      executablePath: browserPath() ?? '',
+      headless: true,
+      args: [
+        ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+        ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ],
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'page-test-'));
+    writeFileSync(join(folder, 'page.html'), html);
+    return new BrowsedPage(browser, folder);
+  }
+
+  /** Looks at it, and demands at the end that it had nothing to complain of and asked for nothing. */
+  async visit(options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> {
+    const url = pathToFileURL(join(this.#folder, 'page.html')).href;
+    const context = await this.#browser.newContext(options);
+    try {
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      const requests: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('request', (request) => requests.push(request.url()));
+      await page.goto(url);
+      await look(page);
+      assert.deepEqual(complaints, []);
+      assert.deepEqual(requests, [url]);
+    } finally {
+      await context.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    rmSync(this.#folder, { recursive: true });
   }
 }
 

@@ -1,38 +1,22 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
 
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { summarize } from '../../../../harness/analysis/summary.ts';
 import { reportFiles } from '../../../../harness/report/files.ts';
 import { detailedRun } from '../../detailed-run.ts';
-import { browserPath, launchBrowser, shoot, styleOf, visit } from './browser.ts';
-
-const path = browserPath();
-const skip = path === null && 'no Chromium or Chrome here; install one, or name it with CHROMIUM';
+import { BrowsedPage, shoot, skip, styleOf } from './browser.ts';
 
 describe('the page in a browser', { skip }, () => {
-  let browser: Browser;
-  let folder: string;
-  let url: string;
+  let shown: BrowsedPage;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'page-test-'));
     const files = await reportFiles(summarize(detailedRun()));
-    const page = join(folder, 'report.html');
-    writeFileSync(page, files.find((file) => file.path === 'report.html')?.text ?? '');
-    url = pathToFileURL(page).href;
-    browser = await launchBrowser(path ?? '');
+    shown = await BrowsedPage.open(files.find(({ path }) => path === 'report.html')?.text ?? '');
   });
 
-  after(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
+  after(() => shown.close());
 
   /** First column of the first table, top to bottom. */
   async function models(page: Page): Promise<readonly string[]> {
@@ -41,7 +25,7 @@ describe('the page in a browser', { skip }, () => {
   }
 
   it('sorts by figures, not by their letters, and back', async () => {
-    await visit(browser, url, {}, async (page) => {
+    await shown.visit({}, async (page) => {
       const time = page.locator('table').first().getByRole('button', { name: 'time' });
       await time.click();
       const ascending = [
@@ -61,7 +45,7 @@ describe('the page in a browser', { skip }, () => {
   });
 
   it('sorts by the keyboard', async () => {
-    await visit(browser, url, {}, async (page) => {
+    await shown.visit({}, async (page) => {
       await page.locator('table').first().getByRole('button', { name: 'model' }).focus();
       await page.keyboard.press('Enter');
       const sorted = await models(page);
@@ -70,7 +54,7 @@ describe('the page in a browser', { skip }, () => {
   });
 
   it('says the figures of a mark beside the pointer, within the window', async () => {
-    await visit(browser, url, { viewport: { width: 500, height: 600 } }, async (page) => {
+    await shown.visit({ viewport: { width: 500, height: 600 } }, async (page) => {
       const tooltip = page.getByRole('tooltip');
       assert.equal(await tooltip.count(), 0, 'hidden');
       await page.locator('.chart path[aria-label*="interval"]').first().hover();
@@ -87,22 +71,17 @@ describe('the page in a browser', { skip }, () => {
     ['dark', 'rgb(13, 17, 23)', 'rgb(240, 246, 252)'],
   ] as const) {
     it(`is ${colorScheme} with its charts`, async () => {
-      await visit(
-        browser,
-        url,
-        { colorScheme, viewport: { width: 1100, height: 900 } },
-        async (page) => {
-          assert.equal(await styleOf(page, 'body', 'background-color'), background);
-          assert.equal(await styleOf(page, '.chart svg > rect', 'fill'), background);
-          assert.equal(await styleOf(page, '.chart .role-title-text text', 'fill'), ink);
-          await shoot(page, colorScheme);
-        },
-      );
+      await shown.visit({ colorScheme, viewport: { width: 1100, height: 900 } }, async (page) => {
+        assert.equal(await styleOf(page, 'body', 'background-color'), background);
+        assert.equal(await styleOf(page, '.chart svg > rect', 'fill'), background);
+        assert.equal(await styleOf(page, '.chart .role-title-text text', 'fill'), ink);
+        await shoot(page, colorScheme);
+      });
     });
   }
 
   it('fits a narrow window: what is wide scrolls by itself', async () => {
-    await visit(browser, url, { viewport: { width: 360, height: 700 } }, async (page) => {
+    await shown.visit({ viewport: { width: 360, height: 700 } }, async (page) => {
       const width = await page.evaluate<number>('document.documentElement.scrollWidth');
       assert.equal(width, 360);
       await shoot(page, 'narrow');
@@ -110,7 +89,7 @@ describe('the page in a browser', { skip }, () => {
   });
 
   it('is read without JavaScript: tables, charts and every trial', async () => {
-    await visit(browser, url, { javaScriptEnabled: false }, async (page) => {
+    await shown.visit({ javaScriptEnabled: false }, async (page) => {
       assert.equal(await page.locator('table').first().isVisible(), true);
       assert.equal(await page.locator('.chart svg').count(), 5);
       assert.equal(await page.locator('th button').count(), 0, 'no button that does nothing');
