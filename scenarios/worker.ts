@@ -2,6 +2,7 @@ import type {
   Batch,
   BatchResult,
   ItemFailure,
+  Session,
   TrialSettings,
   WorkerReport,
   Workload,
@@ -15,6 +16,8 @@ export interface WorkerInput {
   readonly id: number;
   readonly workload: Workload;
   readonly settings: TrialSettings;
+  /** Opened for this worker, and closed by it. */
+  readonly session: Session;
   /** The next batch of the work queue, undefined when there is no more. */
   take(): Promise<Batch | undefined>;
   /** Hands over the results of a whole batch; slow receivers hold the worker back. */
@@ -34,8 +37,7 @@ interface OpenBatch extends Batch {
  * batch, and the next batch is taken as soon as the last item of this one has started.
  */
 export async function runWorker(input: WorkerInput): Promise<WorkerReport> {
-  const { workload, settings } = input;
-  const session = await workload.open(settings);
+  const { workload, settings, session } = input;
   const latencies = new LatencyHistogram();
   const tools = { workload, settings, session, latencies };
   const readyAtMs = monotonicMs();

@@ -68,6 +68,7 @@ async function fetchOnce(workload: Workload, settings: TrialSettings, names: rea
     id: 0,
     workload: keeping,
     settings,
+    session: await workload.open(settings),
     take: () => Promise.resolve(pending.shift()),
     deliver(result) {
       const [failure] = result.failures;

@@ -2,15 +2,13 @@ import type {
   Batch,
   BatchResult,
   LoopReport,
-  TrialSettings,
+  Trial,
   WorkerReport,
 } from '../../harness/contract.ts';
 
 /** What a process or thread is told when it is started. */
-export interface WorkerStart {
+export interface WorkerStart extends Pick<Trial, 'workloadUrl' | 'settings'> {
   readonly id: number;
-  readonly workloadUrl: string;
-  readonly settings: TrialSettings;
 }
 
 export type FromWorker =

@@ -14,6 +14,7 @@ export async function runMessageWorker(
     id,
     workload,
     settings,
+    session: await workload.open(settings),
     async take() {
       const reply = parent.receive();
       await parent.send({ type: 'take' });

@@ -36,6 +36,7 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
       id,
       workload,
       settings,
+      session: await workload.open(settings),
       take: () => workQueue.take(),
       deliver: (result) => {
         collector.collect(result);

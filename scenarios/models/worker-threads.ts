@@ -10,7 +10,7 @@ import { youngGenerationMb } from '../young-generation.ts';
 import { BATCH_BYTES, createResultDecoder, encodeBatch } from './worker-threads/codec.ts';
 import { packNames } from './worker-threads/name-table.ts';
 import { createQueue, openQueue, type Queue } from './worker-threads/queue.ts';
-import type { WorkerEnd, WorkerTask } from './worker-threads/worker.ts';
+import type { ThreadStart, WorkerEnd, WorkerTask } from './worker-threads/worker.ts';
 
 /**
  * Threads with an event loop and an HTTP client each. Names, work queue and results lie in memory
@@ -36,7 +36,7 @@ const RESULT_QUEUE = { capacity: 64, slotBytes: 4096 };
 
 async function run(trial: Trial, collector: Collector): Promise<void> {
   const { settings } = trial;
-  const pool = startThreads(settings.workers, trial.workloadUrl);
+  const pool = startThreads({ workloadUrl: trial.workloadUrl, settings });
   const workload = await trial.loadWorkload();
   const names = packNames(await workload.list(settings));
   const shared = {
@@ -48,7 +48,7 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
   const resultQueue = openQueue(shared.resultQueue);
 
   async function work(id: number): Promise<void> {
-    const task: WorkerTask = { id, settings, ...shared };
+    const task: WorkerTask = { id, ...shared };
     const { worker, loop } = (await pool.run(task)) as WorkerEnd;
     collector.worker(worker);
     collector.loop(loop);
@@ -88,10 +88,11 @@ async function collect(resultQueue: Queue, collector: Collector): Promise<void> 
 }
 
 /** All threads start at once and stay: one long task each, so piscina must never poll or park. */
-function startThreads(threads: number, workloadUrl: string): Piscina {
+function startThreads(start: ThreadStart): Piscina {
+  const threads = start.settings.workers;
   return new Piscina({
     filename: fileURLToPath(programUrl(import.meta, './worker-threads/worker')),
-    workerData: workloadUrl,
+    argv: [JSON.stringify(start)],
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Infinity,

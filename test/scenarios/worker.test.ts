@@ -47,6 +47,7 @@ function rig(sizes: readonly number[], inFlight: number, overrides: Partial<Work
     id: 5,
     workload,
     settings: { ...SETTINGS, inFlight },
+    session,
     async take() {
       seen.takes += 1;
       assert.equal(seen.taking, 0, 'two takes at once');

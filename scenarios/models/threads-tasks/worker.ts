@@ -3,7 +3,7 @@ import { workerData } from 'piscina';
 import type {
   BatchResult,
   LoopReport,
-  TrialSettings,
+  Trial,
   WorkerReport,
   Workload,
 } from '../../../harness/contract.ts';
@@ -13,10 +13,7 @@ import { LatencyHistogram } from '../../latency-histogram.ts';
 import { threadReport } from '../../loop-report.ts';
 
 /** What every thread of the pool is told when it starts. */
-export interface ThreadData {
-  readonly workloadUrl: string;
-  readonly settings: TrialSettings;
-}
+export type ThreadStart = Pick<Trial, 'workloadUrl' | 'settings'>;
 
 export interface ItemTask {
   /** Index of the item, from 0. */
@@ -32,7 +29,7 @@ export interface ThreadEnd {
   readonly loop: LoopReport;
 }
 
-const { workloadUrl, settings } = workerData as ThreadData;
+const { workloadUrl, settings } = workerData as ThreadStart;
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
 const latencies = new LatencyHistogram();
 const session = await workload.open(settings);

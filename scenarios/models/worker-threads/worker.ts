@@ -1,11 +1,4 @@
-import { workerData } from 'piscina';
-
-import type {
-  LoopReport,
-  TrialSettings,
-  WorkerReport,
-  Workload,
-} from '../../../harness/contract.ts';
+import type { LoopReport, Trial, WorkerReport, Workload } from '../../../harness/contract.ts';
 import { batchAt } from '../../batches.ts';
 import { threadReport } from '../../loop-report.ts';
 import { runWorker } from '../../worker.ts';
@@ -13,10 +6,12 @@ import { decodeBatch, encodeResult } from './codec.ts';
 import { openNames } from './name-table.ts';
 import { openQueue } from './queue.ts';
 
-/** What the main thread hands to a worker: settings, and memory that both see. */
+/** What every thread of the pool is told when it starts. */
+export type ThreadStart = Pick<Trial, 'workloadUrl' | 'settings'>;
+
+/** What the main thread hands to a worker: memory that both see. */
 export interface WorkerTask {
   readonly id: number;
-  readonly settings: TrialSettings;
   readonly names: SharedArrayBuffer;
   readonly workQueue: SharedArrayBuffer;
   readonly resultQueue: SharedArrayBuffer;
@@ -27,8 +22,11 @@ export interface WorkerEnd {
   readonly loop: LoopReport;
 }
 
-// Loaded while the main thread fetches the list.
-const { default: workload } = (await import(workerData as string)) as { default: Workload };
+// An argument and not piscina's `workerData`: that would load all of piscina in every thread, 25 ms.
+const { workloadUrl, settings } = JSON.parse(process.argv[2] ?? '') as ThreadStart;
+// Loaded and opened while the main thread fetches the list.
+const { default: workload } = (await import(workloadUrl)) as { default: Workload };
+const session = await workload.open(settings);
 
 /** One long task per thread: batches come out of shared memory, results go into it. */
 export default async function work(task: WorkerTask): Promise<WorkerEnd> {
@@ -39,7 +37,8 @@ export default async function work(task: WorkerTask): Promise<WorkerEnd> {
   const worker = await runWorker({
     id: task.id,
     workload,
-    settings: task.settings,
+    settings,
+    session,
     async take() {
       const record = await workQueue.take();
       return record && batchAt(decodeBatch(record), names.length, (index) => names.at(index));

@@ -1,5 +1,4 @@
 import type { TrialSettings } from '../../../harness/contract.ts';
-import { openPool } from './pool-client.ts';
 
 /** What the workload asks of HTTP. */
 export interface Client {
@@ -8,10 +7,15 @@ export interface Client {
   close(): Promise<void>;
 }
 
-/** undici's pool, or fetch where the settings say so. */
+/**
+ * undici's pool, or fetch where the settings say so. Each is loaded only here: the floor has no HTTP
+ * and should not pay for a client (95 ms of CPU), nor a model for one that it does not use.
+ */
 export async function openClient(settings: TrialSettings, connections: number): Promise<Client> {
-  if (settings.client === undefined) return openPool(settings, connections);
-  // Loaded only here: it takes undici's index, for which no other model should pay.
+  if (settings.client === undefined) {
+    const { openPool } = await import('./pool-client.ts');
+    return openPool(settings, connections);
+  }
   const { openFetch } = await import('./fetch-client.ts');
   return openFetch(settings, connections);
 }
