@@ -6,7 +6,7 @@ const KILL_GRACE_MS = 2000;
  * Between two readings of the tree's memory. Waking is most of what a reading costs, so every 10 ms
  * would take twice the CPU; and a process's new peak between two readings is seen all the same.
  */
-const SAMPLE_INTERVAL_MS = 36;
+const SAMPLE_INTERVAL_MS = 40;
 
 /** A program as the launcher is to start and measure it. */
 export function trialCommand(

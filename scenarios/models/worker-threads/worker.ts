@@ -22,7 +22,7 @@ export interface WorkerEnd {
   readonly loop: LoopReport;
 }
 
-// An argument and not piscina's `workerData`: that would load all of piscina in every thread, 25 ms.
+// An argument and not piscina's `workerData`, which would load all of piscina in every thread.
 const { workloadUrl, settings } = JSON.parse(process.argv[2] ?? '') as ThreadStart;
 // Loaded and opened while the main thread fetches the list.
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };

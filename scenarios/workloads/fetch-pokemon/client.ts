@@ -9,7 +9,7 @@ export interface Client {
 
 /**
  * undici's pool, or fetch where the settings say so. Each is loaded only here: the floor has no HTTP
- * and should not pay for a client (95 ms of CPU), nor a model for one that it does not use.
+ * and should not pay for a client (docs/method.md, Start-up), nor a model for one it does not use.
  */
 export async function openClient(settings: TrialSettings, connections: number): Promise<Client> {
   if (settings.client === undefined) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 
 import type { ItemErrorKind, Session, TrialSettings } from '../../../harness/contract.ts';
@@ -156,6 +157,31 @@ describe('fetch-pokemon, the list', { timeout: 60_000 }, () => {
       await assert.rejects(listing, itemError(kind));
     });
   }
+});
+
+describe('fetch-pokemon, the file', () => {
+  /** What a process that runs `program` has of undici in the end. */
+  function filesOfUndici(program: string): string {
+    const source = `
+      import { createRequire } from 'node:module';
+      ${program}
+      const files = Object.keys(createRequire('/').cache).map((path) => path.split('/undici/')[1]);
+      console.log(files.filter(Boolean).join(' '));`;
+    const args = ['--input-type=module', '-e', source];
+    return execFileSync(process.execPath, args, { encoding: 'utf8' }).trim();
+  }
+  const url = new URL('../../../scenarios/workloads/fetch-pokemon.ts', import.meta.url).href;
+  const load = `const { default: workload } = await import('${url}');`;
+
+  it('loads no HTTP client: it is in the floor as well', () => {
+    assert.equal(filesOfUndici(load), '');
+  });
+
+  it("loads the pool when it is opened, not undici's index", () => {
+    const files = filesOfUndici(`${load} await workload.open(${JSON.stringify(ALONE)});`);
+    assert.match(files, /\blib\/dispatcher\/pool\.js\b/);
+    assert.doesNotMatch(files, /(^| )index\.js\b/);
+  });
 });
 
 describe('fetch-pokemon, the line', () => {
