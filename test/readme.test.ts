@@ -22,47 +22,55 @@ import { parseRun } from '../results/reading.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const README = new URL('README.md', ROOT);
-const TABLE = /(<!-- comparison: [^\n]* -->\n\n)[^]*?(<!-- \/comparison -->)/;
-const CHART = /(<!-- chart: [^\n]* -->\n\n)[^]*?(<!-- \/chart -->)/;
+/** Of the default work, and of work so long that start-up no longer counts. */
+const REFERENCES = ['results/reference', 'results/reference/long'];
 
 function readProjectFile(path: string): string {
   return readFileSync(new URL(path, ROOT), 'utf8');
 }
 
-describe('the reference run', () => {
-  const run = parseRun(readProjectFile('results/reference/run.json'));
+for (const folder of REFERENCES) {
+  describe(`the run in ${folder}`, () => {
+    const run = parseRun(readProjectFile(`${folder}/run.json`));
 
-  it('is complete, and valid in every model', () => {
-    assert.equal(run.status, 'complete');
-    assert.deepEqual(
-      summarize(run).scenarios.filter(({ valid }) => !valid),
-      [],
-    );
-  });
-
-  it('has the report that stands beside it', async () => {
-    for (const { path, text } of await reportFiles(summarize(run))) {
-      assertGolden(new URL(`results/reference/${path}`, ROOT), text);
-    }
-  });
-
-  it('is what the README shows', async () => {
-    const [, ...body] = markdownTable(comparisonTable(summarize(run))).split('\n');
-    const [chart] = await drawCharts(runCharts(summarize(run)));
-    assert.ok(chart !== undefined);
-    const readme = readFileSync(README, 'utf8');
-    assert.match(readme, TABLE);
-    assert.match(readme, CHART);
-    const wanted = readme
-      .replace(TABLE, (_, start, end) => `${start}${body.join('\n').trim()}\n\n${end}`)
-      .replace(
-        CHART,
-        (_, start, end) =>
-          `${start}${pictureMarkdown(chart, 'results/reference/charts')}\n\n${end}`,
+    it('is complete, and valid in every model', () => {
+      assert.equal(run.status, 'complete');
+      assert.deepEqual(
+        summarize(run).scenarios.filter(({ valid }) => !valid),
+        [],
       );
-    assertGolden(README, wanted);
+    });
+
+    it('has the report that stands beside it', async () => {
+      for (const { path, text } of await reportFiles(summarize(run))) {
+        assertGolden(new URL(`${folder}/${path}`, ROOT), text);
+      }
+    });
+
+    it('is what the README shows', async () => {
+      const [, ...table] = markdownTable(comparisonTable(summarize(run))).split('\n');
+      const [chart] = await drawCharts(runCharts(summarize(run)));
+      assert.ok(chart !== undefined);
+      const readme = readFileSync(README, 'utf8');
+      assert.match(readme, section('comparison', folder));
+      const wanted = readme
+        .replace(section('comparison', folder), framed(table.join('\n').trim()))
+        .replace(section('chart', folder), framed(pictureMarkdown(chart, `${folder}/charts`)));
+      assertGolden(README, wanted);
+    });
   });
-});
+}
+
+/** What the README takes from a run, between the two comments that say so. */
+function section(kind: 'comparison' | 'chart', folder: string): RegExp {
+  const start = `<!-- ${kind}: taken from ${folder}/run.json `;
+  return new RegExp(`(${start}[^\\n]* -->\\n\\n)[^]*?(<!-- /${kind} -->)`);
+}
+
+/** Puts `text` between the comments of a section. */
+function framed(text: string): (...match: string[]) => string {
+  return (_, start = '', end = '') => `${start}${text}\n\n${end}`;
+}
 
 describe('the reference answers to the claims', () => {
   const file = parseClaims(readProjectFile('results/reference/claims.json'));

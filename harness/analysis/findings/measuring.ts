@@ -9,7 +9,7 @@ const CPU_APART_SHARE = 0.02;
 /** Two ticks of the kernel's clock. */
 const CPU_APART_MS = 20;
 /**
- * What a process says of itself lacks its exit: 31-52 ms per process (cpuMs - cpuSelfMs of
+ * What a process says of itself lacks its exit: 35-55 ms per process (cpuMs - cpuSelfMs of
  * results/reference/run.json, medians per model), so the kernel may say that much more.
  */
 const EXIT_MS = 55;
