@@ -100,13 +100,17 @@ export interface Model {
   run(trial: Trial, collector: Collector): Promise<void>;
 }
 
-/** One trial as a model sees it, in the first process of the trial's tree. */
-export interface Trial {
-  /** Loads the workload here; a model whose workers load it themselves need not. */
-  readonly loadWorkload: () => Promise<Workload>;
-  /** Module URL of the workload, for workers that must load it themselves. */
+/** What a worker that must load the workload itself is told. */
+export interface WorkloadStart {
+  /** Module URL of the workload. */
   readonly workloadUrl: string;
   readonly settings: TrialSettings;
+}
+
+/** One trial as a model sees it, in the first process of the trial's tree. */
+export interface Trial extends WorkloadStart {
+  /** Loads the workload here; a model whose workers load it themselves need not. */
+  readonly loadWorkload: () => Promise<Workload>;
   /** File of the bodies the floor works on (scenarios/body-pack.ts); null when not prepared. */
   readonly bodyPackPath: string | null;
 }

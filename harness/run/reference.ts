@@ -1,7 +1,7 @@
 import type { MockServer } from '../../mock-server/client.ts';
 import type { ExpectedWork } from '../../results/format.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
-import type { Batch, TrialSettings, Workload } from '../contract.ts';
+import type { Batch, Session, TrialSettings, Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { runWorker } from '../../scenarios/worker.ts';
 import { ResultCollection } from '../trial/result-proof.ts';
@@ -52,6 +52,14 @@ async function listNames(workload: Workload, settings: TrialSettings): Promise<r
   }
 }
 
+async function openSession(workload: Workload, settings: TrialSettings): Promise<Session> {
+  try {
+    return await workload.open(settings);
+  } catch (error) {
+    throw failed(workload, 'the opening of a session', error);
+  }
+}
+
 /** Every item once, by the same worker that the models use. */
 async function fetchOnce(workload: Workload, settings: TrialSettings, names: readonly string[]) {
   const bodies = new Map<string, Uint8Array>();
@@ -68,7 +76,7 @@ async function fetchOnce(workload: Workload, settings: TrialSettings, names: rea
     id: 0,
     workload: keeping,
     settings,
-    session: await workload.open(settings),
+    session: await openSession(workload, settings),
     take: () => Promise.resolve(pending.shift()),
     deliver(result) {
       const [failure] = result.failures;

@@ -2,12 +2,12 @@ import type {
   Batch,
   BatchResult,
   LoopReport,
-  Trial,
   WorkerReport,
+  WorkloadStart,
 } from '../../harness/contract.ts';
 
 /** What a process or thread is told when it is started. */
-export interface WorkerStart extends Pick<Trial, 'workloadUrl' | 'settings'> {
+export interface WorkerStart extends WorkloadStart {
   readonly id: number;
 }
 

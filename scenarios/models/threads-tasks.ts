@@ -2,10 +2,16 @@ import { fileURLToPath } from 'node:url';
 
 import { Piscina } from 'piscina';
 
-import type { BatchResult, Collector, Model, Trial } from '../../harness/contract.ts';
+import type {
+  BatchResult,
+  Collector,
+  Model,
+  Trial,
+  WorkloadStart,
+} from '../../harness/contract.ts';
 import { programUrl } from '../program-url.ts';
 import { textBytes } from '../text-bytes.ts';
-import type { ItemTask, Roll, ThreadStart, ThreadEnd } from './threads-tasks/worker.ts';
+import type { ItemTask, Roll, ThreadEnd } from './threads-tasks/worker.ts';
 
 /**
  * A task per item with piscina's defaults, as its README shows it. By default a thread does one task
@@ -30,7 +36,7 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
   const { workloadUrl, settings } = trial;
   const pool = new Piscina({
     filename: fileURLToPath(programUrl(import.meta, './threads-tasks/worker')),
-    workerData: { workloadUrl, settings } satisfies ThreadStart,
+    workerData: { workloadUrl, settings } satisfies WorkloadStart,
     // As many as the other models have; all else is piscina's default.
     minThreads: settings.workers,
     maxThreads: settings.workers,

@@ -2,7 +2,13 @@ import { fileURLToPath } from 'node:url';
 
 import { Piscina } from 'piscina';
 
-import type { Collector, Model, Trial, TrialSettings } from '../../harness/contract.ts';
+import type {
+  Collector,
+  Model,
+  Trial,
+  TrialSettings,
+  WorkloadStart,
+} from '../../harness/contract.ts';
 import { batchRanges } from '../batches.ts';
 import { programUrl } from '../program-url.ts';
 import { textBytes } from '../text-bytes.ts';
@@ -10,7 +16,7 @@ import { youngGenerationMb } from '../young-generation.ts';
 import { BATCH_BYTES, createResultDecoder, encodeBatch } from './worker-threads/codec.ts';
 import { packNames } from './worker-threads/name-table.ts';
 import { createQueue, openQueue, type Queue } from './worker-threads/queue.ts';
-import type { ThreadStart, WorkerEnd, WorkerTask } from './worker-threads/worker.ts';
+import type { WorkerEnd, WorkerTask } from './worker-threads/worker.ts';
 
 /**
  * Threads with an event loop and an HTTP client each. Names, work queue and results lie in memory
@@ -88,7 +94,7 @@ async function collect(resultQueue: Queue, collector: Collector): Promise<void> 
 }
 
 /** All threads start at once and stay: one long task each, so piscina must never poll or park. */
-function startThreads(start: ThreadStart): Piscina {
+function startThreads(start: WorkloadStart): Piscina {
   const threads = start.settings.workers;
   return new Piscina({
     filename: fileURLToPath(programUrl(import.meta, './worker-threads/worker')),

@@ -3,17 +3,14 @@ import { workerData } from 'piscina';
 import type {
   BatchResult,
   LoopReport,
-  Trial,
   WorkerReport,
   Workload,
+  WorkloadStart,
 } from '../../../harness/contract.ts';
 import { monotonicMs } from '../../clock.ts';
 import { runItem } from '../../item.ts';
 import { LatencyHistogram } from '../../latency-histogram.ts';
 import { threadReport } from '../../loop-report.ts';
-
-/** What every thread of the pool is told when it starts. */
-export type ThreadStart = Pick<Trial, 'workloadUrl' | 'settings'>;
 
 export interface ItemTask {
   /** Index of the item, from 0. */
@@ -29,7 +26,7 @@ export interface ThreadEnd {
   readonly loop: LoopReport;
 }
 
-const { workloadUrl, settings } = workerData as ThreadStart;
+const { workloadUrl, settings } = workerData as WorkloadStart;
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
 const latencies = new LatencyHistogram();
 const session = await workload.open(settings);

@@ -1,13 +1,15 @@
-import type { LoopReport, Trial, WorkerReport, Workload } from '../../../harness/contract.ts';
+import type {
+  LoopReport,
+  WorkerReport,
+  Workload,
+  WorkloadStart,
+} from '../../../harness/contract.ts';
 import { batchAt } from '../../batches.ts';
 import { threadReport } from '../../loop-report.ts';
 import { runWorker } from '../../worker.ts';
 import { decodeBatch, encodeResult } from './codec.ts';
 import { openNames } from './name-table.ts';
 import { openQueue } from './queue.ts';
-
-/** What every thread of the pool is told when it starts. */
-export type ThreadStart = Pick<Trial, 'workloadUrl' | 'settings'>;
 
 /** What the main thread hands to a worker: memory that both see. */
 export interface WorkerTask {
@@ -23,7 +25,7 @@ export interface WorkerEnd {
 }
 
 // An argument and not piscina's `workerData`, which would load all of piscina in every thread.
-const { workloadUrl, settings } = JSON.parse(process.argv[2] ?? '') as ThreadStart;
+const { workloadUrl, settings } = JSON.parse(process.argv[2] ?? '') as WorkloadStart;
 // Loaded and opened while the main thread fetches the list.
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
 const session = await workload.open(settings);

@@ -86,6 +86,14 @@ describe('referenceRun', () => {
     });
   });
 
+  it('says so when no session can be opened', async () => {
+    const broken: Workload = { ...fetchPokemon, open: () => assert.fail('no client') };
+    await assert.rejects(reference(3, broken), {
+      code: 'reference-run',
+      message: /at the opening of a session: no client$/,
+    });
+  });
+
   it('says so when the list cannot be had', async () => {
     const broken: Workload = { ...fetchPokemon, list: () => Promise.reject(new Error('gone')) };
     await assert.rejects(reference(3, broken), {
