@@ -8,7 +8,10 @@ export interface CompareOptions extends CommonOptions {
 }
 
 export const COMPARE_FLAGS = {
-  quick: { type: 'boolean', help: '3 rounds without a warm-up round: a first look in 20 to 30 s' },
+  quick: {
+    type: 'boolean',
+    help: '3 rounds without a warm-up round: a first look in half a minute',
+  },
   rounds: {
     type: 'string',
     value: 'N',
