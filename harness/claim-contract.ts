@@ -5,7 +5,7 @@
 
 import type { CompletedTrial } from '../results/format.ts';
 import type { TrialSettings } from './contract.ts';
-import type { Table } from './report/table.ts';
+import type { Table } from './text/table.ts';
 import type { Interval } from './stats/interval.ts';
 
 /** How much is measured: all of it, or as much as answers the question in seconds. */
@@ -37,7 +37,7 @@ export type CaseFigures = Readonly<Record<string, number>>;
 /** What the harness itself measures of every case; memory is missing where the system has none. */
 export type TreeFigure = 'wallMs' | 'cpuMs' | 'peakRssBytes' | 'peakPssBytes';
 
-/** A program of the claim's own, in the folder of the claim's name; see scenarios/claim-program.ts. */
+/** A program of the claim's own, in the folder of the claim's name; see scenarios/claims/shared/program.ts. */
 export interface ProgramCase {
   readonly kind: 'program';
   readonly id: string;

@@ -1,10 +1,10 @@
-import { baselineCommand } from './commands/baseline.ts';
-import { checkCommand } from './commands/check.ts';
-import { claimsCommand } from './commands/claims.ts';
-import { compareCommand } from './commands/compare.ts';
-import { reportCommand } from './commands/report.ts';
+import { baselineCommand } from './check/baseline-command.ts';
+import { checkCommand } from './check/command.ts';
+import { claimsCommand } from './claims/command.ts';
+import { compareCommand } from './compare/command.ts';
+import { reportCommand } from './report/command.ts';
 import { EXIT, HarnessError } from './errors.ts';
-import type { Command, Io } from './io.ts';
+import type { Command, Io } from './command.ts';
 
 /** Every command, by the word that starts it; package.json has a script for each. */
 const COMMANDS: Readonly<Record<string, Command>> = {

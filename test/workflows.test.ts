@@ -16,10 +16,10 @@ import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-import { BASELINE_FLAGS } from '../harness/options/baseline.ts';
-import { CHECK_FLAGS } from '../harness/options/check.ts';
-import { COMPARE_FLAGS } from '../harness/options/compare.ts';
-import { COMMENT_MARKER } from '../harness/report/check-report.ts';
+import { BASELINE_FLAGS } from '../harness/check/baseline-options.ts';
+import { CHECK_FLAGS } from '../harness/check/options.ts';
+import { COMPARE_FLAGS } from '../harness/compare/options.ts';
+import { COMMENT_MARKER } from '../harness/check/report/text.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FOLDER = join(ROOT, '.github/workflows');

@@ -1,4 +1,4 @@
-import { formatRatio } from '../report/format.ts';
+import { formatRatio } from '../text/format.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
 import type { ScenarioSummary } from './summary.ts';
 

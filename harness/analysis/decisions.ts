@@ -1,4 +1,4 @@
-import { formatList } from '../report/format.ts';
+import { formatList } from '../text/format.ts';
 import { nameOf, timesWords } from './comparison-words.ts';
 import { contenders, rank, type RankedMetric, type Ranking, RANKED_METRICS } from './ranking.ts';
 import type { ScenarioSummary, Summary } from './summary.ts';

@@ -1,4 +1,4 @@
-import { formatList, formatRatio } from '../report/format.ts';
+import { formatList, formatRatio } from '../text/format.ts';
 import { nameOf, timesWords } from './comparison-words.ts';
 import { contenders, rank, type Ranking, roundsToRank } from './ranking.ts';
 import type { ScenarioSummary, Summary } from './summary.ts';

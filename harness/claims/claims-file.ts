@@ -1,6 +1,6 @@
 import type { ClaimsFile, Observation } from '../../results/claims-format.ts';
 import { ClaimsFileError, parseClaims } from '../../results/claims-reading.ts';
-import { ResultsFile } from '../run/results-file.ts';
+import { ResultsFile } from '../engine/results-file.ts';
 
 /** What claims leave in their folder, and what therefore moves together. */
 export const CLAIMS_FILE = 'claims.json';

@@ -4,8 +4,8 @@ import type { TrialRecord } from '../../results/format.ts';
 import { loadModel } from '../catalog.ts';
 import type { CaseFigures, ModelCase } from '../claim-contract.ts';
 import type { Launcher } from '../measure/launcher.ts';
-import { scenarioOf } from '../run/scenarios.ts';
-import { runTrial } from '../run/trial.ts';
+import { scenarioOf } from '../engine/scenario.ts';
+import { runTrial } from '../engine/trial.ts';
 import type { PreparedWork } from './work.ts';
 
 const TIMEOUT_MS = 60_000;

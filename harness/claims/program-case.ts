@@ -4,9 +4,9 @@ import { z } from 'zod';
 
 import type { Outcome } from '../../results/claims-format.ts';
 import type { CaseFigures, ProgramCase } from '../claim-contract.ts';
-import type { LaunchResult } from '../measure/launch.ts';
+import type { LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
-import { trialCommand } from '../run/trial-command.ts';
+import { trialCommand } from '../engine/trial-command.ts';
 
 const TIMEOUT_MS = 30_000;
 

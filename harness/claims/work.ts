@@ -4,7 +4,7 @@ import type { MockServer } from '../../mock-server/client.ts';
 import type { ExpectedWork } from '../../results/format.ts';
 import { type Entry, loadWorkload } from '../catalog.ts';
 import type { TrialSettings, Workload } from '../contract.ts';
-import { referenceRun } from '../run/reference.ts';
+import { referenceRun } from '../engine/reference.ts';
 
 /** What a trial needs beside its model: the work, and what it must prove to have done. */
 export interface PreparedWork {

@@ -1,4 +1,4 @@
-import type { LaunchCommand } from './launch.ts';
+import type { LaunchCommand } from './messages.ts';
 import type { ProcessTree } from './process-tree.ts';
 
 export interface EndingSignals {

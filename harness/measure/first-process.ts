@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import type { LaunchCommand } from './launch.ts';
+import type { LaunchCommand } from './messages.ts';
 
 /** The first process of a trial, running. */
 export interface FirstProcess extends ChildProcess {

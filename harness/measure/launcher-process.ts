@@ -1,7 +1,7 @@
 /** Program of the launcher process; see launcher.ts. Its argument is the root of /proc. */
-import type { LauncherReply, LauncherRequest } from './launch.ts';
+import type { LauncherReply, LauncherRequest } from './messages.ts';
 import { openProc } from './proc.ts';
-import { runTrial } from './run-trial.ts';
+import { runTrial } from './launch-trial.ts';
 
 const proc = openProc(process.argv[2] ?? '/proc');
 const harnessGone = new AbortController();

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LaunchCommand, LauncherReply, LauncherRequest, LaunchResult } from './launch.ts';
+import type { LaunchCommand, LauncherReply, LauncherRequest, LaunchResult } from './messages.ts';
 import { openProc, type Proc } from './proc.ts';
 import { ProcessTree } from './process-tree.ts';
 

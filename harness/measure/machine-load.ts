@@ -1,5 +1,5 @@
 import { monotonicMs } from './clock.ts';
-import type { CpuTime, MachineLoad, Unavailable } from './launch.ts';
+import type { CpuTime, MachineLoad, Unavailable } from './messages.ts';
 import { contentOf, NO_PROC, readStat, type Proc } from './proc.ts';
 
 /** Counters of the machine and of our own processes at one moment. */

@@ -1,4 +1,4 @@
-import type { MemoryTimeline } from './launch.ts';
+import type { MemoryTimeline } from './messages.ts';
 
 const MOST_POINTS = 150;
 

@@ -1,5 +1,5 @@
 import { monotonicMs } from './clock.ts';
-import type { ProcessMemory, TreeMemory } from './launch.ts';
+import type { ProcessMemory, TreeMemory } from './messages.ts';
 import { addReading, createTimeline, finishTimeline } from './memory-timeline.ts';
 import type { ProcessTree } from './process-tree.ts';
 import {

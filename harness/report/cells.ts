@@ -1,7 +1,7 @@
 import { METRICS, type MetricName } from '../../results/metrics.ts';
 import type { ScenarioSummary } from '../analysis/summary.ts';
-import { formatRange, formatRatio, formatValue } from './format.ts';
-import type { Cell, Column } from './table.ts';
+import { formatRange, formatRatio, formatValue } from '../text/format.ts';
+import type { Cell, Column } from '../text/table.ts';
 
 export const LEFT = 'left' as const;
 export const RIGHT = 'right' as const;

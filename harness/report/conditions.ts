@@ -1,5 +1,5 @@
 import type { Environment, RunFile } from '../../results/format.ts';
-import { escapeText } from './markdown.ts';
+import { escapeText } from '../text/markdown.ts';
 
 type RunCommand = 'compare' | 'check';
 

@@ -1,8 +1,8 @@
 import type { Summary } from '../analysis/summary.ts';
 import { runCharts } from './charts/charts.ts';
-import { drawCharts } from './charts/draw.ts';
-import { pageReport } from './page/page.ts';
-import { pictureFiles } from './picture.ts';
+import { drawCharts } from '../drawing/draw.ts';
+import { pageReport } from './page.ts';
+import { pictureFiles } from '../drawing/picture.ts';
 import { CHARTS_FOLDER, markdownReport } from './report.ts';
 
 export interface ReportFile {

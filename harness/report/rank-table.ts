@@ -2,8 +2,8 @@ import { METRICS } from '../../results/metrics.ts';
 import { contenders, rank, RANKED_METRICS } from '../analysis/ranking.ts';
 import { spread } from '../analysis/spread.ts';
 import type { Summary } from '../analysis/summary.ts';
-import { formatValue } from './format.ts';
-import { rightColumns, type Table } from './table.ts';
+import { formatValue } from '../text/format.ts';
+import { rightColumns, type Table } from '../text/table.ts';
 
 /** Place of every model in what is ranked, and how much its trials differ among themselves. */
 export function rankTable(summary: Summary): Table {

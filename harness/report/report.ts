@@ -2,17 +2,17 @@ import { findings } from '../analysis/findings.ts';
 import { headline } from '../analysis/headline.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { RunFile } from '../../results/format.ts';
-import type { DrawnChart } from './charts/chart.ts';
-import { articleTable } from './article.ts';
+import type { DrawnChart } from '../drawing/chart.ts';
+import { articleTable } from './article-table.ts';
 import { conditionsSection } from './conditions.ts';
 import { decisionTable } from './decision-table.ts';
-import { findingsTable, shortFindingsTable } from './findings.ts';
-import { escapeText, markdownTable } from './markdown.ts';
-import { pictureMarkdown } from './picture.ts';
+import { findingsTable, shortFindingsTable } from './findings-table.ts';
+import { escapeText, markdownTable } from '../text/markdown.ts';
+import { pictureMarkdown } from '../drawing/picture.ts';
 import { rankTable } from './rank-table.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../text/table.ts';
 import { runTables } from './tables.ts';
-import { terminalTable, wrapped } from './terminal.ts';
+import { terminalTable, wrapped } from '../text/terminal.ts';
 import { variantTables } from './variant-tables.ts';
 
 /** Below the folder of the report. */

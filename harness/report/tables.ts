@@ -2,7 +2,7 @@ import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
 import { withoutVariants } from '../analysis/variants.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { LEFT, metricCell, metricColumns, ratioCell, RIGHT } from './cells.ts';
-import type { Cell, Table } from './table.ts';
+import type { Cell, Table } from '../text/table.ts';
 
 /** All tables of a run but those of its variants, in the order they are read. */
 export function runTables(summary: Summary): readonly Table[] {

@@ -8,7 +8,7 @@ import {
   VARIANT_METRICS,
 } from '../analysis/variants.ts';
 import { LEFT, metricCell, ratioCell, RIGHT } from './cells.ts';
-import type { Cell, Table } from './table.ts';
+import type { Cell, Table } from '../text/table.ts';
 
 /** A table for every main model of which variants were run, both forms side by side. */
 export function variantTables(summary: Summary): readonly Table[] {

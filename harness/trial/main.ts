@@ -4,7 +4,7 @@ import { monotonicMs } from '../../scenarios/clock.ts';
 import { processReport } from '../../scenarios/loop-report.ts';
 import type { Collector, LoopReport, Model, WorkerReport, Workload } from '../contract.ts';
 import { ResultCollection } from './result-proof.ts';
-import type { TrialOrder, TrialReport } from './trial-order.ts';
+import type { TrialOrder, TrialReport } from './protocol.ts';
 
 // The first process of a trial. It is measured like everything else of the model,
 // so it loads nothing but the model and the workload.
@@ -38,7 +38,7 @@ const collector: Collector = {
   },
 };
 
-const planted = order.plant && (await import('./plant.ts')).plantInto(order.plant);
+const planted = order.plant && (await import('./injection.ts')).plantInto(order.plant);
 await model.run({ loadWorkload, ...order }, collector);
 await planted?.([processReport('main', 0), ...loops]);
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 import type { BatchResult, ItemErrorKind } from '../contract.ts';
-import type { ResultProof } from './trial-order.ts';
+import type { ResultProof } from './protocol.ts';
 
 /** Gathers the results of a trial in item order and proves what came. */
 export class ResultCollection {

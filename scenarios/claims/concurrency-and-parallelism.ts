@@ -1,6 +1,6 @@
 import type { CaseFigures, Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
-import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
-import { rightColumns, type Table } from '../../harness/report/table.ts';
+import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
+import { rightColumns, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 
 const ONE_LOOP = 'single-threaded';

@@ -1,8 +1,8 @@
 import type { Claim, ClaimCase, Figures, Judgement } from '../../harness/claim-contract.ts';
-import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
-import { formatList } from '../../harness/report/format.ts';
-import { rightColumns, type Table } from '../../harness/report/table.ts';
-import { WORKER_KINDS, type WorkerKind } from '../claim-workers.ts';
+import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
+import { formatList } from '../../harness/text/format.ts';
+import { rightColumns, type Table } from '../../harness/text/table.ts';
+import { WORKER_KINDS, type WorkerKind } from './shared/workers.ts';
 import { programUrl } from '../program-url.ts';
 import type { HogInput } from './cooperative-scheduling/program.ts';
 

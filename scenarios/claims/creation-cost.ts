@@ -1,6 +1,6 @@
 import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
-import { estimateText } from '../../harness/report/estimate.ts';
-import { formatList, formatRatio, formatValue } from '../../harness/report/format.ts';
+import { estimateText } from '../../harness/text/estimate.ts';
+import { formatList, formatRatio, formatValue } from '../../harness/text/format.ts';
 import { ARTICLE, memoryChart } from './creation-cost/chart.ts';
 import {
   costOfOneMore,

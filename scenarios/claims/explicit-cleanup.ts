@@ -5,10 +5,10 @@ import type {
   Figures,
   Judgement,
 } from '../../harness/claim-contract.ts';
-import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
-import { formatList } from '../../harness/report/format.ts';
-import { rightColumns, type Cell, type Table } from '../../harness/report/table.ts';
-import { WORKER_KINDS, type WorkerKind } from '../claim-workers.ts';
+import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
+import { formatList } from '../../harness/text/format.ts';
+import { rightColumns, type Cell, type Table } from '../../harness/text/table.ts';
+import { WORKER_KINDS, type WorkerKind } from './shared/workers.ts';
 import { programUrl } from '../program-url.ts';
 import type { CleanupInput } from './explicit-cleanup/program.ts';
 

@@ -5,9 +5,9 @@ import type {
   Figures,
   Judgement,
 } from '../../harness/claim-contract.ts';
-import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
-import { formatRatio } from '../../harness/report/format.ts';
-import { rightColumns, type Table } from '../../harness/report/table.ts';
+import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
+import { formatRatio } from '../../harness/text/format.ts';
+import { rightColumns, type Table } from '../../harness/text/table.ts';
 
 /** Workers of each row of the grid. */
 const WORKERS = [1, 2, 4, 8, 16] as const;

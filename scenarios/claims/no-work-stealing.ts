@@ -6,9 +6,9 @@ import type {
   Judgement,
   Scale,
 } from '../../harness/claim-contract.ts';
-import { estimateCell, estimateText } from '../../harness/report/estimate.ts';
-import { formatList } from '../../harness/report/format.ts';
-import type { Column, Table } from '../../harness/report/table.ts';
+import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
+import { formatList } from '../../harness/text/format.ts';
+import type { Column, Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 import { programUrl } from '../program-url.ts';
 import type { StealingInput } from './no-work-stealing/program.ts';

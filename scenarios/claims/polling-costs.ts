@@ -1,5 +1,5 @@
 import type { Claim, Figures, Judgement, Scale } from '../../harness/claim-contract.ts';
-import { estimateText } from '../../harness/report/estimate.ts';
+import { estimateText } from '../../harness/text/estimate.ts';
 import { programUrl } from '../program-url.ts';
 import type { CollectionOrder } from './polling-costs/order.ts';
 import { collectionTable, delayChart } from './polling-costs/presentation.ts';

@@ -1,6 +1,6 @@
 import type { Claim, ClaimCase, Figures, Judgement, Scale } from '../../harness/claim-contract.ts';
-import { estimateText } from '../../harness/report/estimate.ts';
-import { formatList, formatValue } from '../../harness/report/format.ts';
+import { estimateText } from '../../harness/text/estimate.ts';
+import { formatList, formatValue } from '../../harness/text/format.ts';
 import { programUrl } from '../program-url.ts';
 import { cpuChart } from './sharing-needs-no-copies/chart.ts';
 import {

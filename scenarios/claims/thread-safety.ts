@@ -1,6 +1,6 @@
 import type { Claim, ClaimChart, Figures, Judgement } from '../../harness/claim-contract.ts';
-import { estimateText } from '../../harness/report/estimate.ts';
-import { formatList, formatValue } from '../../harness/report/format.ts';
+import { estimateText } from '../../harness/text/estimate.ts';
+import { formatList, formatValue } from '../../harness/text/format.ts';
 import { ALONE, safetyCases } from './thread-safety/cases.ts';
 import { priceTable, raceTable, UPDATES } from './thread-safety/tables.ts';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { send } from '../mock-server/raw-http.ts';
+import { send } from '../support/raw-http.ts';
 
 /**
  * The least a node:http server can do to send the same bytes: fetches them once from the mock at

@@ -3,9 +3,9 @@
 // in docs/method.md, "Regression check"; the second compares ways to confirm, the third is --thorough.
 //
 //   npx node test/bench/check-simulation.ts [checks per row, 1000]
-import { type Rule, STANDARD, THOROUGH } from '../../harness/check/rule.ts';
+import { type Rule, STANDARD, THOROUGH } from '../../harness/check/paired/rule.ts';
 import { createRandom } from '../../harness/stats/random.ts';
-import { type SimulatedCheck, simulateCheck } from '../harness/check/simulated-check.ts';
+import { type SimulatedCheck, simulateCheck } from '../support/simulated-check.ts';
 
 const CHECKS = Number(process.argv[2] ?? 1000);
 const PAIRED_SDS = [0.025, 0.05, 0.075, 0.1, 0.125];

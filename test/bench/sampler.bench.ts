@@ -9,12 +9,12 @@
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { LaunchResult } from '../../harness/measure/launch.ts';
+import type { LaunchResult } from '../../harness/measure/messages.ts';
 import { Launcher } from '../../harness/measure/launcher.ts';
 
 const HOLD_MS = 4000;
 const INTERVAL_MS = 20;
-const PROGRAM = join(import.meta.dirname, '../harness/measure/fixtures/touch-memory.ts');
+const PROGRAM = join(import.meta.dirname, '../support/programs/touch-memory.ts');
 const COLUMNS = ['processes', 'MiB each', 'launcher CPU', 'readings/s', 'peak RSS', 'peak PSS'];
 
 printRow(COLUMNS);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { type Command, readRun, start, until } from './command.ts';
+import { type Command, readRun, start, until } from '../support/command.ts';
 
 // Processes are found through /proc.
 const skip = process.platform !== 'linux';

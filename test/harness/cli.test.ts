@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { startMockServer } from '../../mock-server/client.ts';
-import { readRun, ROOT, run, SMALL, start, until } from './command.ts';
+import { readRun, ROOT, run, SMALL, start, until } from '../support/command.ts';
 
 const isLinux = process.platform === 'linux';
 const MODELS = ['bare-work', 'single-threaded', 'worker-threads', 'child-processes'];

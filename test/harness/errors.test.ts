@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
-import { ROOT } from './command.ts';
+import { ROOT } from '../support/command.ts';
 
 /** Types leave nothing to import, so the codes are read where they are written. */
 function codesInSource(): readonly string[] {

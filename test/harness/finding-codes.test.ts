@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
-import { ROOT } from './command.ts';
+import { ROOT } from '../support/command.ts';
 
 /** Read where they are written, as those that depend on a run cannot be listed by asking. */
 function codesInSource(): readonly string[] {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 
-import { ROOT } from './command.ts';
+import { ROOT } from '../support/command.ts';
 
 it('takes out of dist what has no source any more', () => {
   const folder = mkdtempSync(join(tmpdir(), 'prune-build-'));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
-import { writeTinyCheckout } from './tiny-dataset.ts';
+import { writeTinyCheckout } from '../support/tiny-dataset.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'mock-server', 'cli.ts');
 

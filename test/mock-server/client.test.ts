@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { MockServerError, connectMockServer, startMockServer } from '../../mock-server/client.ts';
 import { startServer } from '../../mock-server/server.ts';
-import { tinyDataset, writeTinyCheckout } from './tiny-dataset.ts';
+import { tinyDataset, writeTinyCheckout } from '../support/tiny-dataset.ts';
 
 let folder: string;
 

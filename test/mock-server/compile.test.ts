@@ -10,8 +10,8 @@ import { loadDataset } from '../../mock-server/data/load.ts';
 import type { Dataset } from '../../mock-server/dataset.ts';
 import { cannot, createHandlers } from '../../mock-server/handlers.ts';
 import { startServer, type RunningServer } from '../../mock-server/server.ts';
-import { oddRequests, type OddRequest } from './odd-requests.ts';
-import { send, type RawAnswer } from './raw-http.ts';
+import { oddRequests, type OddRequest } from '../support/odd-requests.ts';
+import { send, type RawAnswer } from '../support/raw-http.ts';
 
 /** Another origin than the server's own handlers have: no byte may depend on it. */
 const ORIGIN = 'https://pokeapi.co';

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { request as openRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { send } from './raw-http.ts';
-import { TestServers, counters, resetCounters, until } from './running-server.ts';
-import { tinyDataset } from './tiny-dataset.ts';
+import { send } from '../support/raw-http.ts';
+import { TestServers, counters, resetCounters, until } from '../support/running-server.ts';
+import { tinyDataset } from '../support/tiny-dataset.ts';
 
 const dataset = tinyDataset();
 const SECOND = dataset.documents[1];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { latencyOf } from '../../mock-server/latency.ts';
-import { send } from './raw-http.ts';
-import { TestServers } from './running-server.ts';
+import { send } from '../support/raw-http.ts';
+import { TestServers } from '../support/running-server.ts';
 
 const MR_MIME = '/api/v2/pokemon/mr-mime';
 let servers: TestServers;

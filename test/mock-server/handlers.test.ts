@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setupServer } from 'msw/node';
 import { createHandlers } from '../../mock-server/handlers.ts';
-import { tinyDataset } from './tiny-dataset.ts';
+import { tinyDataset } from '../support/tiny-dataset.ts';
 
 const dataset = tinyDataset();
 const API = 'https://pokeapi.co/api/v2';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { main } from '../../mock-server/main.ts';
 import type { StartMessage } from '../../mock-server/protocol.ts';
-import { writeTinyCheckout } from './tiny-dataset.ts';
+import { writeTinyCheckout } from '../support/tiny-dataset.ts';
 
 let folder: string;
 let serveTiny: string[];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { listPage } from '../../mock-server/page.ts';
-import { tinyDataset } from './tiny-dataset.ts';
+import { tinyDataset } from '../support/tiny-dataset.ts';
 
 interface Page {
   readonly count: number;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as openRequest, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { send } from './raw-http.ts';
-import { TestServers, counters, until } from './running-server.ts';
-import { tinyDataset } from './tiny-dataset.ts';
+import { send } from '../support/raw-http.ts';
+import { TestServers, counters, until } from '../support/running-server.ts';
+import { tinyDataset } from '../support/tiny-dataset.ts';
 
 const dataset = tinyDataset();
 const SECOND = dataset.documents[1];

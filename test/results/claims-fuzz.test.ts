@@ -8,12 +8,12 @@ import fc from 'fast-check';
 import { allClaims } from '../../harness/catalog.ts';
 import type { Claim } from '../../harness/claim-contract.ts';
 import { judgeClaims } from '../../harness/claims/judging.ts';
-import { claimsPage } from '../../harness/report/claims/claims-page.ts';
-import { jsonClaims } from '../../harness/report/claims/claims-json.ts';
-import { markdownClaims, terminalClaims } from '../../harness/report/claims/claims-report.ts';
+import { claimsPage } from '../../harness/claims/report/page.ts';
+import { jsonClaims } from '../../harness/claims/report/json.ts';
+import { markdownClaims, terminalClaims } from '../../harness/claims/report/text.ts';
 import type { ClaimsFile } from '../../results/claims-format.ts';
 import { ClaimsFileError, parseClaims } from '../../results/claims-reading.ts';
-import { damaged, readOrRefuse } from './damage.ts';
+import { damaged, readOrRefuse } from '../support/damage.ts';
 
 /** The first rounds of all claims, as they were measured. */
 function measured(): string {

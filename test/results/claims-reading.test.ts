@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { ClaimsFileError, parseClaims } from '../../results/claims-reading.ts';
-import { claimsFileOf } from '../fixtures/claims-file.ts';
+import { claimsFileOf } from '../support/claims-file.ts';
 
 const FILE = claimsFileOf([
   { claim: 'a', case: 'b', round: 0, outcome: { status: 'measured', figures: { wallMs: 1 } } },

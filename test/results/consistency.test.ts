@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { RunFile } from '../../results/format.ts';
 import { parseRun } from '../../results/reading.ts';
-import { completedTrial, runOf, scenario } from '../harness/run-fixture.ts';
+import { completedTrial, runOf, scenario } from '../support/run.ts';
 
 const TRIAL = completedTrial('a', 0, {});
 const RUN = runOf([scenario('a')], [TRIAL, completedTrial('a', 1, {})], { rounds: 2, warmupRounds: 0 });

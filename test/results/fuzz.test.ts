@@ -6,12 +6,12 @@ import fc from 'fast-check';
 import { summarize, type Summary } from '../../harness/analysis/summary.ts';
 import { reportFiles } from '../../harness/report/files.ts';
 import { jsonReport } from '../../harness/report/json.ts';
-import { pageReport } from '../../harness/report/page/page.ts';
+import { pageReport } from '../../harness/report/page.ts';
 import { markdownReport, terminalReport } from '../../harness/report/report.ts';
 import { RunFileError } from '../../results/reading.ts';
 import { salvageRun } from '../../results/salvage.ts';
-import { completedTrial, failedTrial, runOf, scenario } from '../harness/run-fixture.ts';
-import { damaged, readOrRefuse } from './damage.ts';
+import { completedTrial, failedTrial, runOf, scenario } from '../support/run.ts';
+import { damaged, readOrRefuse } from '../support/damage.ts';
 
 /** A small run with all that a file can hold. */
 const TEXT = JSON.stringify(

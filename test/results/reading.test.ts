@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import { FORMAT_VERSION } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
-import { completedTrial, runOf, scenario, wholeRun } from '../harness/run-fixture.ts';
+import { completedTrial, runOf, scenario, wholeRun } from '../support/run.ts';
 
 describe('parseRun', () => {
   it('reads what was written, nothing lost', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import { RunFileError } from '../../results/reading.ts';
 import { salvageRun } from '../../results/salvage.ts';
-import { completedTrial, failedTrial, runOf, scenario } from '../harness/run-fixture.ts';
+import { completedTrial, failedTrial, runOf, scenario } from '../support/run.ts';
 
 // Text that looks like the structure around it.
 const HOSTILE = '}]},{"scenario":"a"},"trials":[{';

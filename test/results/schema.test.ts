@@ -8,7 +8,7 @@ import type { RunFile } from '../../results/format.ts';
 import { METRICS } from '../../results/metrics.ts';
 import { parseRun } from '../../results/reading.ts';
 import { runFileSchema } from '../../results/schema.ts';
-import { failedTrial, invalidTrial, runOf, scenario, wholeRun } from '../harness/run-fixture.ts';
+import { failedTrial, invalidTrial, runOf, scenario, wholeRun } from '../support/run.ts';
 
 function readResult(name: string): string {
   return readFileSync(new URL(`../../results/${name}`, import.meta.url), 'utf8');

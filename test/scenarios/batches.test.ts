@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import { batchAt, batches, batchRanges } from '../../scenarios/batches.ts';
-import { SETTINGS } from '../fixtures/trial-process.ts';
+import { SETTINGS } from '../support/trial-process.ts';
 
 const count = fc.integer({ min: 1, max: 500 });
 

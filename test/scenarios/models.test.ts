@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { loadModel, modelNames } from '../../harness/catalog.ts';
-import { runTrialProcess, SETTINGS } from '../fixtures/trial-process.ts';
-import { PAYLOAD, testCrossing, testModel } from './model-contract.ts';
+import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
+import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
 const models = await Promise.all(modelNames().map(loadModel));
 for (const model of models) if (model.value.variantOf === undefined) testModel(model);
@@ -25,7 +25,7 @@ describe('bare-work', () => {
   it('says that it needs a body pack', async (t) => {
     const { url: modelUrl, value } = await loadModel('bare-work');
     assert.equal(value.kind, 'floor');
-    const workloadUrl = new URL('../fixtures/tiny-workload.ts', import.meta.url).href;
+    const workloadUrl = new URL('../support/tiny-workload.ts', import.meta.url).href;
     const order = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null };
     const { exitCode, stderr } = await runTrialProcess(order, t.signal);
     assert.equal(exitCode, 1);

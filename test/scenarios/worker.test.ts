@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { Batch, BatchResult, Session, Workload } from '../../harness/contract.ts';
 import { ItemError } from '../../scenarios/item-error.ts';
 import { runWorker, type WorkerInput } from '../../scenarios/worker.ts';
-import { SETTINGS } from '../fixtures/trial-process.ts';
+import { SETTINGS } from '../support/trial-process.ts';
 
 /** A worker over these batches, all its doings on record. */
 function rig(sizes: readonly number[], inFlight: number, overrides: Partial<WorkerInput> = {}) {

@@ -1,5 +1,5 @@
 import type { Side } from '../../../results/format.ts';
-import { formatValue } from '../../report/format.ts';
+import { formatValue } from '../../text/format.ts';
 import { inRun, type Rule } from './rule.ts';
 
 export const runOfCheck: Rule = {

@@ -1,7 +1,7 @@
 import { max, mean, median } from 'simple-statistics';
 
 import type { CompletedTrial, MachineLoad } from '../../../results/format.ts';
-import { formatValue } from '../../report/format.ts';
+import { formatValue } from '../../text/format.ts';
 import type { Summary } from '../summary.ts';
 import { completedTrials } from '../trials.ts';
 import { inEachScenario, inRun, type Rule } from './rule.ts';

@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics';
 
-import { formatRatio, formatValue } from '../../report/format.ts';
+import { formatRatio, formatValue } from '../../text/format.ts';
 import { completedTrials } from '../trials.ts';
 import { inEachScenario, inRun, type Rule } from './rule.ts';
 

@@ -1,7 +1,7 @@
 import { median, quantile } from 'simple-statistics';
 
 import type { CompletedTrial } from '../../../results/format.ts';
-import { formatValue } from '../../report/format.ts';
+import { formatValue } from '../../text/format.ts';
 import { inEachScenario, type Rule } from './rule.ts';
 
 /** Tukey's outer fences: so many interquartile ranges beyond the quartiles (Exploratory Data Analysis, 1977, 2D). */

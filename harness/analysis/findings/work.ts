@@ -1,7 +1,7 @@
 import { max, median, sum } from 'simple-statistics';
 
 import type { CompletedTrial } from '../../../results/format.ts';
-import { formatValue } from '../../report/format.ts';
+import { formatValue } from '../../text/format.ts';
 import { inEachScenario, inRun, type Rule } from './rule.ts';
 import { lateEnding } from './late-ending.ts';
 

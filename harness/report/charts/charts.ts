@@ -1,6 +1,6 @@
 import type { Summary } from '../../analysis/summary.ts';
 import { withoutVariants } from '../../analysis/variants.ts';
-import type { Chart } from './chart.ts';
+import type { Chart } from '../../drawing/chart.ts';
 import { cpuChart } from './cpu.ts';
 import { latencyChart } from './latency.ts';
 import { memoryChart } from './memory.ts';

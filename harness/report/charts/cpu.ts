@@ -1,10 +1,10 @@
 import { medianTrial } from '../../analysis/median-trial.ts';
 import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial } from '../../../results/format.ts';
-import { formatRatio, formatValue } from '../format.ts';
-import type { Chart, Layer } from './chart.ts';
+import { formatRatio, formatValue } from '../../text/format.ts';
+import type { Chart, Layer } from '../../drawing/chart.ts';
 import { ROLES, type Role, roleColour } from './roles.ts';
-import { colour, namesAxis, PLOT_WIDTH } from './theme.ts';
+import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
 import { spanTitle } from './title.ts';
 
 interface Part {

@@ -2,9 +2,9 @@ import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
 import { METRICS } from '../../../results/metrics.ts';
 import { bucketRange, mergeHistograms } from '../../../scenarios/latency-histogram.ts';
-import { formatValue } from '../format.ts';
-import type { Chart, Layer } from './chart.ts';
-import { colour, PLOT_WIDTH } from './theme.ts';
+import { formatValue } from '../../text/format.ts';
+import type { Chart, Layer } from '../../drawing/chart.ts';
+import { colour, PLOT_WIDTH } from '../../drawing/theme.ts';
 import { spanTitle } from './title.ts';
 
 /** Buckets drawn as one bar: with all trials together, each of 2.2 % alone looks like a comb. */

@@ -1,10 +1,10 @@
 import { medianTrial } from '../../analysis/median-trial.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial, MemoryTimeline } from '../../../results/format.ts';
-import { formatValue } from '../format.ts';
-import type { Chart, Layer } from './chart.ts';
+import { formatValue } from '../../text/format.ts';
+import type { Chart, Layer } from '../../drawing/chart.ts';
 import { ROLES, type Role, roleColour } from './roles.ts';
-import { colour, PLOT_WIDTH } from './theme.ts';
+import { colour, PLOT_WIDTH } from '../../drawing/theme.ts';
 import { spanTitle } from './title.ts';
 
 type WithTimeline = CompletedTrial & { readonly memory: MemoryTimeline };

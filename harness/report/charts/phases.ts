@@ -2,9 +2,9 @@ import { medianTrial } from '../../analysis/median-trial.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial } from '../../../results/format.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
-import { formatValue } from '../format.ts';
-import type { Chart, Layer } from './chart.ts';
-import { colour, namesAxis, PLOT_WIDTH } from './theme.ts';
+import { formatValue } from '../../text/format.ts';
+import type { Chart, Layer } from '../../drawing/chart.ts';
+import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
 import { spanTitle } from './title.ts';
 
 /** What lies before each moment, in the order of a trial. */

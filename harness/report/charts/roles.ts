@@ -1,4 +1,4 @@
-import { colour } from './theme.ts';
+import { colour } from '../../drawing/theme.ts';
 
 /** Who uses CPU and memory, in the order of stacking, with the words of the legend. */
 export const ROLES = {

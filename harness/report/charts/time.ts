@@ -1,9 +1,9 @@
 import { CONFIDENCE, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
-import { formatRange, formatValue } from '../format.ts';
-import type { Chart, Layer } from './chart.ts';
+import { formatRange, formatValue } from '../../text/format.ts';
+import type { Chart, Layer } from '../../drawing/chart.ts';
 import { timeTitle } from './title.ts';
-import { colour, namesAxis, PLOT_WIDTH } from './theme.ts';
+import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
 
 /** Of one row, in px. */
 const ROW = 54;

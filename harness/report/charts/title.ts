@@ -2,7 +2,7 @@ import { rank, RANKED_METRICS } from '../../analysis/ranking.ts';
 import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
 import type { MetricName } from '../../../results/metrics.ts';
 import { METRICS } from '../../../results/metrics.ts';
-import { formatList, formatRatio, formatValue } from '../format.ts';
+import { formatList, formatRatio, formatValue } from '../../text/format.ts';
 
 /** Who took least time, as far as the rounds tell. */
 export function timeTitle(summary: Summary): string {

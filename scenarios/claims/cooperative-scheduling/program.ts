@@ -1,5 +1,5 @@
-import { programInput, reportFigures } from '../../claim-program.ts';
-import { type ClaimWorker, startWorker, type WorkerKind } from '../../claim-workers.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
+import { type ClaimWorker, startWorker, type WorkerKind } from '../shared/workers.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import type { Delays, Hog, Stretch } from './worker.ts';

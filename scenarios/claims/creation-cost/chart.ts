@@ -1,5 +1,5 @@
 import type { ClaimChart, ClaimPoint, Figures } from '../../../harness/claim-contract.ts';
-import { formatRatio } from '../../../harness/report/format.ts';
+import { formatRatio } from '../../../harness/text/format.ts';
 import { costOfOneMore, MEASURES, measuresOf, wasMeasured } from './one-more.ts';
 import { EMPTY_TASK, EMPTY_THREAD, UNITS } from './units.ts';
 

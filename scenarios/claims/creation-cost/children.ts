@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-import { programInput, reportFigures } from '../../claim-program.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
 import { programUrl } from '../../program-url.ts';
 import type { CreationOrder } from './order.ts';
 import { privateMemory } from './private-memory.ts';

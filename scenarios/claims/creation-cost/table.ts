@@ -1,7 +1,7 @@
 import type { Figures } from '../../../harness/claim-contract.ts';
-import { estimateCell } from '../../../harness/report/estimate.ts';
-import { formatValue } from '../../../harness/report/format.ts';
-import { rightColumns, type Cell, type Table } from '../../../harness/report/table.ts';
+import { estimateCell } from '../../../harness/text/estimate.ts';
+import { formatValue } from '../../../harness/text/format.ts';
+import { rightColumns, type Cell, type Table } from '../../../harness/text/table.ts';
 import { ARTICLE } from './chart.ts';
 import { costOfOneMore, MEASURES, measuresOf, wasMeasured } from './one-more.ts';
 import { fewOf, manyOf, type Unit, UNITS } from './units.ts';

@@ -1,4 +1,4 @@
-import { programInput, reportFigures } from '../../claim-program.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
 import type { CreationOrder } from './order.ts';
 import { privateMemory } from './private-memory.ts';
 

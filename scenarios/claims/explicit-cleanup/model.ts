@@ -1,7 +1,7 @@
 import type { MonotonicMs } from '../../../harness/contract.ts';
-import { tell } from '../../claim-model.ts';
-import { programInput } from '../../claim-program.ts';
-import { type ClaimWorker, startWorker, type WorkerKind } from '../../claim-workers.ts';
+import { tell } from '../shared/model.ts';
+import { programInput } from '../shared/program.ts';
+import { type ClaimWorker, startWorker, type WorkerKind } from '../shared/workers.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import type { Done, Order, Then } from './worker.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { startModel } from '../../claim-model.ts';
-import { programInput, reportFigures } from '../../claim-program.ts';
+import { startModel } from '../shared/model.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { isRunning, isTaken, memoryOf } from './leftovers.ts';

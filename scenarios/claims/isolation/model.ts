@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { MonotonicMs } from '../../../harness/contract.ts';
-import { tell } from '../../claim-model.ts';
-import { programInput } from '../../claim-program.ts';
-import { startWorker, type WorkerKind } from '../../claim-workers.ts';
+import { tell } from '../shared/model.ts';
+import { programInput } from '../shared/program.ts';
+import { startWorker, type WorkerKind } from '../shared/workers.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { type Fault, isRunaway } from './fault.ts';

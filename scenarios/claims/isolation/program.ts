@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { programInput, reportFigures } from '../../claim-program.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
 import { type Fault, isRunaway } from './fault.ts';
 import type { ModelInput } from './model.ts';
 import { observeModel, type Diary } from './supervisor.ts';

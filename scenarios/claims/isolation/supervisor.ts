@@ -1,5 +1,5 @@
 import type { MonotonicMs } from '../../../harness/contract.ts';
-import { startModel, type WatchedModel } from '../../claim-model.ts';
+import { startModel, type WatchedModel } from '../shared/model.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { isRunaway } from './fault.ts';

@@ -1,6 +1,6 @@
 import { openBodyPack } from '../../body-pack.ts';
-import { programInput, reportFigures } from '../../claim-program.ts';
-import { type ClaimWorker, startWorker } from '../../claim-workers.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
+import { type ClaimWorker, startWorker } from '../shared/workers.ts';
 import { monotonicMs } from '../../clock.ts';
 import { BATCH_BYTES, encodeBatch } from '../../models/worker-threads/codec.ts';
 import { createQueue, openQueue } from '../../models/worker-threads/queue.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { MessageChannel, Worker } from 'node:worker_threads';
 
-import { programInput, reportFigures } from '../../claim-program.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { createInbox } from './inbox.ts';

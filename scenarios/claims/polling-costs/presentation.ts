@@ -1,7 +1,7 @@
 import type { ClaimChart, Figures } from '../../../harness/claim-contract.ts';
-import { estimateCell } from '../../../harness/report/estimate.ts';
-import { formatValue } from '../../../harness/report/format.ts';
-import { rightColumns, type Table } from '../../../harness/report/table.ts';
+import { estimateCell } from '../../../harness/text/estimate.ts';
+import { formatValue } from '../../../harness/text/format.ts';
+import { rightColumns, type Table } from '../../../harness/text/table.ts';
 import { WAYS } from './ways.ts';
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
 import type { ClaimChart, Figures } from '../../../harness/claim-contract.ts';
-import { formatRatio, formatValue } from '../../../harness/report/format.ts';
+import { formatRatio, formatValue } from '../../../harness/text/format.ts';
 import type { Comparison } from './comparison.ts';
 import { PHASES, recordFigure } from './sizes.ts';
 import { SHARED_BYTES, SHARED_OBJECT, TRANSPORTS } from './transports.ts';

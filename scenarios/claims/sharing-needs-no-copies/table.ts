@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-import { programInput, reportFigures } from '../../claim-program.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
 import { programUrl } from '../../program-url.ts';
 import type { TableOrder } from './messages.ts';
 import { sumOf } from './table-sum.ts';

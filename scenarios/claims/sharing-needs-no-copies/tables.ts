@@ -1,7 +1,7 @@
 import type { Figures } from '../../../harness/claim-contract.ts';
-import { estimateCell } from '../../../harness/report/estimate.ts';
-import { formatValue } from '../../../harness/report/format.ts';
-import type { Column, Table } from '../../../harness/report/table.ts';
+import { estimateCell } from '../../../harness/text/estimate.ts';
+import { formatValue } from '../../../harness/text/format.ts';
+import type { Column, Table } from '../../../harness/text/table.ts';
 import { HOLDINGS, memoryMetric } from './comparison.ts';
 import { PHASES, recordFigure, TABLE_BYTES, TABLE_WORKERS } from './sizes.ts';
 import { TRANSPORTS, type Transport } from './transports.ts';

@@ -1,4 +1,4 @@
-import { programInput, reportFigures } from '../../claim-program.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
 import { monotonicMs } from '../../clock.ts';
 
 import { type Link, openLink } from './links.ts';

@@ -1,6 +1,6 @@
 import { Bench } from 'tinybench';
 
-import { programInput, reportFigures } from '../../claim-program.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
 import { RAISE } from './count.ts';
 import { createMemory, DATA } from './memory.ts';
 import type { AloneOrder, Protection } from './order.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-import { programInput, reportFigures } from '../../claim-program.ts';
+import { programInput, reportFigures } from '../shared/program.ts';
 import { programUrl } from '../../program-url.ts';
 import { counted } from './count.ts';
 import { createMemory } from './memory.ts';

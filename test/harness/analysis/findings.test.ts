@@ -6,8 +6,8 @@ import { describe, it } from 'node:test';
 import { findings } from '../../../harness/analysis/findings.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import type { CompletedTrial, RunFile } from '../../../results/format.ts';
-import { ROOT } from '../command.ts';
-import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../run-fixture.ts';
+import { ROOT } from '../../support/command.ts';
+import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
 
 const MODEL = 'worker-threads';
 

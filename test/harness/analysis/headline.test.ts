@@ -5,7 +5,7 @@ import { decisions } from '../../../harness/analysis/decisions.ts';
 import { headline } from '../../../harness/analysis/headline.ts';
 import { spread } from '../../../harness/analysis/spread.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
-import { completedTrial, failedTrial, runOf, scenario } from '../run-fixture.ts';
+import { completedTrial, failedTrial, runOf, scenario } from '../../support/run.ts';
 
 type Times = Readonly<Record<string, number>>;
 

@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { contenders, rank, roundsToRank } from '../../../harness/analysis/ranking.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { createRandom } from '../../../harness/stats/random.ts';
-import { completedTrial, failedTrial, runOf, scenario } from '../run-fixture.ts';
-import { draw, normal, shareError, shareOf } from '../stats/distributions.ts';
+import { completedTrial, failedTrial, runOf, scenario } from '../../support/run.ts';
+import { draw, normal, shareError, shareOf } from '../../support/distributions.ts';
 
 type Times = Readonly<Record<string, readonly number[]>>;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { summarize } from '../../../harness/analysis/summary.ts';
-import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../run-fixture.ts';
+import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
 
 const FLOOR = scenario('bare-work', 'floor');
 const BASE = scenario('single-threaded');

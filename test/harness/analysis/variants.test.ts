@@ -7,8 +7,8 @@ import { contenders } from '../../../harness/analysis/ranking.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { families, overMain, withoutVariants } from '../../../harness/analysis/variants.ts';
 import type { RunFile } from '../../../results/format.ts';
-import { completedTrial, runOf, scenario, variant } from '../run-fixture.ts';
-import { variantsRun } from '../variants-run.ts';
+import { completedTrial, runOf, scenario, variant } from '../../support/run.ts';
+import { variantsRun } from '../../support/variants-run.ts';
 
 const MAIN = ['single-threaded', 'worker-threads', 'child-processes'];
 

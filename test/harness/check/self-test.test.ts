@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 
 import { sprung, type Trap, TRAPS } from '../../../harness/check/self-test.ts';
 import type { Outcome } from '../../../harness/check/verdict.ts';
-import { selfTestJson, selfTestTable } from '../../../harness/report/self-test.ts';
-import { resultOf, verdictOf } from '../check-fixture.ts';
-import { runOf, scenario } from '../run-fixture.ts';
+import { selfTestJson, selfTestTable } from '../../../harness/check/report/self-test.ts';
+import { resultOf, verdictOf } from '../../support/checked-run.ts';
+import { runOf, scenario } from '../../support/run.ts';
 
 const MODELS = ['single-threaded', 'worker-threads'];
 const RUN = runOf(

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { ClaimsFileWriter } from '../../../harness/claims/claims-file.ts';
 import type { Observation } from '../../../results/claims-format.ts';
 import { parseClaims } from '../../../results/claims-reading.ts';
-import { claimsFileOf } from '../../fixtures/claims-file.ts';
+import { claimsFileOf } from '../../support/claims-file.ts';
 
 const OBSERVATION: Observation = {
   ...{ claim: 'a', case: 'b', round: 0 },

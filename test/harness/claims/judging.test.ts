@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { Claim } from '../../../harness/claim-contract.ts';
 import { judgeClaims } from '../../../harness/claims/judging.ts';
-import { claimsFileOf } from '../../fixtures/claims-file.ts';
+import { claimsFileOf } from '../../support/claims-file.ts';
 
 const CLAIM: Claim = {
   name: 'tested',

@@ -6,7 +6,7 @@ import { Launcher } from '../../../harness/measure/launcher.ts';
 import type { Outcome } from '../../../results/claims-format.ts';
 
 const isLinux = process.platform === 'linux';
-const PROGRAM = new URL('../../fixtures/claim-process.ts', import.meta.url);
+const PROGRAM = new URL('../../support/claim-process.ts', import.meta.url);
 const CONTEXT = { executable: process.execPath, extra: { bodyPackPath: 'four' } };
 
 let launcher: Launcher;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Launcher } from '../../../harness/measure/launcher.ts';
-import { fixtureCommand, isAlive, nodeCommand, openRoll } from './fixtures/commands.ts';
+import { fixtureCommand, isAlive, nodeCommand, openRoll } from '../../support/programs/commands.ts';
 
 describe('launcher', () => {
   let launcher: Launcher;

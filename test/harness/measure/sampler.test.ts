@@ -4,9 +4,9 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { LaunchCommand, TreeMemory } from '../../../harness/measure/launch.ts';
+import type { LaunchCommand, TreeMemory } from '../../../harness/measure/messages.ts';
 import { Launcher } from '../../../harness/measure/launcher.ts';
-import { fixtureCommand, nodeCommand } from './fixtures/commands.ts';
+import { fixtureCommand, nodeCommand } from '../../support/programs/commands.ts';
 
 const MIB = 2 ** 20;
 const onLinux = { skip: process.platform === 'linux' ? false : 'measured on Linux only' };

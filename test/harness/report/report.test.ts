@@ -5,13 +5,13 @@ import { summarize } from '../../../harness/analysis/summary.ts';
 import { jsonReport } from '../../../harness/report/json.ts';
 import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
 import { runTables } from '../../../harness/report/tables.ts';
-import { findingsTable } from '../../../harness/report/findings.ts';
-import { htmlTable } from '../../../harness/report/html.ts';
-import { markdownTable } from '../../../harness/report/markdown.ts';
-import { terminalTable } from '../../../harness/report/terminal.ts';
+import { findingsTable } from '../../../harness/report/findings-table.ts';
+import { htmlTable } from '../../../harness/text/html.ts';
+import { markdownTable } from '../../../harness/text/markdown.ts';
+import { terminalTable } from '../../../harness/text/terminal.ts';
 import { runFile } from '../../../results/format.ts';
-import { assertGolden } from '../../golden.ts';
-import { completedTrial, runOf, scenario, wholeRun } from '../run-fixture.ts';
+import { assertGolden } from '../../support/golden.ts';
+import { completedTrial, runOf, scenario, wholeRun } from '../../support/run.ts';
 
 const summary = summarize(wholeRun());
 

@@ -3,7 +3,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { medianInterval } from '../../../harness/stats/median.ts';
 import { createRandom, nextFloat } from '../../../harness/stats/random.ts';
-import { assertNear, DISTRIBUTIONS, draw, shareError, shareOf } from './distributions.ts';
+import {
+  assertNear,
+  DISTRIBUTIONS,
+  draw,
+  shareError,
+  shareOf,
+} from '../../support/distributions.ts';
 
 describe('reference values', () => {
   // R 4.2.2: k = the largest with 1 - 2 * pbinom(k - 1, n, .5) >= confidence; the interval is from

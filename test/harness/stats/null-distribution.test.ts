@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { nullDistribution } from '../../../harness/stats/null-distribution.ts';
-import { assertNear } from './distributions.ts';
+import { assertNear } from '../../support/distributions.ts';
 
 describe('the signed-rank distribution', () => {
   // R 4.2.2: sprintf("%.17g", psignrank(sum, n)).

@@ -3,7 +3,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createRandom, nextFloat } from '../../../harness/stats/random.ts';
 import { pairedRatio, type RatioInterval } from '../../../harness/stats/ratio.ts';
-import { assertNear, DISTRIBUTIONS, draw, shareError, shareOf } from './distributions.ts';
+import {
+  assertNear,
+  DISTRIBUTIONS,
+  draw,
+  shareError,
+  shareOf,
+} from '../../support/distributions.ts';
 
 describe('reference values', () => {
   const head = [118.2, 121.9, 117.4, 130.3, 119.8, 125.5, 116.1, 122.7, 140.2, 120.6, 118.8, 124.1];

@@ -10,7 +10,7 @@ import {
   shareError,
   shareOf,
   type Quantile,
-} from './distributions.ts';
+} from '../../support/distributions.ts';
 
 describe('simulation with known truth', () => {
   const REPEATS = 3000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import type { TrialOrder } from '../../../harness/trial/trial-order.ts';
-import { runTrialProcess, SETTINGS } from '../../fixtures/trial-process.ts';
+import type { TrialOrder } from '../../../harness/trial/protocol.ts';
+import { runTrialProcess, SETTINGS } from '../../support/trial-process.ts';
 
 /** A model as a module of its own, from the body of its `run(trial, collector)`. */
 function modelWith(body: string): string {

@@ -4,7 +4,7 @@ import { Dex } from '@pkmn/dex';
 import { readSpecies } from '../../../mock-server/data/dex.ts';
 import type { NamedResource, Pokemon, PokemonMove } from '../../../mock-server/data/document.ts';
 import { pokemonOf } from '../../../mock-server/data/pokemon.ts';
-import { POKEMON, differences, shapePaths, valuePaths } from './schema.ts';
+import { POKEMON, differences, shapePaths, valuePaths } from '../../support/pokemon-schema.ts';
 
 const API = 'https://pokeapi.co/api/v2';
 const SPRITES = 'https://raw.githubusercontent.com/PokeAPI/sprites/master/sprites/pokemon';

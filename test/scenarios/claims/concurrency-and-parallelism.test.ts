@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { CaseFigures } from '../../../harness/claim-contract.ts';
 import claim from '../../../scenarios/claims/concurrency-and-parallelism.ts';
-import { madeUpFigures } from '../../fixtures/claim-figures.ts';
+import { madeUpFigures } from '../../support/claim-figures.ts';
 
 const WORKLOADS = ['I/O-bound', 'mixed', 'CPU-bound'] as const;
 

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 
 import type { CaseFigures, ProgramCase } from '../../../harness/claim-contract.ts';
 import claim from '../../../scenarios/claims/cooperative-scheduling.ts';
-import { madeUpFigures } from '../../fixtures/claim-figures.ts';
-import { runProgram, WATCHDOG } from './claim-fixture.ts';
+import { madeUpFigures } from '../../support/claim-figures.ts';
+import { runProgram, WATCHDOG } from '../../support/claim-experiment.ts';
 
 const KINDS = ['single-threaded', 'worker-threads', 'child-processes'] as const;
 

@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import type { CaseFigures } from '../../../harness/claim-contract.ts';
 import claim from '../../../scenarios/claims/creation-cost.ts';
 import { unlessRefused } from '../../../scenarios/claims/creation-cost/refusal.ts';
-import { around, type MadeUp, madeUpFigures } from '../../fixtures/claim-figures.ts';
-import { programCase, runProgram, WATCHDOG } from './claim-fixture.ts';
+import { around, type MadeUp, madeUpFigures } from '../../support/claim-figures.ts';
+import { programCase, runProgram, WATCHDOG } from '../../support/claim-experiment.ts';
 
 const IDS = [
   'task',

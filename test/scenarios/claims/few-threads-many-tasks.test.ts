@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { CaseFigures } from '../../../harness/claim-contract.ts';
 import claim from '../../../scenarios/claims/few-threads-many-tasks.ts';
-import { madeUpFigures } from '../../fixtures/claim-figures.ts';
+import { madeUpFigures } from '../../support/claim-figures.ts';
 
 /** Figures by the number of threads, the same at both totals. */
 function judged(times: Readonly<Record<number, number>>, costOf = (threads: number) => threads) {

@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import type { CaseFigures, ProgramCase } from '../../../harness/claim-contract.ts';
 import claim from '../../../scenarios/claims/isolation.ts';
 import { FAULTS, type Fault, isRunaway } from '../../../scenarios/claims/isolation/fault.ts';
-import { madeUpFigures } from '../../fixtures/claim-figures.ts';
-import { runProgram, WATCHDOG } from './claim-fixture.ts';
+import { madeUpFigures } from '../../support/claim-figures.ts';
+import { runProgram, WATCHDOG } from '../../support/claim-experiment.ts';
 
 describe('isolation: program', WATCHDOG, () => {
   for (const one of claim.cases('quick') as readonly ProgramCase[]) {

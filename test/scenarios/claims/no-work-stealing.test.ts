@@ -10,8 +10,8 @@ import { figuresOf } from '../../../harness/claims/figures.ts';
 import type { CompletedTrial } from '../../../results/format.ts';
 import { writeBodyPack } from '../../../scenarios/body-pack.ts';
 import claim from '../../../scenarios/claims/no-work-stealing.ts';
-import { madeUpFigures } from '../../fixtures/claim-figures.ts';
-import { runProgram, WATCHDOG } from './claim-fixture.ts';
+import { madeUpFigures } from '../../support/claim-figures.ts';
+import { runProgram, WATCHDOG } from '../../support/claim-experiment.ts';
 
 describe('no-work-stealing: program', WATCHDOG, () => {
   for (const one of claim.cases('quick').filter((each) => each.kind === 'program')) {

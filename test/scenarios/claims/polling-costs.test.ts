@@ -8,8 +8,8 @@ import {
   type MadeUp,
   madeUpFigures,
   type MadeUpValue,
-} from '../../fixtures/claim-figures.ts';
-import { programCase, runProgram, WATCHDOG } from './claim-fixture.ts';
+} from '../../support/claim-figures.ts';
+import { programCase, runProgram, WATCHDOG } from '../../support/claim-experiment.ts';
 
 const WAYS = ['no-wait', 'timed-wait', 'blocking-wait', 'async-wait', 'messages'];
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { CaseFigures } from '../../../harness/claim-contract.ts';
 import claim from '../../../scenarios/claims/serialization-tax.ts';
-import { madeUpFigures } from '../../fixtures/claim-figures.ts';
+import { madeUpFigures } from '../../support/claim-figures.ts';
 
 /** CPU with types, and with documents. One loop adds 100 ms for the larger result. */
 type Cpu = readonly [types: number, document: number];

@@ -5,8 +5,8 @@ import claim from '../../../scenarios/claims/sharing-needs-no-copies.ts';
 import { parse } from '../../../scenarios/claims/sharing-needs-no-copies/codecs.ts';
 import { lookAt, sampleOf } from '../../../scenarios/claims/sharing-needs-no-copies/sample.ts';
 import { TRANSPORTS } from '../../../scenarios/claims/sharing-needs-no-copies/transports.ts';
-import { around, type MadeUp, madeUpFigures } from '../../fixtures/claim-figures.ts';
-import { programCase, runProgram, WATCHDOG } from './claim-fixture.ts';
+import { around, type MadeUp, madeUpFigures } from '../../support/claim-figures.ts';
+import { programCase, runProgram, WATCHDOG } from '../../support/claim-experiment.ts';
 
 const SIZES = [1e3, 1e4, 1e5, 1e6];
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { CaseFigures } from '../../../harness/claim-contract.ts';
 import claim from '../../../scenarios/claims/the-table.ts';
-import { madeUpFigures } from '../../fixtures/claim-figures.ts';
+import { madeUpFigures } from '../../support/claim-figures.ts';
 
 /** Time, memory and CPU of a model. */
 type Row = readonly [wallMs: number, peakPssBytes: number, cpuMs: number];

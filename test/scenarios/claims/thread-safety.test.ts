@@ -6,8 +6,8 @@ import { counted, RAISE } from '../../../scenarios/claims/thread-safety/count.ts
 import { createMemory, DATA, LOCK } from '../../../scenarios/claims/thread-safety/memory.ts';
 import { openMutex } from '../../../scenarios/claims/thread-safety/mutex.ts';
 import { SUBJECTS } from '../../../scenarios/claims/thread-safety/subjects.ts';
-import { around, type MadeUpValue, madeUpFigures } from '../../fixtures/claim-figures.ts';
-import { programCase, runProgram, WATCHDOG } from './claim-fixture.ts';
+import { around, type MadeUpValue, madeUpFigures } from '../../support/claim-figures.ts';
+import { programCase, runProgram, WATCHDOG } from '../../support/claim-experiment.ts';
 
 const COUNTS = ['count-plain', 'count-atomics', 'count-lock', 'count-adjacent', 'count-padded'];
 const READS = ['read-record', 'read-record-with-lock', 'read-value', 'read-value-over-lines'];

@@ -5,8 +5,8 @@ import { describe, it } from 'node:test';
 import type { ItemErrorKind, Session, TrialSettings } from '../../../harness/contract.ts';
 import { ItemError } from '../../../scenarios/item-error.ts';
 import workload from '../../../scenarios/workloads/fetch-pokemon.ts';
-import { SETTINGS } from '../../fixtures/trial-process.ts';
-import { DOCUMENT, misbehavingServer } from './misbehaving-server.ts';
+import { SETTINGS } from '../../support/trial-process.ts';
+import { DOCUMENT, misbehavingServer } from '../../support/misbehaving-server.ts';
 
 const { gzip, identity } = { gzip: 'gzip', identity: 'identity' } as const;
 

@@ -5,8 +5,8 @@ import { outliers, twoModes } from '../../../../harness/analysis/findings/noise.
 import type { Rule } from '../../../../harness/analysis/findings/rule.ts';
 import { summarize } from '../../../../harness/analysis/summary.ts';
 import { createRandom, type Random } from '../../../../harness/stats/random.ts';
-import { completedTrial, runOf, scenario } from '../../run-fixture.ts';
-import { draw, normal, shareOf, skewed, type Quantile } from '../../stats/distributions.ts';
+import { completedTrial, runOf, scenario } from '../../../support/run.ts';
+import { draw, normal, shareOf, skewed, type Quantile } from '../../../support/distributions.ts';
 
 const REPEATS = 400;
 

@@ -3,11 +3,11 @@ import { describe, it } from 'node:test';
 
 import { summarize } from '../../../../harness/analysis/summary.ts';
 import { runCharts } from '../../../../harness/report/charts/charts.ts';
-import { drawCharts } from '../../../../harness/report/charts/draw.ts';
-import { COLOUR_PAIRS, darkened } from '../../../../harness/report/charts/theme.ts';
+import { drawCharts } from '../../../../harness/drawing/draw.ts';
+import { COLOUR_PAIRS, darkened } from '../../../../harness/drawing/theme.ts';
 import type { RunFile } from '../../../../results/format.ts';
-import { detailedRun } from '../../detailed-run.ts';
-import { completedTrial, runOf, scenario, wholeRun } from '../../run-fixture.ts';
+import { detailedRun } from '../../../support/detailed-run.ts';
+import { completedTrial, runOf, scenario, wholeRun } from '../../../support/run.ts';
 
 const HOSTILE = `</text></svg><script>alert(1)</script>"'&`;
 

@@ -28,7 +28,7 @@ describe('holdLoop', () => {
   });
 
   it('lets a process and a thread wait for a record with nothing else open, then end', async () => {
-    const program = fileURLToPath(new URL('./waiting-program.ts', import.meta.url));
+    const program = fileURLToPath(new URL('../../../support/waiting-program.ts', import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [program], WATCHDOG);
     assert.equal(stdout, 'main took 1\nthread ended with 0\n');
   });

@@ -8,8 +8,8 @@ import {
   openQueue,
   type Queue,
 } from '../../../../scenarios/models/worker-threads/queue.ts';
-import { afterCalls, beforeNext } from './interpose.ts';
-import type { ThreadTask } from './queue-thread.ts';
+import { afterCalls, beforeNext } from '../../../support/interpose.ts';
+import type { ThreadTask } from '../../../support/queue-thread.ts';
 
 // The moments at which another thread may come between two steps, each made to happen every time.
 // A lost wake-up shows as a test that never ends; the timeout is its watchdog, not an assertion.
@@ -125,7 +125,9 @@ describe('going to sleep', WATCHDOG, () => {
     const asleepAgain = afterCalls(t, 'waitAsync', 4);
     const taking = [queue.take(), queue.take()];
     const task: ThreadTask = { role: 'stall', queue: buffer, gate: gate.buffer };
-    const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
+    const thread = new Worker(new URL('../../../support/queue-thread.ts', import.meta.url), {
+      workerData: task,
+    });
     const ended = once(thread, 'exit');
     t.after(async () => {
       openGate();

@@ -4,7 +4,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { Worker } from 'node:worker_threads';
 
 import { createQueue, openQueue } from '../../../../scenarios/models/worker-threads/queue.ts';
-import type { Books, ThreadTask } from './queue-thread.ts';
+import type { Books, ThreadTask } from '../../../support/queue-thread.ts';
 
 // A lost wake-up shows as a test that never ends; the timeout is its watchdog, not an assertion.
 const WATCHDOG = { timeout: 100_000 };
@@ -68,7 +68,9 @@ describe('queue under stress', WATCHDOG, () => {
 
 /** Resolves when the thread has done its task, rejects with the error it ended with. */
 async function run(t: TestContext, task: ThreadTask): Promise<void> {
-  const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
+  const thread = new Worker(new URL('../../../support/queue-thread.ts', import.meta.url), {
+    workerData: task,
+  });
   t.after(() => thread.terminate());
   await once(thread, 'message');
 }

@@ -10,7 +10,7 @@ import {
   openQueue,
   type Queue,
 } from '../../../../scenarios/models/worker-threads/queue.ts';
-import type { ThreadTask } from './queue-thread.ts';
+import type { ThreadTask } from '../../../support/queue-thread.ts';
 
 // A lost wake-up shows as a test that never ends; the timeout is its watchdog, not an assertion.
 const WATCHDOG = { timeout: 60_000 };
@@ -111,7 +111,9 @@ describe('waiting', WATCHDOG, () => {
     const requests = createQueue({ capacity: 1, slotBytes: 8 });
     const replies = createQueue({ capacity: 1, slotBytes: 8 });
     const task: ThreadTask = { role: 'echo', requests, replies };
-    const thread = new Worker(new URL('./queue-thread.ts', import.meta.url), { workerData: task });
+    const thread = new Worker(new URL('../../../support/queue-thread.ts', import.meta.url), {
+      workerData: task,
+    });
     t.after(() => thread.terminate());
     const queue = openQueue(requests);
     const echoed = openQueue(replies);

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 
 import type { WorkloadStart } from '../../../../harness/contract.ts';
-import { SETTINGS } from '../../../fixtures/trial-process.ts';
+import { SETTINGS } from '../../../support/trial-process.ts';
 
 const SCENARIOS = new URL('../../../../scenarios/', import.meta.url);
 

@@ -1,0 +1,35 @@
+import { METRICS } from '../../../results/metrics.ts';
+import type { Finding } from '../../analysis/finding.ts';
+import type { ComparedModel } from './arms.ts';
+import type { Rule } from './rule.ts';
+import { metricTests } from './tests.ts';
+
+/**
+ * What the base differs in from itself. The same test as of head and base, both ways, at the whole
+ * alpha, because it is asked once, at the end.
+ */
+export function controlFindings(models: readonly ComparedModel[], rule: Rule): readonly Finding[] {
+  const twins = models.map((model) => ({
+    ...model,
+    sample: model.sample.flatMap(({ control, ...round }) =>
+      control === null ? [] : [{ ...round, head: control, control }],
+    ),
+  }));
+  return metricTests(twins, rule)
+    .filter(({ kind, pWorse, pBetter, worsening }) => {
+      const large = Math.abs(worsening.estimate) >= Math.log1p(rule.minEffect);
+      return kind === 'gated' && large && 2 * Math.min(pWorse, pBetter) <= rule.alpha;
+    })
+    .map(({ compared, metric, worsening, base, head }) => ({
+      code: 'control-differs',
+      severity: 'problem' as const,
+      scenario: compared.control?.id ?? null,
+      seen: `${METRICS[metric].title} of the base differs from the same base by ${percent(head / base - 1)} over ${worsening.n} rounds`,
+      advice:
+        'Something on this machine favours one arm: run the check again, and look for what changes between arms if it stays.',
+    }));
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

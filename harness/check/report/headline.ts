@@ -1,0 +1,76 @@
+import type { CheckResult, MetricVerdict } from '../verdict.ts';
+import { formatEffect, formatEffectRange } from '../../text/format.ts';
+import { measureText, valueText } from './verdict-table.ts';
+
+/** What a check says, in one sentence. */
+export function headline(result: CheckResult): string {
+  const deciding = result.verdicts.filter(({ kind }) => kind !== 'advisory');
+  switch (result.outcome) {
+    case 'broken':
+      return `Broken: ${problemText(result) ?? 'the two sides cannot be compared'}`;
+    case 'regressed':
+      return `Regression: ${listed(deciding, 'regressed')}`;
+    case 'inconclusive':
+      return `Inconclusive: ${problemText(result) ?? undecided(deciding)}`;
+    case 'improved':
+      return `No regression, and better: ${listed(deciding, 'improved')}`;
+    case 'unchanged':
+      return `No regression: ${unchanged(deciding)}`;
+  }
+}
+
+/** One measured thing with its effect: `child-processes CPU +9.8 % (+7.1 to +12.6 %)`. */
+export function effectSentence(verdict: MetricVerdict): string {
+  const { model, effect, confirmation } = verdict;
+  const name = `${model} ${measureText(verdict)}`;
+  if (verdict.kind === 'exact' || effect === null) {
+    return `${name} ${valueText(verdict, verdict.base)} → ${valueText(verdict, verdict.head)}`;
+  }
+  const range = formatEffectRange(effect, ' to ', ' %');
+  const text = `${name} ${formatEffect(effect.estimate)} (${range})`;
+  if (confirmation === null) return text;
+  const word = confirmation.confirmed ? 'confirmed' : 'not confirmed';
+  return `${text}, ${word} in ${confirmation.rounds} fresh rounds`;
+}
+
+/** The largest of them, and how many more there are. */
+function listed(verdicts: readonly MetricVerdict[], verdict: MetricVerdict['verdict']): string {
+  const found = verdicts.filter((one) => one.verdict === verdict).toSorted(byEffect);
+  const [first, ...others] = found;
+  if (first === undefined) return 'see the table';
+  return others.length === 0
+    ? effectSentence(first)
+    : `${effectSentence(first)}; and ${others.length} more`;
+}
+
+/** Counts that must be equal first, then the largest effect. */
+function byEffect(a: MetricVerdict, b: MetricVerdict): number {
+  const size = ({ kind, effect }: MetricVerdict) =>
+    kind === 'exact' ? Infinity : Math.abs(effect?.estimate ?? 0);
+  const [sizeA, sizeB] = [size(a), size(b)];
+  return sizeA === sizeB ? 0 : sizeB - sizeA;
+}
+
+function problemText({ findings }: CheckResult): string | null {
+  return findings.find(({ severity }) => severity === 'problem')?.seen ?? null;
+}
+
+function undecided(verdicts: readonly MetricVerdict[]): string {
+  const open = verdicts.filter(({ verdict }) => verdict === 'inconclusive');
+  const rounds = open.map(({ moreRounds }) => moreRounds);
+  const needed = rounds.some((each) => each === null)
+    ? null
+    : Math.max(0, ...rounds.filter((each) => each !== null));
+  const decide =
+    needed === null || needed === 0 ? '' : `; about ${needed} more rounds would decide`;
+  return `${listed(verdicts, 'inconclusive')}${decide}`;
+}
+
+function unchanged(verdicts: readonly MetricVerdict[]): string {
+  const gated = verdicts.filter(({ kind }) => kind === 'gated');
+  const models = new Set(gated.map(({ model }) => model));
+  const smallest = gated.map(({ smallestEffect }) => smallestEffect).filter((one) => one !== null);
+  const counted = `${gated.length} measures of ${models.size === 1 ? '1 model' : `${models.size} models`} are unchanged`;
+  if (smallest.length === 0) return counted;
+  return `${counted}; ${formatEffect(Math.max(...smallest))} in any of them would have been found 4 times in 5`;
+}

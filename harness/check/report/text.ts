@@ -1,0 +1,97 @@
+import type { RunFile, Side } from '../../../results/format.ts';
+import type { Finding } from '../../analysis/finding.ts';
+import type { CheckResult } from '../verdict.ts';
+import { commitText, conditionsSection } from '../../report/conditions.ts';
+import { headline } from './headline.ts';
+import { escapeText, markdownTable } from '../../text/markdown.ts';
+import { terminalTable, wrapped } from '../../text/terminal.ts';
+import { checkTables } from './verdict-table.ts';
+
+/** A check and the run it was made of. */
+export interface CheckedRun {
+  readonly result: CheckResult;
+  readonly run: RunFile;
+}
+
+/** First line of a comment, by which a bot finds the one to replace. */
+export const COMMENT_MARKER = '<!-- concurrency-bench check -->';
+
+/** GitHub takes 65,536 characters; the rest is for the line that says what was left out. */
+const COMMENT_CHARACTERS = 65_000;
+
+/** What the terminal shows after a check. */
+export function terminalCheck(checked: CheckedRun): string {
+  const { result } = checked;
+  const lines = (text: string) => wrapped(text).join('\n');
+  const findings = result.findings.map((finding) => lines(findingText(finding)));
+  return [
+    lines(headline(result)),
+    ...checkTables(result).map(terminalTable),
+    ...(findings.length === 0 ? [] : [findings.join('\n')]),
+    ...closing(checked).map(lines),
+  ].join('\n\n');
+}
+
+/** The same in Markdown with the conditions, for a job summary. */
+export function markdownCheck(checked: CheckedRun): string {
+  return `${sections(checked).join('\n\n')}\n`;
+}
+
+/**
+ * The same as a comment of a pull request. What does not fit is left out from the end, and said to
+ * be; nothing in it links to people, issues or pages.
+ */
+export function commentText(checked: CheckedRun): string {
+  const all = sections(checked).map(withoutLinks);
+  let kept = all.length;
+  const text = () => [COMMENT_MARKER, ...all.slice(0, kept)].join('\n\n');
+  while (kept > 0 && text().length > COMMENT_CHARACTERS) kept--;
+  if (kept === all.length) return `${text()}\n`;
+  return `${text()}\n\nThe rest is too long for a comment; the job summary has it.\n`;
+}
+
+function sections(checked: CheckedRun): readonly string[] {
+  const { result, run } = checked;
+  return [
+    `# ${escapeText(headline(result))}`,
+    ...closing(checked).map(escapeText),
+    ...findingsSection(result.findings),
+    ...checkTables(result).map((table) => markdownTable(table)),
+    conditionsSection(run, 'check'),
+  ];
+}
+
+function findingsSection(findings: readonly Finding[]): readonly string[] {
+  if (findings.length === 0) return [];
+  return [findings.map((finding) => `- ${escapeText(findingText(finding))}`).join('\n')];
+}
+
+function findingText({ severity, scenario, seen, advice }: Finding): string {
+  const where = scenario === null ? '' : `${scenario}: `;
+  return `${severity}: ${where}${seen}. ${advice}`.trim();
+}
+
+/** What was compared, whether something was planted, and how often such a check cries wolf. */
+function closing({ result, run }: CheckedRun): readonly string[] {
+  const { comparison } = run;
+  const alarms = `Of checks of two equal sides at most ${percent(result.falseAlarmRate)} say "regressed".`;
+  if (comparison === null) return [alarms];
+  const { base, head, plant } = comparison;
+  const sides = `Head: ${sideText(head)}. Base: ${sideText(base)}.`;
+  if (plant === null) return [`${sides} ${alarms}`];
+  const planted = `Planted into the head: ${percent(plant.share)} more ${plant.kind}. This is a test of the check, not of the head.`;
+  return [planted, `${sides} ${alarms}`];
+}
+
+function sideText(side: Side): string {
+  return `${side.ref} (${commitText(side)})`;
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(2))} %`;
+}
+
+/** An empty comment within keeps GitHub from making links of names, numbers and addresses. */
+function withoutLinks(markdown: string): string {
+  return markdown.replaceAll(/([@#])(?=[\w-])/g, '$1<!-- -->').replaceAll('://', ':<!-- -->//');
+}

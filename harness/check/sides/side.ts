@@ -1,0 +1,93 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { execa } from 'execa';
+
+import type { Side } from '../../../results/format.ts';
+import { modelUrls, workloadUrls } from '../../catalog.ts';
+import { readEnvironment } from '../../engine/environment.ts';
+import type { TrialProgram } from '../../engine/trial.ts';
+import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
+import { resolveCommit } from './git.ts';
+
+/** One version that a check compares: where its modules are, and what runs them. */
+export interface CheckSide {
+  readonly about: Side;
+  /** URL of each model's module, by name. */
+  readonly models: ReadonlyMap<string, string>;
+  readonly workloads: ReadonlyMap<string, string>;
+  /** Null for the harness's own, which both sides then share. */
+  readonly program: TrialProgram | null;
+  /** Of what runs its trials, as scenarios name it. */
+  readonly nodeVersion: string;
+}
+
+export interface CheckSides {
+  readonly base: CheckSide;
+  readonly head: CheckSide;
+  readonly whole: boolean;
+}
+
+/**
+ * A commit against the working tree, both compiled. The ref is looked up before anything is built.
+ * `whole`: each side also has its own trial program, and the Node that it installed.
+ */
+export async function refSides(
+  { ref, whole }: { readonly ref: string; readonly whole: boolean },
+  watch: BuildWatch,
+): Promise<CheckSides> {
+  const commit = await resolveCommit(ref);
+  const base = await buildCommit(commit, watch);
+  const head = await buildWorkingTree(watch);
+  const about = { ref, gitCommit: commit, gitDirty: false };
+  return {
+    base: await compiledSide(about, base, whole),
+    head: await compiledSide(workingTree(), head, whole),
+    whole,
+  };
+}
+
+/** The working tree against itself, from where the harness runs: needs neither git nor a build. */
+export function sameSides(): CheckSides {
+  const side: CheckSide = {
+    about: workingTree(),
+    models: modelUrls(),
+    workloads: workloadUrls(),
+    program: null,
+    nodeVersion: process.versions.node,
+  };
+  return { base: side, head: side, whole: false };
+}
+
+function workingTree(): Side {
+  const { gitCommit, gitDirty } = readEnvironment();
+  return { ref: 'working tree', gitCommit, gitDirty };
+}
+
+async function compiledSide(about: Side, checkout: Checkout, whole: boolean): Promise<CheckSide> {
+  const dist = join(checkout.folder, 'dist');
+  const modules = {
+    models: modulesIn(join(dist, 'scenarios/models')),
+    workloads: modulesIn(join(dist, 'scenarios/workloads')),
+  };
+  if (!whole) return { about, ...modules, program: null, nodeVersion: process.versions.node };
+  const executable = nodeOf(checkout);
+  const { stdout } = await execa(executable ?? process.execPath, ['-p', 'process.versions.node']);
+  const program = { path: join(dist, 'harness/trial/main.js'), executable };
+  return { about, ...modules, program, nodeVersion: stdout };
+}
+
+/** The Node that a checkout with packages of its own has among them. */
+function nodeOf({ folder, ownPackages }: Checkout): string | null {
+  const installed = join(folder, 'node_modules/node/bin/node');
+  return ownPackages && existsSync(installed) ? installed : null;
+}
+
+function modulesIn(folder: string): ReadonlyMap<string, string> {
+  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return new Map(
+    files
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => [basename(file, '.js'), pathToFileURL(join(folder, file)).href]),
+  );
+}

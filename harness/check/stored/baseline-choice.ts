@@ -1,0 +1,90 @@
+import type { RunFile } from '../../../results/format.ts';
+import { HarnessError } from '../../errors.ts';
+import type { StoredRun } from './baseline-store.ts';
+import { dataHash, differences, machineTraits, workTraits } from './fingerprint.ts';
+
+/** What a run is compared with. */
+export interface BaselineChoice {
+  /** Oldest first, at least one. */
+  readonly stored: readonly StoredRun[];
+  readonly sameMachine: boolean;
+  /** How the newest machine differs; empty on the same one. */
+  readonly differences: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The stored runs that this one may be compared with: of the same work and data and young enough,
+ * from the same machine if there are any. Throws HarnessError that says why there are none.
+ */
+export function chooseBaselines(
+  all: readonly StoredRun[],
+  run: RunFile,
+  limits: { readonly maxAgeDays: number; readonly nowMs: number },
+): BaselineChoice {
+  const sameWork = ofSameWork(all, run);
+  const young = sameWork.filter(
+    ({ run: { startedAt } }) => limits.nowMs - Date.parse(startedAt) <= limits.maxAgeDays * DAY_MS,
+  );
+  if (young.length === 0) throw tooOld(sameWork, limits.maxAgeDays);
+  const here = machineTraits(run);
+  const same = young.filter((one) => differences(machineTraits(one.run), here).length === 0);
+  if (same.length > 0) return { stored: same, sameMachine: true, differences: [] };
+  const [newest] = young.slice(-1);
+  return {
+    stored: newestPerMachine(young),
+    sameMachine: false,
+    differences: newest === undefined ? [] : differences(machineTraits(newest.run), here),
+  };
+}
+
+/** Settings first, then data, then what the work comes to: each has its own remedy. */
+function ofSameWork(all: readonly StoredRun[], run: RunFile): readonly StoredRun[] {
+  const here = workTraits(run);
+  const sameSettings = all.filter((one) => differences(workTraits(one.run), here).length === 0);
+  if (sameSettings.length === 0) throw otherSettings(all, run);
+  const sameData = sameSettings.filter((one) => dataHash(one.run) === dataHash(run));
+  if (sameData.length === 0) {
+    throw new HarnessError(
+      'baseline-data',
+      `the stored baselines were made with other data (sha256 ${hashes(sameSettings, dataHash)}, here ${dataHash(run).slice(0, 12)}): serve the same with --data, or run npm run baseline`,
+    );
+  }
+  const digest = ({ expected }: RunFile) => expected.digest;
+  const sameResults = sameData.filter((one) => digest(one.run) === digest(run));
+  if (sameResults.length === 0) {
+    throw new HarnessError(
+      'baseline-work',
+      `the workload has other results than when the baselines were stored (digest ${hashes(sameData, digest)}, here ${digest(run).slice(0, 12)}): if rightly, run npm run baseline`,
+    );
+  }
+  return sameResults;
+}
+
+function otherSettings(all: readonly StoredRun[], run: RunFile): HarnessError {
+  const [newest] = all.slice(-1);
+  const seen = newest === undefined ? [] : differences(workTraits(newest.run), workTraits(run));
+  return new HarnessError(
+    'baseline-settings',
+    `no baseline is stored for this work; the newest has ${seen.join('; ')}: give the same flags, or run npm run baseline with these`,
+  );
+}
+
+function tooOld(stored: readonly StoredRun[], maxAgeDays: number): HarnessError {
+  const newest = stored.at(-1)?.run.startedAt ?? 'unknown';
+  return new HarnessError(
+    'baseline-stale',
+    `the newest baseline is of ${newest}, older than ${maxAgeDays} days: run npm run baseline, or allow it with --max-age`,
+  );
+}
+
+/** One each: runs of one machine say nothing of how machines differ. */
+function newestPerMachine(stored: readonly StoredRun[]): readonly StoredRun[] {
+  const byMachine = new Map(stored.map((one) => [JSON.stringify(machineTraits(one.run)), one]));
+  return [...byMachine.values()];
+}
+
+function hashes(stored: readonly StoredRun[], of: (run: RunFile) => string): string {
+  return [...new Set(stored.map(({ run }) => of(run).slice(0, 12)))].join(' ');
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+
+import type { RunFile, TrialRecord } from '../../../results/format.ts';
+import { FORMAT_VERSION } from '../../../results/format.ts';
+import { parseRun, RunFileError } from '../../../results/reading.ts';
+import { HarnessError } from '../../errors.ts';
+
+/** Raised when figures of an older version must not be compared with new ones. */
+export const BASELINE_VERSION = 1;
+
+/** A stored run as text, sealed by a SHA-256 over it. */
+export function sealedBaseline(run: RunFile): string {
+  const kept = { ...run, trials: run.trials.map(withoutBulk) };
+  const file = { baselineVersion: BASELINE_VERSION, sha256: seal(kept), run: kept };
+  return `${JSON.stringify(file)}\n`;
+}
+
+/** The run in a sealed text; `path` is named in what goes wrong. Throws HarnessError. */
+export function openBaseline(text: string, path: string): RunFile {
+  const file = parsed(text, path);
+  if (file.baselineVersion !== BASELINE_VERSION || formatOf(file.run) !== FORMAT_VERSION) {
+    throw new HarnessError(
+      'baseline-version',
+      `${path} is of another version (${file.baselineVersion}, format ${formatOf(file.run)}) than this program's (${BASELINE_VERSION}, format ${FORMAT_VERSION}): delete it and run npm run baseline`,
+    );
+  }
+  if (file.sha256 !== seal(file.run)) {
+    throw new HarnessError(
+      'baseline-edited',
+      `${path} is not as it was stored: its content does not have the SHA-256 it names. Restore it, or delete it and run npm run baseline`,
+    );
+  }
+  try {
+    return parseRun(JSON.stringify(file.run));
+  } catch (error) {
+    if (error instanceof RunFileError) throw notBaseline(path, error.message);
+    throw error;
+  }
+}
+
+interface BaselineFile {
+  readonly baselineVersion: number;
+  readonly sha256: unknown;
+  readonly run: object;
+}
+
+function parsed(text: string, path: string): BaselineFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw notBaseline(path, (error as Error).message);
+  }
+  const { baselineVersion, sha256, run } = (value ?? {}) as Record<string, unknown>;
+  if (typeof baselineVersion !== 'number' || typeof run !== 'object' || run === null) {
+    throw notBaseline(path, 'it has no version and run');
+  }
+  return { baselineVersion, sha256, run };
+}
+
+function formatOf(run: object): number {
+  const { formatVersion } = run as { formatVersion?: unknown };
+  return typeof formatVersion === 'number' ? formatVersion : NaN;
+}
+
+function notBaseline(path: string, why: string): HarnessError {
+  return new HarnessError(
+    'baseline-damaged',
+    `${path} is cut off or no baseline (${why}): restore it, or delete it and run npm run baseline`,
+  );
+}
+
+/** Over the value and not the text, so that re-indenting the file does not break the seal. */
+function seal(run: object): string {
+  return createHash('sha256').update(JSON.stringify(run)).digest('hex');
+}
+
+/** A check needs the metrics only; without the rest 20 rounds are a tenth as large. */
+function withoutBulk(trial: TrialRecord): TrialRecord {
+  if (trial.status !== 'completed') return trial;
+  return { ...trial, loops: [], workers: [], latencies: [], memory: null };
+}

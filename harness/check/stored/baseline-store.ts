@@ -1,0 +1,66 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+import type { RunFile } from '../../../results/format.ts';
+import { HarnessError } from '../../errors.ts';
+import { BASELINE_VERSION, openBaseline, sealedBaseline } from './baseline-file.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** A run that later ones are compared with. */
+export interface StoredRun {
+  readonly path: string;
+  readonly run: RunFile;
+}
+
+/** Adds the run to the folder of its fingerprint and returns the file's path. Throws HarnessError. */
+export function storeBaseline(dir: string, run: RunFile): string {
+  refuseUnfit(run);
+  const folder = join(dir, fingerprint(run, BASELINE_VERSION));
+  const path = join(folder, `${run.startedAt.replaceAll(/[:.]/g, '-')}.json`);
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(temporary, sealedBaseline(run));
+    renameSync(temporary, path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new HarnessError('output-not-writable', `${folder} cannot be written: ${reason}`, {
+      cause: error,
+    });
+  }
+  return path;
+}
+
+/** All stored runs, oldest first; one that is damaged is an error and never passed over. */
+export function readBaselines(dir: string): readonly StoredRun[] {
+  const files = existsSync(dir) ? readdirSync(dir, { recursive: true, encoding: 'utf8' }) : [];
+  const stored = files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => join(dir, file))
+    .map((path) => ({ path, run: openBaseline(readFileSync(path, 'utf8'), path) }));
+  if (stored.length === 0) {
+    throw new HarnessError(
+      'baseline-missing',
+      `no baseline is stored in ${dir}: run npm run baseline first, or compare with a version of the code (--against REF)`,
+    );
+  }
+  return stored.sort((a, b) => Date.parse(a.run.startedAt) - Date.parse(b.run.startedAt));
+}
+
+/** What may not be a measure for others. */
+function refuseUnfit(run: RunFile): void {
+  const refuse = (why: string) => new HarnessError('baseline-refused', `not stored: ${why}`);
+  if (run.status !== 'complete') throw refuse('the run is incomplete; run npm run baseline again');
+  if (run.comparison !== null) throw refuse('the run is one of a check, with two sides in it');
+  const bad = run.trials.find(({ status }) => status !== 'completed');
+  if (bad !== undefined) {
+    throw refuse(`${bad.scenario} is ${bad.status} in round ${bad.round}; mend it first`);
+  }
+}

@@ -1,0 +1,87 @@
+import type { RunFile } from '../../../results/format.ts';
+import type { Finding } from '../../analysis/finding.ts';
+import type { BaselineChoice } from './baseline-choice.ts';
+import { modelsOf } from './quantity.ts';
+import { ENOUGH_RUNS } from './stored-verdict.ts';
+import { unequalWork } from '../paired/unequal-work.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What the reader of a comparison with stored runs must know. */
+export function storedFindings(run: RunFile, choice: BaselineChoice): readonly Finding[] {
+  return [
+    ...unequalWork(run),
+    ...(choice.sameMachine ? [...fewRuns(choice), ...closeRuns(choice)] : [otherMachine(choice)]),
+    ...missingModels(run, choice),
+    ...otherPackages(run, choice),
+  ];
+}
+
+function otherMachine({ differences, stored }: BaselineChoice): Finding {
+  return {
+    code: 'other-machine',
+    severity: 'problem',
+    scenario: null,
+    seen: `the baselines are of ${stored.length === 1 ? 'another machine' : `${stored.length} other machines`} (${differences.join('; ')}), so time, CPU and memory are compared as ratios only and decide nothing`,
+    advice:
+      'Run npm run baseline on this machine, or compare with a version of the code: --against REF.',
+  };
+}
+
+function fewRuns({ stored }: BaselineChoice): readonly Finding[] {
+  if (stored.length >= ENOUGH_RUNS) return [];
+  return [
+    {
+      code: 'few-stored-runs',
+      severity: 'problem',
+      scenario: null,
+      seen: `${stored.length} of the ${ENOUGH_RUNS} stored runs that it takes to know how runs differ from each other, so time, CPU and memory decide nothing yet`,
+      advice: 'Run npm run baseline again, at other hours and on other days.',
+    },
+  ];
+}
+
+/** Runs of one hour share its weather, and look more alike than runs of different days. */
+function closeRuns({ stored }: BaselineChoice): readonly Finding[] {
+  const times = stored.map(({ run }) => Date.parse(run.startedAt));
+  if (stored.length < 2 || Math.max(...times) - Math.min(...times) > HOUR_MS) return [];
+  return [
+    {
+      code: 'stored-runs-close',
+      severity: 'warning',
+      scenario: null,
+      seen: `all ${stored.length} stored runs were made within one hour, so the intervals may be too narrow`,
+      advice: 'Store runs of different hours and days.',
+    },
+  ];
+}
+
+function missingModels(run: RunFile, { stored }: BaselineChoice): readonly Finding[] {
+  return modelsOf(run)
+    .filter(({ model }) => !stored.some((one) => one.run.scenarios.some((s) => s.model === model)))
+    .map(({ id, model }) => ({
+      code: 'not-stored',
+      severity: 'warning' as const,
+      scenario: id,
+      seen: `${model} is in no stored run and was not compared`,
+      advice: 'Run npm run baseline with this model.',
+    }));
+}
+
+/** Dependencies are part of what is checked: a difference may well come from them. */
+function otherPackages({ environment }: RunFile, { stored }: BaselineChoice): readonly Finding[] {
+  const before = stored.at(-1)?.run.environment.packages ?? {};
+  const changed = Object.entries(environment.packages)
+    .filter(([name, version]) => before[name] !== version)
+    .map(([name, version]) => `${name} ${before[name] ?? 'none'} → ${version}`);
+  if (changed.length === 0) return [];
+  return [
+    {
+      code: 'other-packages',
+      severity: 'note',
+      scenario: null,
+      seen: `packages changed since: ${changed.join(', ')}`,
+      advice: 'A difference may come from them.',
+    },
+  ];
+}

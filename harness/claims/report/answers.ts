@@ -1,0 +1,89 @@
+import type { Verdict } from '../../claim-contract.ts';
+import type { ClaimAnswer } from '../judging.ts';
+import type { ClaimsFile } from '../../../results/claims-format.ts';
+import { formatList } from '../../text/format.ts';
+import type { Table } from '../../text/table.ts';
+
+export const TITLE = "The article's claims, tested in Node";
+
+const WORDS: Readonly<Record<Verdict, string>> = {
+  holds: 'holds',
+  'does-not-hold': 'does not hold',
+  depends: 'depends',
+};
+
+/** Each in the singular and the plural. */
+const COUNTED = [
+  { verdict: 'holds', words: ['holds', 'hold'] },
+  { verdict: 'does-not-hold', words: ['does not hold', 'do not hold'] },
+  { verdict: 'depends', words: ['depends on a condition', 'depend on a condition'] },
+  { verdict: null, words: ['could not be measured', 'could not be measured'] },
+] as const;
+
+export function verdictWord({ judgement }: ClaimAnswer): string {
+  return judgement === null ? 'not measured' : WORDS[judgement.verdict];
+}
+
+/** What was seen, or why nothing was; of a verdict that depends, the condition too. */
+export function seenText({ judgement, missing }: ClaimAnswer): string {
+  if (judgement === null) return `No verdict: ${missing ?? 'nothing was measured'}.`;
+  const { sentence, condition } = judgement;
+  return condition === undefined ? sentence : `${sentence} Condition: ${condition}.`;
+}
+
+/** What came of it in one sentence: how many claims got which verdict, or the verdict of the only one. */
+export function headline(answers: readonly ClaimAnswer[], { status }: ClaimsFile): string {
+  return `${counted(answers)}.${status === 'complete' ? '' : ' The run was interrupted.'}`;
+}
+
+function counted(answers: readonly ClaimAnswer[]): string {
+  const [only, ...others] = answers;
+  if (only !== undefined && others.length === 0) {
+    return `${only.claim.title}: ${verdictWord(only)}`;
+  }
+  const parts = COUNTED.map(({ words, verdict }) => {
+    const count = answers.filter(
+      ({ judgement }) => (judgement?.verdict ?? null) === verdict,
+    ).length;
+    return count === 0 ? [] : `${count} ${words[count === 1 ? 0 : 1]}`;
+  });
+  return `Of ${answers.length} claims that the article makes for Python, in Node ${formatList(parts.flat())}`;
+}
+
+/** All answers on one page. */
+export function answersTable(answers: readonly ClaimAnswer[]): Table {
+  return {
+    title: 'Answers',
+    columns: [
+      { title: '#', align: 'right' },
+      { title: 'claim', align: 'left' },
+      { title: 'in Node', align: 'left' },
+      { title: 'what was seen', align: 'left', prose: true },
+    ],
+    rows: answers.map((answer) => [
+      { value: String(answer.claim.number), sortBy: answer.claim.number },
+      { value: answer.claim.title, detail: answer.claim.name, linkTo: answer.claim.name },
+      { value: verdictWord(answer) },
+      { value: seenText(answer) },
+    ]),
+    notes: intervalNotes(answers),
+  };
+}
+
+/** Rounds that an interval of 95 % needs. */
+const ENOUGH_ROUNDS = 6;
+
+function intervalNotes(answers: readonly ClaimAnswer[]): readonly string[] {
+  const few = answers.filter(({ rounds }) => rounds.done < ENOUGH_ROUNDS);
+  const medians = 'Figures are medians over rounds, in brackets their 95 % interval';
+  if (few.length === 0) return [`${medians}.`];
+  if (few.length === answers.length) {
+    return [
+      `Figures are medians over rounds, in brackets their range: a 95 % interval needs ${ENOUGH_ROUNDS} rounds.`,
+    ];
+  }
+  const names = few.map(({ claim }) => String(claim.number));
+  return [
+    `${medians}; of ${names.length === 1 ? 'claim' : 'claims'} ${formatList(names)}, with fewer than ${ENOUGH_ROUNDS} rounds, their range.`,
+  ];
+}

@@ -1,0 +1,20 @@
+import type { ClaimAnswer } from '../judging.ts';
+import type { ClaimsFile } from '../../../results/claims-format.ts';
+
+/** Of this document, not of the file of claims. */
+const FORMAT_VERSION = 1;
+
+/** The document of `claims --json`. */
+export function jsonClaims(answers: readonly ClaimAnswer[], { status, scale }: ClaimsFile): string {
+  const claims = answers.map(({ claim, judgement, missing, rounds }) => ({
+    name: claim.name,
+    number: claim.number,
+    title: claim.title,
+    verdict: judgement?.verdict ?? 'not-measured',
+    sentence: judgement?.sentence ?? null,
+    condition: judgement?.condition ?? null,
+    missing,
+    rounds: rounds.done,
+  }));
+  return JSON.stringify({ formatVersion: FORMAT_VERSION, status, scale, claims }, null, 2);
+}

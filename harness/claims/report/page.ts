@@ -1,0 +1,43 @@
+import type { ClaimAnswer } from '../judging.ts';
+import type { ClaimsFile } from '../../../results/claims-format.ts';
+import type { DrawnChart } from '../../drawing/chart.ts';
+import { escapeHtml, htmlTable } from '../../text/html.ts';
+import { figure, list, section, shell, tableSection } from '../../drawing/shell.ts';
+import { answersTable, headline, seenText, TITLE } from './answers.ts';
+import { claimTitle, conditions } from './text.ts';
+
+/** The same as claims.md, as one file for the browser. */
+export function claimsPage(
+  answers: readonly ClaimAnswer[],
+  file: ClaimsFile,
+  charts: readonly DrawnChart[],
+): string {
+  return shell({
+    title: TITLE,
+    opening: [headline(answers, file)],
+    content: [
+      tableSection(answersTable(answers)),
+      ...answers.map((answer) => {
+        const chart = charts.find(({ name }) => name === answer.claim.name);
+        return section(claimTitle(answer), claimContent(answer, chart), answer.claim.name);
+      }),
+      section('Conditions', list(conditions(file))),
+    ],
+  });
+}
+
+function claimContent(answer: ClaimAnswer, chart: DrawnChart | undefined): string {
+  const { claim, judgement } = answer;
+  const facts = [
+    ['The article', claim.says],
+    ['The experiment', `${claim.experiment} (npm run claims -- ${claim.name})`],
+    ['Seen', seenText(answer)],
+  ] as const;
+  return [
+    ...facts.map(([what, text]) => `<p><strong>${what}:</strong> ${escapeHtml(text)}</p>`),
+    ...(chart === undefined ? [] : [figure(chart)]),
+    ...(judgement?.tables ?? []).map(
+      (table) => `<h3>${escapeHtml(table.title)}</h3>\n${htmlTable(table)}`,
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,67 @@
+import type { ClaimAnswer } from '../judging.ts';
+import type { ClaimsFile } from '../../../results/claims-format.ts';
+import type { DrawnChart } from '../../drawing/chart.ts';
+import { escapeText, markdownTable } from '../../text/markdown.ts';
+import { machineFacts } from '../../report/conditions.ts';
+import { pictureMarkdown } from '../../drawing/picture.ts';
+import { terminalTable, wrapped } from '../../text/terminal.ts';
+import { answersTable, headline, seenText, TITLE, verdictWord } from './answers.ts';
+
+/** Below the folder of the report; runs of compare have another. */
+export const CLAIMS_CHARTS_FOLDER = 'claims-charts';
+
+/** What the terminal shows: every answer, and of a claim asked for alone its tables too. */
+export function terminalClaims(answers: readonly ClaimAnswer[], file: ClaimsFile): string {
+  const [only, ...others] = answers;
+  const details = others.length === 0 ? (only?.judgement?.tables ?? []) : [];
+  const lines = [headline(answers, file)].map((line) => wrapped(line).join('\n'));
+  return [...lines, ...[answersTable(answers), ...details].map(terminalTable)].join('\n\n');
+}
+
+/** claims.md: all answers, then each claim with its experiment, figures and chart. */
+export function markdownClaims(
+  answers: readonly ClaimAnswer[],
+  file: ClaimsFile,
+  charts: readonly DrawnChart[],
+): string {
+  const sections = [
+    `# ${TITLE}`,
+    `**${escapeText(headline(answers, file))}**`,
+    markdownTable(answersTable(answers)),
+    ...answers.map((answer) =>
+      claimSection(
+        answer,
+        charts.find(({ name }) => name === answer.claim.name),
+      ),
+    ),
+    ['## Conditions', '', ...conditions(file).map((fact) => `- ${escapeText(fact)}`)].join('\n'),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+/** Under which conditions the claims were tested, and how to test them again. */
+export function conditions(file: ClaimsFile): readonly string[] {
+  const { environment, command, seed, scale, startedAt } = file;
+  return [
+    ...machineFacts(environment),
+    `Run: ${scale}, seed ${seed}; started ${startedAt}`,
+    `Again: npm run claims -- ${command.join(' ')}`.replace(/ -- $/, ''),
+  ];
+}
+
+/** Title of a claim's own part. */
+export function claimTitle(answer: ClaimAnswer): string {
+  return `${answer.claim.number}. ${answer.claim.title}: ${verdictWord(answer)}`;
+}
+
+function claimSection(answer: ClaimAnswer, chart: DrawnChart | undefined): string {
+  const { claim, judgement } = answer;
+  return [
+    `## ${escapeText(claimTitle(answer))}`,
+    `**The article:** ${escapeText(claim.says)}`,
+    `**The experiment:** ${escapeText(claim.experiment)} \`npm run claims -- ${claim.name}\``,
+    `**Seen:** ${escapeText(seenText(answer))}`,
+    ...(chart === undefined ? [] : [pictureMarkdown(chart, CLAIMS_CHARTS_FOLDER)]),
+    ...(judgement?.tables ?? []).map((table) => markdownTable(table, 3)),
+  ].join('\n\n');
+}

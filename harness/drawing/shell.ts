@@ -1,0 +1,57 @@
+import type { DrawnChart } from './chart.ts';
+import { escapeHtml, htmlTable } from '../text/html.ts';
+import type { Table } from '../text/table.ts';
+import { readAssets } from './assets.ts';
+
+/** What every page is made of: one file that needs neither network nor JavaScript to be read. */
+export function shell(page: {
+  readonly title: string;
+  /** What is said before any figure. */
+  readonly opening: readonly string[];
+  /** HTML. */
+  readonly content: readonly string[];
+}): string {
+  const { css, script, contentSecurityPolicy } = readAssets();
+  const opening = page.opening.map((line) => `<p class="status">${escapeHtml(line)}</p>`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(page.title)}</title>
+<style>${css}</style>
+</head>
+<body>
+<header>
+<h1>${escapeHtml(page.title)}</h1>
+${opening.join('\n')}
+</header>
+<main>
+${page.content.join('\n')}
+</main>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+export function tableSection(table: Table): string {
+  return section(table.title, htmlTable(table));
+}
+
+/** `id`: what a cell with that `linkTo` leads to. */
+export function section(title: string, content: string, id?: string): string {
+  const anchor = id === undefined ? '' : ` id="${escapeHtml(id)}"`;
+  return `<section${anchor}>\n<h2>${escapeHtml(title)}</h2>\n${content}\n</section>`;
+}
+
+/** Vega escapes what it draws. */
+export function figure({ svg }: DrawnChart): string {
+  return `<figure class="chart">\n${svg}</figure>`;
+}
+
+export function list(lines: readonly string[]): string {
+  return `<ul>\n${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('\n')}\n</ul>`;
+}

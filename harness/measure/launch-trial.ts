@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { monotonicMs } from './clock.ts';
+import { endOnDemand, type EndingSignals } from './ending.ts';
+import type { CpuTime, LaunchCommand, LaunchResult, TreeMemory } from './messages.ts';
+import { startFirstProcess } from './first-process.ts';
+import { compareLoad, readLoadCounters, type LoadCounters } from './machine-load.ts';
+import { collectOutput } from './output.ts';
+import { listPids, NO_PROC, readStat, type Proc, type ProcessStat } from './proc.ts';
+import { ProcessTree } from './process-tree.ts';
+import { Sampler } from './sampler.ts';
+
+export interface TrialControls extends EndingSignals {
+  /** Called with the pid of the first process, the id of its session and of its process group. */
+  spawned(pid: number): void;
+}
+
+/** What is read just before the spawn and just after the reap. */
+interface Counters {
+  readonly load: LoadCounters;
+  /** This process; all it has ever waited for are trials. */
+  readonly launcher: ProcessStat | null;
+}
+
+type Figures = Pick<LaunchResult, 'cpu' | 'memory' | 'load' | 'unavailable'>;
+
+const NOT_STARTED = 'the program did not start';
+
+/** Starts one program, measures its process tree and leaves nothing of it. One at a time. */
+export async function runTrial(
+  proc: Proc | null,
+  command: LaunchCommand,
+  controls: TrialControls,
+): Promise<LaunchResult> {
+  const before = readCounters(proc, command);
+  const others = proc === null ? [] : listPids(proc);
+  const spawnedAtMs = monotonicMs();
+  const child = await startFirstProcess(command);
+  if (child instanceof Error) return notStarted(spawnedAtMs, command, child);
+  const { pid } = child;
+  const launcherCpu = process.cpuUsage();
+  controls.spawned(pid);
+  const output = collectOutput(child);
+  const tree = new ProcessTree(proc, pid, others);
+  const stopEnding = endOnDemand(tree, command, controls);
+  const sampler =
+    proc === null ? null : new Sampler(proc, tree, spawnedAtMs, command.sampleIntervalMs);
+
+  const [exitCode, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const exitedAtMs = monotonicMs();
+  const { user, system } = process.cpuUsage(launcherCpu);
+  const after = readCounters(proc, command);
+  const memory = sampler?.stop() ?? null;
+  const unreaped = tree.entries();
+  const leftovers = proc === null ? Number(tree.isAlive()) : unreaped.filter(isRunning).length;
+  const ended = stopEnding();
+  await tree.kill();
+  return {
+    ...{ spawnedAtMs, exitedAtMs, exitCode, signal, ...ended, spawnError: null, leftovers },
+    samplerCpuMs: (user + system) / 1000,
+    ...(await output()),
+    ...figures(proc, before, after, memory, unreaped.length),
+  };
+}
+
+function notStarted(
+  spawnedAtMs: number,
+  { executable, cwd }: LaunchCommand,
+  error: Error,
+): LaunchResult {
+  return {
+    spawnedAtMs,
+    exitedAtMs: monotonicMs(),
+    exitCode: null,
+    signal: null,
+    timedOut: false,
+    aborted: false,
+    spawnError: `cannot start ${executable} in ${cwd}: ${error.message}`,
+    report: '',
+    stdoutTail: '',
+    stderrTail: '',
+    leftovers: 0,
+    cpu: null,
+    memory: null,
+    load: { stealShare: null, foreignShare: null, pressureShare: null },
+    samplerCpuMs: 0,
+    unavailable: {
+      cpu: NOT_STARTED,
+      memory: NOT_STARTED,
+      stealShare: NOT_STARTED,
+      foreignShare: NOT_STARTED,
+      pressureShare: NOT_STARTED,
+    },
+  };
+}
+
+function readCounters(proc: Proc | null, { ownPids }: LaunchCommand): Counters {
+  return {
+    load: readLoadCounters(proc, [process.pid, ...ownPids]),
+    launcher: proc === null ? null : readStat(proc, 'self'),
+  };
+}
+
+/** Neither ended nor about to be. */
+function isRunning({ zombie, exiting }: ProcessStat): boolean {
+  return !zombie && !exiting;
+}
+
+/** `unreaped` is how many processes nobody had waited for when the first one had exited. */
+function figures(
+  proc: Proc | null,
+  before: Counters,
+  after: Counters,
+  memory: TreeMemory | null,
+  unreaped: number,
+): Figures {
+  const cpu = unreaped > 0 ? null : reapedCpu(proc, before.launcher, after.launcher);
+  const { load, unavailable } = compareLoad(proc, before.load, after.load, cpu);
+  return {
+    cpu,
+    memory,
+    load,
+    unavailable: {
+      ...(cpu === null && {
+        cpu: proc === null ? NO_PROC : 'a process outlived its parent, so its CPU is not known',
+      }),
+      ...(memory === null && {
+        memory: proc === null ? NO_PROC : 'the tree was gone before its memory was first read',
+      }),
+      ...(memory?.peakPssBytes === null && { peakPssBytes: 'smaps_rollup cannot be read' }),
+      ...unavailable,
+    },
+  };
+}
+
+/** The kernel adds what a process used, and what it has waited for, to the parent that waits. */
+function reapedCpu(
+  proc: Proc | null,
+  before: ProcessStat | null,
+  after: ProcessStat | null,
+): CpuTime | null {
+  if (proc === null || before === null || after === null) return null;
+  const tickMs = 1000 / proc.ticksPerSecond;
+  return {
+    userMs: (after.reapedUserTicks - before.reapedUserTicks) * tickMs,
+    systemMs: (after.reapedSystemTicks - before.reapedSystemTicks) * tickMs,
+  };
+}

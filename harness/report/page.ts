@@ -1,0 +1,26 @@
+import type { Summary } from '../analysis/summary.ts';
+import type { DrawnChart } from '../drawing/chart.ts';
+import { conditions } from './conditions.ts';
+import { commandOf, openingLines, reportTables } from './report.ts';
+import { figure, list, section, shell, tableSection } from '../drawing/shell.ts';
+import { trialsSection } from './trials-section.ts';
+
+const TITLE = 'Which concurrency model?';
+
+/** The report as one file that needs nothing else, neither network nor JavaScript, to be read. */
+export function pageReport(summary: Summary, charts: readonly DrawnChart[]): string {
+  const [comparison, ...tables] = reportTables(summary);
+  const [first, ...others] = charts.map(figure);
+  const sections = [
+    ...(comparison === undefined ? [] : [tableSection(comparison)]),
+    ...tables.map(tableSection),
+    section('Charts', others.join('\n')),
+    section('Every trial', trialsSection(summary)),
+    section('Conditions', list(conditions(summary.run, commandOf(summary.run)))),
+  ];
+  return shell({
+    title: TITLE,
+    opening: openingLines(summary),
+    content: [first ?? '', ...sections],
+  });
+}

@@ -1,0 +1,124 @@
+import type { Summary } from '../analysis/summary.ts';
+import type {
+  CompletedTrial,
+  FailedTrial,
+  InvalidTrial,
+  TrialRecord,
+} from '../../results/format.ts';
+import { METRICS, type MetricName } from '../../results/metrics.ts';
+import { formatValue } from '../text/format.ts';
+import { escapeHtml, htmlTable } from '../text/html.ts';
+import type { Cell, Table } from '../text/table.ts';
+
+/** Every trial of every scenario, folded up: its figures, the machine's load, why it failed. */
+export function trialsSection({ run, scenarios }: Summary): string {
+  return scenarios
+    .map(({ scenario }) => {
+      const trials = run.trials.filter((trial) => trial.scenario === scenario.id);
+      const each = trials.map(trialDetails);
+      const good = trials.filter(({ status }) => status === 'completed').length;
+      const summary = `${scenario.id}: ${good} of ${trials.length} trials completed`;
+      return `<details><summary>${escapeHtml(summary)}</summary>\n${each.join('\n')}\n</details>`;
+    })
+    .join('\n');
+}
+
+function trialDetails(trial: TrialRecord): string {
+  const round = trial.round < 0 ? `warm-up ${-trial.round}` : `round ${trial.round}`;
+  const head =
+    trial.status === 'completed'
+      ? escapeHtml(`${round}: ${figure(trial, 'wallMs')}, CPU ${figure(trial, 'cpuMs')}`)
+      : `${escapeHtml(round)}: <span class="bad">${trial.status}</span>`;
+  return `<details><summary>${head}</summary>\n${trialBody(trial)}\n</details>`;
+}
+
+function trialBody(trial: TrialRecord): string {
+  const place = `<p class="note">Started ${escapeHtml(trial.startedAt)}, number ${trial.position + 1} of its round.</p>`;
+  switch (trial.status) {
+    case 'completed':
+      return `${place}\n${htmlTable(figuresTable(trial))}\n${htmlTable(loopsTable(trial))}`;
+    case 'invalid':
+      return `${place}\n${invalidBody(trial)}`;
+    case 'failed':
+      return `${place}\n${failedBody(trial)}`;
+  }
+}
+
+function invalidBody({ reasons, failuresByKind, digest }: InvalidTrial): string {
+  const kinds = Object.entries(failuresByKind).map(([kind, count]) => `${kind}: ${count}`);
+  const lines = [...reasons, ...kinds, `digest ${digest}`];
+  return `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
+}
+
+function failedBody({ cause, message, exitCode, signal, stderr }: FailedTrial): string {
+  const facts = [
+    `${cause}: ${message}`,
+    ...(exitCode === null ? [] : [`exit status ${exitCode}`]),
+    ...(signal === null ? [] : [`signal ${signal}`]),
+  ];
+  const list = `<ul>${facts.map((fact) => `<li>${escapeHtml(fact)}</li>`).join('')}</ul>`;
+  return stderr === '' ? list : `${list}\n<pre>${escapeHtml(stderr)}</pre>`;
+}
+
+function figuresTable(trial: CompletedTrial): Table {
+  const { stealShare, foreignCpuShare, cpuPressureShare } = trial.machine;
+  const load: readonly (readonly [string, number | null, string])[] = [
+    [
+      'machine: other CPU',
+      foreignCpuShare,
+      'CPU of all other processes, as a share of the machine',
+    ],
+    ['machine: steal', stealShare, 'time that the hypervisor took away'],
+    ['machine: pressure', cpuPressureShare, 'time in which some task waited for a core'],
+  ];
+  return {
+    title: 'Figures',
+    columns: [LEFT('figure'), RIGHT('value'), LEFT('meaning')],
+    rows: [
+      ...(Object.keys(METRICS) as MetricName[]).map((name): readonly Cell[] => [
+        { value: METRICS[name].title },
+        { value: figure(trial, name) },
+        { value: trial.unavailable[name] ?? METRICS[name].meaning },
+      ]),
+      ...load.map(([title, share, meaning]): readonly Cell[] => [
+        { value: title },
+        { value: formatValue(share, 'share') },
+        { value: meaning },
+      ]),
+    ],
+    notes: [`Digest ${trial.digest}`],
+  };
+}
+
+function loopsTable({ loops, workers }: CompletedTrial): Table {
+  return {
+    title: 'Event loops',
+    columns: [
+      LEFT('event loop'),
+      RIGHT('pid'),
+      RIGHT('CPU'),
+      RIGHT('utilisation'),
+      RIGHT('items'),
+      RIGHT('done at'),
+    ],
+    rows: loops.map((loop) => {
+      const worker = loop.role === 'worker' ? workers.find(({ id }) => id === loop.id) : undefined;
+      return [
+        { value: `${loop.role} ${loop.id}`, detail: loop.owner },
+        { value: String(loop.pid) },
+        { value: formatValue(loop.cpuUserMs + loop.cpuSystemMs, 'ms') },
+        { value: formatValue(loop.loopUtilization, 'share') },
+        { value: worker === undefined ? '' : String(worker.items) },
+        { value: worker === undefined ? '' : formatValue(worker.endedMs, 'ms') },
+      ];
+    }),
+    notes: [],
+  };
+}
+
+const LEFT = (title: string) => ({ title, align: 'left' as const });
+const RIGHT = (title: string) => ({ title, align: 'right' as const });
+
+function figure({ metrics }: CompletedTrial, name: MetricName): string {
+  return formatValue(metrics[name] ?? null, METRICS[name].unit);
+}

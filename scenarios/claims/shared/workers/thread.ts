@@ -1,0 +1,35 @@
+import { Worker } from 'node:worker_threads';
+
+import type { ClaimWorker, WorkerStart } from '../workers.ts';
+import { programUrl } from '../../../program-url.ts';
+import { receive } from './messages.ts';
+
+export async function startThread<Order extends object, Message extends object>(
+  start: WorkerStart<Message>,
+): Promise<ClaimWorker<Order>> {
+  const { program, heapMb } = start;
+  const thread = new Worker(programUrl(import.meta, './host'), {
+    workerData: program.href,
+    ...(heapMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMb } }),
+  });
+  const ended = new Promise<string>((resolve) => {
+    // Nobody listening, the error of a thread would end the whole process.
+    thread.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(error.code ?? error.message);
+    });
+    thread.once('exit', (code) => {
+      resolve(`exit code ${code}`);
+    });
+  });
+  await receive(thread, ended, start);
+  return {
+    pid: process.pid,
+    ended,
+    send(order) {
+      thread.postMessage(order);
+    },
+    async stop() {
+      await thread.terminate();
+    },
+  };
+}

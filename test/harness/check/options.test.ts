@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+
+import { HarnessError } from '../../../harness/errors.ts';
+import { CHECK_FLAGS, type CheckOptions, checkOptions } from '../../../harness/check/options.ts';
+
+function options(...args: readonly string[]): CheckOptions {
+  const resolved = checkOptions(args);
+  assert.ok(resolved !== 'help');
+  return resolved;
+}
+
+describe('checkOptions', () => {
+  it('has the defaults that the help names', () => {
+    const { models, outDir, settings, ...resolved } = options();
+    assert.equal(models, 'main');
+    assert.equal(outDir, 'results/check');
+    assert.equal(settings.items, 1000);
+    assert.deepEqual(
+      [resolved.against, resolved.whole, resolved.selfTest, resolved.thorough],
+      [null, false, false, false],
+    );
+    assert.deepEqual([resolved.budgetMs, resolved.inconclusive], [600_000, 'fail']);
+  });
+
+  it('takes a budget in minutes or seconds', () => {
+    const budgets = ['90s', '1.5m', '0s'].map(
+      (text) => options('--against=HEAD', `--budget=${text}`).budgetMs,
+    );
+    assert.deepEqual(budgets, [90_000, 90_000, 0]);
+    for (const text of ['90', '10h', '-1', '1e3', 's', '1 m', '2000m', '']) {
+      assert.throws(
+        () => checkOptions(['--against=HEAD', `--budget=${text}`]),
+        { code: 'bad-value' },
+        text,
+      );
+    }
+  });
+
+  it('refuses what contradicts itself', () => {
+    for (const args of [['--self-test', '--against=HEAD'], ['--whole']]) {
+      assert.throws(() => checkOptions(args), { code: 'flag-conflict' }, args.join(' '));
+    }
+    assert.throws(() => checkOptions(['--inconclusive=maybe']), { code: 'bad-value' });
+  });
+
+  it('compares with stored runs of two weeks where nothing is named', () => {
+    const { against, rounds, warmupRounds, baselineDir, maxAgeDays } = options();
+    assert.deepEqual(
+      { against, rounds, warmupRounds, baselineDir, maxAgeDays },
+      {
+        against: null,
+        rounds: 20,
+        warmupRounds: 1,
+        baselineDir: 'results/baseline',
+        maxAgeDays: 14,
+      },
+    );
+  });
+
+  it('takes what is for stored runs', () => {
+    const given = options('--rounds', '5', '--max-age', '0.5', '--baselines', 'b');
+    assert.deepEqual([given.rounds, given.maxAgeDays, given.baselineDir], [5, 0.5, 'b']);
+  });
+
+  const CONFLICTS = [
+    ['--budget', '5m'],
+    ['--against', 'main', '--rounds', '5'],
+    ['--against', 'main', '--max-age', '5'],
+    ['--self-test', '--baselines', 'b'],
+  ];
+
+  for (const args of CONFLICTS) {
+    it(`refuses ${args.join(' ')}, of which a part would have no effect`, () => {
+      assert.throws(() => checkOptions(args), { code: 'flag-conflict' });
+    });
+  }
+
+  it('has no flag that plants anything', () => {
+    assert.deepEqual(
+      Object.keys(CHECK_FLAGS).filter((name) => name.includes('plant')),
+      [],
+    );
+    assert.throws(() => checkOptions(['--plant=cpu']), HarnessError);
+  });
+
+  it('resolves whatever is typed, or says in one line what is wrong', () => {
+    const names = Object.keys(CHECK_FLAGS);
+    const word = fc.oneof(
+      fc.constantFrom(...names).map((name) => `--${name}`),
+      fc.tuple(fc.constantFrom(...names), fc.string()).map(([name, value]) => `--${name}=${value}`),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 6 }), (args) => {
+        try {
+          checkOptions(args);
+        } catch (error) {
+          assert.ok(error instanceof HarnessError, String(error));
+        }
+      }),
+    );
+  });
+});

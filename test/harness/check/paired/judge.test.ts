@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { judge } from '../../../../harness/check/paired/judge.ts';
+import { STANDARD } from '../../../../harness/check/paired/rule.ts';
+import type { RunFile } from '../../../../results/format.ts';
+import type { MetricName } from '../../../../results/metrics.ts';
+import { failedTrial, invalidTrial } from '../../../support/run.ts';
+import { type Arm, checkOf } from '../../../support/check-run.ts';
+
+const same = () => ({});
+const slower = (share: number) => (arm: Arm) =>
+  arm === 'head' ? { cpuMs: 800 * (1 + share) } : {};
+
+describe('a check of equal sides', () => {
+  const result = judge(checkOf(14, same), STANDARD);
+
+  it('is unchanged in every gated and exact metric', () => {
+    assert.equal(result.outcome, 'unchanged');
+    const deciding = result.verdicts.filter(({ kind }) => kind !== 'advisory');
+    assert.deepEqual(
+      deciding.map(({ metric, verdict }) => `${metric} ${verdict}`),
+      [
+        ...['wallMs', 'cpuMs', 'peakPssBytes'],
+        ...['messages', 'boundaryBytes', 'requests', 'responseBytes'],
+      ].map((metric) => `${metric} unchanged`),
+    );
+    assert.deepEqual(codes(result), []);
+  });
+
+  it('says how small an effect it would have found', () => {
+    const { smallestEffect, effect, rounds } = verdict(result, 'cpuMs');
+    assert.ok(smallestEffect !== null && smallestEffect >= 0.03 && smallestEffect < 0.05);
+    const { low, estimate, high } = effect ?? assert.fail('no effect');
+    assert.ok((low ?? NaN) < estimate && estimate < (high ?? NaN));
+    assert.equal(rounds, 14);
+  });
+
+  it('has no interval where too few rounds were measured to give one', () => {
+    const bounds = [1, 6, 7].map((rounds) => {
+      const { effect } = verdict(judge(checkOf(rounds, same), STANDARD), 'cpuMs');
+      return typeof effect?.low === 'number' && typeof effect.high === 'number';
+    });
+    // Each bound holds with 1 - 0.05 / 5 looks: 7 rounds are the fewest that can say so, 2^-7 < 1 %.
+    assert.deepEqual(bounds, [false, false, true]);
+  });
+});
+
+describe('a regression', () => {
+  it('is inconclusive until fresh rounds have shown it again', () => {
+    const before = judge(checkOf(14, slower(0.1)), STANDARD);
+    assert.equal(before.outcome, 'inconclusive');
+    assert.equal(verdict(before, 'cpuMs').moreRounds, 30);
+    const after = judge(checkOf(44, slower(0.1), { confirmFrom: 14 }), STANDARD);
+    assert.equal(after.outcome, 'regressed');
+    assert.equal(verdict(after, 'cpuMs').verdict, 'regressed');
+    assert.deepEqual(verdict(after, 'cpuMs').confirmation?.confirmed, true);
+    assert.equal(verdict(after, 'wallMs').verdict, 'unchanged');
+  });
+
+  it('that does not come again is inconclusive, and said to be', () => {
+    const passing = (arm: Arm, round: number) => (round < 14 ? slower(0.1)(arm) : {});
+    const result = judge(checkOf(44, passing, { confirmFrom: 14 }), STANDARD);
+    assert.equal(result.outcome, 'inconclusive');
+    assert.equal(verdict(result, 'cpuMs').confirmation?.confirmed, false);
+    assert.deepEqual(codes(result), ['regression-unconfirmed']);
+  });
+
+  it('of half a confirmation is not confirmed', () => {
+    const result = judge(checkOf(24, slower(0.1), { confirmFrom: 14 }), STANDARD);
+    assert.equal(result.outcome, 'inconclusive');
+    assert.equal(verdict(result, 'cpuMs').moreRounds, 20);
+  });
+
+  it('below the metric’s floor is none', () => {
+    const tiny = (arm: Arm) => ({ cpuMs: arm === 'head' ? 33 : 30 });
+    assert.equal(verdict(judge(checkOf(14, tiny), STANDARD), 'cpuMs').verdict, 'unchanged');
+  });
+
+  it('the other way round is an improvement', () => {
+    const result = judge(checkOf(14, slower(-0.1)), STANDARD);
+    assert.equal(result.outcome, 'improved');
+    assert.equal(verdict(result, 'cpuMs').verdict, 'improved');
+  });
+});
+
+describe('peak memory', () => {
+  it('is that of RSS where PSS cannot be had', () => {
+    const noPss = (arm: Arm) => ({
+      peakPssBytes: null,
+      peakRssBytes: arm === 'head' ? 132e6 : 120e6,
+    });
+    const result = judge(checkOf(44, noPss, { confirmFrom: 14 }), STANDARD);
+    assert.equal(verdict(result, 'peakRssBytes').verdict, 'regressed');
+    assert.ok(!result.verdicts.some(({ metric }) => metric === 'peakPssBytes'));
+    assert.deepEqual(codes(result), ['metric-unavailable']);
+  });
+});
+
+describe('exact metrics', () => {
+  const head = (metrics: Record<string, number>) => (arm: Arm) => (arm === 'head' ? metrics : {});
+
+  it('decide by any difference, in the direction that is bad, or in both where none is good', () => {
+    const outcomes = [{ requests: 1000 }, { requests: 1002 }, { messages: 1 }].map(
+      (metrics) => judge(checkOf(14, head(metrics)), STANDARD).outcome,
+    );
+    assert.deepEqual(outcomes, ['regressed', 'regressed', 'regressed']);
+    const fewer = (arm: Arm) => ({ messages: arm === 'head' ? 32 : 33 });
+    assert.equal(judge(checkOf(14, fewer), STANDARD).outcome, 'improved');
+  });
+
+  it('decide nothing where they vary within a side', () => {
+    const varying = (arm: Arm, round: number) => ({
+      messages: arm === 'head' ? 33 + (round % 2) : 33,
+    });
+    const result = judge(checkOf(14, varying), STANDARD);
+    assert.equal(result.outcome, 'unchanged');
+    assert.equal(verdict(result, 'messages').kind, 'advisory');
+    assert.deepEqual(codes(result), ['exact-varies']);
+  });
+});
+
+describe('validity', () => {
+  const red = () => checkOf(44, slower(0.1), { confirmFrom: 14 });
+
+  it('a failed or invalid trial breaks the check, in the warm-up too', () => {
+    const bad = [failedTrial('m@head', 3), invalidTrial('m@base', -1, 'results differ')];
+    for (const trial of bad) {
+      const result = judge({ ...red(), trials: [...red().trials, trial] }, STANDARD);
+      assert.equal(result.outcome, 'broken');
+      assert.deepEqual(codes(result), ['unequal-work']);
+    }
+  });
+
+  it('an interrupted trial does not', () => {
+    const aborted = { ...failedTrial('m@head', 44), cause: 'aborted' as const };
+    assert.equal(
+      judge({ ...red(), trials: [...red().trials, aborted] }, STANDARD).outcome,
+      'regressed',
+    );
+  });
+
+  it('a side that is missing breaks it, a control that is missing does not', () => {
+    const alone = judge(checkOf(14, same, { arms: ['base', 'control'] }), STANDARD);
+    assert.deepEqual([alone.outcome, ...codes(alone)], ['broken', 'arm-missing']);
+    const without = judge(checkOf(14, same, { arms: ['base', 'head'] }), STANDARD);
+    assert.deepEqual([without.outcome, ...codes(without)], ['unchanged', 'control-missing']);
+    const compare: RunFile = {
+      ...red(),
+      scenarios: red().scenarios.map((s) => ({ ...s, arm: null })),
+    };
+    assert.equal(judge(compare, STANDARD).outcome, 'broken');
+  });
+
+  it('a control that differs makes red inconclusive, but not what has no noise', () => {
+    const favoured = (arm: Arm) => ({ cpuMs: arm === 'base' ? 800 : 880 });
+    const result = judge(checkOf(44, favoured, { confirmFrom: 14 }), STANDARD);
+    assert.deepEqual([result.outcome, ...codes(result)], ['inconclusive', 'control-differs']);
+    const counted = (arm: Arm) => ({ ...favoured(arm), requests: arm === 'head' ? 1000 : 1001 });
+    assert.equal(judge(checkOf(44, counted, { confirmFrom: 14 }), STANDARD).outcome, 'regressed');
+  });
+
+  it('a busy machine is said to be one, and red stays red', () => {
+    const busy = red().trials.map((trial) =>
+      trial.status === 'completed'
+        ? { ...trial, machine: { ...trial.machine, foreignCpuShare: 0.3 } }
+        : trial,
+    );
+    const result = judge({ ...red(), trials: busy }, STANDARD);
+    assert.deepEqual([result.outcome, ...codes(result)], ['regressed', 'busy-machine']);
+  });
+
+  it('too few rounds are inconclusive, rounds between two looks wait for the next', () => {
+    const few = judge(checkOf(13, slower(0.5)), STANDARD);
+    assert.deepEqual([few.outcome, ...codes(few)], ['inconclusive', 'too-few-rounds']);
+    assert.equal(verdict(few, 'cpuMs').moreRounds, 1);
+    const late = (arm: Arm, round: number) => (round < 14 ? {} : slower(0.5)(arm));
+    assert.equal(verdict(judge(checkOf(19, late), STANDARD), 'cpuMs').rounds, 14);
+  });
+});
+
+function verdict({ verdicts }: ReturnType<typeof judge>, metric: MetricName) {
+  return verdicts.find((one) => one.metric === metric) ?? assert.fail(`no ${metric}`);
+}
+
+function codes({ findings }: ReturnType<typeof judge>): string[] {
+  return findings.map(({ code }) => code);
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import type { Finding } from '../../../../harness/analysis/finding.ts';
+import type { CheckResult } from '../../../../harness/check/verdict.ts';
+import { headline } from '../../../../harness/check/report/headline.ts';
+import {
+  exactVerdict,
+  MODELS,
+  regressedCpu,
+  resultOf,
+  undecidedTime,
+  verdictOf,
+  wholeCheck,
+} from '../../../support/checked-run.ts';
+
+const quiet = MODELS.map((model) => verdictOf(model, 'cpuMs'));
+const problem: Finding = {
+  code: 'control',
+  severity: 'problem',
+  scenario: null,
+  advice: 'Run it again.',
+  seen: 'the control arm differs from the base',
+};
+
+const SENTENCES: readonly [what: string, result: CheckResult, sentence: string][] = [
+  [
+    'what would have been found when nothing changed',
+    resultOf('unchanged', [
+      ...quiet,
+      verdictOf('single-threaded', 'wallMs', { smallestEffect: 0.05 }),
+    ]),
+    'No regression: 4 measures of 3 models are unchanged; +5.0 % in any of them would have been found 4 times in 5',
+  ],
+  [
+    'a regression with its confirmation',
+    resultOf('regressed', [...quiet, regressedCpu]),
+    'Regression: child-processes CPU +9.8 % (+7.1 to +12.6 %), confirmed in 14 fresh rounds',
+  ],
+  [
+    'the largest regression first, and counts before it',
+    wholeCheck().result,
+    'Regression: child-processes messages 33 → 34; and 1 more',
+  ],
+  [
+    'how many more rounds would decide',
+    resultOf('inconclusive', [...quiet, undecidedTime]),
+    'Inconclusive: worker-threads time +2.1 % (-1.0 to +5.3 %); about 12 more rounds would decide',
+  ],
+  [
+    'no number of rounds where none would decide',
+    resultOf('inconclusive', [{ ...undecidedTime, moreRounds: null }]),
+    'Inconclusive: worker-threads time +2.1 % (-1.0 to +5.3 %)',
+  ],
+  [
+    'why a run says nothing',
+    resultOf('inconclusive', quiet, [problem]),
+    'Inconclusive: the control arm differs from the base',
+  ],
+  ['why a run is broken', resultOf('broken', [], [problem]), `Broken: ${problem.seen}`],
+  [
+    'that it is broken even without a reason',
+    resultOf('broken', []),
+    'Broken: the two sides cannot be compared',
+  ],
+  [
+    'an improvement',
+    resultOf('improved', [
+      verdictOf('worker-threads', 'peakPssBytes', {
+        ...{ verdict: 'improved', effect: { estimate: -0.146, low: -0.19, high: -0.11 } },
+      }),
+    ]),
+    'No regression, and better: worker-threads peak PSS -14.6 % (-19.0 to -11.0 %)',
+  ],
+  [
+    'fewer messages',
+    resultOf('improved', [
+      { ...exactVerdict('worker-threads', 'messages', 9, 8), verdict: 'improved' },
+    ]),
+    'No regression, and better: worker-threads messages 9 → 8',
+  ],
+];
+
+describe('headline', () => {
+  for (const [what, result, sentence] of SENTENCES) {
+    it(`says ${what}`, () => {
+      assert.equal(headline(result), sentence);
+    });
+  }
+
+  it('does not count what is advisory', () => {
+    const advisory = verdictOf('a', 'latencyP99Ms', { kind: 'advisory', smallestEffect: 0.9 });
+    assert.equal(
+      headline(resultOf('unchanged', [...quiet, advisory])),
+      headline(resultOf('unchanged', quiet)),
+    );
+  });
+});

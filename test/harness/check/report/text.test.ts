@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+
+import {
+  COMMENT_MARKER,
+  commentText,
+  markdownCheck,
+  terminalCheck,
+} from '../../../../harness/check/report/text.ts';
+import { assertGolden } from '../../../support/golden.ts';
+import {
+  checkedRun,
+  HOSTILE,
+  resultOf,
+  verdictOf,
+  wholeCheck,
+} from '../../../support/checked-run.ts';
+
+const LIMIT = 65_536;
+
+/** A check whose every free text is the given one. */
+function allText(text: string) {
+  const finding = {
+    code: 'x',
+    severity: 'problem',
+    scenario: text,
+    seen: text,
+    advice: text,
+  } as const;
+  const side = { ref: text, gitCommit: null, gitDirty: null };
+  return checkedRun(resultOf('broken', [verdictOf(text, 'wallMs')], [finding]), {
+    comparison: { base: side, head: side, whole: false, plant: null, confirmFrom: null },
+    command: ['--against', text],
+  });
+}
+
+describe('the reports of a check', () => {
+  it('are as before in the terminal', () => {
+    assertGolden('check.txt', `${terminalCheck(wholeCheck())}\n`);
+  });
+
+  it('are as before in Markdown', () => {
+    assertGolden('check.md', markdownCheck(wholeCheck()));
+  });
+
+  it('are as before in a comment', () => {
+    assertGolden('check-comment.md', commentText(wholeCheck()));
+  });
+
+  it('fit 80 columns, with the widest figures too', () => {
+    const widest = verdictOf('single-threaded', 'wallMs', {
+      ...{ base: 99_940, head: 999_400, rounds: 60, verdict: 'inconclusive', moreRounds: 1234 },
+      effect: { estimate: 0.988, low: -0.988, high: 0.988 },
+      confirmation: { rounds: 14, effect: -0.988, confirmed: false },
+    });
+    const bytes = verdictOf('child-processes', 'responseBytes', {
+      ...{ kind: 'exact', verdict: 'regressed', base: 149_468_783, head: 149_468_784 },
+      ...{ effect: null, smallestEffect: null },
+    });
+    for (const checked of [wholeCheck(), checkedRun(resultOf('regressed', [widest, bytes]))]) {
+      for (const line of terminalCheck(checked).split('\n')) {
+        assert.ok(line.length <= 80, `${line.length}: ${line}`);
+      }
+    }
+  });
+
+  it('say that something was planted', () => {
+    const { comparison } = wholeCheck().run;
+    assert.ok(comparison);
+    const checked = checkedRun(resultOf('regressed', []), {
+      comparison: { ...comparison, plant: { kind: 'cpu', share: 0.1 } },
+    });
+    for (const text of [terminalCheck(checked), markdownCheck(checked), commentText(checked)]) {
+      assert.match(text, /Planted into the head: 10 % more cpu\./);
+    }
+  });
+
+  it('obey no text from outside in a terminal', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        assert.doesNotMatch(terminalCheck(allText(text)), /(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
+      }),
+      // Each is a whole report.
+      { numRuns: 30 },
+    );
+  });
+
+  it('make no markup and no links of text from outside in a comment', () => {
+    const text = commentText(allText(HOSTILE));
+    assert.doesNotMatch(text, /<b>|[@#]\w|[^\\]\]\(|:\/\/|[^\\]`/);
+    assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
+    assert.match(text, /@<!-- -->everyone #<!-- -->1/);
+  });
+});
+
+describe('a comment', () => {
+  it('begins with the marker by which it is replaced', () => {
+    assert.ok(commentText(wholeCheck()).startsWith(`${COMMENT_MARKER}\n\n# Regression`));
+  });
+
+  it('is never longer than GitHub takes, and says so when it leaves something out', () => {
+    const verdicts = Array.from({ length: 2000 }, (_, index) =>
+      verdictOf(`model-${index}`, 'wallMs'),
+    );
+    const text = commentText(checkedRun(resultOf('unchanged', verdicts)));
+    assert.ok(text.length < LIMIT);
+    assert.match(text, /# No regression: 2000 measures of 2000 models/);
+    assert.ok(text.endsWith('\nThe rest is too long for a comment; the job summary has it.\n'));
+    assert.ok(commentText(allText('x'.repeat(LIMIT))).length < LIMIT);
+  });
+});

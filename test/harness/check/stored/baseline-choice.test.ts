@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { chooseBaselines } from '../../../../harness/check/stored/baseline-choice.ts';
+import type { RunFile } from '../../../../results/format.ts';
+import { plainRun, storedAs } from '../../../support/stored-runs.ts';
+
+const NOW = '2026-02-01T00:00:00.000Z';
+const limits = { maxAgeDays: 14, nowMs: Date.parse(NOW) };
+const here = plainRun({}, { startedAt: NOW });
+
+/** A run some days before now, changed where told. */
+function stored(daysAgo: number, change: (run: RunFile) => RunFile = (run) => run): RunFile {
+  const startedAt = new Date(limits.nowMs - daysAgo * 86_400_000).toISOString();
+  return change(plainRun({}, { startedAt }));
+}
+
+const environment = (parts: Partial<RunFile['environment']>) => (run: RunFile) => ({
+  ...run,
+  environment: { ...run.environment, ...parts },
+});
+
+function choose(...runs: readonly RunFile[]) {
+  return chooseBaselines(storedAs(runs), here, limits);
+}
+
+function refused(code: string, text: RegExp, ...runs: readonly RunFile[]): void {
+  assert.throws(
+    () => choose(...runs),
+    (error: Error & { code?: string }) => {
+      assert.equal(error.code, code);
+      assert.match(error.message, text);
+      return true;
+    },
+  );
+}
+
+describe('chooseBaselines', () => {
+  it('takes all young runs of this machine and none of others', () => {
+    const runs = [stored(20), stored(14), stored(3, environment({ cores: 64 })), stored(1)];
+    const choice = choose(...runs);
+    assert.equal(choice.sameMachine, true);
+    assert.deepEqual(
+      choice.stored.map(({ run }) => run),
+      [runs[1], runs[3]],
+    );
+  });
+
+  it('takes the newest of each other machine where there is none of this one', () => {
+    const runs = [
+      stored(5, environment({ cores: 64 })),
+      stored(4, environment({ node: '26.0.0' })),
+      stored(3, environment({ cores: 64 })),
+    ];
+    const choice = choose(...runs);
+    assert.equal(choice.sameMachine, false);
+    assert.deepEqual(new Set(choice.stored.map(({ run }) => run)), new Set(runs.slice(1)));
+    assert.deepEqual(choice.differences, ['cores 64, here 2']);
+  });
+
+  it('says which setting differs', () => {
+    const settings = (run: RunFile) => ({ ...run, settings: { ...run.settings, items: 500 } });
+    refused('baseline-settings', /items 500, here 1000/, stored(1, settings));
+    const latency = (run: RunFile) => ({ ...run, mockServer: { ...run.mockServer, latencyMs: 0 } });
+    refused('baseline-settings', /latencyMs 0, here 50/, stored(1, latency));
+    const workload = (run: RunFile) => ({
+      ...run,
+      scenarios: run.scenarios.map((scenario) => ({ ...scenario, workload: 'other' })),
+    });
+    refused('baseline-settings', /workload other, here fetch-pokemon/, stored(1, workload));
+  });
+
+  it('says that the data differ', () => {
+    const data = (run: RunFile) => ({
+      ...run,
+      mockServer: {
+        ...run.mockServer,
+        dataset: { ...run.mockServer.dataset, sha256: 'b6'.repeat(32) },
+      },
+    });
+    refused('baseline-data', /b6b6b6b6b6b6, here a5a5a5a5a5a5.*--data/, stored(1, data));
+  });
+
+  it('says that the results of the work differ', () => {
+    const work = (run: RunFile) => ({
+      ...run,
+      expected: { ...run.expected, digest: 'ee'.repeat(32) },
+    });
+    refused('baseline-work', /digest eeeeeeeeeeee, here d1d1d1d1d1d1/, stored(1, work));
+  });
+
+  it('says that all are too old, and how to allow it', () => {
+    refused('baseline-stale', /2026-01-17T.*14 days.*--max-age/, stored(90), stored(15));
+    const never = (run: RunFile) => ({ ...run, startedAt: 'never' });
+    refused('baseline-stale', /never/, stored(1, never));
+  });
+
+  it('does not take other work for a young baseline of this', () => {
+    const settings = (run: RunFile) => ({ ...run, settings: { ...run.settings, items: 500 } });
+    refused('baseline-stale', /14 days/, stored(15), stored(1, settings));
+  });
+});

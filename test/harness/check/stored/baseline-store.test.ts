@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import fc from 'fast-check';
+
+import { readBaselines, storeBaseline } from '../../../../harness/check/stored/baseline-store.ts';
+import type { RunFile } from '../../../../results/format.ts';
+import { failedTrial, invalidTrial } from '../../../support/run.ts';
+import { plainRun } from '../../../support/stored-runs.ts';
+
+let dir: string;
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'baseline-'));
+});
+
+afterEach(() => {
+  rmSync(dir, { recursive: true });
+});
+
+const code = (expected: string) => (error: Error & { code?: string }) => error.code === expected;
+
+describe('storeBaseline', () => {
+  it('stores a run that can be read again, under a name that says where it was made', () => {
+    const run = plainRun();
+    const path = storeBaseline(dir, run);
+    assert.match(
+      path,
+      /\/example-cpu-2cores-node26\.10\.0-[0-9a-f]{12}\/2026-01-01T00-00-00-000Z\.json$/,
+    );
+    assert.deepEqual(readBaselines(dir), [{ path, run }]);
+  });
+
+  it('leaves out what a check does not need', () => {
+    const [first, ...others] = plainRun().trials;
+    assert.equal(first?.status, 'completed');
+    const bulky = { ...first, latencies: [[1, 2] as [number, number]], memory: null };
+    storeBaseline(dir, plainRun({}, { trials: [bulky, ...others] }));
+    const [read] = readBaselines(dir)[0]?.run.trials ?? [];
+    assert.deepEqual(read?.status === 'completed' && read.latencies, []);
+  });
+
+  it('keeps runs of one machine and work together and all others apart', () => {
+    const at = (startedAt: string, environment: object = {}, settings: object = {}) => {
+      const run = plainRun({}, { startedAt });
+      storeBaseline(dir, {
+        ...run,
+        environment: { ...run.environment, ...environment },
+        settings: { ...run.settings, ...settings },
+      });
+    };
+    at('2026-01-02T00:00:00.000Z');
+    at('2026-01-01T00:00:00.000Z');
+    at('2026-01-01T00:00:00.000Z', { kernel: '6.1.99' });
+    assert.equal(readdirSync(dir).length, 1);
+    const others = [{ cpuModel: 'Other' }, { cores: 4 }, { kernel: '6.2.0' }, { node: '26.10.1' }];
+    for (const other of others) at('2026-01-03T00:00:00.000Z', other);
+    at('2026-01-03T00:00:00.000Z', { memoryBytes: 16 * 2 ** 30 });
+    at('2026-01-03T00:00:00.000Z', { nodeOptions: ['--max-semi-space-size=64'] });
+    at('2026-01-03T00:00:00.000Z', {}, { items: 999 });
+    assert.equal(readdirSync(dir).length, 8);
+    const times = readBaselines(dir).map(({ run }) => run.startedAt);
+    assert.deepEqual(times, times.toSorted());
+  });
+
+  it('names the folder safely, whatever the processor is called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (cpuModel) => {
+        const run = plainRun();
+        const path = storeBaseline(dir, {
+          ...run,
+          environment: { ...run.environment, cpuModel },
+        });
+        assert.match(path.slice(dir.length), /^\/[a-z0-9][a-z0-9.-]*\/[^/]+$/);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  const UNFIT: Readonly<Record<string, (run: RunFile) => RunFile>> = {
+    incomplete: (run) => ({ ...run, status: 'incomplete' }),
+    'with a failed trial': (run) => ({
+      ...run,
+      trials: [...run.trials, failedTrial('worker-threads', 2)],
+    }),
+    'with an invalid trial, in the warm-up too': (run) => ({
+      ...run,
+      trials: [invalidTrial('worker-threads', -1, 'no'), ...run.trials],
+    }),
+    'of a check, and so any with a plant': (run) => {
+      const side = { ref: 'main', gitCommit: null, gitDirty: null };
+      const plant = { kind: 'cpu', share: 0.1 } as const;
+      return {
+        ...run,
+        comparison: { base: side, head: side, whole: false, plant, confirmFrom: null },
+      };
+    },
+  };
+
+  for (const [what, spoil] of Object.entries(UNFIT)) {
+    it(`refuses a run ${what}`, () => {
+      assert.throws(() => storeBaseline(dir, spoil(plainRun())), code('baseline-refused'));
+      assert.deepEqual(readdirSync(dir), []);
+    });
+  }
+
+  it('says that a folder cannot be written', () => {
+    writeFileSync(join(dir, 'file'), '');
+    assert.throws(() => storeBaseline(join(dir, 'file'), plainRun()), code('output-not-writable'));
+  });
+});
+
+describe('readBaselines', () => {
+  it('says that there are none, whether the folder is empty or not there', () => {
+    assert.throws(() => readBaselines(dir), code('baseline-missing'));
+    assert.throws(() => readBaselines(join(dir, 'none')), code('baseline-missing'));
+    assert.equal(existsSync(join(dir, 'none')), false);
+    writeFileSync(join(dir, 'README.md'), '');
+    assert.throws(() => readBaselines(dir), code('baseline-missing'));
+  });
+
+  it('does not mind another indentation', () => {
+    const path = storeBaseline(dir, plainRun());
+    writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), null, 2));
+    assert.deepEqual(readBaselines(dir)[0]?.run, plainRun());
+  });
+
+  it('notices every cut', () => {
+    const path = storeBaseline(dir, plainRun());
+    const text = readFileSync(path, 'utf8').trimEnd();
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: text.length - 1 }), (length) => {
+        writeFileSync(path, text.slice(0, length));
+        assert.throws(() => readBaselines(dir), code('baseline-damaged'));
+      }),
+    );
+  });
+
+  it('notices every changed digit, and names the file', () => {
+    const path = storeBaseline(dir, plainRun());
+    const text = readFileSync(path, 'utf8');
+    const places = [...text.matchAll(/(?<=[:,[])[1-9]/g)].map(({ index }) => index);
+    fc.assert(
+      fc.property(fc.constantFrom(...places), (place) => {
+        const digit = text[place] === '7' ? '8' : '7';
+        writeFileSync(path, `${text.slice(0, place)}${digit}${text.slice(place + 1)}`);
+        assert.throws(
+          () => readBaselines(dir),
+          (error: Error & { code?: string }) =>
+            /^baseline-(edited|version)$/.test(error.code ?? '') && error.message.includes(path),
+        );
+      }),
+    );
+  });
+
+  it('notices a seal of something else, and one that is missing', () => {
+    const path = storeBaseline(dir, plainRun());
+    const file = JSON.parse(readFileSync(path, 'utf8')) as { sha256?: string };
+    for (const sha256 of ['0'.repeat(64), undefined, null, 5]) {
+      writeFileSync(path, JSON.stringify({ ...file, sha256 }));
+      assert.throws(() => readBaselines(dir), code('baseline-edited'));
+    }
+  });
+
+  it('refuses files of other versions, of the wrapper and of the run in it', () => {
+    const path = storeBaseline(dir, plainRun());
+    const file = JSON.parse(readFileSync(path, 'utf8')) as { run: RunFile };
+    const others = [
+      { ...file, baselineVersion: 0 },
+      { ...file, baselineVersion: 2 },
+      { ...file, run: { ...file.run, formatVersion: 1 } },
+      { ...file, run: { ...file.run, formatVersion: undefined } },
+    ];
+    for (const other of others) {
+      writeFileSync(path, JSON.stringify(other));
+      assert.throws(() => readBaselines(dir), code('baseline-version'));
+    }
+  });
+
+  it('refuses what is no baseline, and one bad file beside good ones', () => {
+    const path = storeBaseline(dir, plainRun());
+    for (const text of ['null', '[]', '7', '"x"', '{}', '{"baselineVersion":1,"run":null}', '']) {
+      writeFileSync(join(dir, 'other.json'), text);
+      assert.throws(() => readBaselines(dir), code('baseline-damaged'), text);
+    }
+    assert.ok(existsSync(path));
+  });
+});

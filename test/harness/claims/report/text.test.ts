@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { claimsFiles } from '../../../../harness/claims/report/files.ts';
+import { jsonClaims } from '../../../../harness/claims/report/json.ts';
+import { terminalClaims } from '../../../../harness/claims/report/text.ts';
+import { ANSWERS, HOSTILE } from '../../../support/claim-answers.ts';
+import { claimsFileOf } from '../../../support/claims-file.ts';
+import { assertGolden } from '../../../support/golden.ts';
+
+const FILE = claimsFileOf([], { command: ['--seed', '7'] });
+
+async function textOf(path: string): Promise<string> {
+  const files = await claimsFiles(ANSWERS, FILE);
+  return files.find((file) => file.path === path)?.text ?? '';
+}
+
+describe('the report of claims', () => {
+  it('is the same in the terminal, in 80 columns', () => {
+    const text = terminalClaims(ANSWERS, FILE);
+    assert.deepEqual(
+      text.split('\n').filter((line) => line.length > 80),
+      [],
+    );
+    assertGolden('claims.txt', `${text}\n`);
+  });
+
+  it('in Markdown', async () => {
+    assertGolden('claims.md', await textOf('claims.md'));
+  });
+
+  it('as a page', async () => {
+    assertGolden('claims.html', await textOf('claims.html'));
+  });
+
+  it('and as JSON', () => {
+    assertGolden('claims.json', `${jsonClaims(ANSWERS, FILE)}\n`);
+  });
+
+  it('gives the same bytes again', async () => {
+    assert.deepEqual(await claimsFiles(ANSWERS, FILE), await claimsFiles(ANSWERS, FILE));
+  });
+
+  it('has the drawings that it shows, for light and dark', async () => {
+    const paths = (await claimsFiles(ANSWERS, FILE)).map(({ path }) => path);
+    const markdown = await textOf('claims.md');
+    const shown = [...markdown.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, path]) => path);
+    assert.equal(shown.length, 4);
+    for (const path of shown)
+      assert.ok(paths.includes(path ?? ''), `${path ?? 'nothing'} is there`);
+  });
+
+  it('lets nothing that was measured become markup', async () => {
+    for (const path of ['claims.md', 'claims.html']) {
+      const text = await textOf(path);
+      assert.ok(!text.includes('<img src=x'), path);
+      assert.ok(text.includes('&lt;img src=x'), path);
+    }
+    assert.ok(jsonClaims(ANSWERS, FILE).includes(JSON.stringify(HOSTILE)));
+  });
+
+  it('shows the tables of a claim that was asked for alone', () => {
+    const [first] = ANSWERS;
+    assert.ok(first !== undefined);
+    const text = terminalClaims([first], FILE);
+    assert.match(text, /^Threads are heavy: holds\.\n/);
+    assert.match(text, /\n\nCosts\n-----\n/);
+  });
+
+  it('says that a run was interrupted', () => {
+    const text = terminalClaims(ANSWERS, { ...FILE, status: 'incomplete' });
+    assert.match(text.replaceAll('\n', ' '), /The run was interrupted\./);
+  });
+});

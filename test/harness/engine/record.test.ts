@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import type { LaunchResult } from '../../../harness/measure/messages.ts';
+import type { CompletedTrial, FailedTrial, InvalidTrial } from '../../../results/format.ts';
+import { METRICS } from '../../../results/metrics.ts';
+import { recordOf, REPORT } from '../../support/launched-trial.ts';
+
+const FAILURES: Readonly<
+  Record<FailedTrial['cause'], readonly [launched: Partial<LaunchResult>, message: RegExp]>
+> = {
+  spawn: [{ spawnError: 'cannot start node', exitCode: null, report: '' }, /cannot start node/],
+  timeout: [{ timedOut: true, signal: 'SIGTERM', exitCode: null }, /--timeout/],
+  aborted: [{ aborted: true, signal: 'SIGTERM', exitCode: null }, /interrupted/],
+  signal: [{ signal: 'SIGKILL', exitCode: null }, /^killed by SIGKILL$/],
+  'exit-code': [{ exitCode: 7 }, /^exit code 7$/],
+  'no-report': [{ report: '' }, /without a report/],
+  leftovers: [{ leftovers: 2 }, /^left 2 processes running$/],
+};
+
+describe('a trial has failed', () => {
+  for (const [cause, [launched, message]] of Object.entries(FAILURES)) {
+    it(`by ${cause}`, () => {
+      const record = recordOf({ launched }) as FailedTrial;
+      assert.deepEqual([record.status, record.cause], ['failed', cause]);
+      assert.match(record.message, message);
+      assert.equal(record.stderr, 'a word on stderr');
+      assert.ok(!('metrics' in record), 'never a number');
+      const { exitCode = 0, signal = null } = launched;
+      assert.deepEqual([record.exitCode, record.signal], [exitCode, signal]);
+    });
+  }
+
+  it('when its report was cut off', () => {
+    const launched = { report: JSON.stringify(REPORT).slice(0, 100) };
+    assert.equal((recordOf({ launched }) as FailedTrial).cause, 'no-report');
+  });
+
+  it('by exit code though its report is good', () => {
+    assert.equal((recordOf({ launched: { exitCode: 1 } }) as FailedTrial).cause, 'exit-code');
+  });
+});
+
+const { results } = REPORT;
+const UNEQUAL: readonly (readonly [
+  what: string,
+  parts: Parameters<typeof recordOf>[0],
+  reason: string,
+])[] = [
+  [
+    'failed items',
+    {
+      report: {
+        results: {
+          ...results,
+          failures: 3,
+          failuresByKind: { status: 2, timeout: 1 },
+          failureExamples: ['ditto: 500', 'mew: late'],
+        },
+      },
+    },
+    '3 items failed (2 status, 1 timeout): ditto: 500; mew: late',
+  ],
+  [
+    'results too few',
+    { report: { results: { ...results, unique: 1 } } },
+    '1 of 2 items have a result',
+  ],
+  ['results too many', { report: { results: { ...results, surplus: 4 } } }, '4 results too many'],
+  [
+    'other results',
+    { report: { results: { ...results, digest: 'ff'.repeat(32) } } },
+    'results differ: digest ffffffffffff, not d1d1d1d1d1d1',
+  ],
+  ['requests too few', { counters: { requests: 2 } }, '2 requests, not 3'],
+  [
+    'answers of another status',
+    { counters: { byStatus: { 200: 2, 500: 1 } } },
+    '2 answers with 200, not 3',
+  ],
+  ['no answers', { counters: { byStatus: {} } }, '0 answers with 200, not 3'],
+  ['other bytes', { counters: { bodyBytes: 299 } }, '299 body bytes, not 300'],
+  ['more in flight', { counters: { maxInFlight: 3 } }, '3 requests in flight, more than 2'],
+];
+
+describe('a trial is invalid', () => {
+  for (const [what, parts, reason] of UNEQUAL) {
+    it(`for ${what}`, () => {
+      const record = recordOf(parts) as InvalidTrial;
+      assert.equal(record.status, 'invalid');
+      assert.deepEqual(record.reasons, [reason]);
+      assert.ok(!('metrics' in record), 'never a number');
+    });
+  }
+
+  it('for several reasons at once', () => {
+    const parts = { report: { results: { ...results, unique: 1 } }, counters: { requests: 2 } };
+    assert.equal((recordOf(parts) as InvalidTrial).reasons.length, 2);
+  });
+
+  it('but a floor need make no requests, and fewer in flight are fine', () => {
+    const counters = { requests: 0, byStatus: {}, bodyBytes: 0, maxInFlight: 0 };
+    const record = recordOf({ kind: 'floor', counters }) as CompletedTrial;
+    assert.equal(record.status, 'completed');
+    assert.equal(record.served, null);
+    assert.equal(recordOf({ counters: { maxInFlight: 1 } }).status, 'completed');
+  });
+});
+
+describe('a completed trial', () => {
+  const record = recordOf() as CompletedTrial;
+
+  it('carries every metric and no other', () => {
+    assert.deepEqual(Object.keys(record.metrics).sort(), Object.keys(METRICS).sort());
+  });
+
+  it('has phases counted from the spawn', () => {
+    const { bootMs, workersReadyMs, firstResultMs, lastResultMs, teardownMs, wallMs } =
+      record.metrics;
+    assert.deepEqual(
+      [bootMs, workersReadyMs, firstResultMs, lastResultMs, teardownMs, wallMs],
+      [40, 150, 200, 900, 100, 1000],
+    );
+    assert.deepEqual(
+      record.workers.map(({ readyMs, endedMs }) => [readyMs, endedMs]),
+      [
+        [100, 890],
+        [150, 895],
+      ],
+    );
+  });
+
+  it("has the kernel's CPU, and the processes' own without their threads", () => {
+    const { cpuMs, cpuUserMs, cpuSystemMs, cpuSelfMs, processes } = record.metrics;
+    assert.deepEqual([cpuMs, cpuUserMs, cpuSystemMs, cpuSelfMs], [140, 110, 30, 131]);
+    assert.equal(processes, 2);
+    assert.equal(record.metrics['loopUtilization'], 0.9);
+  });
+
+  it('has memory, latencies of all workers, and what the server saw', () => {
+    const { peakRssBytes, peakPssBytes, latencyP50Ms, latencyP99Ms } = record.metrics;
+    assert.deepEqual([peakRssBytes, peakPssBytes], [5000, 4000]);
+    // Buckets 320 and 352 of 32 per doubling begin at 2^10 and 2^11 µs.
+    assert.ok(latencyP50Ms && latencyP50Ms > 1.024 && latencyP50Ms < 1.05);
+    assert.ok(latencyP99Ms && latencyP99Ms > 2.048 && latencyP99Ms < 2.1);
+    assert.deepEqual(record.latencies, [
+      [320, 1],
+      [352, 1],
+    ]);
+    assert.equal(record.served?.cpuMs, 9);
+  });
+
+  it('says of each null why it is one', () => {
+    const { metrics, unavailable } = recordOf({
+      launched: { cpu: null, memory: null, unavailable: { cpu: 'no /proc', memory: 'no tree' } },
+      report: { workers: REPORT.workers.map((worker) => ({ ...worker, latencies: [] })) },
+    }) as CompletedTrial;
+    const nulls = Object.keys(metrics).filter((name) => metrics[name] === null);
+    assert.deepEqual(Object.keys(unavailable).sort(), nulls.sort());
+    assert.deepEqual(
+      ['cpuMs', 'cpuUserMs', 'peakRssBytes', 'peakPssBytes', 'latencyP50Ms'].map(
+        (name) => unavailable[name],
+      ),
+      ['no /proc', 'no /proc', 'no tree', 'no tree', 'this model makes no requests'],
+    );
+    assert.deepEqual(record.unavailable, {});
+  });
+});

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+
+import { summarize } from '../../../harness/analysis/summary.ts';
+import { main } from '../../../harness/main.ts';
+import { reportFiles } from '../../../harness/report/files.ts';
+import { claimsFileOf } from '../../support/claims-file.ts';
+import { run, until } from '../../support/command.ts';
+import { wholeRun } from '../../support/run.ts';
+
+let folder: string;
+let runPath: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'report-test-'));
+  runPath = join(folder, 'run.json');
+  writeFileSync(runPath, JSON.stringify(wholeRun()));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The command in this process: only what concerns the process itself needs one of its own. */
+async function report(...args: readonly string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await main(['report', ...args], {
+    stdout,
+    stderr: stderr as unknown as NodeJS.WriteStream,
+    signal: new AbortController().signal,
+  });
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+}
+
+describe('report', () => {
+  it('makes every file beside the run, and says where', async () => {
+    const ended = await report(runPath);
+    assert.deepEqual(ended, {
+      code: 0,
+      stdout: `${join(folder, 'report.html')}\n${join(folder, 'report.md')}\n`,
+      stderr: '',
+    });
+    for (const { path, text } of await reportFiles(summarize(wholeRun()))) {
+      assert.equal(readFileSync(join(folder, path), 'utf8'), text, path);
+    }
+  });
+
+  it('takes the folder of a run, and writes where it is told', async () => {
+    const out = join(folder, 'a', 'b');
+    const ended = await report(folder, '--out', out);
+    assert.deepEqual([ended.code, ended.stderr], [0, '']);
+    assert.match(readFileSync(join(out, 'report.md'), 'utf8'), /^# /);
+  });
+
+  it('reads a run of format version 1', async () => {
+    const old = wholeRun();
+    const scenarios = old.scenarios.map((each) => ({ ...each, arm: undefined }));
+    const text = JSON.stringify({ ...old, formatVersion: 1, comparison: undefined, scenarios });
+    writeFileSync(runPath, text);
+    assert.equal((await report(runPath)).code, 0);
+  });
+
+  it('makes what can be made of a file cut short, and says so', async () => {
+    writeFileSync(runPath, JSON.stringify(wholeRun()).slice(0, -100));
+    const { code, stderr } = await report(runPath);
+    assert.equal(code, 0);
+    const [, trials] = /cut short: only its first (\d+) trials can be read\n$/.exec(stderr) ?? [];
+    const text = readFileSync(join(folder, 'report.md'), 'utf8');
+    const said = `The file of this run is damaged or cut short: only its first ${trials ?? ''} trials`;
+    assert.ok(text.includes(said));
+    assert.ok(readFileSync(join(folder, 'report.html'), 'utf8').includes(said));
+  });
+
+  it('shows its flags with --help', async () => {
+    const { code, stdout } = await report('--help');
+    assert.equal(code, 0);
+    assert.match(stdout, /^Usage: npm run report -- \[RUN_FILE\] \[flags\]\n/);
+    assert.ok(stdout.includes('--open'));
+  });
+});
+
+describe('report --open', () => {
+  it('hands the page to the system', { skip: process.platform !== 'linux' }, async () => {
+    const opened = join(folder, 'opened');
+    const opener = join(folder, 'xdg-open');
+    writeFileSync(
+      opener,
+      `#!/bin/sh\nprintf %s "$1" >"${opened}.tmp"; mv "${opened}.tmp" "${opened}"\n`,
+    );
+    chmodSync(opener, 0o755);
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${folder}:${path ?? ''}`;
+    try {
+      assert.equal((await report(runPath, '--open')).code, 0);
+    } finally {
+      process.env['PATH'] = path;
+    }
+    await until(() => existsSync(opened));
+    assert.equal(readFileSync(opened, 'utf8'), join(folder, 'report.html'));
+  });
+
+  it('says so where nothing can show it', { skip: process.platform !== 'linux' }, async () => {
+    const path = process.env['PATH'];
+    process.env['PATH'] = folder;
+    try {
+      const { code, stderr } = await report(runPath, '--open');
+      assert.equal(code, 0);
+      assert.match(stderr, /^[^\n]+ could not be opened: [^\n]+\n$/);
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+});
+
+describe('report refuses', () => {
+  const refusals: Readonly<Record<string, readonly [() => readonly string[], RegExp]>> = {
+    'a file that is not there': [
+      () => [join(folder, 'none.json')],
+      /none\.json: no such file; .*npm run compare \[no-run-file\]/,
+    ],
+    'a file that is no run': [
+      () => {
+        writeFileSync(runPath, '[]');
+        return [runPath];
+      },
+      /run\.json: not a run file \[not-a-run-file\]/,
+    ],
+    'a run of a newer version': [
+      () => {
+        writeFileSync(runPath, '{"formatVersion":99}');
+        return [runPath];
+      },
+      /version 99 is newer .*\[not-a-run-file\]/,
+    ],
+    'two runs': [() => [runPath, runPath], /unexpected .*\[unknown-flag\]/],
+    'an output folder that is a file': [
+      () => [runPath, '--out', runPath],
+      /--out \S+run\.json cannot be written: .*\[output-not-writable\]/,
+    ],
+    'a report that is a folder': [
+      () => {
+        mkdirSync(join(folder, 'report.md'));
+        return [runPath];
+      },
+      /cannot be written: .*\[output-not-writable\]/,
+    ],
+  };
+  for (const [what, [args, line]] of Object.entries(refusals)) {
+    it(what, async () => {
+      const { code, stdout, stderr } = await report(...args());
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^concurrency-bench: [^\n]+\n$/);
+      assert.match(stderr, line);
+    });
+  }
+});
+
+it('report runs as a command of its own', async () => {
+  const ended = await run('report', runPath);
+  assert.deepEqual([ended.code, ended.stderr], [0, '']);
+});
+
+describe('report of claims', () => {
+  const OBSERVATION = {
+    claim: 'the-table',
+    case: 'single-threaded',
+    round: 0,
+    outcome: { status: 'failed' as const, cause: 'killed by SIGKILL' },
+  };
+
+  it('judges them anew, beside their file', async () => {
+    const path = join(folder, 'claims.json');
+    writeFileSync(path, JSON.stringify(claimsFileOf([OBSERVATION])));
+    const { code, stdout } = await report(path);
+    assert.equal(code, 0);
+    assert.equal(stdout, `${join(folder, 'claims.md')}\n${join(folder, 'claims.html')}\n`);
+    const text = readFileSync(join(folder, 'claims.md'), 'utf8');
+    assert.match(text, /No verdict: .*killed by SIGKILL/);
+  });
+
+  it('refuses a file that is none', async () => {
+    const path = join(folder, 'claims.json');
+    writeFileSync(path, '{}');
+    const { code, stderr } = await report(path);
+    assert.equal(code, 2);
+    assert.match(stderr, /claims\.json: not a file of claims \[not-a-run-file\]/);
+  });
+});

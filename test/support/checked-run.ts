@@ -1,0 +1,99 @@
+import type { CheckResult, MetricVerdict } from '../../harness/check/verdict.ts';
+import type { CheckedRun } from '../../harness/check/report/text.ts';
+import type { RunFile } from '../../results/format.ts';
+import type { MetricName } from '../../results/metrics.ts';
+import { runOf, scenario } from './run.ts';
+
+/** Names and messages as an attacker would choose them. */
+export const HOSTILE = '@everyone #1 |<b>*x*</b>\n::error::\u001b[31m[x](http://evil) \u202e`y`';
+
+export const MODELS = ['single-threaded', 'worker-threads', 'child-processes'] as const;
+
+/** Unchanged after 14 rounds unless told otherwise. */
+export function verdictOf(
+  model: string,
+  metric: MetricName,
+  parts: Partial<MetricVerdict> = {},
+): MetricVerdict {
+  return {
+    ...{
+      model,
+      workload: 'fetch-pokemon',
+      metric,
+      kind: 'gated',
+      verdict: 'unchanged',
+      base: 1234,
+      head: 1240,
+    },
+    effect: { estimate: 0.005, low: -0.012, high: 0.021 },
+    ...{ rounds: 14, smallestEffect: 0.034, moreRounds: null, confirmation: null },
+    ...parts,
+  };
+}
+
+export function exactVerdict(model: string, metric: MetricName, base: number, head: number) {
+  return verdictOf(model, metric, {
+    ...{ kind: 'exact', verdict: base === head ? 'unchanged' : 'regressed', base, head },
+    effect: { estimate: head / base - 1, low: head / base - 1, high: head / base - 1 },
+    smallestEffect: null,
+  });
+}
+
+export function resultOf(
+  outcome: CheckResult['outcome'],
+  verdicts: readonly MetricVerdict[],
+  findings: CheckResult['findings'] = [],
+): CheckResult {
+  return { outcome, verdicts, findings, falseAlarmRate: 0.01 };
+}
+
+export function checkedRun(result: CheckResult, parts: Partial<RunFile> = {}): CheckedRun {
+  const scenarios = MODELS.map((model) => scenario(model));
+  const comparison = {
+    base: { ref: 'main', gitCommit: 'abcdef0123456789', gitDirty: false },
+    head: { ref: 'working tree', gitCommit: '0123456789abcdef', gitDirty: true },
+    ...{ whole: false, plant: null, confirmFrom: null },
+  };
+  return {
+    result,
+    run: runOf(scenarios, [], { comparison, command: ['--against', 'main'], ...parts }),
+  };
+}
+
+export const regressedCpu = verdictOf('child-processes', 'cpuMs', {
+  ...{ verdict: 'regressed', base: 3210, head: 3525, rounds: 20 },
+  effect: { estimate: 0.098, low: 0.071, high: 0.126 },
+  confirmation: { rounds: 14, effect: 0.091, confirmed: true },
+});
+
+export const undecidedTime = verdictOf('worker-threads', 'wallMs', {
+  ...{ verdict: 'inconclusive', rounds: 60, moreRounds: 12, smallestEffect: 0.11 },
+  effect: { estimate: 0.021, low: -0.01, high: 0.053 },
+});
+
+/** Something of everything: a regression, an improvement, undecided, advisory, exact, findings. */
+export function wholeCheck(): CheckedRun {
+  const memory = { base: 138.2e6, head: 118e6 };
+  const verdicts = MODELS.flatMap((model) => [
+    model === 'worker-threads' ? undecidedTime : verdictOf(model, 'wallMs'),
+    model === 'child-processes' ? regressedCpu : verdictOf(model, 'cpuMs'),
+    verdictOf(model, 'peakPssBytes', {
+      ...(model === 'single-threaded'
+        ? { verdict: 'improved', effect: { estimate: -0.146, low: -0.19, high: -0.11 } }
+        : {}),
+      ...memory,
+    }),
+    verdictOf(model, 'latencyP99Ms', { kind: 'advisory', base: 75, head: 76 }),
+    exactVerdict(model, 'messages', 33, model === 'child-processes' ? 34 : 33),
+    exactVerdict(model, 'responseBytes', 14_000_000, 14_000_000),
+  ]);
+  return checkedRun(
+    resultOf('regressed', verdicts, [
+      {
+        ...{ code: 'foreign-cpu', severity: 'warning', scenario: null },
+        seen: 'other programs used 7 % of the machine',
+        advice: 'Close them, or expect wider intervals.',
+      },
+    ]),
+  );
+}
