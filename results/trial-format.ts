@@ -78,6 +78,9 @@ const metricValue = z
   .refine((value) => value <= 0 || value >= 1e-9, 'too small to have been measured')
   .nullable();
 
+/** May be below zero. */
+const figure = z.number().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+
 const metrics = z
   .record(z.string(), metricValue)
   .superRefine((values, context) => {
@@ -108,9 +111,22 @@ const latencies = z
     'waiting times of requests: [bucket, requests], ascending, empty buckets left out; bucket b begins at 2^(b/32) microseconds',
   );
 
+const pass = z
+  .object({
+    first: count.describe('index of its first item'),
+    items: count,
+    startedMs: ms.describe('since the spawn of the trial'),
+    endedMs: ms.describe('since the spawn of the trial'),
+    digest: z.string().describe('of its results, whatever the order they came in'),
+  })
+  .describe('one run of the items inside a trial');
+
 const everyTrial = {
   scenario: name.describe("a scenario's id"),
   round: z.int().describe('from 0; warm-up rounds, which do not count, count up to -1'),
+  phase: z
+    .enum(['warm-up', 'sample', 'confirmation'])
+    .describe('a confirmation measures again what the sample showed'),
   position: count.describe('place in the order of the round, from 0'),
   startedAt: timestamp,
 };
@@ -121,8 +137,12 @@ const completedTrial = z
     status: z.literal('completed'),
     metrics,
     unavailable: z.record(z.string(), z.string()).describe('why a metric is null'),
-    digest: z.string().describe('SHA-256 over all result lines in item order, as expected'),
-    served: served.nullable().describe('null for a floor, which makes no requests'),
+    figures: z
+      .record(z.string(), figure)
+      .describe('what a program measured itself; names carry their unit'),
+    digest: z.string().nullable().describe('of all results, as expected; null for a program'),
+    passes: z.array(pass).describe('in their order; none where not recorded'),
+    served: served.nullable().describe('null for what makes no requests'),
     loops: z.array(loop),
     workers: z.array(worker),
     latencies,
@@ -149,7 +169,18 @@ const failedTrial = z
   .object({
     ...everyTrial,
     status: z.literal('failed'),
-    cause: z.enum(['spawn', 'exit-code', 'signal', 'timeout', 'no-report', 'leftovers', 'aborted']),
+    cause: z
+      .enum([
+        'spawn',
+        'exit-code',
+        'signal',
+        'timeout',
+        'no-report',
+        'leftovers',
+        'aborted',
+        'not-recorded',
+      ])
+      .describe('not-recorded in files of claims from before version 3'),
     message: z.string(),
     exitCode: z.int().nullable(),
     signal: z.string().nullable(),
@@ -160,6 +191,7 @@ const failedTrial = z
 export const trial = z.discriminatedUnion('status', [completedTrial, invalidTrial, failedTrial]);
 
 export type TrialRecord = z.infer<typeof trial>;
+export type Phase = TrialRecord['phase'];
 export type CompletedTrial = z.infer<typeof completedTrial>;
 export type InvalidTrial = z.infer<typeof invalidTrial>;
 export type FailedTrial = z.infer<typeof failedTrial>;

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+
+import { bytes, count, ms, name, share } from './quantities.ts';
+
+const version = z
+  .object({
+    ref: z.string().describe('as the user named it; `working tree` for the files as they are'),
+    gitCommit: z.string().nullable(),
+    gitDirty: z.boolean().nullable(),
+    whole: z
+      .boolean()
+      .describe('whether trial program and runtime are of this version too, not only its modules'),
+  })
+  .describe('which version of models and workloads was measured');
+
+const injection = z
+  .object({
+    kind: z.enum(['cpu', 'memory', 'wall']),
+    share: z.number().nonnegative().describe('of the baseline: 0.1 is 10 % more'),
+  })
+  .describe('a deliberate worsening, by which a check proves that it would see one');
+
+const settings = z
+  .object({
+    items: count,
+    workers: count,
+    inFlight: count.describe('most items each worker may have in flight'),
+    batchSize: count.describe('items handed to a worker at once'),
+    encoding: z.enum(['gzip', 'identity']).describe('content encoding asked of the mock server'),
+    requestTimeoutMs: ms,
+  })
+  .describe('what the model was told');
+
+const mockConditions = z
+  .object({
+    own: z.boolean().describe('whether the run started the server'),
+    latencyMs: ms.describe('before an answer begins'),
+    jitter: share.describe('how far the latency of an answer may lie from latencyMs, of it'),
+    seed: count,
+    dataset: z.object({
+      source: z.string(),
+      version: z.string(),
+      sha256: z.string().describe('over all documents'),
+      documents: count,
+      bytes,
+    }),
+  })
+  .describe('the mock server that answered, and its data');
+
+const expectedWork = z
+  .object({
+    items: count,
+    digest: z.string().describe('of all results, whatever the order they came in'),
+    http: z
+      .object({
+        requests: count.describe('of one trial, the list included'),
+        bodyBytes: bytes.describe('sent by the mock server in one trial'),
+        maxInFlight: count.describe('most requests the settings allow at once'),
+      })
+      .nullable()
+      .describe('null for work without the mock server'),
+  })
+  .describe('the work that every trial must prove to have done');
+
+/** How a model is built, as the model's file says it; null where it does not, or a file is older. */
+const modelTraits = {
+  analogue: z.string().nullable().describe('what it stands for in the article on Python'),
+  variantOf: name.nullable().describe('name of the model that it does in another way'),
+  form: z
+    .enum(['idiomatic', 'tuned'])
+    .nullable()
+    .describe('as most people write it, or written for speed'),
+  summary: z.string().nullable().describe('what it does, in a sentence'),
+  isolation: z
+    .enum(['none', 'thread', 'process'])
+    .nullable()
+    .describe('what stands between two workers'),
+  sharing: z
+    .enum(['objects', 'bytes', 'nothing'])
+    .nullable()
+    .describe('what two workers see without a copy'),
+};
+
+export const scenario = z
+  .object({
+    id: name.describe('unique in the run and used by every trial'),
+    label: name.describe('what people are shown'),
+    group: name.nullable().describe('the claim it belongs to; null where a run asks one question'),
+    kind: z
+      .enum(['model', 'floor', 'program'])
+      .describe(
+        'a floor is the work alone, without concurrency; a program does its own work and reports figures',
+      ),
+    workload: name.nullable().describe('null for a program'),
+    model: name.describe("the model's name, or the program's"),
+    ...modelTraits,
+    settings: settings.nullable().describe('null for a program'),
+    input: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('what a program was told; null for a model'),
+    mock: mockConditions.nullable().describe('null for work without the mock server'),
+    runtime: name,
+    machine: name.describe("an environment's id"),
+    version: version.nullable().describe('null where the run compares no versions'),
+    role: z
+      .enum(['base', 'head', 'control'])
+      .nullable()
+      .describe('in a check; control is the base once more'),
+    injection: injection.nullable(),
+    rounds: count.describe('asked for; at most, where a check decides when it has seen enough'),
+    expected: expectedWork.nullable().describe('null for a program, which checks its own work'),
+    baseline: name.nullable().describe('id of the scenario it is compared with'),
+    floor: name.nullable().describe('id of the scenario that does the same work alone'),
+    main: name.nullable().describe('id of the scenario whose model it is a variant of'),
+  })
+  .describe('workload or program x model x settings x mock conditions x runtime x machine');
+
+export type Scenario = z.infer<typeof scenario>;
+export type Role = NonNullable<Scenario['role']>;
+export type Version = z.infer<typeof version>;
+export type Injection = z.infer<typeof injection>;
+export type WorkSettings = z.infer<typeof settings>;
+export type MockConditions = z.infer<typeof mockConditions>;
+export type ExpectedWork = z.infer<typeof expectedWork>;
