@@ -56,7 +56,7 @@ const fields = z.object({
 export const runFile = fields.superRefine(addInconsistencies);
 
 export type RunFile = z.infer<typeof fields>;
-export type Schedule = z.infer<typeof schedule>;
+export type ScheduleRecord = z.infer<typeof schedule>;
 export type Environment = z.infer<typeof environment>;
 export type {
   ExpectedWork,

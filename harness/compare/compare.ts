@@ -1,41 +1,37 @@
-import type { RunFile } from '../../results/format.ts';
+import type { RunFile, ScheduleRecord } from '../../results/format.ts';
 import { loadWorkload } from '../catalog.ts';
-import type { CompareOptions } from './options.ts';
-import { createPlan } from '../engine/plan.ts';
+import { baselineModel, modelsWithFloors } from '../engine/models.ts';
 import type { Watch } from '../engine/progress.ts';
-import { modelsWithFloors, scenarioOf } from '../engine/scenario.ts';
+import { linked, modelScenario, type PlannedScenario } from '../engine/scenario.ts';
+import { roundScheduler } from '../engine/scheduler.ts';
 import { measure } from '../engine/session.ts';
+import type { CompareOptions } from './options.ts';
 
 /**
- * Runs every round and keeps the run file up to date; the file as it is at the end.
- * Throws HarnessError; what was measured until then is saved as an incomplete run. `ready` sees the
- * run before its first trial, and may throw to prevent it.
+ * Runs every model for all rounds and keeps the run file up to date; the run as it is at the end.
+ * Throws HarnessError; what was measured until then is saved as an incomplete run.
  */
-export async function compare(
+export async function compare(options: CompareOptions, watch: Watch): Promise<RunFile> {
+  const { command, seed, warmupRounds } = options;
+  const schedule: ScheduleRecord = {
+    command: 'compare',
+    arguments: [...command],
+    ...{ seed, warmupRounds, scale: options.quick ? 'quick' : 'full' },
+  };
+  const scenarios = await comparedScenarios(options);
+  return measure({ schedule, scenarios, scheduler: roundScheduler() }, options.outDir, watch);
+}
+
+/** Every model asked for, and the floor, at one workload. */
+export async function comparedScenarios(
   options: CompareOptions,
-  watch: Watch,
-  ready: (run: RunFile) => void = () => undefined,
-): Promise<RunFile> {
-  const { rounds, warmupRounds } = options;
+): Promise<readonly PlannedScenario[]> {
+  const { settings, mock, rounds, trialTimeoutMs: timeoutMs } = options;
   const workload = await loadWorkload(options.workload);
   const models = await modelsWithFloors(options.models);
-  const runnables = models.map(({ url, value }) => ({
-    modelUrl: url,
-    workloadUrl: workload.url,
-    scenario: scenarioOf(value, workload.value, { arm: null, nodeVersion: process.versions.node }),
-  }));
-  const nextOrder = createPlan(options.seed);
-  const about = {
-    options,
-    workload: workload.value,
-    ...{ rounds, warmupRounds, comparison: null },
-    scenarios: runnables.map(({ scenario }) => scenario),
-  };
-  return measure(about, watch, async (session) => {
-    ready(session.run);
-    const groups = runnables.map((runnable) => [runnable]);
-    for (let round = -warmupRounds; round < rounds && !watch.signal.aborted; round++) {
-      await session.runRound(round, nextOrder(groups), rounds - 1 - round);
-    }
-  });
+  const run = { workload, settings, mock, rounds, timeoutMs };
+  return linked(
+    models.map((model) => modelScenario(model, run)),
+    baselineModel(models),
+  );
 }

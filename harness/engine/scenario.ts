@@ -1,56 +1,127 @@
-import type { Scenario } from '../../results/format.ts';
-import { type Entry, loadModel, modelNames } from '../catalog.ts';
+import type { Role, Scenario, Version, WorkSettings } from '../../results/format.ts';
+import type { Entry } from '../catalog.ts';
 import type { Model, Workload } from '../contract.ts';
-import type { ModelChoice } from '../common-options.ts';
-import { modelOrder } from './model-order.ts';
+import type { MockRequest } from './mocks.ts';
 
-/** The models asked for; the floors first, asked for or not. */
-export async function modelsWithFloors(choice: ModelChoice): Promise<readonly Entry<Model>[]> {
-  const { all, chosen } = await choose(choice);
-  const floors = all.filter(({ value }) => value.kind === 'floor');
-  const unique = new Map([...floors, ...chosen].map((model) => [model.value.name, model]));
-  return inOrder([...unique.values()], all);
+/** A scenario as it is asked for, before mock server and reference run say the rest of it. */
+export interface PlannedScenario {
+  readonly scenario: Omit<Scenario, 'machine' | 'mock' | 'expected'>;
+  /** The server that its work is done against, also once for the reference; null for none. */
+  readonly mock: MockRequest | null;
+  readonly source: ModelSource | ProgramSource;
+  /** From spawn until a trial has failed; null for what its work takes at most (time-limit.ts). */
+  readonly timeoutMs: number | null;
 }
 
-/** The models asked for; no floors but those asked for by name. */
-export async function modelsWithoutFloors(choice: ModelChoice): Promise<readonly Entry<Model>[]> {
-  const { all, chosen } = await choose(choice);
-  return inOrder(
-    chosen.filter(({ value }) => typeof choice === 'object' || value.kind === 'model'),
-    all,
-  );
+/** A model at a workload, loaded by a trial program (harness/trial/main.ts). */
+export interface ModelSource {
+  readonly kind: 'model';
+  readonly modelUrl: string;
+  readonly workloadUrl: string;
+  /** Says what every trial must prove. */
+  readonly workload: Workload;
+  /** Another trial program than this harness's own; `whole` versions of a check have theirs. */
+  readonly program: TrialProgram | null;
 }
 
-export function scenarioOf(
-  model: Model,
-  workload: Workload,
-  { arm, nodeVersion }: { readonly arm: Scenario['arm']; readonly nodeVersion: string },
-): Scenario {
+/** A program that does its own work and reports figures. */
+export interface ProgramSource {
+  readonly kind: 'program';
+  readonly program: URL;
+  /** Whose bodies it works on (scenarios/body-pack.ts); null for none. */
+  readonly bodiesOf: { readonly workload: Entry<Workload>; readonly settings: WorkSettings } | null;
+}
+
+export interface TrialProgram {
+  readonly path: string;
+  /** Null for the Node that all trials of the run share. */
+  readonly executable: string | null;
+}
+
+/** What one run asks of all its models. */
+export interface ModelRun {
+  readonly workload: Entry<Workload>;
+  readonly settings: WorkSettings;
+  readonly mock: MockRequest;
+  readonly rounds: number;
+  readonly timeoutMs: number | null;
+}
+
+/** A side of a check: which version, and where its modules are. */
+export interface SideOfScenario {
+  readonly role: Role;
+  readonly version: Version;
+  readonly nodeVersion: string;
+  readonly modelUrl: string;
+  readonly workloadUrl: string;
+  readonly program: TrialProgram | null;
+}
+
+/** A model of this run; with `side`, as one side of a check has it. Links are set by `linked`. */
+export function modelScenario(
+  { url, value: model }: Entry<Model>,
+  { workload, settings, mock, rounds, timeoutMs }: ModelRun,
+  side: SideOfScenario | null = null,
+): PlannedScenario {
+  const id = side === null ? model.name : `${model.name}@${side.role}`;
   return {
-    id: arm === null ? model.name : `${model.name}@${arm}`,
-    workload: workload.name,
+    scenario: {
+      ...{ id, label: id, group: null, kind: model.kind, workload: workload.value.name },
+      ...traitsOf(model),
+      ...{ settings, input: null, rounds, injection: null },
+      runtime: `node ${side?.nodeVersion ?? process.versions.node}`,
+      ...{ version: side?.version ?? null, role: side?.role ?? null },
+      ...{ baseline: null, floor: null, main: null },
+    },
+    mock: workload.value.mockServer === true ? mock : null,
+    source: {
+      kind: 'model',
+      modelUrl: side?.modelUrl ?? url,
+      workloadUrl: side?.workloadUrl ?? workload.url,
+      workload: workload.value,
+      program: side?.program ?? null,
+    },
+    timeoutMs,
+  };
+}
+
+/** What the file of a model says of it. */
+export function traitsOf(model: Model) {
+  return {
     model: model.name,
-    mirrors: model.mirrors,
-    kind: model.kind,
+    analogue: model.analogue,
     variantOf: model.variantOf ?? null,
     form: model.form ?? null,
     summary: model.summary,
     isolation: model.isolation ?? null,
     sharing: model.sharing ?? null,
-    runtime: `node ${nodeVersion}`,
-    arm,
   };
 }
 
-async function choose(choice: ModelChoice) {
-  // First what was asked for: an unknown name is the user's, and an error that says so.
-  const named = typeof choice === 'object' ? await Promise.all(choice.map(loadModel)) : null;
-  const all = await Promise.all(modelNames().map(loadModel));
-  const main = all.filter(({ value }) => value.variantOf === undefined);
-  return { all, chosen: named ?? (choice === 'all' ? all : main) };
-}
-
-function inOrder(models: readonly Entry<Model>[], all: readonly Entry<Model>[]) {
-  const order = modelOrder(all.map(({ value }) => value));
-  return models.toSorted((a, b) => order(a.value, b.value));
+/**
+ * Scenarios of one workload with the ids of what each is compared with: the model that declares
+ * itself the baseline, the floor, and of a variant its main model; of what the run has, and in a
+ * check of the same role. Heads and controls are compared with their own base.
+ */
+export function linked(
+  planned: readonly PlannedScenario[],
+  baselineModel: string | null,
+): readonly PlannedScenario[] {
+  const idOf = (fits: (scenario: PlannedScenario['scenario']) => boolean) =>
+    planned.find(({ scenario }) => fits(scenario))?.scenario.id ?? null;
+  return planned.map((one) => {
+    const { model, role, variantOf } = one.scenario;
+    const comparesVersions = role === 'head' || role === 'control';
+    const compared = comparesVersions ? model : baselineModel;
+    const comparedRole = comparesVersions ? 'base' : role;
+    return {
+      ...one,
+      scenario: {
+        ...one.scenario,
+        baseline: idOf((other) => other.model === compared && other.role === comparedRole),
+        floor: idOf((other) => other.kind === 'floor' && other.role === role),
+        main: idOf((other) => other.model === variantOf && other.role === role),
+      },
+    };
+  });
 }

@@ -2,84 +2,66 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { MockServerError } from '../../mock-server/client.ts';
 import {
-  connectMockServer,
-  MockServerError,
-  startMockServer,
-  type MockServer,
-} from '../../mock-server/client.ts';
-import {
-  type Comparison,
-  type ExpectedWork,
   FORMAT_VERSION,
   type RunFile,
   type Scenario,
+  type ScheduleRecord,
 } from '../../results/format.ts';
-import type { Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { Launcher } from '../measure/launcher.ts';
-import type { CommonOptions } from '../common-options.ts';
 import { readEnvironment } from './environment.ts';
+import { MockServers } from './mocks.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
-import { referenceRun } from './reference.ts';
-import { runRound } from './round.ts';
+import { createReferences } from './references.ts';
 import { RunFileWriter } from './run-file.ts';
+import type { PlannedScenario } from './scenario.ts';
+import type { Round, Scheduler } from './scheduler.ts';
 import { timeLimitMs } from './time-limit.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
-/** What is to be measured. */
-export interface RunOrder {
-  readonly options: CommonOptions;
-  /** Says what every trial must prove. */
-  readonly workload: Workload;
-  readonly scenarios: readonly Scenario[];
-  readonly comparison: Comparison | null;
-  readonly rounds: number;
-  readonly warmupRounds: number;
-}
-
-/** A run in the making: mock server and launcher are up, the run file is open. */
-export interface Session {
-  /** Everything measured so far. */
-  readonly run: RunFile;
-  /** Runs the scenarios in this order. By now's plan `roundsAfter` more rounds have the same ones. */
-  runRound(round: number, order: readonly RunnableScenario[], roundsAfter: number): Promise<void>;
-  /** From this round on, what the rounds before it found is confirmed. */
-  confirmFrom(round: number): void;
+/** What is to be measured, and in which order. */
+export interface RunPlan {
+  readonly schedule: ScheduleRecord;
+  readonly scenarios: readonly PlannedScenario[];
+  readonly scheduler: Scheduler;
 }
 
 /** Generated data and the trials' Node are kept here, in the folder the command runs in. */
-export const CACHE_DIR = '.cache';
+const CACHE_DIR = '.cache';
+
+/** The one machine of a run that is measured here. */
+const MACHINE = 'machine-1';
 
 /**
- * Opens all that a run needs, lets `body` run its rounds, and closes it; the run file as it is at
- * the end. Throws HarnessError; what was measured until then is saved as an incomplete run.
+ * Opens all that the scenarios need, runs the rounds that the scheduler asks for, saving each trial
+ * as it ends, and closes it all; the run as it is at the end. Throws HarnessError; what was
+ * measured until then is saved as an incomplete run.
  */
-export async function measure(
-  order: RunOrder,
-  watch: Watch,
-  body: (session: Session) => Promise<void>,
-): Promise<RunFile> {
-  const environment = readEnvironment();
+export async function measure(plan: RunPlan, outDir: string, watch: Watch): Promise<RunFile> {
+  const environment = { id: MACHINE, ...readEnvironment() };
   const executable = await privateExecutable(CACHE_DIR);
   const scratch = mkdtempSync(join(tmpdir(), 'concurrency-bench-'));
   try {
-    await using mock = await openMockServer(order.options);
-    const settings = { ...order.options.settings, origin: mock.url };
-    const bodyPackPath = join(scratch, 'bodies');
-    const expected = await referenceRun({ workload: order.workload, settings, mock, bodyPackPath });
-    const run = emptyRun(order, { environment, mock, expected });
-    const writer = await RunFileWriter.create(order.options.outDir, run);
+    await using mocks = new MockServers(CACHE_DIR);
+    const runnables = await prepare(plan.scenarios, mocks, scratch);
+    const scenarios = runnables.map(({ scenario }) => scenario);
+    const run = emptyRun(plan.schedule, environment, scenarios);
+    const writer = await RunFileWriter.create(outDir, run);
     await using launcher = await Launcher.start();
-    const timeoutMs = order.options.trialTimeoutMs ?? timeLimitMs(settings, mock.about.latencyMs);
-    const context = { launcher, executable, mock, settings, expected, bodyPackPath, timeoutMs };
+    const context = { launcher, executable, signal: watch.signal };
     watch.progress.begin();
     try {
-      await body(openSession(context, writer, watch));
+      const rounds = runRounds(plan.scheduler, runnables, writer, context, watch);
+      await Promise.race([rounds, mocks.lost]);
     } catch (error) {
-      await writer.end('incomplete');
-      throw error;
+      // An interruption is no fault: what was measured until then is the result.
+      if (error !== watch.signal.reason) {
+        await writer.end('incomplete');
+        throw error;
+      }
     }
     return await writer.end(watch.signal.aborted ? 'incomplete' : 'complete');
   } catch (error) {
@@ -91,78 +73,88 @@ export async function measure(
   }
 }
 
-function openSession(
-  context: TrialContext,
-  writer: RunFileWriter,
-  { progress, signal }: Watch,
-): Session {
-  const lost = context.mock.exited.then((error) => {
-    throw error;
-  });
-  return {
-    get run() {
-      return writer.run;
-    },
-    confirmFrom(round) {
-      writer.confirmFrom(round);
-    },
-    async runRound(round, order, roundsAfter) {
-      const ids = order.map(({ scenario }) => scenario.id);
-      const later = Array.from({ length: roundsAfter }, () => ids).flat();
-      const trials = runRound(
-        order,
-        async (runnable, position) => {
-          const trial = await runTrial(runnable, { round, position }, context, signal);
-          // A trial that Ctrl-C ended says nothing about its scenario.
-          if (signal.aborted) return trial;
-          await writer.add(trial);
-          const left = [...ids.slice(position + 1), ...later];
-          progress.trialDone(trial, writer.run.trials.length, left);
-          return trial;
-        },
-        signal,
-      );
-      await Promise.race([trials, lost]);
-    },
-  };
+/** Starts the mock servers and does every work once, to learn what trials must prove. */
+async function prepare(
+  planned: readonly PlannedScenario[],
+  mocks: MockServers,
+  scratch: string,
+): Promise<readonly RunnableScenario[]> {
+  const refer = createReferences(scratch);
+  const runnables: RunnableScenario[] = [];
+  for (const { scenario, source, mock: request, timeoutMs } of planned) {
+    const mock = request === null ? null : await mocks.at(request);
+    const work =
+      source.kind === 'model'
+        ? { workload: source.workload, settings: scenario.settings }
+        : source.bodiesOf && { ...source.bodiesOf, workload: source.bodiesOf.workload.value };
+    const reference = work?.settings ? await refer(work.workload, work.settings, mock) : null;
+    const proved = source.kind === 'model' ? (reference?.expected ?? null) : null;
+    // A floor and a program make no requests: the server was asked for the reference alone.
+    const asks = scenario.kind === 'model' && mock !== null;
+    runnables.push({
+      scenario: {
+        ...scenario,
+        machine: MACHINE,
+        mock: asks ? mock.conditions : null,
+        expected: proved && (asks ? proved : { ...proved, http: null }),
+      },
+      ...{ source, mock, bodyPackPath: reference?.bodyPackPath ?? null },
+      timeoutMs: timeoutMs ?? timeLimitMs(scenario.settings, mock?.conditions.latencyMs ?? 0),
+    });
+  }
+  return runnables;
 }
 
-async function openMockServer({ mock, seed }: CommonOptions): Promise<MockServer> {
-  if ('url' in mock) return connectMockServer(mock.url);
-  return startMockServer({ ...mock, seed, cacheDir: CACHE_DIR });
+async function runRounds(
+  scheduler: Scheduler,
+  runnables: readonly RunnableScenario[],
+  writer: RunFileWriter,
+  context: TrialContext,
+  watch: Watch,
+): Promise<void> {
+  const byId = new Map(runnables.map((runnable) => [runnable.scenario.id, runnable]));
+  const rounds = scheduler(writer.run);
+  let next = rounds.next();
+  while (next.done !== true && !watch.signal.aborted) {
+    await runRound(next.value, byId, writer, context, watch);
+    next = rounds.next(writer.run);
+  }
+}
+
+async function runRound(
+  { phase, round, order, after, injections }: Round,
+  byId: ReadonlyMap<string, RunnableScenario>,
+  writer: RunFileWriter,
+  context: TrialContext,
+  { progress, signal }: Watch,
+): Promise<void> {
+  for (const [position, id] of order.entries()) {
+    const runnable = byId.get(id);
+    if (runnable === undefined) throw new Error(`the scheduler names no scenario: ${id}`);
+    if (signal.aborted) return;
+    const injection = injections?.get(id) ?? null;
+    const trial = await runTrial(runnable, { phase, round, position }, injection, context);
+    // A trial that Ctrl-C ended says nothing about its scenario.
+    if (signal.aborted) return;
+    await writer.add(trial);
+    const left = [...order.slice(position + 1), ...after];
+    progress.trialDone(trial, writer.run.trials.length, left);
+  }
 }
 
 function emptyRun(
-  { options, scenarios, comparison, rounds, warmupRounds }: RunOrder,
-  parts: {
-    readonly environment: RunFile['environment'];
-    readonly mock: MockServer;
-    readonly expected: ExpectedWork;
-  },
+  schedule: ScheduleRecord,
+  environment: RunFile['environments'][number],
+  scenarios: readonly Scenario[],
 ): RunFile {
-  const { latencyMs, jitter, seed, dataset } = parts.mock.about;
   return {
     formatVersion: FORMAT_VERSION,
     status: 'running',
     startedAt: new Date().toISOString(),
     endedAt: null,
-    command: [...options.command],
-    environment: parts.environment,
-    mockServer: {
-      url: parts.mock.url,
-      own: !('url' in options.mock),
-      latencyMs,
-      jitter,
-      seed,
-      dataset,
-    },
-    settings: options.settings,
-    seed: options.seed,
-    rounds,
-    warmupRounds,
-    comparison,
+    schedule,
+    environments: [environment],
     scenarios: [...scenarios],
-    expected: parts.expected,
     trials: [],
   };
 }

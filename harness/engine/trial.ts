@@ -1,30 +1,25 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import type { MockServer } from '../../mock-server/client.ts';
-import type { ExpectedWork, Scenario, TrialRecord } from '../../results/format.ts';
-import type { TrialSettings } from '../contract.ts';
+import type { Scenario, TrialRecord } from '../../results/format.ts';
+import type { LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
-import type { TrialOrder, TrialPlant } from '../trial/protocol.ts';
+import type { Injection, TrialSpec } from '../trial/protocol.ts';
+import type { RunningMock } from './mocks.ts';
+import { programRecord } from './program-record.ts';
+import { trialRecord, type TrialHead } from './record.ts';
+import type { ModelSource, ProgramSource } from './scenario.ts';
 import { trialCommand } from './trial-command.ts';
-import { trialRecord } from './record.ts';
 
-/** A scenario together with the modules that carry it out. */
+/** A scenario of the run file together with what carries it out. */
 export interface RunnableScenario {
   readonly scenario: Scenario;
-  readonly modelUrl: string;
-  readonly workloadUrl: string;
-  /** Another than this harness's own. */
-  readonly program?: TrialProgram;
-  /** Only the self-test plants. */
-  readonly plant?: TrialPlant;
-}
-
-/** What a trial's first process runs. */
-export interface TrialProgram {
-  readonly path: string;
-  /** Null for the one that all trials of the run share. */
-  readonly executable: string | null;
+  readonly source: ModelSource | ProgramSource;
+  /** The server that trials ask; null for none. */
+  readonly mock: RunningMock | null;
+  /** File of the bodies that floors and programs work on; null for none. */
+  readonly bodyPackPath: string | null;
+  readonly timeoutMs: number;
 }
 
 /** What all trials of a run have in common. */
@@ -32,11 +27,7 @@ export interface TrialContext {
   readonly launcher: Launcher;
   /** The Node that trials are started from (private-executable.ts). */
   readonly executable: string;
-  readonly mock: MockServer;
-  readonly settings: TrialSettings;
-  readonly expected: ExpectedWork;
-  readonly bodyPackPath: string;
-  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
 }
 
 const OWN_PROGRAM = fileURLToPath(
@@ -45,27 +36,51 @@ const OWN_PROGRAM = fileURLToPath(
 
 /** Runs one scenario once in a fresh process tree. Never rejects for what the trial did wrong. */
 export async function runTrial(
-  { scenario, modelUrl, workloadUrl, plant, program }: RunnableScenario,
-  place: { readonly round: number; readonly position: number },
+  runnable: RunnableScenario,
+  place: Omit<TrialHead, 'scenario' | 'startedAt'>,
+  injection: Injection | null,
   context: TrialContext,
-  signal: AbortSignal,
 ): Promise<TrialRecord> {
-  const { settings, bodyPackPath, launcher, mock } = context;
-  const order: TrialOrder = {
-    modelUrl,
-    workloadUrl,
-    settings,
-    bodyPackPath,
-    ...(plant && { plant }),
-  };
+  const { scenario, source } = runnable;
   const head = { scenario: scenario.id, ...place, startedAt: new Date().toISOString() };
-  await mock.resetCounters();
-  const command = trialCommand({
-    executable: program?.executable ?? context.executable,
-    args: [program?.path ?? OWN_PROGRAM, JSON.stringify(order)],
-    timeoutMs: context.timeoutMs,
-  });
-  const launched = await launcher.launch(command, signal);
-  const counters = await mock.counters();
-  return trialRecord({ head, scenario, expected: context.expected, launched, counters });
+  if (source.kind === 'program') {
+    const args = [fileURLToPath(source.program), JSON.stringify(programInput(runnable))];
+    return programRecord(head, await launch(runnable, context.executable, args, context));
+  }
+  const server = scenario.mock === null ? null : (runnable.mock?.server ?? null);
+  await server?.resetCounters();
+  const executable = source.program?.executable ?? context.executable;
+  const spec = JSON.stringify(trialSpec(runnable, source, injection));
+  const args = [source.program?.path ?? OWN_PROGRAM, spec];
+  const launched = await launch(runnable, executable, args, context);
+  const counters = (await server?.counters()) ?? null;
+  return trialRecord({ head, scenario, launched, counters });
+}
+
+function launch(
+  { timeoutMs }: RunnableScenario,
+  executable: string,
+  args: readonly string[],
+  { launcher, signal }: TrialContext,
+): Promise<LaunchResult> {
+  return launcher.launch(trialCommand({ executable, args, timeoutMs }), signal);
+}
+
+function trialSpec(
+  { scenario, mock, bodyPackPath }: RunnableScenario,
+  { modelUrl, workloadUrl }: ModelSource,
+  injection: Injection | null,
+): TrialSpec {
+  if (scenario.settings === null) throw new Error(`${scenario.id} has no settings`);
+  const settings = { ...scenario.settings, origin: mock?.server.url ?? '' };
+  return {
+    ...{ modelUrl, workloadUrl, settings, bodyPackPath },
+    driven: false,
+    ...(injection && { injection }),
+  };
+}
+
+/** Bodies are only handed over to a program that asks for them. */
+function programInput({ scenario: { input }, bodyPackPath }: RunnableScenario): object {
+  return bodyPackPath === null ? { ...input } : { ...input, bodyPackPath };
 }

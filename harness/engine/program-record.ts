@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+import type { TrialRecord } from '../../results/format.ts';
+import { METRIC_NAMES } from '../../results/metrics.ts';
+import type { LaunchResult } from '../measure/messages.ts';
+import { failureOf, machineOf, treeMetrics, type TrialHead } from './record.ts';
+
+const reported = z.record(z.string(), z.number());
+
+/** What was seen of a program as a record: its own figures beside those of its process tree. */
+export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
+  const failure = failureOf(launched);
+  if (failure !== null) return { ...head, status: 'failed', ...failure };
+  const figures = reported.safeParse(JSON.parse(launched.report));
+  if (!figures.success) {
+    const { exitCode, signal, stderrTail: stderr } = launched;
+    const message = 'it reported no figures';
+    return { ...head, status: 'failed', cause: 'no-report', message, exitCode, signal, stderr };
+  }
+  const tree = treeMetrics(launched);
+  return {
+    ...head,
+    status: 'completed',
+    metrics: { ...Object.fromEntries(METRIC_NAMES.map((name) => [name, null])), ...tree.metrics },
+    unavailable: {
+      ...Object.fromEntries(METRIC_NAMES.map((name) => [name, 'a program does not report it'])),
+      ...tree.unavailable,
+    },
+    figures: figures.data,
+    ...{ digest: null, passes: [], served: null, loops: [], workers: [], latencies: [] },
+    // Claims take hundreds of trials, of which no chart shows memory over time.
+    memory: null,
+    machine: machineOf(launched),
+  };
+}
