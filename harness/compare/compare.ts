@@ -1,4 +1,4 @@
-import type { RunFile, ScheduleRecord } from '../../results/format.ts';
+import type { RunFile, Schedule } from '../../results/format.ts';
 import { loadWorkload } from '../catalog.ts';
 import { baselineModel, modelsWithFloors } from '../engine/models.ts';
 import type { Watch } from '../engine/progress.ts';
@@ -13,7 +13,7 @@ import type { CompareOptions } from './options.ts';
  */
 export async function compare(options: CompareOptions, watch: Watch): Promise<RunFile> {
   const { command, seed, warmupRounds } = options;
-  const schedule: ScheduleRecord = {
+  const schedule: Schedule = {
     command: 'compare',
     arguments: [...command],
     ...{ seed, warmupRounds, scale: options.quick ? 'quick' : 'full' },
