@@ -91,9 +91,14 @@ const expectedWork = z
   .object({
     items: count,
     digest: z.string().describe('SHA-256 over all result lines in item order'),
-    requests: count.describe('of one trial, the list included'),
-    bodyBytes: bytes.describe('sent by the mock server in one trial'),
-    maxInFlight: count.describe('most requests the settings allow at once'),
+    http: z
+      .object({
+        requests: count.describe('of one trial, the list included'),
+        bodyBytes: bytes.describe('sent by the mock server in one trial'),
+        maxInFlight: count.describe('most requests the settings allow at once'),
+      })
+      .nullable()
+      .describe('what the mock server must see of a trial; null where the workload does not use it'),
   })
   .describe('the work every trial must prove to have done');
 
@@ -139,7 +144,7 @@ const fields = z.object({
   endedAt: timestamp.nullable(),
   command: z.array(z.string()).describe("arguments after the command's name, to run it again"),
   environment,
-  mockServer,
+  mockServer: mockServer.nullable().describe('null where the workload does not use it'),
   settings,
   seed: count.describe('of the order of trials and of the latencies'),
   rounds: count.describe('asked for; at most, where a check decides when it has seen enough'),
@@ -159,6 +164,8 @@ export type Side = z.infer<typeof side>;
 export type Plant = z.infer<typeof plant>;
 export type Scenario = z.infer<typeof scenario>;
 export type ExpectedWork = z.infer<typeof expectedWork>;
+/** What the mock server must see of a trial. */
+export type ExpectedHttp = NonNullable<ExpectedWork['http']>;
 export type Environment = z.infer<typeof environment>;
 export type {
   CompletedTrial,

@@ -36,8 +36,20 @@ const PROPERTIES: Readonly<Record<string, object>> = {
   'child-processes': { isolation: 'process', sharing: 'nothing' },
 };
 
-/** Version 1 knew nothing of checks. */
 function upgraded(run: Readonly<Record<string, unknown>>): unknown {
+  return withHttp(withArms(run));
+}
+
+/** Until version 2 every workload used the mock server, and what it must see stood beside the digest. */
+function withHttp(run: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { expected } = run;
+  if (!isRecord(expected) || 'http' in expected) return run;
+  const { requests, bodyBytes, maxInFlight, ...rest } = expected;
+  return { ...run, expected: { ...rest, http: { requests, bodyBytes, maxInFlight } } };
+}
+
+/** Version 1 knew nothing of checks. */
+function withArms(run: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (run['formatVersion'] !== 1 || !Array.isArray(run['scenarios'])) return run;
   const scenarios = run['scenarios'].map((scenario: unknown) =>
     isRecord(scenario)

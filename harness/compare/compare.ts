@@ -3,7 +3,7 @@ import { loadWorkload } from '../catalog.ts';
 import type { CompareOptions } from './options.ts';
 import { createPlan } from '../engine/plan.ts';
 import type { Watch } from '../engine/progress.ts';
-import { modelsWithFloors, scenarioOf } from '../engine/scenario.ts';
+import { modelsWithFloor, scenarioOf } from '../engine/scenario.ts';
 import { measure } from '../engine/session.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function compare(
 ): Promise<RunFile> {
   const { rounds, warmupRounds } = options;
   const workload = await loadWorkload(options.workload);
-  const models = await modelsWithFloors(options.models);
+  const models = await modelsWithFloor(options.models);
   const runnables = models.map(({ url, value }) => ({
     modelUrl: url,
     workloadUrl: workload.url,

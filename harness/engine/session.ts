@@ -65,14 +65,15 @@ export async function measure(
   const executable = await privateExecutable(CACHE_DIR);
   const scratch = mkdtempSync(join(tmpdir(), 'concurrency-bench-'));
   try {
-    await using mock = await openMockServer(order.options);
-    const settings = { ...order.options.settings, origin: mock.url };
+    await using mock = order.workload.usesMockServer ? await openMockServer(order.options) : null;
+    const settings = { ...order.options.settings, origin: mock?.url ?? '' };
     const bodyPackPath = join(scratch, 'bodies');
     const expected = await referenceRun({ workload: order.workload, settings, mock, bodyPackPath });
     const run = emptyRun(order, { environment, mock, expected });
     const writer = await RunFileWriter.create(order.options.outDir, run);
     await using launcher = await Launcher.start();
-    const timeoutMs = order.options.trialTimeoutMs ?? timeLimitMs(settings, mock.about.latencyMs);
+    const timeoutMs =
+      order.options.trialTimeoutMs ?? timeLimitMs(settings, mock?.about.latencyMs ?? 0);
     const context = { launcher, executable, mock, settings, expected, bodyPackPath, timeoutMs };
     watch.progress.begin();
     try {
@@ -96,7 +97,7 @@ function openSession(
   writer: RunFileWriter,
   { progress, signal }: Watch,
 ): Session {
-  const lost = context.mock.exited.then((error) => {
+  const lost = context.mock?.exited.then((error) => {
     throw error;
   });
   return {
@@ -122,7 +123,7 @@ function openSession(
         },
         signal,
       );
-      await Promise.race([trials, lost]);
+      await Promise.race(lost === undefined ? [trials] : [trials, lost]);
     },
   };
 }
@@ -136,11 +137,10 @@ function emptyRun(
   { options, scenarios, comparison, rounds, warmupRounds }: RunOrder,
   parts: {
     readonly environment: RunFile['environment'];
-    readonly mock: MockServer;
+    readonly mock: MockServer | null;
     readonly expected: ExpectedWork;
   },
 ): RunFile {
-  const { latencyMs, jitter, seed, dataset } = parts.mock.about;
   return {
     formatVersion: FORMAT_VERSION,
     status: 'running',
@@ -148,14 +148,7 @@ function emptyRun(
     endedAt: null,
     command: [...options.command],
     environment: parts.environment,
-    mockServer: {
-      url: parts.mock.url,
-      own: !('url' in options.mock),
-      latencyMs,
-      jitter,
-      seed,
-      dataset,
-    },
+    mockServer: parts.mock && mockServerFacts(parts.mock, options),
     settings: options.settings,
     seed: options.seed,
     rounds,
@@ -165,4 +158,9 @@ function emptyRun(
     expected: parts.expected,
     trials: [],
   };
+}
+
+function mockServerFacts({ url, about }: MockServer, { mock }: CommonOptions) {
+  const { latencyMs, jitter, seed, dataset } = about;
+  return { url, own: !('url' in mock), latencyMs, jitter, seed, dataset };
 }

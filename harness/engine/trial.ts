@@ -32,7 +32,8 @@ export interface TrialContext {
   readonly launcher: Launcher;
   /** The Node that trials are started from (private-executable.ts). */
   readonly executable: string;
-  readonly mock: MockServer;
+  /** Null for a workload that does not use it. */
+  readonly mock: MockServer | null;
   readonly settings: TrialSettings;
   readonly expected: ExpectedWork;
   readonly bodyPackPath: string;
@@ -59,13 +60,13 @@ export async function runTrial(
     ...(plant && { plant }),
   };
   const head = { scenario: scenario.id, ...place, startedAt: new Date().toISOString() };
-  await mock.resetCounters();
+  await mock?.resetCounters();
   const command = trialCommand({
     executable: program?.executable ?? context.executable,
     args: [program?.path ?? OWN_PROGRAM, JSON.stringify(order)],
     timeoutMs: context.timeoutMs,
   });
   const launched = await launcher.launch(command, signal);
-  const counters = await mock.counters();
+  const counters = (await mock?.counters()) ?? null;
   return trialRecord({ head, scenario, expected: context.expected, launched, counters });
 }

@@ -14,7 +14,9 @@ export function conditions(run: RunFile, command: RunCommand): readonly string[]
   const { mockServer: mock, settings } = run;
   return [
     `Work: ${run.scenarios[0]?.workload ?? ''}, ${settings.items} items, ${settings.workers} workers with ${settings.inFlight} requests in flight each, batches of ${settings.batchSize}, ${settings.encoding}`,
-    `Mock server: ${mock.latencyMs} ms ± ${Math.round(100 * mock.jitter)} %, seed ${mock.seed}; data ${mock.dataset.source} (${mock.dataset.version}), sha256 ${mock.dataset.sha256.slice(0, 12)}`,
+    mock === null
+      ? 'Mock server: none, the workload does not use it'
+      : `Mock server: ${mock.latencyMs} ms ± ${Math.round(100 * mock.jitter)} %, seed ${mock.seed}; data ${mock.dataset.source} (${mock.dataset.version}), sha256 ${mock.dataset.sha256.slice(0, 12)}`,
     ...machineFacts(run.environment),
     `Run: ${run.rounds} rounds in random order (seed ${run.seed}), ${run.warmupRounds} warm-up; started ${run.startedAt}`,
     `Again: npm run ${command} -- ${run.command.join(' ')}`.trim(),

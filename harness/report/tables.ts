@@ -1,5 +1,6 @@
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
 import { withoutVariants } from '../analysis/variants.ts';
+import type { ExpectedWork } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { LEFT, metricCell, metricColumns, ratioCell, RIGHT } from './cells.ts';
 import type { Cell, Table } from '../text/table.ts';
@@ -90,10 +91,14 @@ function proofTable({ scenarios, run }: Summary): Table {
       { value: last?.served?.connections.toString() ?? 'none' },
       { value: last?.digest.slice(0, 12) ?? 'none' },
     ]),
-    notes: [
-      `Expected of every trial: ${run.expected.items} results with digest ${run.expected.digest.slice(0, 12)}, ${run.expected.requests} requests, ${run.expected.bodyBytes} body bytes, at most ${run.expected.maxInFlight} in flight.`,
-    ],
+    notes: [`Expected of every trial: ${expectedText(run.expected)}.`],
   };
+}
+
+function expectedText({ items, digest, http }: ExpectedWork): string {
+  const results = `${items} results with digest ${digest.slice(0, 12)}`;
+  if (http === null) return results;
+  return `${results}, ${http.requests} requests, ${http.bodyBytes} body bytes, at most ${http.maxInFlight} in flight`;
 }
 
 function metricTable(

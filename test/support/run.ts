@@ -155,7 +155,8 @@ export function runOf(
     comparison: null,
     scenarios: [...scenarios],
     expected: {
-      ...{ items: 1000, digest: DIGEST, requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 },
+      ...{ items: 1000, digest: DIGEST },
+      http: { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 },
     },
     trials: [...trials],
     ...parts,
