@@ -2,7 +2,6 @@ import type { CountersReport } from '../../mock-server/client.ts';
 import type {
   CompletedTrial,
   ExpectedWork,
-  FailedTrial,
   Scenario,
   Served,
   TrialRecord,
@@ -10,8 +9,10 @@ import type {
 import type { MetricName } from '../../results/metrics.ts';
 import { histogramQuantile, mergeHistograms } from '../../scenarios/latency-histogram.ts';
 import type { LaunchResult } from '../measure/messages.ts';
-import type { TrialReport } from '../trial/protocol.ts';
-import { unequalWork } from './equal-work.ts';
+import type { EndLine } from '../trial/protocol.ts';
+import { workDifferences } from './equal-work.ts';
+import { failureOf } from './failure.ts';
+import { readReport, type TrialReport } from './trial-report.ts';
 
 /** What identifies a trial within its run. */
 export type TrialHead = Pick<CompletedTrial, 'scenario' | 'round' | 'position' | 'startedAt'>;
@@ -25,58 +26,39 @@ export function trialRecord(input: {
   readonly counters: CountersReport;
 }): TrialRecord {
   const { head, launched, expected } = input;
-  const failure = failureOf(launched);
-  if (failure !== null) return { ...head, status: 'failed', ...failure };
+  const { exitCode, signal, stderrTail: stderr } = launched;
+  const report = failureOf(launched) ?? readReport(launched.report);
+  if ('cause' in report) return { ...head, status: 'failed', ...report, exitCode, signal, stderr };
 
-  const report = JSON.parse(launched.report) as TrialReport;
+  const { proof, end } = report;
   const served = input.scenario.kind === 'floor' ? null : servedOf(input.counters);
-  const reasons = unequalWork(expected, report.results, served);
+  const reasons = workDifferences(expected, { proof, workers: end.workers, served });
   if (reasons.length > 0) {
-    const { failuresByKind, digest } = report.results;
+    const { failuresByKind, digest } = proof;
     return { ...head, status: 'invalid', reasons: [...reasons], failuresByKind, digest, served };
   }
   return { ...head, ...completed(launched, report, served) };
 }
 
-function failureOf(launched: LaunchResult): Omit<FailedTrial, keyof TrialHead | 'status'> | null {
-  const { exitCode, signal, stderrTail: stderr } = launched;
-  const failed = (cause: FailedTrial['cause'], message: string) => ({
-    cause,
-    message,
-    exitCode,
-    signal,
-    stderr,
-  });
-  if (launched.spawnError !== null) return failed('spawn', launched.spawnError);
-  if (launched.aborted) return failed('aborted', 'ended because the run was interrupted');
-  if (launched.timedOut) return failed('timeout', 'ended because it took longer than --timeout');
-  if (signal !== null) return failed('signal', `killed by ${signal}`);
-  if (exitCode !== 0) return failed('exit-code', `exit code ${exitCode ?? '?'}`);
-  if (!launched.report.endsWith('\n')) return failed('no-report', 'ended without a report');
-  if (launched.leftovers > 0)
-    return failed('leftovers', `left ${launched.leftovers} processes running`);
-  return null;
-}
-
-function completed(launched: LaunchResult, report: TrialReport, served: Served | null) {
+function completed(launched: LaunchResult, { proof, end }: TrialReport, served: Served | null) {
   const start = launched.spawnedAtMs;
-  const { metrics, unavailable } = metricsOf(launched, report, served);
+  const { metrics, unavailable } = metricsOf(launched, end, served);
   const { memory } = launched;
   return {
     status: 'completed' as const,
     metrics,
     unavailable,
-    digest: report.results.digest,
+    digest: proof.digest,
     served,
-    loops: [...report.loops],
-    workers: report.workers.map(({ id, readyAtMs, endedAtMs, items, bodyBytes }) => ({
+    loops: [...end.loops],
+    workers: end.workers.map(({ id, readyAtMs, endedAtMs, items, bodyBytes }) => ({
       id,
       readyMs: readyAtMs - start,
       endedMs: endedAtMs - start,
       items,
       bodyBytes,
     })),
-    latencies: mergeHistograms(report.workers.map(({ latencies }) => latencies)).map(
+    latencies: mergeHistograms(end.workers.map(({ latencies }) => latencies)).map(
       ([bucket, count]) => [bucket, count] as [number, number],
     ),
     memory: memory && {
@@ -95,7 +77,7 @@ function completed(launched: LaunchResult, report: TrialReport, served: Served |
 
 type Metrics = Record<MetricName, number | null>;
 
-function metricsOf(launched: LaunchResult, report: TrialReport, served: Served | null) {
+function metricsOf(launched: LaunchResult, end: EndLine, served: Served | null) {
   const { cpu, memory } = launched;
   const metrics: Metrics = {
     wallMs: launched.exitedAtMs - launched.spawnedAtMs,
@@ -104,10 +86,10 @@ function metricsOf(launched: LaunchResult, report: TrialReport, served: Served |
     cpuSystemMs: cpu?.systemMs ?? null,
     peakRssBytes: memory?.peakRssBytes ?? null,
     peakPssBytes: memory?.peakPssBytes ?? null,
-    ...phases(launched, report),
-    ...ownAccount(report),
-    messages: report.messages,
-    boundaryBytes: report.boundaryBytes,
+    ...phases(launched, end),
+    ...ownAccount(end),
+    messages: end.messages,
+    boundaryBytes: end.boundaryBytes,
     requests: served?.requests ?? null,
     responseBytes: served?.bodyBytes ?? null,
     samplerCpuMs: launched.samplerCpuMs,
@@ -119,24 +101,24 @@ function metricsOf(launched: LaunchResult, report: TrialReport, served: Served |
   return { metrics, unavailable };
 }
 
-function phases({ spawnedAtMs, exitedAtMs }: LaunchResult, report: TrialReport) {
+function phases({ spawnedAtMs, exitedAtMs }: LaunchResult, end: EndLine) {
   const since = (atMs: number | null) => atMs && atMs - spawnedAtMs;
   return {
-    bootMs: report.bootedAtMs - spawnedAtMs,
-    workersReadyMs: Math.max(...report.workers.map(({ readyAtMs }) => readyAtMs)) - spawnedAtMs,
-    firstResultMs: since(report.firstResultAtMs),
-    lastResultMs: since(report.lastResultAtMs),
-    teardownMs: report.lastResultAtMs && exitedAtMs - report.lastResultAtMs,
+    bootMs: end.bootedAtMs - spawnedAtMs,
+    workersReadyMs: Math.max(...end.workers.map(({ readyAtMs }) => readyAtMs)) - spawnedAtMs,
+    firstResultMs: since(end.firstResultAtMs),
+    lastResultMs: since(end.lastResultAtMs),
+    teardownMs: end.lastResultAtMs && exitedAtMs - end.lastResultAtMs,
   };
 }
 
 /** What the loops say of themselves: CPU of processes only, since a thread's is in its process's. */
-function ownAccount(report: TrialReport) {
-  const processes = report.loops.filter(({ owner }) => owner === 'process');
-  const latencies = mergeHistograms(report.workers.map((worker) => worker.latencies));
+function ownAccount(end: EndLine) {
+  const processes = end.loops.filter(({ owner }) => owner === 'process');
+  const latencies = mergeHistograms(end.workers.map((worker) => worker.latencies));
   return {
     cpuSelfMs: processes.reduce((sum, loop) => sum + loop.cpuUserMs + loop.cpuSystemMs, 0),
-    loopUtilization: Math.max(...report.loops.map((loop) => loop.loopUtilization)),
+    loopUtilization: Math.max(...end.loops.map((loop) => loop.loopUtilization)),
     processes: processes.length,
     latencyP50Ms: histogramQuantile(latencies, 0.5),
     latencyP90Ms: histogramQuantile(latencies, 0.9),

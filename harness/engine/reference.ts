@@ -4,7 +4,7 @@ import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import type { Batch, Session, TrialSettings, Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { runWorker } from '../../scenarios/worker.ts';
-import { ResultCollection } from '../trial/result-proof.ts';
+import { ResultTally } from '../trial/result-tally.ts';
 
 /**
  * Does the work once, plainly and in the harness, to learn what every trial must prove: digest,
@@ -24,7 +24,7 @@ export async function referenceRun(input: {
   const served = await mock.counters();
   writeBodyPack(input.bodyPackPath, used, bodies);
 
-  const results = new ResultCollection(settings.items);
+  const results = new ResultTally({ first: 0, count: settings.items });
   let itemBytes = 0;
   for (let item = 0; item < settings.items; item++) {
     const index = item % used.length;
@@ -70,7 +70,7 @@ async function fetchOnce(workload: Workload, settings: TrialSettings, names: rea
       return workload.compute(name, body, settings);
     },
   };
-  let lines: readonly (string | null)[] = [];
+  const lines: (string | null)[] = [];
   const pending: Batch[] = [{ first: 0, names }];
   await runWorker({
     id: 0,
@@ -81,7 +81,8 @@ async function fetchOnce(workload: Workload, settings: TrialSettings, names: rea
     deliver(result) {
       const [failure] = result.failures;
       if (failure !== undefined) throw failed(workload, failure.name, failure.message);
-      lines = result.lines;
+      // In order, since there is one worker.
+      for (const line of result.lines) lines.push(line);
     },
   });
   return { bodies: names.map((name) => bodies.get(name) ?? new Uint8Array()), lines };

@@ -5,7 +5,7 @@ import type { MockServer } from '../../mock-server/client.ts';
 import type { ExpectedWork, Scenario, TrialRecord } from '../../results/format.ts';
 import type { TrialSettings } from '../contract.ts';
 import type { Launcher } from '../measure/launcher.ts';
-import type { TrialOrder, TrialPlant } from '../trial/protocol.ts';
+import type { Injection, TrialSpec } from '../trial/protocol.ts';
 import { trialCommand } from './trial-command.ts';
 import { trialRecord } from './record.ts';
 
@@ -16,8 +16,8 @@ export interface RunnableScenario {
   readonly workloadUrl: string;
   /** Another than this harness's own. */
   readonly program?: TrialProgram;
-  /** Only the self-test plants. */
-  readonly plant?: TrialPlant;
+  /** Only the self-test has one. */
+  readonly injection?: Injection;
 }
 
 /** What a trial's first process runs. */
@@ -45,24 +45,24 @@ const OWN_PROGRAM = fileURLToPath(
 
 /** Runs one scenario once in a fresh process tree. Never rejects for what the trial did wrong. */
 export async function runTrial(
-  { scenario, modelUrl, workloadUrl, plant, program }: RunnableScenario,
+  { scenario, modelUrl, workloadUrl, injection, program }: RunnableScenario,
   place: { readonly round: number; readonly position: number },
   context: TrialContext,
   signal: AbortSignal,
 ): Promise<TrialRecord> {
   const { settings, bodyPackPath, launcher, mock } = context;
-  const order: TrialOrder = {
+  const spec: TrialSpec = {
     modelUrl,
     workloadUrl,
     settings,
     bodyPackPath,
-    ...(plant && { plant }),
+    ...(injection && { injection }),
   };
   const head = { scenario: scenario.id, ...place, startedAt: new Date().toISOString() };
   await mock.resetCounters();
   const command = trialCommand({
     executable: program?.executable ?? context.executable,
-    args: [program?.path ?? OWN_PROGRAM, JSON.stringify(order)],
+    args: [program?.path ?? OWN_PROGRAM, JSON.stringify(spec)],
     timeoutMs: context.timeoutMs,
   });
   const launched = await launcher.launch(command, signal);

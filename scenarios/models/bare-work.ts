@@ -24,17 +24,20 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
   const workload = await trial.loadWorkload();
   const pack = openBodyPack(bodyPackPath);
   const readyAtMs = monotonicMs();
-  let bodyBytes = 0;
+  const total = { items: 0, bodyBytes: 0 };
 
-  for (let item = 0; item < settings.items; item++) {
-    const index = item % pack.names.length;
-    const name = pack.names[index] ?? '';
-    const body = pack.read(index);
-    bodyBytes += body.byteLength;
-    collector.collect({
-      first: item,
-      ...computed(() => workload.compute(name, body, settings), name),
-    });
+  for await (const { first, count } of trial.passes) {
+    for (let item = first; item < first + count; item++) {
+      const index = item % pack.names.length;
+      const name = pack.names[index] ?? '';
+      const body = pack.read(index);
+      total.items += 1;
+      total.bodyBytes += body.byteLength;
+      collector.collect({
+        first: item,
+        ...computed(() => workload.compute(name, body, settings), name),
+      });
+    }
   }
 
   pack.close();
@@ -42,8 +45,7 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
     id: 0,
     readyAtMs,
     endedAtMs: monotonicMs(),
-    items: settings.items,
-    bodyBytes,
+    ...total,
     latencies: [],
   });
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { hash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -10,6 +9,7 @@ import { referenceRun } from '../../../harness/engine/reference.ts';
 import { type MockServer, startMockServer } from '../../../mock-server/client.ts';
 import fetchPokemon from '../../../scenarios/workloads/fetch-pokemon.ts';
 import { ROOT } from '../../support/command.ts';
+import { digestOf } from '../../support/digest.ts';
 
 let mock: MockServer;
 let scratch: string;
@@ -49,7 +49,7 @@ describe('referenceRun', () => {
     ];
     const urls = ['?limit=3', '/1', '/2', '/3'].map((end) => `${mock.url}/api/v2/pokemon${end}`);
     const bodies = await Promise.all(urls.map(async (url) => (await fetch(url)).arrayBuffer()));
-    assert.equal(expected.digest, hash('sha256', lines.map((line) => `${line}\n`).join('')));
+    assert.equal(expected.digest, digestOf(lines.entries()));
     assert.equal(expected.requests, 4);
     assert.equal(expected.items, 3);
     assert.equal(expected.maxInFlight, 3);
