@@ -80,6 +80,13 @@ export interface ItemFailure {
   readonly message: string;
 }
 
+/** A run of consecutive items that a trial does as a whole, alone or one of several. */
+export interface Pass {
+  /** Index of the first item, from 0. Items beyond the last name start again at the first. */
+  readonly first: number;
+  readonly count: number;
+}
+
 /** A run of consecutive items, handed to one worker. */
 export interface Batch {
   /** Index of the first item, from 0. */
@@ -87,10 +94,11 @@ export interface Batch {
   readonly names: readonly string[];
 }
 
-/** What a worker made of one batch. */
+/** What a worker made of consecutive items of one batch, or of all of them. */
 export interface BatchResult {
+  /** Index of the first of them. */
   readonly first: number;
-  /** One line per item of the batch, in its order; null where the item failed. */
+  /** One line per item, in order; null where the item failed. */
   readonly lines: readonly (string | null)[];
   readonly failures: readonly ItemFailure[];
 }
@@ -134,6 +142,11 @@ export interface WorkloadStart {
 
 /** One trial as a model sees it, in the first process of the trial's tree. */
 export interface Trial extends WorkloadStart {
+  /**
+   * What is to be done, to be read once: one pass of all items, or, when the trial is driven, a pass
+   * each time one is asked for. Asking for the next waits until each item of the last has come.
+   */
+  readonly passes: AsyncIterable<Pass>;
   /** Loads the workload here; a model whose workers load it themselves need not. */
   readonly loadWorkload: () => Promise<Workload>;
   /** File of the bodies on which the floor of a pair works (scenarios/body-pack.ts); null when not prepared. */

@@ -1,4 +1,4 @@
-import type { Batch, TrialSettings } from '../harness/contract.ts';
+import type { Batch, Trial } from '../harness/contract.ts';
 
 /** Where a batch lies in the sequence of items. */
 export interface BatchRange {
@@ -6,10 +6,16 @@ export interface BatchRange {
   readonly count: number;
 }
 
-/** Cuts 0 … items-1 into runs of `batchSize`; the last one is what remains. */
-export function* batchRanges(settings: TrialSettings): Generator<BatchRange> {
-  for (let first = 0; first < settings.items; first += settings.batchSize) {
-    yield { first, count: Math.min(settings.batchSize, settings.items - first) };
+/** Cuts each pass into runs of `batchSize`; the last one is what remains. */
+export async function* batchRanges({
+  passes,
+  settings: { batchSize },
+}: Pick<Trial, 'passes' | 'settings'>): AsyncGenerator<BatchRange> {
+  for await (const pass of passes) {
+    const end = pass.first + pass.count;
+    for (let first = pass.first; first < end; first += batchSize) {
+      yield { first, count: Math.min(batchSize, end - first) };
+    }
   }
 }
 
@@ -26,8 +32,11 @@ export function batchAt(
 }
 
 /** The producer's whole output when the names are at hand. */
-export function* batches(names: readonly string[], settings: TrialSettings): Generator<Batch> {
-  for (const range of batchRanges(settings)) {
+export async function* batches(
+  names: readonly string[],
+  trial: Pick<Trial, 'passes' | 'settings'>,
+): AsyncGenerator<Batch> {
+  for await (const range of batchRanges(trial)) {
     yield batchAt(range, names.length, (index) => names[index] ?? '');
   }
 }

@@ -6,6 +6,6 @@ import { batches } from './batches.ts';
 export async function produce(trial: Trial, workQueue: AsyncQueue<Batch>): Promise<void> {
   const workload = await trial.loadWorkload();
   const names = await workload.list(trial.settings);
-  for (const batch of batches(names, trial.settings)) await workQueue.push(batch);
+  for await (const batch of batches(names, trial)) await workQueue.push(batch);
   workQueue.close();
 }

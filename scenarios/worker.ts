@@ -6,8 +6,14 @@ import type {
   WorkerReport,
 } from '../harness/contract.ts';
 import { monotonicMs } from './clock.ts';
-import type { OpenWorkload } from './item.ts';
+import type { ItemEnd, OpenWorkload } from './item.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
+
+/**
+ * Text of the results that a worker hands over at once, in UTF-16 units, so that what it holds does
+ * not grow with the batch. Batches of the default size are shorter.
+ */
+const PART_LENGTH = 64 * 1024;
 
 /** What a worker is given. Models differ in `take` and `deliver` alone. */
 export interface WorkerInput {
@@ -17,16 +23,8 @@ export interface WorkerInput {
   readonly work: OpenWorkload;
   /** The next batch of the work queue, undefined when there is no more. */
   take(): Promise<Batch | undefined>;
-  /** Hands over the results of a whole batch; slow receivers hold the worker back. */
+  /** Hands over the results of a batch, or of a part of it; slow receivers hold the worker back. */
   deliver(result: BatchResult): Promise<void> | void;
-}
-
-interface OpenBatch extends Batch {
-  readonly lines: (string | null)[];
-  readonly failures: ItemFailure[];
-  /** Items not yet started, and not yet done. */
-  next: number;
-  left: number;
 }
 
 /**
@@ -43,12 +41,11 @@ export async function runWorker(input: WorkerInput): Promise<WorkerReport> {
   async function lane(): Promise<void> {
     for (let item = await nextItem(); item !== undefined; item = await nextItem()) {
       const { batch, index } = item;
-      const { line, failure, bodyBytes } = await work.run(batch.names[index] ?? '', latencies);
-      batch.lines[index] = line;
-      if (failure !== null) batch.failures.push(failure);
+      const end = await work.run(batch.names[index] ?? '', latencies);
       total.items += 1;
-      total.bodyBytes += bodyBytes;
-      if (--batch.left === 0) await input.deliver(closeBatch(batch));
+      total.bodyBytes += end.bodyBytes;
+      const part = batch.finish(index, end);
+      if (part !== undefined) await input.deliver(part);
     }
   }
 
@@ -76,13 +73,13 @@ function itemSource(input: WorkerInput) {
     const taken = await input.take();
     taking = undefined;
     if (taken === undefined) ended = true;
-    else batch = openBatch(taken);
+    else batch = new OpenBatch(taken);
   }
 
   return async (): Promise<{ batch: OpenBatch; index: number } | undefined> => {
     for (;;) {
-      if (batch !== undefined && batch.next < batch.names.length) {
-        return { batch, index: batch.next++ };
+      if (batch !== undefined && batch.started < batch.names.length) {
+        return { batch, index: batch.started++ };
       }
       if (ended) return undefined;
       taking ??= takeBatch();
@@ -91,17 +88,45 @@ function itemSource(input: WorkerInput) {
   };
 }
 
-function openBatch(batch: Batch): OpenBatch {
-  const count = batch.names.length;
-  return {
-    ...batch,
-    lines: new Array<string | null>(count).fill(null),
-    failures: [],
-    next: 0,
-    left: count,
-  };
-}
+/** A batch under way. Its results are handed over in order; those that come early wait here. */
+class OpenBatch {
+  readonly names: readonly string[];
+  /** How many items have been started. */
+  started = 0;
+  #left: number;
+  /** Index within the batch of the first result here. */
+  #base = 0;
+  /** From there on, undefined where not yet done. */
+  readonly #lines: (string | null | undefined)[] = [];
+  readonly #failures: ItemFailure[] = [];
+  readonly #first: number;
+  /** How many results from the base on are done, and the length of their text. */
+  #done = 0;
+  #length = 0;
 
-function closeBatch({ first, lines, failures }: OpenBatch): BatchResult {
-  return { first, lines, failures };
+  constructor({ first, names }: Batch) {
+    this.names = names;
+    this.#first = first;
+    this.#left = names.length;
+  }
+
+  /** Takes the end of one item; returns what is now to be handed over. */
+  finish(index: number, { line, failure }: ItemEnd): BatchResult | undefined {
+    this.#lines[index - this.#base] = line;
+    if (failure !== null) this.#failures.push(failure);
+    for (let next; (next = this.#lines[this.#done]) !== undefined; this.#done++) {
+      this.#length += next?.length ?? 0;
+    }
+    this.#left -= 1;
+    return this.#left === 0 || this.#length >= PART_LENGTH ? this.#cut() : undefined;
+  }
+
+  #cut(): BatchResult {
+    const first = this.#first + this.#base;
+    const lines = this.#lines.splice(0, this.#done) as (string | null)[];
+    this.#base += this.#done;
+    this.#done = 0;
+    this.#length = 0;
+    return { first, lines, failures: this.#failures.splice(0) };
+  }
 }

@@ -1,14 +1,19 @@
-import type { ExpectedHttp, ExpectedWork, Served } from '../../results/format.ts';
+import type { ExpectedWork, Served } from '../../results/format.ts';
+import type { WorkerReport } from '../contract.ts';
 import type { ResultProof } from '../trial/protocol.ts';
 
-/**
- * Why a trial did other work than asked; empty when it did the same. `served` is null for models
- * that make no requests.
- */
-export function unequalWork(
+/** What a trial says of the work it has done. */
+export interface DoneWork {
+  readonly proof: ResultProof;
+  readonly workers: readonly WorkerReport[];
+  /** As the mock server counted; null for models that make no requests. */
+  readonly served: Served | null;
+}
+
+/** In what a trial did other work than asked; empty when it did the same. */
+export function workDifferences(
   expected: ExpectedWork,
-  proof: ResultProof,
-  served: Served | null,
+  { proof, workers, served }: DoneWork,
 ): readonly string[] {
   const reasons: string[] = [];
   if (proof.failures > 0) {
@@ -26,13 +31,17 @@ export function unequalWork(
       `results differ: digest ${proof.digest.slice(0, 12)}, not ${expected.digest.slice(0, 12)}`,
     );
   }
+  if (workers.length === 0) reasons.push('no worker report: collector.worker() was never called');
   if (expected.http !== null && served !== null) {
-    reasons.push(...unequalRequests(expected.http, served));
+    reasons.push(...requestDifferences(expected.http, served));
   }
   return reasons;
 }
 
-function unequalRequests(expected: ExpectedHttp, served: Served): readonly string[] {
+function requestDifferences(
+  expected: NonNullable<ExpectedWork['http']>,
+  served: Served,
+): readonly string[] {
   const reasons: string[] = [];
   const ok = served.byStatus['200'] ?? 0;
   if (served.requests !== expected.requests) {

@@ -3,33 +3,43 @@ import { z } from 'zod';
 import type { TrialRecord } from '../../results/format.ts';
 import { METRIC_NAMES } from '../../results/metrics.ts';
 import type { LaunchResult } from '../measure/messages.ts';
-import { failureOf, machineOf, treeMetrics, type TrialHead } from './record.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { machineOf, type TrialHead } from './record.ts';
+import { treeMetrics } from './trial-metrics.ts';
 
 const reported = z.record(z.string(), z.number());
 
 /** What was seen of a program as a record: its own figures beside those of its process tree. */
 export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
-  const failure = failureOf(launched);
-  if (failure !== null) return { ...head, status: 'failed', ...failure };
-  const figures = reported.safeParse(JSON.parse(launched.report));
-  if (!figures.success) {
-    const { exitCode, signal, stderrTail: stderr } = launched;
-    const message = 'it reported no figures';
-    return { ...head, status: 'failed', cause: 'no-report', message, exitCode, signal, stderr };
-  }
+  const { exitCode, signal, stderrTail: stderr } = launched;
+  const figures = readFigures(launched.report);
+  const failure = failureOf(launched) ?? (figures === null ? NO_FIGURES : null);
+  if (failure !== null) return { ...head, status: 'failed', ...failure, exitCode, signal, stderr };
   const tree = treeMetrics(launched);
+  const others = METRIC_NAMES.filter((name) => !(name in tree.metrics));
   return {
     ...head,
     status: 'completed',
-    metrics: { ...Object.fromEntries(METRIC_NAMES.map((name) => [name, null])), ...tree.metrics },
+    metrics: { ...Object.fromEntries(others.map((name) => [name, null])), ...tree.metrics },
     unavailable: {
-      ...Object.fromEntries(METRIC_NAMES.map((name) => [name, 'a program does not report it'])),
+      ...Object.fromEntries(others.map((name) => [name, 'a program does not report it'])),
       ...tree.unavailable,
     },
-    figures: figures.data,
+    figures: { ...figures },
     ...{ digest: null, passes: [], served: null, loops: [], workers: [], latencies: [] },
     // Claims take hundreds of trials, of which no chart shows memory over time.
     memory: null,
     machine: machineOf(launched),
   };
+}
+
+const NO_FIGURES: Failure = { cause: 'no-report', message: 'it reported no figures' };
+
+function readFigures(report: string): Record<string, number> | null {
+  try {
+    return reported.parse(JSON.parse(report));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { type OpenWorkload, openWorkload } from '../../scenarios/item.ts';
 import type { TrialSettings, Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
-import { ResultCollection } from '../trial/result-proof.ts';
+import { ResultTally } from '../trial/result-tally.ts';
 
 export interface ReferenceInput {
   readonly workload: Workload;
@@ -140,7 +140,7 @@ async function answered(mock: MockServer | null): Promise<Answered> {
 
 /** Of all items: names cycle. */
 function digestOf(lines: readonly (string | null)[], items: number): string {
-  const results = new ResultCollection(items);
+  const results = new ResultTally({ first: 0, count: items });
   for (let item = 0; item < items; item++) {
     results.add({ first: item, lines: [lines[item % lines.length] ?? null], failures: [] });
   }

@@ -75,7 +75,6 @@ function trialSpec(
   const settings = { ...scenario.settings, origin: mock?.server.url ?? '' };
   return {
     ...{ modelUrl, workloadUrl, settings, bodyPackPath },
-    driven: false,
     ...(injection && { injection }),
   };
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { LaunchCommand } from './messages.ts';
 
 /** The first process of a trial, running. */
@@ -8,13 +8,15 @@ export interface FirstProcess extends ChildProcess {
   readonly pid: number;
   readonly stdout: Readable;
   readonly stderr: Readable;
-  /** The fourth is what it writes to file descriptor 3. */
-  readonly stdio: [null, Readable, Readable, Readable, null];
+  /** The fourth is what it writes to descriptor 3, the fifth what it reads from 4 if it is driven. */
+  readonly stdio: [null, Readable, Readable, Readable, Writable | null];
 }
 
 /** Resolves to an error when the system refuses to start the program. */
-export async function startFirstProcess(command: LaunchCommand): Promise<FirstProcess | Error> {
-  const { executable, args, cwd, env } = command;
+export async function startFirstProcess(
+  { executable, args, cwd, env }: LaunchCommand,
+  driven: boolean,
+): Promise<FirstProcess | Error> {
   try {
     const child = spawn(executable, args, {
       cwd,
@@ -22,7 +24,7 @@ export async function startFirstProcess(command: LaunchCommand): Promise<FirstPr
       // A session of its own, by which descendants are known even when init has adopted them.
       detached: true,
       windowsHide: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', ...(driven ? (['pipe'] as const) : [])],
     });
     if (child.pid !== undefined) return child as unknown as FirstProcess;
     const [error] = (await once(child, 'error')) as [Error];

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { monotonicMs } from './clock.ts';
 import { endOnDemand, type EndingSignals } from './ending.ts';
 import type { CpuTime, LaunchCommand, LaunchResult, TreeMemory } from './messages.ts';
-import { startFirstProcess } from './first-process.ts';
+import { type FirstProcess, startFirstProcess } from './first-process.ts';
 import { compareLoad, readLoadCounters, type LoadCounters } from './machine-load.ts';
 import { collectOutput } from './output.ts';
 import { listPids, NO_PROC, readStat, type Proc, type ProcessStat } from './proc.ts';
@@ -10,8 +10,10 @@ import { ProcessTree } from './process-tree.ts';
 import { Sampler } from './sampler.ts';
 
 export interface TrialControls extends EndingSignals {
-  /** Called with the pid of the first process, the id of its session and of its process group. */
-  spawned(pid: number): void;
+  /** Whether the first process is told on descriptor 4 what to do. */
+  readonly driven: boolean;
+  /** Called once; its pid is the id of its session and of its process group. */
+  spawned(child: FirstProcess): void;
 }
 
 /** What is read just before the spawn and just after the reap. */
@@ -26,7 +28,7 @@ type Figures = Pick<LaunchResult, 'cpu' | 'memory' | 'load' | 'unavailable'>;
 const NOT_STARTED = 'the program did not start';
 
 /** Starts one program, measures its process tree and leaves nothing of it. One at a time. */
-export async function runTrial(
+export async function launchTrial(
   proc: Proc | null,
   command: LaunchCommand,
   controls: TrialControls,
@@ -34,11 +36,11 @@ export async function runTrial(
   const before = readCounters(proc, command);
   const others = proc === null ? [] : listPids(proc);
   const spawnedAtMs = monotonicMs();
-  const child = await startFirstProcess(command);
+  const child = await startFirstProcess(command, controls.driven);
   if (child instanceof Error) return notStarted(spawnedAtMs, command, child);
   const { pid } = child;
   const launcherCpu = process.cpuUsage();
-  controls.spawned(pid);
+  controls.spawned(child);
   const output = collectOutput(child);
   const tree = new ProcessTree(proc, pid, others);
   const stopEnding = endOnDemand(tree, command, controls);
@@ -105,7 +107,7 @@ function isRunning({ zombie, exiting }: ProcessStat): boolean {
   return !zombie && !exiting;
 }
 
-/** `unreaped` is how many processes nobody had waited for when the first one had exited. */
+/** `unreaped` is how many processes no parent had waited for when the first one had exited. */
 function figures(
   proc: Proc | null,
   before: Counters,

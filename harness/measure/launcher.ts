@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LiveProgram } from './live-program.ts';
 import type { LaunchCommand, LauncherReply, LauncherRequest, LaunchResult } from './messages.ts';
 import { openProc, type Proc } from './proc.ts';
 import { ProcessTree } from './process-tree.ts';
@@ -14,6 +15,8 @@ const PROGRAM = fileURLToPath(
 interface Current {
   readonly resolve: (result: LaunchResult) => void;
   readonly reject: (error: Error) => void;
+  /** Called with each line that a driven program says. */
+  readonly said: (line: string) => void;
   /** The first process of the trial, once started. */
   pid: number | null;
 }
@@ -70,16 +73,36 @@ export class Launcher {
    * process itself fails, or when the signal is aborted before the start.
    */
   async launch(command: LaunchCommand, signal?: AbortSignal): Promise<LaunchResult> {
+    return this.#run(command, signal, null);
+  }
+
+  /** Starts one trial that goes on until it is told to end; it may be aborted like others. */
+  drive(command: LaunchCommand, signal?: AbortSignal): LiveProgram {
+    const result = this.#run(command, signal, (line) => {
+      live.said(line);
+    });
+    const live = new LiveProgram(result, (request) => {
+      this.#send(request);
+    });
+    return live;
+  }
+
+  /** `said` is null for a program that is not driven. */
+  async #run(
+    command: LaunchCommand,
+    signal: AbortSignal | undefined,
+    said: ((line: string) => void) | null,
+  ): Promise<LaunchResult> {
     signal?.throwIfAborted();
     if (this.#current !== null) throw new Error('one trial at a time');
     if (!this.#process.connected) throw new Error('the launcher process has ended');
     const { promise, resolve, reject } = Promise.withResolvers<LaunchResult>();
-    this.#current = { resolve, reject, pid: null };
+    this.#current = { resolve, reject, said: said ?? (() => undefined), pid: null };
     const abort = (): void => {
       this.#send({ type: 'abort' });
     };
     signal?.addEventListener('abort', abort);
-    this.#send({ type: 'launch', command });
+    this.#send({ type: 'launch', command, driven: said !== null });
     try {
       return await promise;
     } finally {
@@ -104,11 +127,12 @@ export class Launcher {
   #receive(reply: LauncherReply): void {
     if (this.#current === null) return;
     if (reply.type === 'spawned') this.#current.pid = reply.pid;
+    else if (reply.type === 'said') this.#current.said(reply.line);
     else if (reply.type === 'done') this.#current.resolve(reply.result);
     else if (reply.type === 'failed') this.#current.reject(new Error(reply.stack));
   }
 
-  /** Nobody else is left to end the trial. */
+  /** No other process is left to end the trial. */
   async #failCurrent(error: Error): Promise<void> {
     const current = this.#current;
     if (current === null) return;

@@ -103,11 +103,17 @@ export type Unavailable = Readonly<
 
 /** Harness to launcher process, as JSON. */
 export type LauncherRequest =
-  { readonly type: 'launch'; readonly command: LaunchCommand } | { readonly type: 'abort' };
+  | { readonly type: 'launch'; readonly command: LaunchCommand; readonly driven: boolean }
+  | { readonly type: 'abort' }
+  /** A line for descriptor 4 of a driven program, or the end of it. */
+  | { readonly type: 'tell'; readonly line: string }
+  | { readonly type: 'close' };
 
 /** Launcher process to harness, as JSON. */
 export type LauncherReply =
   | { readonly type: 'ready' }
   | { readonly type: 'spawned'; readonly pid: number }
+  /** What a driven program has written to descriptor 3, as soon as it has. */
+  | { readonly type: 'said'; readonly line: string }
   | { readonly type: 'done'; readonly result: LaunchResult }
   | { readonly type: 'failed'; readonly stack: string };

@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { LoopReport } from '../contract.ts';
-import type { TrialPlant } from './protocol.ts';
+import type { Injection } from './protocol.ts';
 
 /**
  * Makes this trial worse by a known amount, so that a check can prove that it would see it. What
  * must be there from the start is there now; the function returned does the rest, after the work.
  */
-export function plantInto(plant: TrialPlant): (loops: readonly LoopReport[]) => Promise<void> {
-  if (plant.kind === 'memory') return holdMemory(plant.bytes);
-  if (plant.kind === 'wall') return () => sleep(plant.ms);
+export function inject(injection: Injection): (loops: readonly LoopReport[]) => Promise<void> {
+  if (injection.kind === 'memory') return holdMemory(injection.bytes);
+  if (injection.kind === 'wall') return () => sleep(injection.ms);
   return (loops) => {
-    burnCpu(plant.share * ownCpuMs(loops));
+    burnCpu(injection.share * ownCpuMs(loops));
     return Promise.resolve();
   };
 }
 
 /**
  * Filled, because a page that was never written to is not resident. Shared, because V8 counts a
- * buffer of its own against the heap and collects sooner: of 10 % planted 2 % were left.
+ * buffer of its own against the heap and collects sooner: of 10 % injected 2 % were left.
  */
 function holdMemory(bytes: number): () => Promise<void> {
   const held = new Uint8Array(new SharedArrayBuffer(bytes)).fill(1);

@@ -3,21 +3,28 @@ import { writeSync } from 'node:fs';
 import { monotonicMs } from '../../scenarios/clock.ts';
 import { processReport } from '../../scenarios/loop-report.ts';
 import type { Collector, LoopReport, Model, WorkerReport, Workload } from '../contract.ts';
-import { ResultCollection } from './result-proof.ts';
-import type { TrialOrder, TrialReport } from './protocol.ts';
+import type { PassSource } from './driven-passes.ts';
+import type { TrialLine, TrialSpec } from './protocol.ts';
+import { ResultTally } from './result-tally.ts';
 
 // The first process of a trial. It is measured like everything else of the model,
 // so it loads nothing but the model and the workload.
 const bootedAtMs = monotonicMs();
-const order = JSON.parse(process.argv[2] ?? '') as TrialOrder;
-const { default: model } = (await import(order.modelUrl)) as { default: Model };
+const spec = JSON.parse(process.argv[2] ?? '') as TrialSpec;
+const { default: model } = (await import(spec.modelUrl)) as { default: Model };
 
 async function loadWorkload(): Promise<Workload> {
-  const { default: workload } = (await import(order.workloadUrl)) as { default: Workload };
+  const { default: workload } = (await import(spec.workloadUrl)) as { default: Workload };
   return workload;
 }
 
-const results = new ResultCollection(order.settings.items);
+function say(line: TrialLine): void {
+  writeSync(3, `${JSON.stringify(line)}\n`);
+}
+
+const source = spec.driven
+  ? (await import('./driven-passes.ts')).drivenPasses(say)
+  : onePass(spec.settings.items);
 const workers: WorkerReport[] = [];
 const loops: LoopReport[] = [];
 const boundary = { messages: 0, boundaryBytes: 0 };
@@ -28,7 +35,7 @@ const collector: Collector = {
   collect(result) {
     lastResultAtMs = monotonicMs();
     firstResultAtMs ??= lastResultAtMs;
-    results.add(result);
+    source.collect(result);
   },
   worker: (report) => void workers.push(report),
   loop: (report) => void loops.push(report),
@@ -38,18 +45,39 @@ const collector: Collector = {
   },
 };
 
-const planted = order.plant && (await import('./injection.ts')).plantInto(order.plant);
-await model.run({ loadWorkload, ...order }, collector);
-await planted?.([processReport('main', 0), ...loops]);
+const injected = spec.injection && (await import('./injection.ts')).inject(spec.injection);
+await model.run({ loadWorkload, passes: source.passes, ...spec }, collector);
+source.end();
+await injected?.([processReport('main', 0), ...loops]);
 
-const report: TrialReport = {
+say({
+  type: 'end',
   bootedAtMs,
   firstResultAtMs,
   lastResultAtMs,
   doneAtMs: monotonicMs(),
-  results: results.proof(),
   workers,
   loops: [processReport('main', 0), ...loops],
   ...boundary,
-};
-writeSync(3, `${JSON.stringify(report)}\n`);
+});
+
+/** All items, asked for at once; over when the model has ended, since its results may be too few. */
+function onePass(items: number): PassSource {
+  const pass = { first: 0, count: items };
+  const startedAtMs = monotonicMs();
+  const tally = new ResultTally(pass);
+  return {
+    passes: {
+      async *[Symbol.asyncIterator]() {
+        yield pass;
+      },
+    },
+    collect(result) {
+      tally.add(result);
+    },
+    end() {
+      const proof = tally.proof();
+      say({ type: 'pass', ...pass, startedAtMs, endedAtMs: monotonicMs(), proof });
+    },
+  };
+}

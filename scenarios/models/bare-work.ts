@@ -31,12 +31,15 @@ interface BareItems {
 async function run(trial: Trial, collector: Collector): Promise<void> {
   const items = await openItems(await trial.loadWorkload(), trial);
   const readyAtMs = monotonicMs();
-  const total = { items: trial.settings.items, bodyBytes: 0 };
-  for (let item = 0; item < total.items; item++) {
-    const { line, failure, bodyBytes } = await items.run(item % items.count);
-    total.bodyBytes += bodyBytes;
-    const failures = failure === null ? [] : [failure];
-    collector.collect({ first: item, lines: [line], failures });
+  const total = { items: 0, bodyBytes: 0 };
+  for await (const { first, count } of trial.passes) {
+    for (let item = first; item < first + count; item++) {
+      const { line, failure, bodyBytes } = await items.run(item % items.count);
+      total.items += 1;
+      total.bodyBytes += bodyBytes;
+      const failures = failure === null ? [] : [failure];
+      collector.collect({ first: item, lines: [line], failures });
+    }
   }
   const endedAtMs = monotonicMs();
   await items.close();

@@ -29,7 +29,7 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
 
   async function produce(): Promise<void> {
     const names = await workload.list(settings);
-    for (const batch of batches(names, settings)) await workQueue.push(batch);
+    for await (const batch of batches(names, trial)) await workQueue.push(batch);
     workQueue.close();
   }
 

@@ -44,13 +44,24 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
   const workload = await trial.loadWorkload();
   const names = await workload.list(settings);
 
-  async function work(first: number): Promise<void> {
-    const task: ItemTask = { first, name: names[first % names.length] ?? '' };
-    const result = (await pool.run(task)) as BatchResult;
-    collector.collect(result);
-    collector.crossed(2, textBytes([task.name, ...result.lines]));
+  async function* tasks(): AsyncGenerator<ItemTask> {
+    for await (const { first, count } of trial.passes) {
+      for (let item = first; item < first + count; item++) {
+        yield { first: item, name: names[item % names.length] ?? '' };
+      }
+    }
   }
-  await Promise.all(Array.from({ length: settings.items }, (_, first) => work(first)));
+  const nextTasks = tasks();
+
+  async function work(): Promise<void> {
+    for await (const task of nextTasks) {
+      const result = (await pool.run(task)) as BatchResult;
+      collector.collect(result);
+      collector.crossed(2, textBytes([task.name, ...result.lines]));
+    }
+  }
+  // As many as the other models have in flight; piscina would queue any number.
+  await Promise.all(Array.from({ length: settings.workers * settings.inFlight }, work));
 
   const roll: Roll = new SharedArrayBuffer(4);
   async function end(): Promise<void> {

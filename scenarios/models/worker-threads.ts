@@ -2,13 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Piscina } from 'piscina';
 
-import type {
-  Collector,
-  Model,
-  Trial,
-  TrialSettings,
-  WorkloadStart,
-} from '../../harness/contract.ts';
+import type { Collector, Model, Trial, WorkloadStart } from '../../harness/contract.ts';
 import { batchRanges } from '../batches.ts';
 import { programUrl } from '../program-url.ts';
 import { textBytes } from '../text-bytes.ts';
@@ -64,19 +58,15 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
 
   const workers = Array.from({ length: settings.workers }, (_, id) => work(id));
   const collecting = collect(resultQueue, collector);
-  await Promise.all([produce(workQueue, settings, collector), ...workers]);
+  await Promise.all([produce(trial, workQueue, collector), ...workers]);
   resultQueue.close();
   await collecting;
   await pool.destroy();
 }
 
 /** Batches go onto the queue as fast as the workers take them. */
-async function produce(
-  workQueue: Queue,
-  settings: TrialSettings,
-  collector: Collector,
-): Promise<void> {
-  for (const range of batchRanges(settings)) {
+async function produce(trial: Trial, workQueue: Queue, collector: Collector): Promise<void> {
+  for await (const range of batchRanges(trial)) {
     await workQueue.push(encodeBatch(range));
     collector.crossed(0, BATCH_BYTES);
   }

@@ -26,8 +26,8 @@ describe('bare-work', () => {
     const { url: modelUrl, value } = await loadModel('bare-work');
     assert.equal(value.kind, 'floor');
     const workloadUrl = new URL('../support/tiny-workload.ts', import.meta.url).href;
-    const order = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null };
-    const { exitCode, stderr } = await runTrialProcess(order, t.signal);
+    const spec = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null };
+    const { exitCode, stderr } = await runTrialProcess(spec, t.signal);
     assert.equal(exitCode, 1);
     assert.match(stderr, /bare-work needs a body pack/);
   });

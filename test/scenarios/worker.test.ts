@@ -70,6 +70,18 @@ async function rig(
   return { input, seen, results };
 }
 
+/** Every third answer takes some turns longer. */
+function outOfOrder(session: Session): Session {
+  return {
+    ...session,
+    async fetch(name) {
+      const body = await session.fetch(name);
+      if (Number(name) % 3 === 0) for (let turn = 0; turn < 2; turn++) await nextTurn();
+      return body;
+    },
+  };
+}
+
 /** Long enough for a lane to start the item it was given, too short for any item to end. */
 function microtasksDone(): Promise<void> {
   return new Promise((resolve) => {
@@ -124,6 +136,37 @@ describe('runWorker', { timeout: 60_000 }, () => {
     assert.equal(
       report.latencies.reduce((sum, [, count]) => sum + count, 0),
       9,
+    );
+  });
+
+  it('hands over a long batch in parts, in order and each item once', async () => {
+    const shape = fc.record({
+      size: fc.integer({ min: 1, max: 300 }),
+      inFlight: fc.integer({ min: 1, max: 40 }),
+      length: fc.integer({ min: 0, max: 2000 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(shape, async ({ size, inFlight, length }) => {
+        const { input, results } = rig([size], inFlight);
+        const line = (name: string) => name.padEnd(length, '.');
+        const workload = { ...input.workload, compute: line };
+        await runWorker({ ...input, workload, session: outOfOrder(input.session) });
+        let next = 0;
+        for (const { first, lines } of results) {
+          assert.equal(first, next);
+          const wanted = lines.map((_, n) => (`${first + n}`.endsWith('7') ? null : line(`${first + n}`)));
+          assert.deepEqual(lines, wanted);
+          next += lines.length;
+        }
+        assert.equal(next, size);
+        const lengths = results.map(({ lines }) => lines.join('').length);
+        assert.ok(lengths.slice(0, -1).every((sum) => sum >= 64 * 1024));
+        // What was out of order comes with what it waited for.
+        assert.ok(Math.max(...lengths) <= 64 * 1024 + (inFlight + 1) * 2000);
+        const failures = results.flatMap(({ failures }) => failures);
+        assert.equal(failures.length, results.flatMap(({ lines }) => lines).filter((l) => l === null).length);
+      }),
+      { numRuns: 50 },
     );
   });
 

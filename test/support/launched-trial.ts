@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { LaunchResult } from '../../harness/measure/messages.ts';
 import { trialRecord } from '../../harness/engine/record.ts';
-import type { TrialReport } from '../../harness/trial/protocol.ts';
+import type { EndLine, PassLine } from '../../harness/trial/protocol.ts';
 import type { CountersReport } from '../../mock-server/client.ts';
 import { runFile, type TrialRecord } from '../../results/format.ts';
 import { DIGEST, runOf, scenario } from './run.ts';
@@ -19,12 +19,13 @@ const EXPECTED = {
 };
 
 /** What a trial says that went well. */
-export const REPORT: TrialReport = {
-  bootedAtMs: 5040,
-  firstResultAtMs: 5200,
-  lastResultAtMs: 5900,
-  doneAtMs: 5950,
-  results: {
+export const PASS: PassLine = {
+  type: 'pass',
+  first: 0,
+  count: 2,
+  startedAtMs: 5050,
+  endedAtMs: 5940,
+  proof: {
     unique: 2,
     surplus: 0,
     digest: DIGEST,
@@ -32,6 +33,13 @@ export const REPORT: TrialReport = {
     failuresByKind: {},
     failureExamples: [],
   },
+};
+export const END: EndLine = {
+  type: 'end',
+  bootedAtMs: 5040,
+  firstResultAtMs: 5200,
+  lastResultAtMs: 5900,
+  doneAtMs: 5950,
   workers: [
     { id: 0, readyAtMs: 5100, endedAtMs: 5890, items: 1, bodyBytes: 140, latencies: [[320, 1]] },
     { id: 1, readyAtMs: 5150, endedAtMs: 5895, items: 1, bodyBytes: 160, latencies: [[352, 1]] },
@@ -85,7 +93,7 @@ const LAUNCHED: LaunchResult = {
   timedOut: false,
   aborted: false,
   spawnError: null,
-  report: `${JSON.stringify(REPORT)}\n`,
+  report: linesOf(PASS, END),
   stdoutTail: '',
   stderrTail: 'a word on stderr',
   leftovers: 0,
@@ -106,12 +114,14 @@ const LAUNCHED: LaunchResult = {
 export function recordOf(
   parts: {
     readonly launched?: Partial<LaunchResult>;
-    readonly report?: Partial<TrialReport>;
+    readonly proof?: Partial<PassLine['proof']>;
+    readonly end?: Partial<EndLine>;
     readonly counters?: Partial<CountersReport>;
     readonly kind?: 'model' | 'floor';
   } = {},
 ): TrialRecord {
-  const report = `${JSON.stringify({ ...REPORT, ...parts.report })}\n`;
+  const pass = { ...PASS, proof: { ...PASS.proof, ...parts.proof } };
+  const report = linesOf(pass, { ...END, ...parts.end });
   const record = trialRecord({
     head: HEAD,
     scenario: scenario('single-threaded', parts.kind ?? 'model'),
@@ -126,4 +136,8 @@ export function recordOf(
   });
   assert.deepEqual(runFile.parse(JSON.parse(JSON.stringify(run))), run);
   return record;
+}
+
+export function linesOf(...lines: readonly object[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }

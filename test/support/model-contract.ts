@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -9,6 +8,7 @@ import { type Entry, loadModel } from '../../harness/catalog.ts';
 import type { Model, TrialSettings } from '../../harness/contract.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { FAULTY_NAMES, type Fault } from './faulty-workload.ts';
+import { digestOf } from './digest.ts';
 import { NAMES, tinyBody } from './tiny-workload.ts';
 import { runTrialProcess, SETTINGS } from './trial-process.ts';
 
@@ -53,12 +53,6 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-function digestOf(lines: readonly string[]): string {
-  const sha256 = createHash('sha256');
-  for (const line of lines) sha256.update(`${line}\n`);
-  return sha256.digest('hex');
-}
-
 function cycled<T>(values: readonly T[], count: number): T[] {
   return Array.from({ length: count }, (_, index) => values[index % values.length] as T);
 }
@@ -80,20 +74,20 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
     for (const [title, change] of Object.entries(CASES)) {
       it(`does the whole work once: ${title}`, async (t) => {
         const settings = { ...SETTINGS, ...change };
-        const order = { modelUrl, workloadUrl: TINY, settings, bodyPackPath: packs.tiny };
-        const { exitCode, stderr, report } = await runTrialProcess(order, t.signal);
+        const spec = { modelUrl, workloadUrl: TINY, settings, bodyPackPath: packs.tiny };
+        const { exitCode, stderr, report } = await runTrialProcess(spec, t.signal);
         assert.equal(stderr, '');
         assert.equal(exitCode, 0);
         assert.ok(report);
-        assert.deepEqual(report.results, {
+        assert.deepEqual(report.proof, {
           unique: settings.items,
           surplus: 0,
-          digest: digestOf(cycled(LINES, settings.items)),
+          digest: digestOf([...cycled(LINES, settings.items).entries()]),
           failures: 0,
           failuresByKind: {},
           failureExamples: [],
         });
-        const { workers, loops } = report;
+        const { workers, loops } = report.end;
         const workerCount = model.kind === 'floor' ? 1 : settings.workers;
         const ids = workers.map(({ id }) => id).sort();
         assert.deepEqual(ids, [...Array(workerCount).keys()]);
@@ -108,7 +102,7 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
           loops.filter(({ role }) => role === 'main').map(({ id, owner }) => [id, owner]),
           [[0, 'process']],
         );
-        const { bootedAtMs, firstResultAtMs, lastResultAtMs, doneAtMs } = report;
+        const { bootedAtMs, firstResultAtMs, lastResultAtMs, doneAtMs } = report.end;
         assert.ok(firstResultAtMs !== null && lastResultAtMs !== null);
         const moments = [bootedAtMs, firstResultAtMs, lastResultAtMs, doneAtMs];
         assert.deepEqual(
@@ -126,21 +120,24 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
       assert.equal(exitCode, 0);
       assert.ok(report);
       assert.equal(report.results.unique, settings.items);
-      assert.equal(report.results.digest, digestOf(cycled(SIMPLE_LINES, settings.items)));
+      assert.equal(report.proof.digest, digestOf(cycled(SIMPLE_LINES, settings.items).entries()));
     });
 
     it('counts failed items by kind and finishes the others', async (t) => {
       const settings = { ...SETTINGS, origin: 'items' satisfies Fault, items: 20 };
-      const order = { modelUrl, workloadUrl: FAULTY, settings, bodyPackPath: packs.faulty };
-      const { exitCode, report } = await runTrialProcess(order, t.signal);
+      const spec = { modelUrl, workloadUrl: FAULTY, settings, bodyPackPath: packs.faulty };
+      const { exitCode, report } = await runTrialProcess(spec, t.signal);
       assert.equal(exitCode, 0);
       assert.ok(report);
-      const { failureExamples, ...results } = report.results;
+      const { failureExamples, ...results } = report.proof;
       assert.deepEqual(results, {
         // Nine names, twice round and the first two once more.
         unique: 2,
         surplus: 0,
-        digest: digestOf(['well: WELL', 'well: WELL']),
+        digest: digestOf([
+          [8, 'well: WELL'],
+          [17, 'well: WELL'],
+        ]),
         failures: 18,
         failuresByKind: {
           ...{ status: 3, timeout: 3, connection: 2, protocol: 2 },
@@ -157,7 +154,7 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
         'status: made to fail as status',
         'timeout: made to fail as timeout',
       ]);
-      assert.equal(sum(report.workers.map(({ items }) => items)), 20);
+      assert.equal(sum(report.end.workers.map(({ items }) => items)), 20);
     });
 
     // The floor neither lists nor opens.
@@ -172,8 +169,8 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
     for (const [origin, does, said] of breakdowns) {
       it(`ends with an error and no report: ${does}`, async (t) => {
         const settings = { ...SETTINGS, origin, items: 50, batchSize: 1 };
-        const order = { modelUrl, workloadUrl: FAULTY, settings, bodyPackPath: null };
-        const { exitCode, stderr, report } = await runTrialProcess(order, t.signal);
+        const spec = { modelUrl, workloadUrl: FAULTY, settings, bodyPackPath: null };
+        const { exitCode, stderr, report } = await runTrialProcess(spec, t.signal);
         assert.notEqual(exitCode, 0);
         assert.match(stderr, said);
         assert.equal(report, null);
@@ -199,10 +196,10 @@ export function testCrossing(expected: Readonly<Record<string, Crossed>>): void 
     for (const [name, crossed] of Object.entries(expected)) {
       it(`is counted: ${name}`, async (t) => {
         const { url: modelUrl } = await loadModel(name);
-        const order = { modelUrl, workloadUrl: TINY, settings: SETTINGS, bodyPackPath: null };
-        const { report } = await runTrialProcess(order, t.signal);
+        const spec = { modelUrl, workloadUrl: TINY, settings: SETTINGS, bodyPackPath: null };
+        const { report } = await runTrialProcess(spec, t.signal);
         assert.ok(report);
-        const { messages, boundaryBytes } = report;
+        const { messages, boundaryBytes } = report.end;
         assert.deepEqual({ messages, boundaryBytes }, crossed);
       });
     }

@@ -94,5 +94,5 @@ function groupsOf(
 
 function planted(runnable: RunnableScenario, plant: Plant, run: RunFile): RunnableScenario {
   const { arm, model } = runnable.scenario;
-  return arm === 'head' ? { ...runnable, plant: trialPlant(plant, model, run) } : runnable;
+  return arm === 'head' ? { ...runnable, injection: trialPlant(plant, model, run) } : runnable;
 }

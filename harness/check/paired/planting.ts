@@ -2,13 +2,13 @@ import { median } from 'simple-statistics';
 
 import type { Plant, RunFile } from '../../../results/format.ts';
 import type { MetricName } from '../../../results/metrics.ts';
-import type { TrialPlant } from '../../trial/protocol.ts';
+import type { Injection } from '../../trial/protocol.ts';
 
 /** Warm-up rounds of a check with a plant; from their base its time and memory are sized. */
 export const SIZING_ROUNDS = 3;
 
 /** What one trial of the head gets of a plant. */
-export function trialPlant({ kind, share }: Plant, model: string, run: RunFile): TrialPlant {
+export function trialPlant({ kind, share }: Plant, model: string, run: RunFile): Injection {
   if (kind === 'cpu') return { kind, share };
   if (kind === 'wall') return { kind, ms: share * baseMedian(['wallMs'], model, run) };
   const peakBytes = baseMedian(['peakPssBytes', 'peakRssBytes'], model, run);

@@ -1,7 +1,7 @@
 import { execaNode } from 'execa';
 
+import type { WorkloadStart } from '../../../harness/contract.ts';
 import { type Child, messagesOf } from '../../message-passing/channel.ts';
-import type { WorkerStart } from '../../message-passing/messages.ts';
 import { semiSpaceMb } from '../../young-generation.ts';
 
 /** How Node writes messages: structured clone (`advanced`) or JSON text. */
@@ -13,7 +13,7 @@ export type Serialization = 'advanced' | 'json';
  */
 export function startChild<Sent extends object, Received>(
   program: URL,
-  start: WorkerStart,
+  start: WorkloadStart,
   serialization: Serialization,
 ): Child<Sent, Received> {
   const subprocess = execaNode(program, [JSON.stringify(start)], {

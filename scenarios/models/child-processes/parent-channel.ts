@@ -1,5 +1,4 @@
 import type { Parent } from '../../message-passing/channel.ts';
-import type { WorkerStart } from '../../message-passing/messages.ts';
 
 /** The child's end of Node's own channel between processes. */
 export function parentChannel<Sent extends object, Received>(): Parent<Sent, Received> {
@@ -16,6 +15,6 @@ export function parentChannel<Sent extends object, Received>(): Parent<Sent, Rec
 }
 
 /** What the parent said on the command line. */
-export function childStart(): WorkerStart {
-  return JSON.parse(process.argv[2] ?? '') as WorkerStart;
+export function childStart<Start>(): Start {
+  return JSON.parse(process.argv[2] ?? '') as Start;
 }

@@ -1,20 +1,21 @@
 import type { Workload } from '../../../harness/contract.ts';
-import { batches } from '../../batches.ts';
+import { batchAt } from '../../batches.ts';
 import { processReport } from '../../loop-report.ts';
-import type { FromProducer, ToProducer } from './messages.ts';
+import type { FromProducer, ProducerStart, ToProducer } from './messages.ts';
 import { childStart, parentChannel } from './parent-channel.ts';
 
 // The producer in a process of its own: it fetches the list and sends one batch at a time,
 // the next only when the parent says that the work queue took the last.
-const { workloadUrl, settings } = childStart();
+let { workloadUrl, settings, range } = childStart<ProducerStart>();
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
 const parent = parentChannel<FromProducer, ToProducer>();
 
 const names = await workload.list(settings);
-for (const batch of batches(names, settings)) {
-  const accepted = parent.receive();
+while (range !== null) {
+  const next = parent.receive();
+  const batch = batchAt(range, names.length, (index) => names[index] ?? '');
   await parent.send({ type: 'batch', batch });
-  await accepted;
+  ({ range } = await next);
 }
 await parent.send({ type: 'end', loop: processReport('producer', 0) });
 process.disconnect?.();

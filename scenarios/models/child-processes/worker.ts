@@ -1,7 +1,8 @@
 import { processReport } from '../../loop-report.ts';
+import type { WorkerStart } from '../../message-passing/messages.ts';
 import { runMessageWorker } from '../../message-passing/worker.ts';
 import { childStart, parentChannel } from './parent-channel.ts';
 
 // A worker in a process of its own.
-await runMessageWorker(childStart(), parentChannel(), processReport);
+await runMessageWorker(childStart<WorkerStart>(), parentChannel(), processReport);
 process.disconnect?.();

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { LaunchResult } from '../../../harness/measure/messages.ts';
 import type { CompletedTrial, FailedTrial, InvalidTrial } from '../../../results/format.ts';
 import { METRICS } from '../../../results/metrics.ts';
-import { recordOf, REPORT } from '../../support/launched-trial.ts';
+import { END, linesOf, PASS, recordOf } from '../../support/launched-trial.ts';
 
 const FAILURES: Readonly<
   Record<FailedTrial['cause'], readonly [launched: Partial<LaunchResult>, message: RegExp]>
@@ -32,7 +32,7 @@ describe('a trial has failed', () => {
   }
 
   it('when its report was cut off', () => {
-    const launched = { report: JSON.stringify(REPORT).slice(0, 100) };
+    const launched = { report: linesOf(PASS, END).slice(0, -1) };
     assert.equal((recordOf({ launched }) as FailedTrial).cause, 'no-report');
   });
 
@@ -41,7 +41,6 @@ describe('a trial has failed', () => {
   });
 });
 
-const { results } = REPORT;
 const UNEQUAL: readonly (readonly [
   what: string,
   parts: Parameters<typeof recordOf>[0],
@@ -50,27 +49,25 @@ const UNEQUAL: readonly (readonly [
   [
     'failed items',
     {
-      report: {
-        results: {
-          ...results,
-          failures: 3,
-          failuresByKind: { status: 2, timeout: 1 },
-          failureExamples: ['ditto: 500', 'mew: late'],
-        },
+      proof: {
+        failures: 3,
+        failuresByKind: { status: 2, timeout: 1 },
+        failureExamples: ['ditto: 500', 'mew: late'],
       },
     },
     '3 items failed (2 status, 1 timeout): ditto: 500; mew: late',
   ],
-  [
-    'results too few',
-    { report: { results: { ...results, unique: 1 } } },
-    '1 of 2 items have a result',
-  ],
-  ['results too many', { report: { results: { ...results, surplus: 4 } } }, '4 results too many'],
+  ['results too few', { proof: { unique: 1 } }, '1 of 2 items have a result'],
+  ['results too many', { proof: { surplus: 4 } }, '4 results too many'],
   [
     'other results',
-    { report: { results: { ...results, digest: 'ff'.repeat(32) } } },
+    { proof: { digest: 'ff'.repeat(32) } },
     'results differ: digest ffffffffffff, not d1d1d1d1d1d1',
+  ],
+  [
+    'workers that never reported',
+    { end: { workers: [] } },
+    'no worker report: collector.worker() was never called',
   ],
   ['requests too few', { counters: { requests: 2 } }, '2 requests, not 3'],
   [
@@ -94,7 +91,7 @@ describe('a trial is invalid', () => {
   }
 
   it('for several reasons at once', () => {
-    const parts = { report: { results: { ...results, unique: 1 } }, counters: { requests: 2 } };
+    const parts = { proof: { unique: 1 }, counters: { requests: 2 } };
     assert.equal((recordOf(parts) as InvalidTrial).reasons.length, 2);
   });
 
@@ -153,7 +150,7 @@ describe('a completed trial', () => {
   it('says of each null why it is one', () => {
     const { metrics, unavailable } = recordOf({
       launched: { cpu: null, memory: null, unavailable: { cpu: 'no /proc', memory: 'no tree' } },
-      report: { workers: REPORT.workers.map((worker) => ({ ...worker, latencies: [] })) },
+      end: { workers: END.workers.map((worker) => ({ ...worker, latencies: [] })) },
     }) as CompletedTrial;
     const nulls = Object.keys(metrics).filter((name) => metrics[name] === null);
     assert.deepEqual(Object.keys(unavailable).sort(), nulls.sort());

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { hash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -10,6 +9,7 @@ import { referenceRun } from '../../../harness/engine/reference.ts';
 import { type MockServer, startMockServer } from '../../../mock-server/client.ts';
 import fetchPokemon from '../../../scenarios/workloads/fetch-pokemon.ts';
 import { ROOT } from '../../support/command.ts';
+import { digestOf } from '../../support/digest.ts';
 
 let mock: MockServer;
 let scratch: string;
@@ -44,10 +44,6 @@ async function bytesOf(end: string): Promise<number> {
   return (await (await fetch(`${mock.url}/api/v2/pokemon${end}`)).arrayBuffer()).byteLength;
 }
 
-function digestOf(lines: readonly string[]): string {
-  return hash('sha256', lines.map((line) => `${line}\n`).join(''));
-}
-
 describe('referenceRun', () => {
   it('learns what every trial must prove', async () => {
     const expected = await reference(3);
@@ -57,7 +53,7 @@ describe('referenceRun', () => {
       'Worker fetched venusaur: [grass, poison]',
     ];
     const bytes = await Promise.all(['?limit=3', '/1', '/2', '/3'].map(bytesOf));
-    assert.equal(expected.digest, digestOf(lines));
+    assert.equal(expected.digest, digestOf(lines.entries()));
     assert.equal(expected.items, 3);
     const bodyBytes = bytes.reduce((sum, count) => sum + count);
     assert.deepEqual(expected.http, { requests: 4, bodyBytes, maxInFlight: 3 });
@@ -101,7 +97,7 @@ describe('referenceRun', () => {
     };
     const input = { workload: simple, settings: { ...settings(3), origin: '' }, mock: null };
     const expected = await referenceRun({ ...input, bodyPackPath: 'absent/bodies' });
-    const digest = digestOf(['{"length":1}', '{"length":3}', '{"length":1}']);
+    const digest = digestOf(['{"length":1}', '{"length":3}', '{"length":1}'].entries());
     assert.deepEqual(expected, { items: 3, digest, http: null });
   });
 

@@ -21,7 +21,10 @@ function oneRound(): Scheduler {
 }
 
 function growingRun(): GrowingRun {
-  let run = runOf(ORDER.map((id) => scenario(id)), []);
+  let run = runOf(
+    ORDER.map((id) => scenario(id)),
+    [],
+  );
   return {
     get run() {
       return run;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { plantInto } from '../../../harness/trial/injection.ts';
-import type { TrialOrder, TrialPlant, TrialReport } from '../../../harness/trial/protocol.ts';
+import { inject } from '../../../harness/trial/injection.ts';
+import type { EndLine, Injection, TrialSpec } from '../../../harness/trial/protocol.ts';
 import { runTrialProcess, SETTINGS } from '../../support/trial-process.ts';
 
 const MIB = 2 ** 20;
@@ -20,40 +20,40 @@ const MODEL = `data:text/javascript,${encodeURIComponent(`export default { async
   collector.crossed(0, user + system);
 } };`)}`;
 
-async function trialWith(plant: TrialPlant | null, signal: AbortSignal): Promise<TrialReport> {
-  const order: TrialOrder = {
+async function trialWith(injection: Injection | null, signal: AbortSignal): Promise<EndLine> {
+  const spec: TrialSpec = {
     ...{ modelUrl: MODEL, workloadUrl: '', settings: SETTINGS, bodyPackPath: null },
-    ...(plant && { plant }),
+    ...(injection && { injection }),
   };
-  const { report, stderr } = await runTrialProcess(order, signal);
+  const { report, stderr } = await runTrialProcess(spec, signal);
   assert.ok(report, stderr);
-  return report;
+  return report.end;
 }
 
 /** CPU that the first process used after its work was done. */
-function cpuAfterWorkMs({ loops: [main], boundaryBytes }: TrialReport): number {
+function cpuAfterWorkMs({ loops: [main], boundaryBytes }: EndLine): number {
   assert.ok(main);
   return main.cpuUserMs + main.cpuSystemMs - boundaryBytes / 1000;
 }
 
-describe('a plant', { timeout: 60_000 }, () => {
+describe('an injection', { timeout: 60_000 }, () => {
   it('of CPU is its share of what all processes used, threads not counted twice', async (t) => {
     const report = await trialWith({ kind: 'cpu', share: 0.5 }, t.signal);
     const wantedMs = 0.5 * (report.boundaryBytes / 1000 + 400);
-    const plantedMs = cpuAfterWorkMs(report);
-    assert.ok(Math.abs(plantedMs - wantedMs) <= 0.02 * wantedMs + 20, `${plantedMs}, ${wantedMs}`);
+    const injectedMs = cpuAfterWorkMs(report);
+    assert.ok(Math.abs(injectedMs - wantedMs) <= 0.02 * wantedMs + 20, `${injectedMs}, ${wantedMs}`);
   });
 
   it('of memory raises the peak by its bytes', async (t) => {
     const bytes = 24 * MIB;
     const peaks = [];
-    for (const plant of [null, { kind: 'memory', bytes } as const]) {
-      const [main] = (await trialWith(plant, t.signal)).loops;
+    for (const injection of [null, { kind: 'memory', bytes } as const]) {
+      const [main] = (await trialWith(injection, t.signal)).loops;
       peaks.push(main?.peakRssBytes ?? NaN);
     }
-    const [without = NaN, planted = NaN] = peaks;
-    const raised = planted - without;
-    assert.ok(Math.abs(raised - bytes) <= 0.02 * planted + 2 * MIB, `${raised / MIB} MiB`);
+    const [without = NaN, injected = NaN] = peaks;
+    const raised = injected - without;
+    assert.ok(Math.abs(raised - bytes) <= 0.02 * injected + 2 * MIB, `${raised / MIB} MiB`);
   });
 
   it('of time is as long as ordered, and hardly CPU', async (t) => {
@@ -65,7 +65,7 @@ describe('a plant', { timeout: 60_000 }, () => {
 
   it('of memory is none that V8 counts, and would collect sooner for', () => {
     const before = process.memoryUsage();
-    const hold = plantInto({ kind: 'memory', bytes: 100 * MIB });
+    const hold = inject({ kind: 'memory', bytes: 100 * MIB });
     const { external, rss } = process.memoryUsage();
     assert.ok(rss - before.rss > 90 * MIB);
     assert.ok(external - before.external < MIB);

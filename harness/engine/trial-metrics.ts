@@ -1,0 +1,97 @@
+import type { MetricName } from '../../results/metrics.ts';
+import type { Served } from '../../results/format.ts';
+import { histogramQuantile, mergeHistograms } from '../../scenarios/latency-histogram.ts';
+import type { LaunchResult } from '../measure/messages.ts';
+import type { EndLine } from '../trial/protocol.ts';
+
+type Metrics<Name extends MetricName = MetricName> = Record<Name, number | null>;
+
+/** Figures with the reason for each that is null. */
+export interface MeasuredMetrics<Name extends MetricName = MetricName> {
+  readonly metrics: Metrics<Name>;
+  readonly unavailable: Record<string, string>;
+}
+
+type TreeMetric =
+  | 'wallMs'
+  | 'cpuMs'
+  | 'cpuUserMs'
+  | 'cpuSystemMs'
+  | 'peakRssBytes'
+  | 'peakPssBytes'
+  | 'samplerCpuMs';
+
+/** What the launcher measures of any process tree. */
+export function treeMetrics(launched: LaunchResult): MeasuredMetrics<TreeMetric> {
+  const { cpu, memory, spawnedAtMs, exitedAtMs, samplerCpuMs } = launched;
+  return withReasons(launched, {
+    wallMs: exitedAtMs - spawnedAtMs,
+    cpuMs: cpu === null ? null : cpu.userMs + cpu.systemMs,
+    cpuUserMs: cpu?.userMs ?? null,
+    cpuSystemMs: cpu?.systemMs ?? null,
+    peakRssBytes: memory?.peakRssBytes ?? null,
+    peakPssBytes: memory?.peakPssBytes ?? null,
+    samplerCpuMs,
+  });
+}
+
+/** The same with what the model says of itself, and the mock server of the model. */
+export function modelMetrics(
+  launched: LaunchResult,
+  end: EndLine,
+  served: Served | null,
+): MeasuredMetrics {
+  return withReasons(launched, {
+    ...treeMetrics(launched).metrics,
+    ...phases(launched, end),
+    ...ownAccount(end),
+    messages: end.messages,
+    boundaryBytes: end.boundaryBytes,
+    requests: served?.requests ?? null,
+    responseBytes: served?.bodyBytes ?? null,
+  });
+}
+
+function withReasons<Name extends MetricName>(
+  launched: LaunchResult,
+  metrics: Metrics<Name>,
+): MeasuredMetrics<Name> {
+  const missing = Object.entries(metrics).filter(([, value]) => value === null);
+  const unavailable = Object.fromEntries(
+    missing.map(([name]) => [name, reasonFor(name, launched)]),
+  );
+  return { metrics, unavailable };
+}
+
+function phases({ spawnedAtMs, exitedAtMs }: LaunchResult, end: EndLine) {
+  const since = (atMs: number | null) => atMs && atMs - spawnedAtMs;
+  return {
+    bootMs: end.bootedAtMs - spawnedAtMs,
+    workersReadyMs: Math.max(...end.workers.map(({ readyAtMs }) => readyAtMs)) - spawnedAtMs,
+    firstResultMs: since(end.firstResultAtMs),
+    lastResultMs: since(end.lastResultAtMs),
+    teardownMs: end.lastResultAtMs && exitedAtMs - end.lastResultAtMs,
+  };
+}
+
+/** What the loops say of themselves: CPU of processes only, since a thread's is in its process's. */
+function ownAccount(end: EndLine) {
+  const processes = end.loops.filter(({ owner }) => owner === 'process');
+  const latencies = mergeHistograms(end.workers.map((worker) => worker.latencies));
+  return {
+    cpuSelfMs: processes.reduce((sum, loop) => sum + loop.cpuUserMs + loop.cpuSystemMs, 0),
+    loopUtilization: Math.max(...end.loops.map((loop) => loop.loopUtilization)),
+    processes: processes.length,
+    latencyP50Ms: histogramQuantile(latencies, 0.5),
+    latencyP90Ms: histogramQuantile(latencies, 0.9),
+    latencyP99Ms: histogramQuantile(latencies, 0.99),
+  };
+}
+
+function reasonFor(metric: string, { unavailable }: LaunchResult): string {
+  if (metric.startsWith('cpu')) return unavailable.cpu ?? 'not reported';
+  if (metric === 'peakPssBytes')
+    return unavailable.peakPssBytes ?? unavailable.memory ?? 'not reported';
+  if (metric === 'peakRssBytes') return unavailable.memory ?? 'not reported';
+  return 'this model makes no requests';
+}

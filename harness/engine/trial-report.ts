@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+import type { EndLine, PassLine, ReadyLine, ResultProof, TrialLine } from '../trial/protocol.ts';
+import type { Failure } from './failure.ts';
+
+/** What a whole-program trial has said. */
+export interface TrialReport {
+  readonly pass: PassLine;
+  readonly end: EndLine;
+}
+
+const count = z.int().nonnegative();
+const ms = z.number().nonnegative();
+
+const proof: z.ZodType<ResultProof> = z.object({
+  unique: count,
+  surplus: count,
+  digest: z.string(),
+  failures: count,
+  failuresByKind: z.partialRecord(
+    z.enum(['status', 'timeout', 'connection', 'protocol', 'encoding', 'json', 'shape', 'other']),
+    count,
+  ),
+  failureExamples: z.array(z.string()),
+});
+
+const worker = z.object({
+  id: count,
+  readyAtMs: ms,
+  endedAtMs: ms,
+  items: count,
+  bodyBytes: count,
+  latencies: z.array(z.tuple([count, count])),
+});
+
+const loop = z.object({
+  role: z.enum(['main', 'producer', 'worker']),
+  id: count,
+  owner: z.enum(['process', 'thread']),
+  pid: count,
+  cpuUserMs: ms,
+  cpuSystemMs: ms,
+  loopUtilization: z.number().min(0).max(1),
+  peakRssBytes: count.nullable(),
+});
+
+const ready: z.ZodType<ReadyLine> = z.object({ type: z.literal('ready'), atMs: ms });
+
+const pass: z.ZodType<PassLine> = z.object({
+  type: z.literal('pass'),
+  first: count,
+  count,
+  startedAtMs: ms,
+  endedAtMs: ms,
+  proof,
+});
+
+const end: z.ZodType<EndLine> = z.object({
+  type: z.literal('end'),
+  bootedAtMs: ms,
+  firstResultAtMs: ms.nullable(),
+  lastResultAtMs: ms.nullable(),
+  doneAtMs: ms,
+  workers: z.array(worker),
+  loops: z.array(loop),
+  messages: count,
+  boundaryBytes: count,
+});
+
+const LINES = { ready, pass, end };
+
+/** A trial said something else than its program is to say. */
+export class ReportError extends Error {
+  override readonly name = 'ReportError';
+}
+
+/** The line, which must be of this type. Throws ReportError, which names the field that is wrong. */
+export function readLine<Type extends keyof typeof LINES>(
+  type: Type,
+  line: string,
+): Extract<TrialLine, { type: Type }> {
+  const parsed = LINES[type].safeParse(jsonOf(line));
+  if (parsed.success) return parsed.data as Extract<TrialLine, { type: Type }>;
+  const [issue] = parsed.error.issues;
+  const field = z.core.toDotPath(issue?.path ?? []) || 'the line';
+  throw new ReportError(`its report is wrong at ${type}, ${field}: ${issue?.message ?? ''}`);
+}
+
+/** All that a whole-program trial wrote on descriptor 3, or why that is no report. */
+export function readReport(text: string): TrialReport | Failure {
+  // The last line is cut off when its newline is missing.
+  const [passLine, endLine, rest] = text.split('\n');
+  if (passLine === undefined || endLine === undefined || rest !== '') {
+    return { cause: 'no-report', message: 'ended without a report' };
+  }
+  try {
+    return { pass: readLine('pass', passLine), end: readLine('end', endLine) };
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error;
+    return { cause: 'no-report', message: error.message };
+  }
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}

@@ -1,0 +1,63 @@
+import { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+
+import { monotonicMs } from '../../scenarios/clock.ts';
+import type { BatchResult, MonotonicMs, Pass } from '../contract.ts';
+import type { TrialLine } from './protocol.ts';
+import { ResultTally } from './result-tally.ts';
+
+/** Where the passes of a trial come from, and what becomes of their results. */
+export interface PassSource {
+  readonly passes: AsyncIterable<Pass>;
+  collect(result: BatchResult): void;
+  /** The model has ended. */
+  end(): void;
+}
+
+/** The pass that the model is working on. */
+interface OpenPass {
+  readonly pass: Pass;
+  readonly startedAtMs: MonotonicMs;
+  readonly tally: ResultTally;
+  readonly over: PromiseWithResolvers<void>;
+}
+
+const REQUESTS_FD = 4;
+
+/** Passes as the harness asks for them, one at a time, each answered with a line. */
+export function drivenPasses(say: (line: TrialLine) => void): PassSource {
+  const requests = new Socket({ fd: REQUESTS_FD, readable: true, writable: false });
+  let open: OpenPass | null = null;
+
+  async function* passes(): AsyncGenerator<Pass> {
+    const lines = createInterface({ input: requests });
+    say({ type: 'ready', atMs: monotonicMs() });
+    for await (const line of lines) {
+      const pass = JSON.parse(line) as Pass;
+      const over = Promise.withResolvers<void>();
+      open = { pass, startedAtMs: monotonicMs(), tally: new ResultTally(pass), over };
+      yield pass;
+      await over.promise;
+    }
+  }
+
+  function close({ pass, startedAtMs, tally, over }: OpenPass): void {
+    const proof = tally.proof();
+    say({ type: 'pass', ...pass, startedAtMs, endedAtMs: monotonicMs(), proof });
+    open = null;
+    over.resolve();
+  }
+
+  return {
+    passes: passes(),
+    collect(result) {
+      if (open === null) throw new Error('a result came when no pass was open');
+      open.tally.add(result);
+      if (open.tally.isComplete) close(open);
+    },
+    end() {
+      if (open !== null) close(open);
+      requests.destroy();
+    },
+  };
+}
