@@ -1,6 +1,6 @@
 import type { CountersReport } from '../../mock-server/client.ts';
 import type { CompletedTrial, Scenario, Served, TrialRecord } from '../../results/format.ts';
-import { mergeHistograms } from '../../scenarios/latency-histogram.ts';
+import { mergeLatencies } from '../../results/latencies.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import { workDifferences } from './equal-work.ts';
 import { failureOf } from './failure.ts';
@@ -58,7 +58,7 @@ function completed(launched: LaunchResult, { pass, end }: TrialReport, served: S
       items,
       bodyBytes,
     })),
-    latencies: mergeHistograms(end.workers.map(({ latencies }) => latencies)).map(
+    latencies: mergeLatencies(end.workers.map(({ latencies }) => latencies)).map(
       ([bucket, items]) => [bucket, items] as [number, number],
     ),
     memory: memoryOf(launched),

@@ -1,6 +1,6 @@
 import type { MetricName } from '../../results/metrics.ts';
 import type { Served } from '../../results/format.ts';
-import { histogramQuantile, mergeHistograms } from '../../scenarios/latency-histogram.ts';
+import { latencyQuantile, mergeLatencies } from '../../results/latencies.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { EndLine } from '../trial/protocol.ts';
 
@@ -77,14 +77,14 @@ function phases({ spawnedAtMs, exitedAtMs }: LaunchResult, end: EndLine) {
 /** What the loops say of themselves: CPU of processes only, since a thread's is in its process's. */
 function ownAccount(end: EndLine) {
   const processes = end.loops.filter(({ owner }) => owner === 'process');
-  const latencies = mergeHistograms(end.workers.map((worker) => worker.latencies));
+  const latencies = mergeLatencies(end.workers.map((worker) => worker.latencies));
   return {
     cpuSelfMs: processes.reduce((sum, loop) => sum + loop.cpuUserMs + loop.cpuSystemMs, 0),
     loopUtilization: Math.max(...end.loops.map((loop) => loop.loopUtilization)),
     processes: processes.length,
-    latencyP50Ms: histogramQuantile(latencies, 0.5),
-    latencyP90Ms: histogramQuantile(latencies, 0.9),
-    latencyP99Ms: histogramQuantile(latencies, 0.99),
+    latencyP50Ms: latencyQuantile(latencies, 0.5),
+    latencyP90Ms: latencyQuantile(latencies, 0.9),
+    latencyP99Ms: latencyQuantile(latencies, 0.99),
   };
 }
 
