@@ -20,8 +20,8 @@ function misfit(value: unknown): string | null {
   if (prototype !== Object.prototype && prototype !== null) {
     return ` is of class ${value.constructor.name}`;
   }
-  for (const [key, inner] of Object.entries(value)) {
-    const found = misfit(inner);
+  for (const key of Object.keys(value)) {
+    const found = misfit((value as Record<string, unknown>)[key]);
     if (found !== null) return `.${key}${found}`;
   }
   return null;
@@ -33,8 +33,8 @@ function misfitNumber(value: number): string | null {
 }
 
 function misfitElement(array: readonly unknown[]): string | null {
-  for (const [index, inner] of array.entries()) {
-    const found = misfit(inner);
+  for (let index = 0; index < array.length; index++) {
+    const found = misfit(array[index]);
     if (found !== null) return `[${index}]${found}`;
   }
   return null;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 
 import { summarize } from '../harness/analysis/summary.ts';
 import { allClaims, modelNames } from '../harness/catalog.ts';
 import { judgeClaims } from '../harness/claims/judging.ts';
-import type { Workload } from '../harness/contract.ts';
 import { COMPARE_FLAGS } from '../harness/compare/options.ts';
 import { runCharts } from '../harness/report/charts/charts.ts';
 import { drawCharts } from '../harness/drawing/draw.ts';
@@ -18,9 +18,11 @@ import { markdownTable } from '../harness/text/markdown.ts';
 import { pictureMarkdown } from '../harness/drawing/picture.ts';
 import { comparisonTable } from '../harness/report/tables.ts';
 import { parseRun } from '../results/reading.ts';
+import { copyProject, PRODUCT } from './support/project-copy.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const README = new URL('README.md', ROOT);
+const MAIN_MODELS = ['single-threaded', 'worker-threads', 'child-processes'];
 /** Of the default work, and of work so long that start-up no longer counts. */
 const REFERENCES = [
   { folder: 'results/reference', chartInReadme: true },
@@ -121,31 +123,46 @@ describe('the README', () => {
   it('shows every model', () => {
     for (const name of modelNames()) assert.ok(readme.includes(name), name);
   });
+});
 
-  it('has an example of a workload that works', async () => {
-    const [, code] = /```ts\n([^]*?)```/.exec(readme) ?? [];
-    const folder = mkdtempSync(join(tmpdir(), 'readme-'));
-    try {
-      const file = join(folder, 'count-words.ts');
-      writeFileSync(file, code ?? '');
-      const module = (await import(pathToFileURL(file).href)) as { default: Workload };
-      const workload = module.default;
-      const settings = {
-        origin: 'http://127.0.0.1:1',
-        items: 1,
-        workers: 1,
-        inFlight: 1,
-        batchSize: 1,
-        encoding: 'identity',
-        requestTimeoutMs: 1000,
-      } as const;
-      const [name = ''] = await workload.list(settings);
-      const session = await workload.open(settings);
-      const line = workload.compute(name, await session.fetch(name), settings);
-      await session.close();
-      assert.equal(line, 'to be or not to be: 6 words');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+describe('the workloads of the README', () => {
+  const codes = [...readProjectFile('README.md').matchAll(/```ts\n([^]*?)```/g)];
+  const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+  const command = promisify(execFile);
+
+  before(() => {
+    copyProject(folder, PRODUCT);
   });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('show one function, then two halves', () => {
+    assert.deepEqual(
+      codes.map(([, code = '']) => [code.includes('run:'), code.includes('compute:')]),
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
+  });
+
+  for (const [, code = ''] of codes) {
+    const name = /name: '([^']+)'/.exec(code)?.[1] ?? '';
+    it(`are valid in every model: ${name}`, { timeout: 120_000 }, async () => {
+      writeFileSync(join(folder, 'scenarios/workloads', `${name}.ts`), code);
+      for (const items of code.includes('run:') ? [1, 2, 7, 1000] : [7, 1000]) {
+        const size = ['--items', `${items}`, '--rounds', '1', '--quick'];
+        const args = ['harness/cli.ts', 'compare', '--workload', name, ...size, '--quiet'];
+        await command(process.execPath, args, { cwd: folder });
+        const run = parseRun(readFileSync(join(folder, 'results/latest/run.json'), 'utf8'));
+        assert.deepEqual(
+          run.trials.map(({ scenario, status }) => `${scenario} ${status}`).sort(),
+          ['bare-work', ...MAIN_MODELS].map((model) => `${model} completed`).sort(),
+        );
+        assert.deepEqual([run.expected.items, run.expected.http], [items, null]);
+        assert.equal(run.mockServer, null);
+      }
+    });
+  }
 });

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ROOT } from './command.ts';
+import { copyProject } from './project-copy.ts';
 
 const MODEL = 'scenarios/models/single-threaded.ts';
 
@@ -26,11 +26,8 @@ export class CheckProject implements Disposable {
     // Claims need half of the harness to be compiled, and no check looks at them.
     const claims = join(ROOT, 'scenarios/claims');
     const filter = (path: string) => !path.startsWith(claims);
-    for (const path of COPIED)
-      cpSync(join(ROOT, path), join(this.folder, path), { recursive: true, filter });
-    symlinkSync(join(ROOT, 'node_modules'), join(this.folder, 'node_modules'));
+    copyProject(this.folder, COPIED, filter);
     writeFileSync(join(this.folder, '.gitignore'), '.cache/\nnode_modules\nout/\n');
-    this.#shareCaches();
     this.git('init', '--quiet');
     this.commit();
   }
@@ -54,16 +51,5 @@ export class CheckProject implements Disposable {
 
   [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true });
-  }
-
-  /** Data and copies of Node; a check makes what is not there. */
-  #shareCaches(): void {
-    mkdirSync(join(this.folder, '.cache'));
-    const shared = join(ROOT, '.cache');
-    mkdirSync(shared, { recursive: true });
-    for (const entry of readdirSync(shared, { withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      symlinkSync(join(shared, entry.name), join(this.folder, '.cache', entry.name));
-    }
   }
 }

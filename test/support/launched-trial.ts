@@ -4,12 +4,14 @@ import type { LaunchResult } from '../../harness/measure/messages.ts';
 import { trialRecord } from '../../harness/engine/record.ts';
 import type { EndLine, PassLine } from '../../harness/trial/protocol.ts';
 import type { CountersReport } from '../../mock-server/client.ts';
-import { runFile, type TrialRecord } from '../../results/format.ts';
+import type { TrialRecord } from '../../results/format.ts';
+import { parseRun } from '../../results/reading.ts';
 import { DIGEST, runOf, scenario } from './run.ts';
 
 const HEAD = {
   scenario: 'single-threaded',
   round: 2,
+  phase: 'sample' as const,
   position: 1,
   startedAt: '2026-01-01T00:00:00.000Z',
 };
@@ -116,25 +118,23 @@ export function recordOf(
     readonly launched?: Partial<LaunchResult>;
     readonly proof?: Partial<PassLine['proof']>;
     readonly end?: Partial<EndLine>;
-    readonly counters?: Partial<CountersReport>;
-    readonly kind?: 'model' | 'floor';
+    /** Null for work that does not use the mock server. */
+    readonly counters?: Partial<CountersReport> | null;
   } = {},
 ): TrialRecord {
+  const expected = parts.counters === null ? { ...EXPECTED, http: null } : EXPECTED;
+  const asked = { ...scenario('single-threaded'), expected };
   const pass = { ...PASS, proof: { ...PASS.proof, ...parts.proof } };
   const report = linesOf(pass, { ...END, ...parts.end });
   const record = trialRecord({
     head: HEAD,
-    scenario: scenario('single-threaded', parts.kind ?? 'model'),
-    expected: EXPECTED,
+    scenario: asked,
     launched: { ...LAUNCHED, report, ...parts.launched },
-    counters: { ...COUNTERS, ...parts.counters },
+    counters: parts.counters === null ? null : { ...COUNTERS, ...parts.counters },
   });
   // Whatever happened, what is written can be read again.
-  const run = runOf([scenario('single-threaded')], [record], {
-    status: 'running',
-    expected: EXPECTED,
-  });
-  assert.deepEqual(runFile.parse(JSON.parse(JSON.stringify(run))), run);
+  const run = { ...runOf([asked], [record]), status: 'running' as const };
+  assert.deepEqual(parseRun(JSON.stringify(run)), run);
   return record;
 }
 

@@ -199,6 +199,17 @@ describe('findings', () => {
     assert.equal(advice(runOf(models.slice(0, 2), trials)), undefined);
   });
 
+  it('goes by the items of workers that fetched no bytes', () => {
+    const trial = quarters([900, 700, 600, 500]);
+    const workers = trial.workers?.map((worker, id) => ({
+      ...{ ...worker, bodyBytes: 0 },
+      items: [400, 300, 200, 100][id] ?? 0,
+    }));
+    const [found] = findings(summarize(quiet(() => ({ ...trial, workers: workers ?? [] }))));
+    assert.equal(found?.code, 'unequal-batches');
+    assert.match(found.seen, /40\/30\/20\/10 %/);
+  });
+
   it('leaves batches alone that even out, and workers of one loop', () => {
     const unequal = quiet(() => quarters([900, 700, 600, 500]));
     assert.deepEqual(seen(withScenario(unequal, { settings: { ...SETTINGS, batchSize: 50 } })), []);

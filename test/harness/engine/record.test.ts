@@ -104,6 +104,16 @@ describe('a trial is invalid', () => {
   });
 });
 
+describe('a trial of work without the mock server', () => {
+  it('rests on its results alone', () => {
+    const record = recordOf({ counters: null }) as CompletedTrial;
+    assert.equal(record.status, 'completed');
+    assert.equal(record.served, null);
+    const differing = { report: { results: { ...results, unique: 1 } }, counters: null };
+    assert.equal(recordOf(differing).status, 'invalid');
+  });
+});
+
 describe('a completed trial', () => {
   const record = recordOf() as CompletedTrial;
 
