@@ -1,5 +1,7 @@
-import type { Observation } from '../../results/claims-format.ts';
-import type { CaseFigures, Figures, Scale } from '../claim-contract.ts';
+import { failureText } from '../../results/failure.ts';
+import type { CompletedTrial, RunFile, Scenario } from '../../results/format.ts';
+import { countedTrials } from '../analysis/trials.ts';
+import type { CaseFigures, Claim, Figures } from '../claim-contract.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
 import { pairedRatio } from '../stats/ratio.ts';
@@ -11,21 +13,20 @@ export class NotMeasured extends Error {
 
 const CONFIDENCE = 0.95;
 
-/** The observations of one claim as its judgement sees them. */
-export function figuresOf(
-  observations: readonly Omit<Observation, 'claim'>[],
-  scale: Scale,
-): Figures {
-  const failure = (id: string) => {
-    const failed = observations.find((one) => one.case === id && one.outcome.status === 'failed');
-    return failed?.outcome.status === 'failed' ? failed.outcome.cause : null;
-  };
-  const has = (id: string) => observations.some((one) => one.case === id) && failure(id) === null;
+/** What was measured of one case. */
+interface MeasuredCase {
+  readonly byRound: ReadonlyMap<number, CaseFigures>;
+  /** Why its first trial without figures has none; null where all have. */
+  readonly failure: string | null;
+}
+
+/** What a run measured of a claim, as the claim's judgement sees it. */
+export function figuresOf(run: RunFile, claim: Claim): Figures {
+  const cases = measuredCases(run, claim);
   const rows = (ids: readonly string[]) => {
-    for (const id of ids) {
-      if (!has(id)) throw new NotMeasured(`${id}: ${failure(id) ?? 'it was not run'}`);
-    }
-    return roundsOf(observations, ids);
+    const complete = completeRounds(ids.map((id) => measured(cases, id)));
+    if (complete.length === 0) throw new NotMeasured(`no round has ${ids.join(' and ')}`);
+    return complete;
   };
   const combine: Figures['combine'] = (ids, compute) => {
     const values = rows(ids).map((figures) => compute(...figures));
@@ -35,9 +36,9 @@ export function figuresOf(
     return medianInterval(values, CONFIDENCE);
   };
   return {
-    scale,
-    has,
-    failure,
+    scale: run.schedule.scale,
+    has: (id) => cases.get(id)?.failure === null,
+    failure: (id) => cases.get(id)?.failure ?? null,
     combine,
     of: (id, figure) => combine([id], (figures = {}) => valueOf(id, figures, figure)),
     ratio(id, other, figure) {
@@ -53,21 +54,54 @@ export function figuresOf(
   };
 }
 
-/** The figures of these cases, round by round, where a round has all of them. */
-function roundsOf(
-  observations: readonly Omit<Observation, 'claim'>[],
-  ids: readonly string[],
-): readonly (readonly CaseFigures[])[] {
-  const rounds = [...new Set(observations.map(({ round }) => round))];
-  const complete = rounds.flatMap((round) => {
-    const figures = ids.flatMap((id) => {
-      const one = observations.find((other) => other.case === id && other.round === round);
-      return one?.outcome.status === 'measured' ? [one.outcome.figures] : [];
+/** Every case that has a trial, by its id, which its scenario has as its label. */
+function measuredCases(run: RunFile, claim: Claim): ReadonlyMap<string, MeasuredCase> {
+  const cases = new Map<string, MeasuredCase>();
+  for (const scenario of run.scenarios.filter(({ group }) => group === claim.name)) {
+    const trials = countedTrials(run, scenario.id);
+    if (trials.length === 0) continue;
+    const derive = derivation(scenario, claim, run);
+    const completed = trials.filter((trial) => trial.status === 'completed');
+    const failed = trials.find((trial) => trial.status !== 'completed');
+    cases.set(scenario.label, {
+      byRound: new Map(completed.map((trial) => [trial.round, caseFigures(trial, derive)])),
+      failure: failed === undefined ? null : failureText(failed),
     });
-    return figures.length === ids.length ? [figures] : [];
+  }
+  return cases;
+}
+
+type Derivation = (trial: CompletedTrial) => CaseFigures;
+
+/** A program's trial has all its figures; so have those of files from before version 3. */
+function derivation({ kind, label }: Scenario, claim: Claim, { schedule }: RunFile): Derivation {
+  const one = claim.cases(schedule.scale).find(({ id }) => id === label);
+  const derive = kind === 'program' || one?.kind !== 'model' ? undefined : one.derive;
+  return derive ?? (() => ({}));
+}
+
+/** A metric that was not measured is no figure. */
+function caseFigures(trial: CompletedTrial, derive: Derivation): CaseFigures {
+  const metrics = Object.entries(trial.metrics).filter(
+    (entry): entry is [string, number] => entry[1] !== null,
+  );
+  return { ...trial.figures, ...Object.fromEntries(metrics), ...derive(trial) };
+}
+
+function measured(cases: ReadonlyMap<string, MeasuredCase>, id: string): MeasuredCase {
+  const one = cases.get(id);
+  if (one?.failure === null) return one;
+  throw new NotMeasured(`${id}: ${one?.failure ?? 'it was not run'}`);
+}
+
+/** The figures of these cases, round by round, where a round has all of them. */
+function completeRounds(cases: readonly MeasuredCase[]): readonly (readonly CaseFigures[])[] {
+  return [...(cases[0]?.byRound.keys() ?? [])].flatMap((round) => {
+    const figures = cases
+      .map(({ byRound }) => byRound.get(round))
+      .filter((one) => one !== undefined);
+    return figures.length === cases.length ? [figures] : [];
   });
-  if (complete.length === 0) throw new NotMeasured(`no round has ${ids.join(' and ')}`);
-  return complete;
 }
 
 function valueOf(id: string, figures: CaseFigures, figure: string): number {

@@ -10,7 +10,7 @@ const reported = z.record(z.string(), z.number());
 /** What was seen of a program as a record: its own figures beside those of its process tree. */
 export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
   const failure = failureOf(launched);
-  if (failure !== null) return { ...head, status: 'failed', ...failure };
+  if (failure !== null) return { ...head, status: 'failed', ...withError(failure) };
   const figures = reported.safeParse(JSON.parse(launched.report));
   if (!figures.success) {
     const { exitCode, signal, stderrTail: stderr } = launched;
@@ -32,4 +32,15 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
     memory: null,
     machine: machineOf(launched),
   };
+}
+
+type Failure = NonNullable<ReturnType<typeof failureOf>>;
+
+/** The exit code of a program says nothing without the error that it ended with. */
+function withError(failure: Failure): Failure {
+  if (failure.cause !== 'exit-code') return failure;
+  const lines = failure.stderr.split('\n').filter((line) => line.trim() !== '');
+  // The message of an uncaught error stands before the stack, which is the end.
+  const error = lines.findLast((line) => /\w*Error\b/.test(line)) ?? lines.at(-1);
+  return error === undefined ? failure : { ...failure, message: `${failure.message}: ${error}` };
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../claim-contract.ts';
 import type { ClaimAnswer } from '../judging.ts';
-import type { ClaimsFile } from '../../../results/claims-format.ts';
+import type { RunFile } from '../../../results/format.ts';
 import { formatList } from '../../text/format.ts';
 import type { Table } from '../../text/table.ts';
 
@@ -32,7 +32,7 @@ export function seenText({ judgement, missing }: ClaimAnswer): string {
 }
 
 /** What came of it in one sentence: how many claims got which verdict, or the verdict of the only one. */
-export function headline(answers: readonly ClaimAnswer[], { status }: ClaimsFile): string {
+export function headline(answers: readonly ClaimAnswer[], { status }: RunFile): string {
   return `${counted(answers)}.${status === 'complete' ? '' : ' The run was interrupted.'}`;
 }
 

@@ -1,7 +1,8 @@
 import type { MonotonicMs } from '../../../harness/contract.ts';
 import { tell } from '../shared/model.ts';
 import { programInput } from '../shared/program.ts';
-import { type ClaimWorker, startWorker, type WorkerKind } from '../shared/workers.ts';
+import { startWorker } from '../shared/workers.ts';
+import type { ClaimWorker, WorkerKind } from '../shared/workers/worker.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import type { Done, Order, Then } from './worker.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-import type { MainChannel } from '../shared/workers.ts';
+import type { MainChannel } from '../shared/workers/worker.ts';
 
 /** What a worker does when its work is done: it ends, waits for orders, or serves on a port. */
 export type Then = 'end' | 'wait' | 'serve';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { MainChannel } from '../shared/workers.ts';
+import type { MainChannel } from '../shared/workers/worker.ts';
 import { commit, type OwnFault, warmUp } from './fault.ts';
 
 export type Order =

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-import type { ClaimWorker, WorkerStart } from '../workers.ts';
+import type { ClaimWorker, WorkerStart } from './worker.ts';
 import { programUrl } from '../../../program-url.ts';
 import { receive } from './messages.ts';
 

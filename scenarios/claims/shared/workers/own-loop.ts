@@ -1,4 +1,4 @@
-import type { ClaimWorker, WorkerProgram, WorkerStart } from '../workers.ts';
+import type { ClaimWorker, WorkerProgram, WorkerStart } from './worker.ts';
 
 /**
  * A worker that shares the main program's loop. Orders and messages take a turn of it each, as they

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-import type { ClaimWorker, WorkerStart } from '../workers.ts';
+import type { ClaimWorker, WorkerStart } from './worker.ts';
 import { programUrl } from '../../../program-url.ts';
 import { receive } from './messages.ts';
 
