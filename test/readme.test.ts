@@ -17,7 +17,6 @@ import { reportFiles } from '../harness/report/files.ts';
 import { markdownTable } from '../harness/text/markdown.ts';
 import { pictureMarkdown } from '../harness/drawing/picture.ts';
 import { comparisonTable } from '../harness/report/tables.ts';
-import { parseClaims } from '../results/claims-reading.ts';
 import { parseRun } from '../results/reading.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -75,12 +74,12 @@ function assertSection(kind: 'comparison' | 'chart', folder: string, text: strin
 }
 
 describe('the reference answers to the claims', () => {
-  const file = parseClaims(readProjectFile('results/reference/claims.json'));
+  const run = parseRun(readProjectFile('results/reference/claims.json'));
 
   it('are complete: every claim, all rounds, each with a verdict', async () => {
-    assert.equal(file.status, 'complete');
-    assert.equal(file.scale, 'full');
-    const answers = judgeClaims(file, await allClaims());
+    assert.equal(run.status, 'complete');
+    assert.equal(run.schedule.scale, 'full');
+    const answers = judgeClaims(run, await allClaims());
     assert.deepEqual(
       answers.map(({ claim }) => claim.name),
       (await allClaims()).map(({ name }) => name),
@@ -92,8 +91,8 @@ describe('the reference answers to the claims', () => {
   });
 
   it('have the report that stands beside them', async () => {
-    const answers = judgeClaims(file, await allClaims());
-    for (const { path, text } of await claimsFiles(answers, file)) {
+    const answers = judgeClaims(run, await allClaims());
+    for (const { path, text } of await claimsFiles(answers, run)) {
       assertGolden(new URL(`results/reference/${path}`, ROOT), text);
     }
   });
