@@ -1,4 +1,4 @@
-import type { Verdict } from '../../claim-contract.ts';
+import type { ClaimVerdict } from '../../claim-contract.ts';
 import type { ClaimAnswer } from '../judging.ts';
 import type { RunFile } from '../../../results/format.ts';
 import { formatList } from '../../text/format.ts';
@@ -6,7 +6,7 @@ import type { Table } from '../../text/table.ts';
 
 export const TITLE = "The article's claims, tested in Node";
 
-const WORDS: Readonly<Record<Verdict, string>> = {
+const WORDS: Readonly<Record<ClaimVerdict, string>> = {
   holds: 'holds',
   'does-not-hold': 'does not hold',
   depends: 'depends',

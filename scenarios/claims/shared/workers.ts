@@ -4,9 +4,9 @@ import { startThread } from './workers/thread.ts';
 import type { ClaimWorker, WorkerStart } from './workers/worker.ts';
 
 /** Resolves when the worker's program is loaded. */
-export function startWorker<Order extends object, Message extends object>(
+export function startWorker<Instruction extends object, Message extends object>(
   start: WorkerStart<Message>,
-): Promise<ClaimWorker<Order>> {
+): Promise<ClaimWorker<Instruction>> {
   if (start.kind === 'single-threaded') return startOnOwnLoop(start);
   return start.kind === 'worker-threads' ? startThread(start) : startChild(start);
 }
