@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { Entry } from '../../../harness/catalog.ts';
 import type { Model } from '../../../harness/contract.ts';
-import { modelsWithFloors, modelsWithoutFloors } from '../../../harness/engine/scenario.ts';
+import { modelsWithFloors, modelsWithoutFloors } from '../../../harness/engine/models.ts';
 
 const MAIN = ['single-threaded', 'worker-threads', 'child-processes'];
 const ALL = [
