@@ -4,7 +4,7 @@ import { loadWorkload } from '../../catalog.ts';
 import type { CheckOptions } from '../options.ts';
 import type { CheckSides } from '../sides/side.ts';
 import { createPlan, type Group } from '../../engine/plan.ts';
-import { modelsWithoutFloors } from '../../engine/scenario.ts';
+import { modelsWithoutFloor } from '../../engine/scenario.ts';
 import type { Watch } from '../../engine/progress.ts';
 import { measure, type RunOrder, type Session } from '../../engine/session.ts';
 import type { RunnableScenario } from '../../engine/trial.ts';
@@ -38,7 +38,7 @@ export async function checkRun(
   watch: Watch,
 ): Promise<CheckRun> {
   const workload = await loadWorkload(options.workload);
-  const asked = await modelsWithoutFloors(options.models);
+  const asked = await modelsWithoutFloor(options.models);
   const { models, findings } = sharedModels(asked, sides, options);
   const groups = armGroups(models, workload.value, sides);
   const [base, head] = [sides.base.about, sides.head.about];

@@ -24,15 +24,17 @@ export function workTraits({ settings, mockServer, scenarios }: RunFile): Traits
   return {
     workload: [...new Set(scenarios.map(({ workload }) => workload))].join(' '),
     ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, `${value}`])),
-    latencyMs: `${mockServer.latencyMs}`,
-    jitter: `${mockServer.jitter}`,
-    'mock seed': `${mockServer.seed}`,
+    ...(mockServer && {
+      latencyMs: `${mockServer.latencyMs}`,
+      jitter: `${mockServer.jitter}`,
+      'mock seed': `${mockServer.seed}`,
+    }),
   };
 }
 
-/** The documents that are served. */
+/** The documents that are served; empty where none are. */
 export function dataHash({ mockServer }: RunFile): string {
-  return mockServer.dataset.sha256;
+  return mockServer?.dataset.sha256 ?? '';
 }
 
 /**

@@ -61,7 +61,7 @@ describe('chooseBaselines', () => {
   it('says which setting differs', () => {
     const settings = (run: RunFile) => ({ ...run, settings: { ...run.settings, items: 500 } });
     refused('baseline-settings', /items 500, here 1000/, stored(1, settings));
-    const latency = (run: RunFile) => ({ ...run, mockServer: { ...run.mockServer, latencyMs: 0 } });
+    const latency = (run: RunFile) => ({ ...run, mockServer: { ...mockOf(run), latencyMs: 0 } });
     refused('baseline-settings', /latencyMs 0, here 50/, stored(1, latency));
     const workload = (run: RunFile) => ({
       ...run,
@@ -71,13 +71,10 @@ describe('chooseBaselines', () => {
   });
 
   it('says that the data differ', () => {
-    const data = (run: RunFile) => ({
-      ...run,
-      mockServer: {
-        ...run.mockServer,
-        dataset: { ...run.mockServer.dataset, sha256: 'b6'.repeat(32) },
-      },
-    });
+    const data = (run: RunFile) => {
+      const { dataset, ...mock } = mockOf(run);
+      return { ...run, mockServer: { ...mock, dataset: { ...dataset, sha256: 'b6'.repeat(32) } } };
+    };
     refused('baseline-data', /b6b6b6b6b6b6, here a5a5a5a5a5a5.*--data/, stored(1, data));
   });
 
@@ -100,3 +97,8 @@ describe('chooseBaselines', () => {
     refused('baseline-stale', /14 days/, stored(15), stored(1, settings));
   });
 });
+
+function mockOf({ mockServer }: RunFile) {
+  assert.ok(mockServer);
+  return mockServer;
+}
