@@ -98,8 +98,8 @@ export interface BatchResult {
 /** HOW the work runs concurrently. A file in scenarios/models/ default-exports one. */
 export interface Model {
   readonly name: string;
-  /** What it mirrors in the article, for example `threads under the GIL`. */
-  readonly mirrors: string;
+  /** What it stands for in the article on Python, for example `threads under the GIL`. */
+  readonly analogue: string;
   /** One sentence for `--help` and reports. */
   readonly summary: string;
   /** The same for a simple workload, where the model treats it otherwise. Not said: `summary`. */
@@ -113,6 +113,8 @@ export interface Model {
   readonly number?: number;
   /** Name of the model that this one does in another way. Not said: a main model, run by default. */
   readonly variantOf?: string;
+  /** The others are compared with it, where it is run. */
+  readonly baseline?: true;
   /** `idiomatic` is what most people write, `tuned` what those write who measure. Not said: not known. */
   readonly form?: 'idiomatic' | 'tuned';
   /** What stands between two workers: a crash, a full heap or a blocked loop of one stops there. Not said: not known. */

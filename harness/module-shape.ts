@@ -8,12 +8,13 @@ const besideRun = z.undefined({ error: 'must be left out, because "run" takes it
 
 const model = z.object({
   name: text,
-  mirrors: text,
+  analogue: text,
   summary: text,
   simpleSummary: text.optional(),
   kind: oneOf('model', 'floor'),
   number: z.int(must('a whole number')).optional(),
   variantOf: text.optional(),
+  baseline: z.boolean(must('true or false')).optional(),
   form: oneOf('idiomatic', 'tuned').optional(),
   isolation: oneOf('none', 'thread', 'process').optional(),
   sharing: oneOf('objects', 'bytes', 'nothing').optional(),

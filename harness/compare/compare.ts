@@ -1,6 +1,6 @@
-import type { RunFile, ScheduleRecord } from '../../results/format.ts';
+import type { RunFile, Schedule } from '../../results/format.ts';
 import { loadWorkload } from '../catalog.ts';
-import { baselineModel, modelsWithFloors } from '../engine/models.ts';
+import { baselineModel, modelsWithFloor } from '../engine/models.ts';
 import type { Watch } from '../engine/progress.ts';
 import { linked, modelScenario, type PlannedScenario } from '../engine/scenario.ts';
 import { roundScheduler } from '../engine/scheduler.ts';
@@ -13,7 +13,7 @@ import type { CompareOptions } from './options.ts';
  */
 export async function compare(options: CompareOptions, watch: Watch): Promise<RunFile> {
   const { command, seed, warmupRounds } = options;
-  const schedule: ScheduleRecord = {
+  const schedule: Schedule = {
     command: 'compare',
     arguments: [...command],
     ...{ seed, warmupRounds, scale: options.quick ? 'quick' : 'full' },
@@ -28,7 +28,7 @@ export async function comparedScenarios(
 ): Promise<readonly PlannedScenario[]> {
   const { settings, mock, rounds, trialTimeoutMs: timeoutMs } = options;
   const workload = await loadWorkload(options.workload);
-  const models = await modelsWithFloors(options.models);
+  const models = await modelsWithFloor(options.models);
   const run = { workload, settings, mock, rounds, timeoutMs };
   return linked(
     models.map((model) => modelScenario(model, run)),

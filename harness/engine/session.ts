@@ -7,7 +7,7 @@ import {
   FORMAT_VERSION,
   type RunFile,
   type Scenario,
-  type ScheduleRecord,
+  type Schedule,
 } from '../../results/format.ts';
 import { HarnessError } from '../errors.ts';
 import { Launcher } from '../measure/launcher.ts';
@@ -25,7 +25,7 @@ import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
 /** What is to be measured, and in which order. */
 export interface RunPlan {
-  readonly schedule: ScheduleRecord;
+  readonly schedule: Schedule;
   readonly scenarios: readonly PlannedScenario[];
   readonly scheduler: Scheduler;
 }
@@ -116,7 +116,7 @@ function trialRunner(runnables: readonly RunnableScenario[], context: TrialConte
 }
 
 function emptyRun(
-  schedule: ScheduleRecord,
+  schedule: Schedule,
   environment: RunFile['environments'][number],
   scenarios: readonly Scenario[],
 ): RunFile {

@@ -11,7 +11,7 @@ import type { ItemEnd } from '../item.ts';
  */
 const model: Model = {
   name: 'bare-work',
-  mirrors: 'the work alone',
+  analogue: 'the work alone',
   summary: 'The same bytes computed in one loop, without HTTP and without concurrency.',
   simpleSummary: 'The same function in one loop, one item after the other.',
   kind: 'floor',

@@ -10,10 +10,11 @@ import { runWorker } from '../worker.ts';
  */
 const model: Model = {
   name: 'single-threaded',
-  mirrors: 'threads under the GIL',
+  analogue: 'threads under the GIL',
   summary: 'Async workers on one event loop.',
   kind: 'model',
   number: 1,
+  baseline: true,
   form: 'tuned',
   isolation: 'none',
   sharing: 'objects',

@@ -73,7 +73,7 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
     it('says what it is', () => {
       assert.equal(model.name, basename(modelUrl, '.ts'));
       assert.notEqual(model.summary, '');
-      assert.notEqual(model.mirrors, '');
+      assert.notEqual(model.analogue, '');
       assert.ok(model.isolation !== undefined && model.sharing !== undefined);
     });
 
