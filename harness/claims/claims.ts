@@ -1,4 +1,4 @@
-import type { RunFile, Scenario, ScheduleRecord } from '../../results/format.ts';
+import type { RunFile, Scenario, Schedule } from '../../results/format.ts';
 import type { Claim } from '../claim-contract.ts';
 import type { Watch } from '../engine/progress.ts';
 import { roundsOf, type Scheduler } from '../engine/scheduler.ts';
@@ -16,7 +16,7 @@ export async function testClaims(
   watch: Watch,
 ): Promise<RunFile> {
   const { command, seed, scale } = options;
-  const schedule: ScheduleRecord = {
+  const schedule: Schedule = {
     command: 'claims',
     arguments: [...command],
     ...{ seed, warmupRounds: 0, scale },
