@@ -72,7 +72,6 @@ const MAY_IMPORT = {
     'harness/stats',
     'harness/text',
     'results',
-    'scenarios/latency-histogram.ts',
   ],
   'harness/compare': BELOW_COMMANDS,
   'harness/check': BELOW_COMMANDS,

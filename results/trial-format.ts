@@ -1,10 +1,8 @@
 import { z } from 'zod';
 
+import { LATENCY_BUCKETS } from './latencies.ts';
 import { METRICS } from './metrics.ts';
 import { bytes, count, ms, name, share, timestamp } from './quantities.ts';
-
-/** Of scenarios/latency-histogram.ts, whose last bucket holds all that is longer. */
-const LATENCY_BUCKETS = 1024;
 
 const loop = z
   .object({

@@ -1,6 +1,6 @@
 import type { SparseHistogram } from '../harness/contract.ts';
 
-/** Buckets per doubling: a bucket is 2.2 % wide, so a percentile is off by 1.1 % at most. */
+/** Buckets per doubling, as results/latencies.ts reads them. */
 const BUCKETS_PER_OCTAVE = 32;
 /** Covers 1 µs to 2^32 µs, 71 minutes. */
 const OCTAVES = 32;
@@ -26,29 +26,4 @@ export class LatencyHistogram {
     }
     return pairs;
   }
-}
-
-export function mergeHistograms(histograms: readonly SparseHistogram[]): SparseHistogram {
-  const counts = new Map<number, number>();
-  for (const [bucket, count] of histograms.flat()) {
-    counts.set(bucket, (counts.get(bucket) ?? 0) + count);
-  }
-  return [...counts].sort(([a], [b]) => a - b);
-}
-
-/** Latency below which the share `quantile` (0 to 1) of all lies, in ms; null when empty. */
-export function histogramQuantile(histogram: SparseHistogram, quantile: number): number | null {
-  const total = histogram.reduce((sum, [, count]) => sum + count, 0);
-  let seen = 0;
-  for (const [bucket, count] of histogram) {
-    seen += count;
-    if (seen >= quantile * total) return 2 ** ((bucket + 0.5) / BUCKETS_PER_OCTAVE) / 1000;
-  }
-  return null;
-}
-
-/** Where a bucket begins and ends, in ms. */
-export function bucketRange(bucket: number): readonly [fromMs: number, toMs: number] {
-  const edge = (index: number) => 2 ** (index / BUCKETS_PER_OCTAVE) / 1000;
-  return [edge(bucket), edge(bucket + 1)];
 }

@@ -1,4 +1,5 @@
-const OF_RUNS = [
+/** What a run shows of itself. */
+export const RUN_FINDING_CODES = [
   'invalid-trials',
   'failed-trials',
   'planted',
@@ -20,7 +21,8 @@ const OF_RUNS = [
   'run-of-check',
 ] as const;
 
-const OF_CHECKS = [
+/** What only a check can show. */
+const CHECK_FINDING_CODES = [
   'arm-missing',
   'unequal-work',
   'control-differs',
@@ -37,7 +39,7 @@ const OF_CHECKS = [
 ] as const;
 
 /** Every code there is. docs/findings.md explains each. */
-export const FINDING_CODES = [...OF_RUNS, ...OF_CHECKS];
+export const FINDING_CODES = [...RUN_FINDING_CODES, ...CHECK_FINDING_CODES];
 
 export type FindingCode = (typeof FINDING_CODES)[number];
 

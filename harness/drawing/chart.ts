@@ -7,9 +7,9 @@ export type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 export interface Chart {
   /** Of its file. */
   readonly name: string;
-  /** What there is to see, computed from the run. */
+  /** What there is to see, computed from the data. */
   readonly title: string;
-  /** What is drawn, with its units and how many trials it is of. */
+  /** What is drawn, with its units and how many values it is of. */
   readonly subtitle: string;
   /** Without title, which every chart gets alike. */
   readonly spec: TopLevelSpec;

@@ -1,6 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 
 import type { Chart, DrawnChart } from './chart.ts';
+import { escapeHtml } from '../text/html.ts';
+import { wrapped } from '../text/wrap.ts';
 import { CHART_CONFIG } from './theme.ts';
 
 /** Of the font size. */
@@ -69,14 +71,5 @@ function round(value: number): number {
 
 /** What a screen reader says of the whole. */
 function named(svg: string, label: string): string {
-  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeAttribute(label)}" `);
-}
-
-function escapeAttribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}
-
-/** Lines of at most so many letters, broken at words. */
-function wrapped(text: string, letters: number): string[] {
-  return text.match(new RegExp(`\\S.{0,${letters - 1}}(?=\\s|$)|\\S+`, 'g')) ?? [];
+  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `);
 }

@@ -98,7 +98,7 @@ export const CHART_CONFIG: Config = {
   text: { fontSize: 12, color: colour('ink') },
 };
 
-/** The axis of model names, in the order of the tables. */
+/** The axis of names, in the order given. */
 export function namesAxis(names: readonly string[]) {
   return {
     field: 'scenario',

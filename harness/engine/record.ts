@@ -8,7 +8,7 @@ import type {
   TrialRecord,
 } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
-import { histogramQuantile, mergeHistograms } from '../../scenarios/latency-histogram.ts';
+import { latencyQuantile, mergeLatencies } from '../../results/latencies.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { TrialReport } from '../trial/protocol.ts';
 import { unequalWork } from './equal-work.ts';
@@ -77,7 +77,7 @@ function completed(launched: LaunchResult, report: TrialReport, served: Served |
       items,
       bodyBytes,
     })),
-    latencies: mergeHistograms(report.workers.map(({ latencies }) => latencies)).map(
+    latencies: mergeLatencies(report.workers.map(({ latencies }) => latencies)).map(
       ([bucket, count]) => [bucket, count] as [number, number],
     ),
     memory: memory && {
@@ -134,14 +134,14 @@ function phases({ spawnedAtMs, exitedAtMs }: LaunchResult, report: TrialReport) 
 /** What the loops say of themselves: CPU of processes only, since a thread's is in its process's. */
 function ownAccount(report: TrialReport) {
   const processes = report.loops.filter(({ owner }) => owner === 'process');
-  const latencies = mergeHistograms(report.workers.map((worker) => worker.latencies));
+  const latencies = mergeLatencies(report.workers.map((worker) => worker.latencies));
   return {
     cpuSelfMs: processes.reduce((sum, loop) => sum + loop.cpuUserMs + loop.cpuSystemMs, 0),
     loopUtilization: Math.max(...report.loops.map((loop) => loop.loopUtilization)),
     processes: processes.length,
-    latencyP50Ms: histogramQuantile(latencies, 0.5),
-    latencyP90Ms: histogramQuantile(latencies, 0.9),
-    latencyP99Ms: histogramQuantile(latencies, 0.99),
+    latencyP50Ms: latencyQuantile(latencies, 0.5),
+    latencyP90Ms: latencyQuantile(latencies, 0.9),
+    latencyP99Ms: latencyQuantile(latencies, 0.99),
   };
 }
 

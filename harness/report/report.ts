@@ -11,7 +11,7 @@ import { pictureMarkdown } from '../drawing/picture.ts';
 import { rankTable } from './rank-table.ts';
 import type { Table } from '../text/table.ts';
 import { runTables } from './tables.ts';
-import { terminalTable, wrapped } from '../text/terminal.ts';
+import { terminalTable, terminalText } from '../text/terminal.ts';
 import { variantTables } from './variant-tables.ts';
 
 /** Below the folder of the report. */
@@ -25,7 +25,7 @@ export function terminalReport(summary: Summary): string {
     ...[phases, latency],
     shortFindingsTable(runFindings(summary)),
   ].filter((table) => table !== undefined);
-  const lines = openingLines(summary).map((line) => wrapped(line).join('\n'));
+  const lines = openingLines(summary).map(terminalText);
   return [...lines, ...tables.map(terminalTable)].join('\n\n');
 }
 

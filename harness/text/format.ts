@@ -1,4 +1,4 @@
-/** What a number counts, and so how it is written; the units of results/metrics.ts. */
+/** What a number counts, and so how it is written. */
 export type Unit = 'ms' | 'bytes' | 'count' | 'share';
 
 /** How values near one another are written: all in one unit, with the same number of decimals. */
@@ -39,11 +39,10 @@ export function formatEffect(effect: number): string {
 
 /** The ends of the interval about an effect, in per cent; in a table the unit stands with the estimate. */
 export function formatEffectRange(
-  { low, high }: { readonly low: number | null; readonly high: number | null },
+  { low, high }: { readonly low: number; readonly high: number },
   separator: string,
   unit = '',
 ): string {
-  if (low === null || high === null) return 'too few rounds';
   return `${signed(100 * low)}${separator}${signed(100 * high)}${unit}`;
 }
 
@@ -86,7 +85,7 @@ function scaleForMs(ms: number): Scale {
   return { divisor: 1e-6, decimals: ms >= 0.00000995 ? 0 : 1, suffix: ' ns' };
 }
 
-/** Powers of ten, as the article's table: 1 MB is 1,000,000 bytes. */
+/** Powers of ten: 1 MB is 1,000,000 bytes. */
 function scaleForBytes(bytes: number): Scale {
   if (bytes >= 999_500) return { divisor: 1e6, decimals: 0, suffix: ' MB' };
   if (bytes >= 999.5) return { divisor: 1e3, decimals: 0, suffix: ' KB' };

@@ -2,6 +2,7 @@ import CliTable from 'cli-table3';
 
 import { printable } from './printable.ts';
 import type { Cell, Table } from './table.ts';
+import { wrapped } from './wrap.ts';
 
 /** No frame. */
 const NO_RULES = {
@@ -30,7 +31,12 @@ const TERMINAL_COLUMNS = 80;
 export function terminalTable({ title, columns, rows, notes }: Table): string {
   const body = rows.length === 0 ? [] : [...bodyLines({ columns, rows }), ''];
   const underTitle = '-'.repeat(title.length);
-  return [title, underTitle, ...body, ...notes.flatMap(wrapped)].join('\n').trimEnd();
+  return [title, underTitle, ...body, ...notes.map(terminalText)].join('\n').trimEnd();
+}
+
+/** A sentence or more as lines that fit a terminal. */
+export function terminalText(text: string): string {
+  return wrapped(printable(text), TERMINAL_COLUMNS).join('\n');
 }
 
 function bodyLines({ columns, rows }: Pick<Table, 'columns' | 'rows'>): readonly string[] {
@@ -60,14 +66,6 @@ function columnWidths({ columns, rows }: Pick<Table, 'columns' | 'rows'>): numbe
   const left = widths.reduce((rest, each) => rest - each - 2, TERMINAL_COLUMNS + 2);
   const share = Math.floor(left / columns.filter(({ prose }) => prose).length);
   return widths.map((each, index) => (columns[index]?.prose ? share : each));
-}
-
-/** Lines of at most 80 columns, unless a single word is longer. */
-export function wrapped(note: string): readonly string[] {
-  const lines = printable(note).match(
-    new RegExp(`\\S.{0,${TERMINAL_COLUMNS - 1}}(?=\\s|$)|\\S+`, 'g'),
-  );
-  return lines ?? [];
 }
 
 function width(cell: Cell | undefined): number {

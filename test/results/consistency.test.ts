@@ -3,10 +3,13 @@ import { describe, it } from 'node:test';
 
 import type { RunFile } from '../../results/format.ts';
 import { parseRun } from '../../results/reading.ts';
-import { completedTrial, runOf, scenario } from '../support/run.ts';
+import { completedTrial, ENVIRONMENT, inRole, runOf, scenario } from '../support/run.ts';
 
 const TRIAL = completedTrial('a', 0, {});
-const RUN = runOf([scenario('a')], [TRIAL, completedTrial('a', 1, {})], { rounds: 2, warmupRounds: 0 });
+const RUN = runOf([scenario('a')], [TRIAL, completedTrial('a', 1, {})], {
+  rounds: 2,
+  warmupRounds: 0,
+});
 
 function refuses(run: object, message: string): void {
   parseRun(JSON.stringify(RUN));
@@ -18,6 +21,11 @@ function withTrial(change: object): object {
   return { ...RUN, trials: [{ ...TRIAL, ...change }, ...RUN.trials.slice(1)] };
 }
 
+/** The run with its only scenario changed. */
+function withScenario(change: object): object {
+  return { ...RUN, scenarios: [{ ...RUN.scenarios[0], ...change }] };
+}
+
 describe('a run whose parts contradict one another', () => {
   const [a] = RUN.scenarios;
   for (const [message, run] of Object.entries({
@@ -26,18 +34,26 @@ describe('a run whose parts contradict one another', () => {
       status: 'running',
       scenarios: [a, a],
     },
-    'trials.0.scenario: no scenario has this id': withTrial({ scenario: 'b' }),
+    'trials.0.scenario: no scenario has this id (and 1 more)': withTrial({ scenario: 'b' }),
     'trials.1: another trial is of this scenario and round': withTrial({ round: 1 }),
-    'trials.0.round: the run has no such round': withTrial({ round: 2 }),
+    'trials.0.round: the scenario has no such round (and 1 more)': withTrial({ round: -1 }),
+    'environments.1.id: another machine has this id': {
+      ...RUN,
+      environments: [ENVIRONMENT, ENVIRONMENT],
+    },
+    'scenarios.0.machine: no machine has this id': withScenario({ machine: 'b' }),
+    'scenarios.0.baseline: no scenario has this id': withScenario({ baseline: 'b' }),
+    'scenarios.0.floor: no scenario has this id': withScenario({ floor: 'b' }),
+    'scenarios.0.main: no scenario has this id': withScenario({ main: 'b' }),
+    'trials.0.round: the scenario has no such round': withTrial({ round: 2 }),
+    'trials.0.phase: rounds below 0 are warm-up, and no others': withTrial({ phase: 'warm-up' }),
     'trials.0.digest: a completed trial has the expected digest': withTrial({ digest: 'e2' }),
     'trials.1.metrics: other metrics than in the first completed trial': withTrial({
       metrics: { wallMs: 1 },
     }),
-    'trials: a complete run has 2 trials, not 1': { ...RUN, trials: [TRIAL] },
-    'scenarios.0.arm: a scenario has an arm where a check compares, and only there': {
-      ...RUN,
-      scenarios: [{ ...a, arm: 'head' }],
-    },
+    'scenarios.0: a complete run has 2 trials of it, not 1': { ...RUN, trials: [TRIAL] },
+    'scenarios.0.role: a scenario has a role where versions are compared, and only there':
+      withScenario({ role: 'head' }),
   })) {
     it(message, () => {
       refuses(run, message);
@@ -80,9 +96,8 @@ describe('a run that may look odd', () => {
   });
 
   it('is a check that confirmed in more rounds than asked for, and lacks others', () => {
-    const side = { ref: 'main', gitCommit: null, gitDirty: null };
-    const comparison = { base: side, head: side, whole: false, plant: null, confirmFrom: 5 };
-    const scenarios = [{ ...scenario('a'), arm: 'base' as const }];
-    assert.ok(reads({ ...RUN, comparison, scenarios, trials: [completedTrial('a', 9, {})] }));
+    const base = inRole(scenario('a'), 'base');
+    const trial = { ...completedTrial(base.id, 9, {}), phase: 'confirmation' as const };
+    assert.ok(reads(runOf([base], [trial])));
   });
 });

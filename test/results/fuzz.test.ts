@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 import fc from 'fast-check';
@@ -8,22 +9,19 @@ import { reportFiles } from '../../harness/report/files.ts';
 import { jsonReport } from '../../harness/report/json.ts';
 import { pageReport } from '../../harness/report/page.ts';
 import { markdownReport, terminalReport } from '../../harness/report/report.ts';
-import { RunFileError } from '../../results/reading.ts';
-import { salvageRun } from '../../results/salvage.ts';
-import { completedTrial, failedTrial, runOf, scenario } from '../support/run.ts';
 import { damaged, readOrRefuse } from '../support/damage.ts';
+import { asVersion1, asVersion2 } from '../support/old-runs.ts';
+import { completedTrial, failedTrial, runOf, scenario } from '../support/run.ts';
 
 /** A small run with all that a file can hold. */
-const TEXT = JSON.stringify(
-  runOf(
-    [scenario('bare-work', 'floor'), scenario('single-threaded'), scenario('worker-threads')],
-    [0, 1].flatMap((round) => [
-      completedTrial('bare-work', round, { wallMs: 300 + round }),
-      { ...completedTrial('single-threaded', round, {}), ...details() },
-      round === 0 ? completedTrial('worker-threads', round, {}) : failedTrial('worker-threads', 1),
-    ]),
-    { rounds: 2, warmupRounds: 0 },
-  ),
+const RUN = runOf(
+  [scenario('bare-work', 'floor'), scenario('single-threaded'), scenario('worker-threads')],
+  [0, 1].flatMap((round) => [
+    completedTrial('bare-work', round, { wallMs: 300 + round }),
+    { ...completedTrial('single-threaded', round, {}), ...details() },
+    round === 0 ? completedTrial('worker-threads', round, {}) : failedTrial('worker-threads', 1),
+  ]),
+  { rounds: 2, warmupRounds: 0 },
 );
 
 function details() {
@@ -39,34 +37,56 @@ function details() {
   };
 }
 
+/** The first round of all claims, as it was measured. */
+function measuredClaims(): object {
+  const url = new URL('../../results/reference/claims.json', import.meta.url);
+  const file = JSON.parse(readFileSync(url, 'utf8')) as {
+    readonly observations: readonly { readonly round: number }[];
+  };
+  const observations = file.observations.filter(({ round }) => round === 0);
+  return { ...file, status: 'incomplete', observations };
+}
+
+/** Every version there is, and how often it is damaged. */
+const FILES: Readonly<Record<string, readonly [file: object, times: number]>> = {
+  'a run file': [RUN, 5000],
+  'a run file of version 2': [asVersion2(RUN), 2500],
+  'a run file of version 1': [asVersion1(RUN), 1900],
+  'a file of claims': [measuredClaims(), 600],
+};
+
 function assertReports(summary: Summary): void {
   for (const text of [markdownReport(summary, []), jsonReport(summary)]) {
     assert.doesNotMatch(text, /\b(?:NaN|Infinity|undefined)\b|\[object/);
   }
 }
 
-describe('a damaged run file', () => {
-  it('is a report or one clear line, 10,000 times', async () => {
-    const summaries: Summary[] = [];
-    const check = (text: string) => {
-      const run = readOrRefuse(text, salvageRun, RunFileError)?.run ?? null;
-      assert.ok(!('polluted' in {}));
-      if (run === null) return;
-      const summary = summarize(run);
-      assertReports(summary);
-      summaries.push(summary);
-    };
-    check(TEXT);
-    fc.assert(fc.property(damaged(TEXT), check), { numRuns: 10_000, seed: 4 });
-    // Damage of both kinds: what no reader could see, and more of what one must.
-    assert.ok(summaries.length > 500 && summaries.length < 5000, `${summaries.length} reports`);
-    // What takes long.
-    for (const [index, summary] of summaries.entries()) {
-      if (index % 10 === 0) {
-        terminalReport(summary);
-        pageReport(summary, []);
+describe('when damaged, it is a report or one clear line', () => {
+  for (const [what, [file, times]] of Object.entries(FILES)) {
+    it(`${what}, ${times} times`, async () => {
+      const text = JSON.stringify(file);
+      const summaries: Summary[] = [];
+      const check = (given: string) => {
+        const run = readOrRefuse(given);
+        assert.ok(!('polluted' in {}));
+        if (run === null) return;
+        const summary = summarize(run);
+        assertReports(summary);
+        summaries.push(summary);
+      };
+      check(text);
+      fc.assert(fc.property(damaged(text), check), { numRuns: times, seed: 4 });
+      // Damage of both kinds: what no reader could see, and more of what one must.
+      const share = summaries.length / times;
+      assert.ok(share > 0.05 && share < 0.8, `${summaries.length} reports`);
+      // What takes long.
+      for (const [index, summary] of summaries.entries()) {
+        if (index % 10 === 0) {
+          terminalReport(summary);
+          pageReport(summary, []);
+        }
+        if (index % 100 === 0) await reportFiles(summary);
       }
-      if (index % 100 === 0) await reportFiles(summary);
-    }
-  });
+    });
+  }
 });

@@ -3,28 +3,14 @@ import { describe, it } from 'node:test';
 
 import { FORMAT_VERSION } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
+import { asClaimsFile, asVersion2 } from '../support/old-runs.ts';
 import { completedTrial, runOf, scenario, wholeRun } from '../support/run.ts';
+
+const CLAIMS = asClaimsFile([{ claim: 'a', case: 'b', round: 0, outcome: { wallMs: 1 } }]);
 
 describe('parseRun', () => {
   it('reads what was written, nothing lost', () => {
     assert.deepEqual(parseRun(JSON.stringify(wholeRun())), wholeRun());
-  });
-
-  it('reads version 1, which knew no checks', () => {
-    const { comparison, scenarios, ...run } = wholeRun();
-    assert.equal(comparison, null);
-    const old = scenarios.map(({ arm, ...scenario }) => (assert.equal(arm, null), scenario));
-    const text = JSON.stringify({ ...run, formatVersion: 1, scenarios: old });
-    assert.deepEqual(parseRun(text), wholeRun());
-  });
-
-  it('reads files of before there were variants', () => {
-    const { scenarios, ...run } = wholeRun();
-    const old = scenarios.map(({ variantOf, form, summary, ...scenario }) => {
-      assert.deepEqual([variantOf, form, summary], [null, null, null]);
-      return scenario;
-    });
-    assert.deepEqual(parseRun(JSON.stringify({ ...run, scenarios: old })), wholeRun());
   });
 
   it('refuses a newer version by its number', () => {
@@ -40,7 +26,26 @@ describe('parseRun', () => {
     });
   });
 
-  for (const text of ['', '{"formatVersion":1,"sta', '[]', 'null', '{"formatVersion":1}']) {
+  const OLD: Readonly<Record<string, readonly [file: object, message: RegExp]>> = {
+    'an old run without its models': [{ formatVersion: 1 }, /^scenarios: /],
+    'an old run that does not say what it expected': [
+      { ...asVersion2(wholeRun()), expected: null },
+      /^expected: /,
+    ],
+    'claims of another version': [{ ...CLAIMS, formatVersion: 2 }, /^formatVersion: .*expected 1$/],
+    'an observation that is no number': [
+      JSON.parse(JSON.stringify(CLAIMS).replace('"wallMs":1', '"wallMs":"1"')) as object,
+      /^observations\.0\.outcome\.figures\.wallMs: /,
+    ],
+    'claims of which nothing was observed': [asClaimsFile([]), /^scenarios: Too small/],
+  };
+  for (const [what, [file, message]] of Object.entries(OLD)) {
+    it(`refuses ${what}`, () => {
+      assert.throws(() => parseRun(JSON.stringify(file)), { name: RunFileError.name, message });
+    });
+  }
+
+  for (const text of ['', '{"formatVersion":1,"sta', '[]', 'null', '{"kind":"claims"}']) {
     it(`refuses ${text || 'nothing'}`, () => {
       assert.throws(() => parseRun(text), RunFileError);
     });

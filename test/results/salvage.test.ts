@@ -8,7 +8,7 @@ import { completedTrial, failedTrial, runOf, scenario } from '../support/run.ts'
 // Text that looks like the structure around it.
 const HOSTILE = '}]},{"scenario":"a"},"trials":[{';
 const RUN = runOf(
-  [{ ...scenario('a'), mirrors: HOSTILE }],
+  [{ ...scenario('a'), analogue: HOSTILE }],
   [completedTrial('a', 0, {}), failedTrial('a', 1, HOSTILE), completedTrial('a', 2, {})],
   { rounds: 3, warmupRounds: 0 },
 );
@@ -45,7 +45,7 @@ describe('salvageRun', () => {
   });
 
   it('does not hide damage of another kind', () => {
-    assert.throws(() => salvageRun(TEXT.replace('"seed":', '"sede":')), /seed: .*undefined/);
+    assert.throws(() => salvageRun(TEXT.replace('"warmupRounds":', '"round":')), /warmupRounds: .*undefined/);
     assert.throws(() => salvageRun(TEXT.slice(1)), /not JSON/);
   });
 });

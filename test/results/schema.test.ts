@@ -38,13 +38,14 @@ describe('results/schema.json', () => {
 
   it('refuses what is no number, no share, no trial, and another version', () => {
     const run = wholeRun();
-    const [scenario] = run.scenarios;
-    const mockServer = { ...run.mockServer, jitter: 1.5 };
-    const part = { scenario: scenario?.id, round: 0, position: 0, startedAt: run.startedAt };
+    const scenario = run.scenarios[1];
+    const mock = { ...scenario?.mock, jitter: 1.5 };
+    const place = { scenario: scenario?.id, round: 0, phase: 'sample', position: 0 };
+    const part = { ...place, startedAt: run.startedAt };
     for (const change of [
-      { formatVersion: 1 },
-      { rounds: null },
-      { mockServer },
+      { formatVersion: 2 },
+      { scenarios: [{ ...scenario, rounds: null }] },
+      { scenarios: [{ ...scenario, mock }] },
       { trials: [{ ...part, status: 'done' }] },
       { trials: [{ ...part, status: 'invalid', reasons: [] }] },
     ]) {

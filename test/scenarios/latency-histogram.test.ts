@@ -3,11 +3,8 @@ import { describe, it } from 'node:test';
 
 import fc from 'fast-check';
 
-import {
-  histogramQuantile,
-  LatencyHistogram,
-  mergeHistograms,
-} from '../../scenarios/latency-histogram.ts';
+import { latencyQuantile, mergeLatencies } from '../../results/latencies.ts';
+import { LatencyHistogram } from '../../scenarios/latency-histogram.ts';
 
 /** 1 µs to 71 minutes, spread evenly over the orders of magnitude. */
 const latencyMs = fc.double({ min: Math.log2(0.001), max: 22, noNaN: true }).map((log) => 2 ** log);
@@ -30,7 +27,7 @@ describe('LatencyHistogram', () => {
   it('gives any quantile within the width of a bucket, 2.2 %', () => {
     fc.assert(
       fc.property(latencies, quantile, (values, q) => {
-        const estimate = histogramQuantile(histogramOf(values), q);
+        const estimate = latencyQuantile(histogramOf(values), q);
         const exact = exactQuantile(values, q);
         assert.ok(estimate !== null);
         assert.ok(Math.abs(estimate / exact - 1) < 0.022, `${estimate} for ${exact}`);
@@ -41,7 +38,7 @@ describe('LatencyHistogram', () => {
   it('merged, equals one that recorded all', () => {
     fc.assert(
       fc.property(fc.array(latencies), (parts) => {
-        assert.deepEqual(mergeHistograms(parts.map(histogramOf)), histogramOf(parts.flat()));
+        assert.deepEqual(mergeLatencies(parts.map(histogramOf)), histogramOf(parts.flat()));
       }),
     );
   });
@@ -73,6 +70,6 @@ describe('LatencyHistogram', () => {
 
   it('has no quantile when empty', () => {
     assert.deepEqual(histogramOf([]), []);
-    assert.equal(histogramQuantile([], 0.5), null);
+    assert.equal(latencyQuantile([], 0.5), null);
   });
 });

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
+import type { RunFile } from '../../results/format.ts';
+import { RunFileError } from '../../results/reading.ts';
+import { salvageRun } from '../../results/salvage.ts';
+
 /** Where a value of a run stands. */
 interface Place {
   readonly parent: object;
@@ -9,9 +13,12 @@ interface Place {
 }
 
 const ODD_TEXTS = [
-  ...['', ' \n', 'null', '0', '"run"', '[]', '{}', '[{"formatVersion":2}]'],
-  ...['2', '"2"', '1e400', '-1', '0.5', 'null'].map((version) => `{"formatVersion":${version}}`),
-  '{"__proto__":{"formatVersion":2}}',
+  ...['', ' \n', 'null', '0', '"run"', '[]', '{}', '[{"formatVersion":3}]'],
+  ...['1', '2', '3', '"3"', '1e400', '-1', '0.5', 'null'].map(
+    (version) => `{"formatVersion":${version}}`,
+  ),
+  '{"kind":"claims","formatVersion":1}',
+  '{"__proto__":{"formatVersion":3}}',
   '['.repeat(20_000),
   `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
   '\u0000'.repeat(1000),
@@ -121,16 +128,12 @@ function put(parent: object, key: string, value: unknown): void {
 
 const LONGEST_MESSAGE = 200;
 
-/** What the reader makes of it, or null after an error fit to be shown. Anything else thrown is a bug. */
-export function readOrRefuse<T>(
-  text: string,
-  read: (text: string) => T,
-  refusal: new (message: string) => Error,
-): T | null {
+/** The run that can be made of it, or null after an error fit to be shown. Anything else thrown is a bug. */
+export function readOrRefuse(text: string): RunFile | null {
   try {
-    return read(text);
+    return salvageRun(text).run;
   } catch (error) {
-    if (!(error instanceof refusal)) throw error;
+    if (!(error instanceof RunFileError)) throw error;
     assert.match(error.message, /^\P{Cc}+$/u);
     assert.ok(error.message.length <= LONGEST_MESSAGE, error.message);
     return null;

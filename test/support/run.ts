@@ -58,7 +58,7 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
   return {
     ...{ id: model, label: model, group: null, kind, workload: 'fetch-pokemon', model },
     analogue: ANALOGUES[model] ?? 'nothing',
-    ...{ variantOf: null, form: null, summary: null },
+    ...{ variantOf: null, form: null, summary: kind === 'floor' ? 'Does the work alone.' : null },
     ...(TRAITS[model] ?? { isolation: null, sharing: null }),
     ...{ settings: SETTINGS, input: null, mock: kind === 'floor' ? null : MOCK },
     ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id },

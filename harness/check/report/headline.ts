@@ -1,6 +1,7 @@
 import type { CheckResult, MetricVerdict } from '../verdict.ts';
-import { formatEffect, formatEffectRange } from '../../text/format.ts';
+import { formatEffect } from '../../text/format.ts';
 import { measureText, valueText } from './verdict-table.ts';
+import { effectRange } from './effect-range.ts';
 
 /** What a check says, in one sentence. */
 export function headline(result: CheckResult): string {
@@ -26,7 +27,7 @@ export function effectSentence(verdict: MetricVerdict): string {
   if (verdict.kind === 'exact' || effect === null) {
     return `${name} ${valueText(verdict, verdict.base)} → ${valueText(verdict, verdict.head)}`;
   }
-  const range = formatEffectRange(effect, ' to ', ' %');
+  const range = effectRange(effect, ' to ', ' %');
   const text = `${name} ${formatEffect(effect.estimate)} (${range})`;
   if (confirmation === null) return text;
   const word = confirmation.confirmed ? 'confirmed' : 'not confirmed';

@@ -1,8 +1,9 @@
 import { METRICS } from '../../../results/metrics.ts';
 import { type SprungTrap, verdictsOf } from '../self-test.ts';
 import type { MetricVerdict } from '../verdict.ts';
-import { formatEffect, formatEffectRange } from '../../text/format.ts';
+import { formatEffect } from '../../text/format.ts';
 import type { Cell, Table } from '../../text/table.ts';
+import { effectRange } from './effect-range.ts';
 
 /** What was planted, and what each check made of it. */
 export function selfTestTable(sprung: readonly SprungTrap[]): Table {
@@ -54,7 +55,7 @@ function cells({ model, metric, verdict, effect, rounds, confirmation }: MetricV
       : {
           value: formatEffect(effect.estimate),
           // In one word, so that it does not wrap.
-          detail: formatEffectRange(effect, '…'),
+          detail: effectRange(effect, '…'),
         },
     { value: rounds.toString() },
     { value: again ?? '' },

@@ -4,7 +4,7 @@ import type { CheckResult } from '../verdict.ts';
 import { commitText, conditionsSection } from '../../report/conditions.ts';
 import { headline } from './headline.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
-import { terminalTable, wrapped } from '../../text/terminal.ts';
+import { terminalTable, terminalText } from '../../text/terminal.ts';
 import { checkTables } from './verdict-table.ts';
 
 /** A check and the run it was made of. */
@@ -22,10 +22,9 @@ const COMMENT_CHARACTERS = 65_000;
 /** What the terminal shows after a check. */
 export function terminalCheck(checked: CheckedRun): string {
   const { result } = checked;
-  const lines = (text: string) => wrapped(text).join('\n');
-  const findings = result.findings.map((finding) => lines(findingText(finding)));
+  const findings = result.findings.map((finding) => terminalText(findingText(finding)));
   return [
-    lines(headline(result)),
+    terminalText(headline(result)),
     ...checkTables(result).map(terminalTable),
     ...(findings.length === 0 ? [] : [findings.join('\n')]),
     ...closing(checked).map(lines),

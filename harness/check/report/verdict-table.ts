@@ -1,7 +1,8 @@
 import { METRICS } from '../../../results/metrics.ts';
 import type { CheckResult, MetricVerdict } from '../verdict.ts';
-import { formatEffect, formatEffectRange, formatRatio, formatValue } from '../../text/format.ts';
+import { formatEffect, formatRatio, formatValue } from '../../text/format.ts';
 import type { Cell, Table } from '../../text/table.ts';
+import { effectRange } from './effect-range.ts';
 
 const COLUMNS = ['model', 'base', 'head', 'effect', 'verdict', 'rounds', 'would find'];
 
@@ -81,7 +82,7 @@ function effectCell({ effect, kind }: MetricVerdict): Cell {
   return {
     value: formatEffect(effect.estimate),
     // In one word, so that it does not wrap.
-    detail: formatEffectRange(effect, '…'),
+    detail: effectRange(effect, '…'),
   };
 }
 

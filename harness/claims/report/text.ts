@@ -4,7 +4,7 @@ import type { DrawnChart } from '../../drawing/chart.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
 import { machineFacts } from '../../report/conditions.ts';
 import { pictureMarkdown } from '../../drawing/picture.ts';
-import { terminalTable, wrapped } from '../../text/terminal.ts';
+import { terminalTable, terminalText } from '../../text/terminal.ts';
 import { answersTable, headline, seenText, TITLE, verdictWord } from './answers.ts';
 
 /** Below the folder of the report; runs of compare have another. */
@@ -14,7 +14,7 @@ export const CLAIMS_CHARTS_FOLDER = 'claims-charts';
 export function terminalClaims(answers: readonly ClaimAnswer[], run: RunFile): string {
   const [only, ...others] = answers;
   const details = others.length === 0 ? (only?.judgement?.tables ?? []) : [];
-  const lines = [headline(answers, run)].map((line) => wrapped(line).join('\n'));
+  const lines = [terminalText(headline(answers, run))];
   return [...lines, ...[answersTable(answers), ...details].map(terminalTable)].join('\n\n');
 }
 

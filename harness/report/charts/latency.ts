@@ -1,7 +1,7 @@
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
+import { bucketRange, type Latencies, mergeLatencies } from '../../../results/latencies.ts';
 import { METRICS } from '../../../results/metrics.ts';
-import { bucketRange, mergeHistograms } from '../../../scenarios/latency-histogram.ts';
 import { formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
 import { colour, PLOT_WIDTH } from '../../drawing/theme.ts';
@@ -15,7 +15,7 @@ const QUANTILES = ['latencyP50Ms', 'latencyP99Ms'] as const;
 interface Distribution {
   readonly summary: ScenarioSummary;
   readonly trials: number;
-  readonly histogram: ReturnType<typeof mergeHistograms>;
+  readonly histogram: Latencies;
 }
 
 /** How long requests waited: one distribution per model, over all of its trials. */
@@ -24,7 +24,7 @@ export function latencyChart(summary: Summary): Chart | null {
     .filter(({ valid }) => valid)
     .map((one): Distribution => {
       const trials = completedTrials(summary.run, one.scenario.id);
-      const histogram = mergeHistograms(trials.map(({ latencies }) => latencies));
+      const histogram = mergeLatencies(trials.map(({ latencies }) => latencies));
       return { summary: one, trials: trials.length, histogram };
     })
     .filter(({ histogram }) => histogram.length > 0);
@@ -123,6 +123,6 @@ function quantileRows({ summary }: Distribution) {
   });
 }
 
-function countOf(histogram: Distribution['histogram']): number {
+function countOf(histogram: Latencies): number {
   return histogram.reduce((sum, [, count]) => sum + count, 0);
 }

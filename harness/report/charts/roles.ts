@@ -5,7 +5,7 @@ export const ROLES = {
   main: { title: 'main', colour: colour('blue') },
   producer: { title: 'producer', colour: colour('orange') },
   worker: { title: 'workers', colour: colour('green') },
-  other: { title: 'in nobody’s account, such as the exit', colour: colour('grey') },
+  other: { title: 'unattributed, such as process exit', colour: colour('grey') },
 } as const;
 
 export type Role = keyof typeof ROLES;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { compareHeadline } from '../../../harness/analysis/compare-headline.ts';
 import { decisions } from '../../../harness/analysis/decisions.ts';
-import { headline } from '../../../harness/analysis/headline.ts';
 import { spread } from '../../../harness/analysis/spread.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../../support/run.ts';
@@ -24,10 +24,10 @@ function summaryOf(times: Times, rounds = 8) {
 
 const SURE = '95 % sure of all these times together.)';
 
-describe('headline', () => {
+describe('compareHeadline', () => {
   it('says who was fastest, by how much and at what cost', () => {
     assert.equal(
-      headline(summaryOf({ 'single-threaded': 1000, 'worker-threads': 800 })),
+      compareHeadline(summaryOf({ 'single-threaded': 1000, 'worker-threads': 800 })),
       `worker-threads was fastest: 1.25x (1.25-1.25) the speed of single-threaded, at 1.25x the CPU and 1.25x the memory. (8 rounds; ${SURE}`,
     );
   });
@@ -35,7 +35,7 @@ describe('headline', () => {
   it('says that no model was faster than the baseline, alike or not', () => {
     const times = { 'single-threaded': 1000, 'worker-threads': -1000, 'child-processes': 1200 };
     assert.match(
-      headline(summaryOf(times)),
+      compareHeadline(summaryOf(times)),
       /^No model was faster than single-threaded here: worker-threads took 1\.00x \(0\.95-1\.05, no difference seen\) and child-processes 1\.20x \(1\.20-1\.20\) its time\. /,
     );
   });
@@ -43,11 +43,11 @@ describe('headline', () => {
   it('names all that share the first place', () => {
     const times = { 'single-threaded': 1500, 'worker-threads': 1000, 'child-processes': -1000 };
     assert.match(
-      headline(summaryOf(times)),
+      compareHeadline(summaryOf(times)),
       /^worker-threads and child-processes were fastest, and no difference was seen between them: single-threaded took 1\.50x \(1\.50-1\.50\) their time\. /,
     );
     assert.match(
-      headline(summaryOf({ 'worker-threads': 1000, 'child-processes': -1000 })),
+      compareHeadline(summaryOf({ 'worker-threads': 1000, 'child-processes': -1000 })),
       /^No difference in time was seen between worker-threads and child-processes\. /,
     );
   });
@@ -55,15 +55,15 @@ describe('headline', () => {
   it('claims nothing from too few rounds, one model or none', () => {
     const times = { 'single-threaded': 1000, 'worker-threads': 500 };
     assert.equal(
-      headline(summaryOf(times, 1)),
+      compareHeadline(summaryOf(times, 1)),
       'Which model is faster cannot be said from 1 round: take --rounds 6 or more.',
     );
     assert.equal(
-      headline(summaryOf({ 'worker-threads': 1000 })),
+      compareHeadline(summaryOf({ 'worker-threads': 1000 })),
       'Only worker-threads has figures: there is nothing to compare.',
     );
     const failing = runOf([scenario('worker-threads')], [failedTrial('worker-threads', 0)]);
-    assert.equal(headline(summarize(failing)), 'No model has figures.');
+    assert.equal(compareHeadline(summarize(failing)), 'No model has figures.');
   });
 });
 
@@ -95,6 +95,18 @@ describe('decisions', () => {
     assert.match(bytes.because, /it takes the least time, 1\.25x \(1\.25-1\.25\) the least memory/);
     const objects = rows(summaryOf({ 'worker-threads': 800 })).get('shared objects');
     assert.deepEqual(objects?.choose, []);
+  });
+
+  it('say nothing of the price in what a model has no figures of', () => {
+    const { run } = summaryOf(times);
+    const trials = run.trials.map((trial) =>
+      trial.scenario === 'child-processes' && trial.status === 'completed'
+        ? { ...trial, metrics: { ...trial.metrics, peakPssBytes: null } }
+        : trial,
+    );
+    const { because } = rows(summarize({ ...run, trials })).get('isolation') ?? assert.fail();
+    assert.match(because, /the least time and .* the least CPU$/);
+    assert.doesNotMatch(because, /memory/);
   });
 
   it('choose nothing where nothing can be said', () => {

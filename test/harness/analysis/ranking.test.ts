@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { contenders, rank, roundsToRank } from '../../../harness/analysis/ranking.ts';
+import {
+  contenders,
+  rank,
+  roundsToRank,
+  sharedBaseline,
+} from '../../../harness/analysis/ranking.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { createRandom } from '../../../harness/stats/random.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../../support/run.ts';
@@ -68,8 +73,8 @@ describe('rank', () => {
   it('leaves floors, heads of a check and models with a failed trial out', () => {
     const scenarios = [
       scenario('floor', 'floor'),
-      { ...scenario('base'), arm: 'base' as const },
-      { ...scenario('head'), arm: 'head' as const },
+      { ...scenario('base'), role: 'base' as const },
+      { ...scenario('head'), role: 'head' as const },
       scenario('broken'),
     ];
     const trials = scenarios.map(({ id }) => completedTrial(id, 0, {}));
@@ -78,6 +83,19 @@ describe('rank', () => {
       contenders(summary).map(({ scenario: { id } }) => id),
       ['base'],
     );
+  });
+
+  it('knows the baseline that all ranked models share, if they do', () => {
+    const shared = (...baselines: readonly (string | null)[]) => {
+      const scenarios = ['a', 'b', 'c'].map((id, index) => ({
+        ...scenario(id),
+        baseline: baselines[index] ?? null,
+      }));
+      return sharedBaseline(summarize(runOf(scenarios, [])));
+    };
+    assert.equal(shared(null, 'a', 'a'), 'a');
+    assert.equal(shared(null, 'a', 'b'), null);
+    assert.equal(shared(), null);
   });
 
   it('ranks equal models apart in at most 1 of 20 runs, and finds what is there', () => {

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
-import { findings } from '../../../harness/analysis/findings.ts';
+import { type FindingCode, RUN_FINDING_CODES } from '../../../harness/analysis/finding.ts';
+import { runFindings } from '../../../harness/analysis/run-findings.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
-import type { CompletedTrial, RunFile } from '../../../results/format.ts';
-import { ROOT } from '../../support/command.ts';
-import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
+import type { CompletedTrial, Environment, RunFile, Scenario } from '../../../results/format.ts';
+import {
+  completedTrial,
+  ENVIRONMENT,
+  failedTrial,
+  inRole,
+  invalidTrial,
+  runOf,
+  scenario,
+  SETTINGS,
+} from '../../support/run.ts';
 
 const MODEL = 'worker-threads';
 
@@ -18,12 +25,19 @@ function quiet(change: (round: number) => Partial<CompletedTrial> = () => ({})):
     const { metrics = {}, ...parts } = change(round);
     return { ...trial, ...parts, metrics: { ...trial.metrics, ...metrics } };
   });
-  const run = runOf([scenario(MODEL)], trials);
-  return { ...run, environment: { ...run.environment, cores: 8 } };
+  return onMachine(runOf([scenario(MODEL)], trials), { cores: 8 });
+}
+
+function onMachine(run: RunFile, change: Partial<Environment>): RunFile {
+  return { ...run, environments: [{ ...ENVIRONMENT, ...change }] };
+}
+
+function withScenario(run: RunFile, change: Partial<Scenario>): RunFile {
+  return { ...run, scenarios: run.scenarios.map((one) => ({ ...one, ...change })) };
 }
 
 function seen(run: RunFile): readonly string[] {
-  return findings(summarize(run)).map(({ code, scenario: id, seen: words }) =>
+  return runFindings(summarize(run)).map(({ code, scenario: id, seen: words }) =>
     [code, id ?? 'run', words].join(': '),
   );
 }
@@ -49,12 +63,15 @@ function quarters(endedMs: readonly number[]): Partial<CompletedTrial> {
 
 const usual = quiet();
 const machine = { stealShare: 0, foreignCpuShare: 0, cpuPressureShare: null };
-const side = { ref: 'main', gitCommit: 'abcdef0123456789', gitDirty: false };
-const head = { ref: 'working tree', gitCommit: null, gitDirty: null };
-const comparison = { base: side, head, whole: false, plant: null, confirmFrom: null };
+const base = inRole(scenario(MODEL), 'base');
+const head = inRole(scenario(MODEL), 'head');
+const sides = [
+  { ...base, version: { ref: 'main', gitCommit: 'abcdef0123', gitDirty: false, whole: false } },
+  { ...head, version: { ref: 'working tree', gitCommit: null, gitDirty: null, whole: false } },
+];
 
 /** One run for every code, and what is to be seen in it. */
-const CASES: Readonly<Record<string, readonly [RunFile, string]>> = {
+const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> = {
   'invalid-trials': [
     { ...usual, trials: [...usual.trials, invalidTrial(MODEL, 12, 'short')] },
     `${MODEL}: 1 of 13 trials invalid (round 12); the model has no figures`,
@@ -68,7 +85,7 @@ const CASES: Readonly<Record<string, readonly [RunFile, string]>> = {
     `${MODEL}: the mock server's loop or core was busy 80 % of the time`,
   ],
   'incomplete-run': [
-    { ...usual, status: 'incomplete', rounds: 20 },
+    withScenario({ ...usual, status: 'incomplete' }, { rounds: 20 }),
     'run: the run ended in round 12 of 20',
   ],
   'too-few-rounds': [
@@ -108,7 +125,7 @@ const CASES: Readonly<Record<string, readonly [RunFile, string]>> = {
     `${MODEL}: 25 % of the time (250 ms) passed before all workers were up`,
   ],
   'more-workers-than-cores': [
-    { ...usual, environment: { ...usual.environment, cores: 1 } },
+    onMachine(usual, { cores: 1 }),
     'run: 4 workers on 1 core, which they share with the mock server',
   ],
   'shared-pages': [
@@ -120,15 +137,15 @@ const CASES: Readonly<Record<string, readonly [RunFile, string]>> = {
     `run: reading memory took 3.0 % of one core during ${MODEL}, the most of all`,
   ],
   'pressure-before': [
-    { ...usual, environment: { ...usual.environment, cpuPressure10s: 0.4 } },
+    onMachine(usual, { cores: 8, cpuPressure10s: 0.4 }),
     'run: processes waited for a core during 40 % of the 10 s before the run',
   ],
   'run-of-check': [
-    { ...usual, comparison },
+    runOf(sides, []),
     'run: the run compares two versions of the models: main (abcdef0123) and working tree',
   ],
   planted: [
-    { ...usual, comparison: { ...comparison, plant: { kind: 'cpu', share: 0.1 } } },
+    runOf([base, { ...head, injection: { kind: 'cpu', share: 0.1 } }], []),
     'run: the head was made worse on purpose: cpu by 10 %',
   ],
 };
@@ -145,18 +162,27 @@ describe('findings', () => {
     });
   }
 
-  it('has a case above for every code', () => {
-    const rules = globSync('harness/analysis/findings/*.ts', { cwd: ROOT });
-    const source = rules.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
-    const codes = [...source.matchAll(/\bcode: '([a-z-]+)'/g)].map(([, code]) => code ?? '');
-    assert.deepEqual(Object.keys(CASES).sort(), codes.sort());
+  it('has a case above for every code that a run can have', () => {
+    assert.deepEqual(Object.keys(CASES).sort(), [...RUN_FINDING_CODES].sort());
+  });
+
+  it('says of each crowd of workers once, and of no mock server that shares no core', () => {
+    const [one, other] = [scenario('a'), { ...scenario('b'), mock: null }];
+    const trials = [one, other].map(({ id }) => completedTrial(id, 0, {}));
+    const crowds = seen(runOf([one, scenario('c'), other], trials)).filter((words) =>
+      words.startsWith('more-workers-than-cores'),
+    );
+    assert.deepEqual(crowds, [
+      'more-workers-than-cores: run: 4 workers on 2 cores, which they share with the mock server',
+      'more-workers-than-cores: run: 4 workers on 2 cores',
+    ]);
   });
 
   it('gives the gravest first', () => {
     const run = CASES['more-workers-than-cores']?.[0] ?? usual;
     const worse = { ...run, trials: [...run.trials.slice(0, 4), failedTrial(MODEL, 12)] };
     assert.deepEqual(
-      findings(summarize({ ...worse, status: 'incomplete' })).map(({ severity }) => severity),
+      runFindings(summarize({ ...worse, status: 'incomplete' })).map(({ severity }) => severity),
       ['problem', 'warning', 'note'],
     );
   });
@@ -168,15 +194,14 @@ describe('findings', () => {
     );
     const models = ids.map((id) => scenario(id));
     const advice = (run: RunFile) =>
-      findings(summarize(run)).find(({ code }) => code === 'too-few-rounds')?.advice;
+      runFindings(summarize(run)).find(({ code }) => code === 'too-few-rounds')?.advice;
     assert.match(advice(runOf(models, trials)) ?? '', /--rounds 7\.$/);
     assert.equal(advice(runOf(models.slice(0, 2), trials)), undefined);
   });
 
   it('leaves batches alone that even out, and workers of one loop', () => {
-    const { settings } = usual;
     const unequal = quiet(() => quarters([900, 700, 600, 500]));
-    assert.deepEqual(seen({ ...unequal, settings: { ...settings, batchSize: 50 } }), []);
+    assert.deepEqual(seen(withScenario(unequal, { settings: { ...SETTINGS, batchSize: 50 } })), []);
     assert.deepEqual(seen(quiet(() => ({ ...quarters([900, 700, 600, 500]), loops: [] }))), []);
   });
 

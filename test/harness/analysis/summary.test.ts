@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { summarize } from '../../../harness/analysis/summary.ts';
+import { labelOf, summarize } from '../../../harness/analysis/summary.ts';
 import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
 
 const FLOOR = scenario('bare-work', 'floor');
@@ -31,14 +31,16 @@ describe('summarize', () => {
     assert.equal(summary.metrics.wallMs?.high, 3);
   });
 
-  it('has the models of old files in the order of the article, and all others as they are', () => {
-    const [child, unknown] = [scenario('child-processes'), scenario('unknown')];
-    const byName = [FLOOR, child, BASE, unknown, OTHER];
-    const models = (scenarios: typeof byName) =>
-      summarize(runOf(scenarios, [])).scenarios.map((one) => one.scenario);
-    assert.deepEqual(models(byName), [FLOOR, BASE, OTHER, child, unknown]);
-    const told = byName.map((one) => ({ ...one, summary: 'Does it.' }));
-    assert.deepEqual(models(told), told);
+  it('leaves confirmations out as well', () => {
+    const confirmation = { ...failedTrial(BASE.id, 3), phase: 'confirmation' as const };
+    const { completed, valid } = summaryOf(BASE.model, [BASE], [...wall(BASE.id, 1), confirmation]);
+    assert.deepEqual([completed, valid], [1, true]);
+  });
+
+  it('has no programs, which compare only in what they measure themselves', () => {
+    const program = { ...scenario('program'), kind: 'program' as const };
+    const { scenarios } = summarize(runOf([program, BASE], wall('program', 1)));
+    assert.deepEqual(scenarios.map(labelOf), [BASE.label]);
   });
 
   it('never counts failed and invalid trials, and says the model is not valid', () => {
@@ -81,6 +83,16 @@ describe('summarize', () => {
     for (const value of [speedup?.ratio, speedup?.low, speedup?.high]) {
       assert.ok(value !== undefined && Math.abs(value - 2) < 1e-9);
     }
+  });
+
+  it('compares with the baseline and the floor that a scenario names, whatever they are called', () => {
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => scenario(id));
+    assert.ok(a && b && c && d);
+    const compared = { ...d, baseline: 'b', floor: 'c' };
+    const trials = [10, 20, 30, 40].flatMap((ms, index) => wall('abcd'[index] ?? '', ms));
+    const { speedup, cpuOverFloor } = summaryOf('d', [a, b, c, compared], trials);
+    assert.ok(speedup && Math.abs(speedup.ratio - 20 / 40) < 1e-9);
+    assert.ok(cpuOverFloor && Math.abs(cpuOverFloor.ratio - 40 / 30) < 1e-9);
   });
 
   it('compares in rounds that count and have both', () => {

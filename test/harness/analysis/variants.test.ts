@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { compareHeadline } from '../../../harness/analysis/compare-headline.ts';
 import { decisions } from '../../../harness/analysis/decisions.ts';
-import { headline } from '../../../harness/analysis/headline.ts';
 import { contenders } from '../../../harness/analysis/ranking.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { families, overMain, withoutVariants } from '../../../harness/analysis/variants.ts';
 import type { RunFile } from '../../../results/format.ts';
-import { completedTrial, runOf, scenario, variant } from '../../support/run.ts';
+import { completedTrial, inRole, runOf, scenario, variant } from '../../support/run.ts';
 import { variantsRun } from '../../support/variants-run.ts';
 
 const MAIN = ['single-threaded', 'worker-threads', 'child-processes'];
 
 /** The run as it were if only these models had been asked for. */
 function only(run: RunFile, ...models: readonly string[]): RunFile {
-  return {
-    ...run,
-    scenarios: run.scenarios.filter(({ model }) => models.includes(model)),
-    trials: run.trials.filter((trial) => models.includes(trial.scenario)),
-  };
+  const asked = run.scenarios.filter(({ model }) => models.includes(model));
+  return runOf(
+    asked.map((one) => ({ ...one, baseline: null, floor: null, main: null })),
+    run.trials.filter((trial) => models.includes(trial.scenario)),
+  );
 }
 
 function names(summaries: readonly { readonly scenario: { readonly id: string } }[]) {
@@ -45,17 +45,13 @@ describe('families', () => {
   });
 
   it('of a check are of one side', () => {
-    const scenarios = (['base', 'head'] as const).flatMap((arm) =>
-      [scenario('a'), variant('b', 'a', 'tuned')].map((one) => ({
-        ...one,
-        id: `${one.model}@${arm}`,
-        arm,
-      })),
+    const scenarios = (['base', 'head'] as const).flatMap((role) =>
+      [scenario('a'), variant('b', 'a', 'tuned')].map((one) => inRole(one, role)),
     );
     const trials = scenarios.map(({ id }) => completedTrial(id, 0, {}));
     const { scenarios: summaries } = summarize(runOf(scenarios, trials));
     assert.deepEqual(
-      summaries.map(({ main }) => main),
+      summaries.map(({ scenario: { main } }) => main),
       [null, 'a@base', null, 'a@head'],
     );
   });
@@ -65,7 +61,7 @@ describe('a variant over its main model', () => {
   const summary = summarize(variantsRun());
   const ratios = (id: string) => {
     const found = summary.scenarios.find(({ scenario }) => scenario.id === id);
-    return overMain(summary, found ?? assert.fail(id));
+    return overMain(summary.run, found?.scenario ?? assert.fail(id));
   };
 
   it('is compared within rounds', () => {
@@ -88,7 +84,7 @@ describe('what is said of the models', () => {
     const run = variantsRun();
     const [all, main] = [summarize(run), summarize(only(run, 'bare-work', ...MAIN))];
     assert.deepEqual(names(contenders(all)), MAIN);
-    assert.equal(headline(all), headline(main));
+    assert.equal(compareHeadline(all), compareHeadline(main));
     assert.deepEqual(decisions(all), decisions(main));
     assert.deepEqual(withoutVariants(all).scenarios, main.scenarios);
   });
@@ -97,7 +93,7 @@ describe('what is said of the models', () => {
     const summary = summarize(only(variantsRun(), 'single-threaded', 'threads-tasks'));
     assert.deepEqual(names(contenders(summary)), ['single-threaded', 'threads-tasks']);
     assert.match(
-      headline(summary),
+      compareHeadline(summary),
       /^No model was faster than single-threaded here: threads-tasks/,
     );
   });

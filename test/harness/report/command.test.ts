@@ -17,8 +17,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { main } from '../../../harness/main.ts';
 import { reportFiles } from '../../../harness/report/files.ts';
-import { claimsFileOf } from '../../support/claims-file.ts';
 import { run, until } from '../../support/command.ts';
+import { asClaimsFile, asVersion1 } from '../../support/old-runs.ts';
 import { wholeRun } from '../../support/run.ts';
 
 let folder: string;
@@ -68,10 +68,7 @@ describe('report', () => {
   });
 
   it('reads a run of format version 1', async () => {
-    const old = wholeRun();
-    const scenarios = old.scenarios.map((each) => ({ ...each, arm: undefined }));
-    const text = JSON.stringify({ ...old, formatVersion: 1, comparison: undefined, scenarios });
-    writeFileSync(runPath, text);
+    writeFileSync(runPath, JSON.stringify(asVersion1(wholeRun())));
     assert.equal((await report(runPath)).code, 0);
   });
 
@@ -176,16 +173,16 @@ it('report runs as a command of its own', async () => {
 });
 
 describe('report of claims', () => {
-  const OBSERVATION = {
+  const OBSERVED = {
     claim: 'the-table',
     case: 'single-threaded',
     round: 0,
-    outcome: { status: 'failed' as const, cause: 'killed by SIGKILL' },
+    outcome: 'killed by SIGKILL',
   };
 
   it('judges them anew, beside their file', async () => {
     const path = join(folder, 'claims.json');
-    writeFileSync(path, JSON.stringify(claimsFileOf([OBSERVATION])));
+    writeFileSync(path, JSON.stringify(asClaimsFile([OBSERVED])));
     const { code, stdout } = await report(path);
     assert.equal(code, 0);
     assert.equal(stdout, `${join(folder, 'claims.md')}\n${join(folder, 'claims.html')}\n`);
@@ -198,6 +195,6 @@ describe('report of claims', () => {
     writeFileSync(path, '{}');
     const { code, stderr } = await report(path);
     assert.equal(code, 2);
-    assert.match(stderr, /claims\.json: not a file of claims \[not-a-run-file\]/);
+    assert.match(stderr, /claims\.json: not a run file \[not-a-run-file\]/);
   });
 });

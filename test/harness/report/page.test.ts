@@ -7,7 +7,14 @@ import { summarize } from '../../../harness/analysis/summary.ts';
 import { pageReport } from '../../../harness/report/page.ts';
 import { reportTables } from '../../../harness/report/report.ts';
 import { detailedRun } from '../../support/detailed-run.ts';
-import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
+import {
+  completedTrial,
+  ENVIRONMENT,
+  failedTrial,
+  invalidTrial,
+  runOf,
+  scenario,
+} from '../../support/run.ts';
 
 const GOLDEN = join(import.meta.dirname, '../../golden/report.html');
 const HOSTILE = `--></script></style><script>alert(1)</script><img src=x onerror="alert(1)">'&\u202e\u001b[31m`;
@@ -45,7 +52,7 @@ describe('the page', () => {
   it('lets nothing from outside become markup, wherever it stands', () => {
     const model = scenario(HOSTILE);
     const run = runOf(
-      [{ ...model, mirrors: HOSTILE, workload: HOSTILE, runtime: HOSTILE }],
+      [{ ...model, analogue: HOSTILE, summary: HOSTILE, workload: HOSTILE, runtime: HOSTILE }],
       [
         {
           ...completedTrial(HOSTILE, 0, { peakPssBytes: null }),
@@ -56,11 +63,12 @@ describe('the page', () => {
         { ...failedTrial(HOSTILE, 1, HOSTILE), stderr: HOSTILE, signal: HOSTILE },
         { ...invalidTrial(HOSTILE, 2, HOSTILE), failuresByKind: { [HOSTILE]: 1 }, digest: HOSTILE },
       ],
-      { command: [HOSTILE], startedAt: HOSTILE },
+      { startedAt: HOSTILE },
     );
     const hostile = {
       ...run,
-      environment: { ...run.environment, cpuModel: HOSTILE, packages: { [HOSTILE]: HOSTILE } },
+      schedule: { ...run.schedule, arguments: [HOSTILE] },
+      environments: [{ ...ENVIRONMENT, cpuModel: HOSTILE, packages: { [HOSTILE]: HOSTILE } }],
     };
     const page = pageReport(summarize(hostile), []);
     assert.equal(page.match(/<\/?script/g)?.length, 2);

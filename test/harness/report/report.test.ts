@@ -9,7 +9,7 @@ import { findingsTable } from '../../../harness/report/findings-table.ts';
 import { htmlTable } from '../../../harness/text/html.ts';
 import { markdownTable } from '../../../harness/text/markdown.ts';
 import { terminalTable } from '../../../harness/text/terminal.ts';
-import { runFile } from '../../../results/format.ts';
+import { parseRun } from '../../../results/reading.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { completedTrial, runOf, scenario, wholeRun } from '../../support/run.ts';
 
@@ -17,7 +17,7 @@ const summary = summarize(wholeRun());
 
 describe('the reports of a run', () => {
   it('have a fixture that is a run file', () => {
-    assert.deepEqual(runFile.parse(wholeRun()), wholeRun());
+    assert.deepEqual(parseRun(JSON.stringify(wholeRun())), wholeRun());
   });
 
   it('are as before in the terminal', () => {
