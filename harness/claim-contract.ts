@@ -86,10 +86,10 @@ export interface Figures {
   failure(caseId: string): string | null;
 }
 
-export type Verdict = 'holds' | 'does-not-hold' | 'depends';
+export type ClaimVerdict = 'holds' | 'does-not-hold' | 'depends';
 
 export interface Judgement {
-  readonly verdict: Verdict;
+  readonly verdict: ClaimVerdict;
   /** What was seen, with the deciding figures and their intervals. */
   readonly sentence: string;
   /** With `depends`: when the claim holds; it stands behind the word `Condition:`. */

@@ -76,12 +76,12 @@ function assertSection(kind: 'comparison' | 'chart', folder: string, text: strin
 }
 
 describe('the reference answers to the claims', () => {
-  const file = parseRun(readProjectFile('results/reference/claims.json'));
+  const run = parseRun(readProjectFile('results/reference/claims.json'));
 
   it('are complete: every claim, all rounds, each with a verdict', async () => {
-    assert.equal(file.status, 'complete');
-    assert.equal(file.schedule.scale, 'full');
-    const answers = judgeClaims(file, await allClaims());
+    assert.equal(run.status, 'complete');
+    assert.equal(run.schedule.scale, 'full');
+    const answers = judgeClaims(run, await allClaims());
     assert.deepEqual(
       answers.map(({ claim }) => claim.name),
       (await allClaims()).map(({ name }) => name),
@@ -93,8 +93,8 @@ describe('the reference answers to the claims', () => {
   });
 
   it('have the report that stands beside them', async () => {
-    const answers = judgeClaims(file, await allClaims());
-    for (const { path, text } of await claimsFiles(answers, file)) {
+    const answers = judgeClaims(run, await allClaims());
+    for (const { path, text } of await claimsFiles(answers, run)) {
       assertGolden(new URL(`results/reference/${path}`, ROOT), text);
     }
   });

@@ -1,6 +1,6 @@
 import { allClaims, loadClaim } from '../catalog.ts';
 import type { Claim } from '../claim-contract.ts';
-import { runClaims } from './claims-run.ts';
+import { testClaims } from './claims.ts';
 import { judgeClaims } from './judging.ts';
 import { EXIT } from '../errors.ts';
 import { helpText } from '../flags.ts';
@@ -25,12 +25,12 @@ export async function claimsCommand(args: readonly string[], io: Io): Promise<nu
     return EXIT.ok;
   }
   const claims = await claimsNamed(options.names);
-  const file = await runClaims(claims, options, watchOf(io, options));
-  const answers = judgeClaims(file, claims);
-  const paths = await writeFiles(await claimsFiles(answers, file), options.outDir);
-  io.stdout.write(`${options.json ? jsonClaims(answers, file) : terminalClaims(answers, file)}\n`);
+  const run = await testClaims(claims, options, watchOf(io, options));
+  const answers = judgeClaims(run, claims);
+  const paths = await writeFiles(await claimsFiles(answers, run), options.outDir);
+  io.stdout.write(`${options.json ? jsonClaims(answers, run) : terminalClaims(answers, run)}\n`);
   if (!options.quiet) io.stderr.write(`\nAnswers: ${paths.at(-1) ?? ''}\n`);
-  if (file.status === 'incomplete') return EXIT.interrupted;
+  if (run.status === 'incomplete') return EXIT.interrupted;
   return answers.every(({ judgement }) => judgement !== null) ? EXIT.ok : EXIT.invalid;
 }
 

@@ -1,4 +1,5 @@
-import type { ClaimsFile, Observation } from '../../results/claims-format.ts';
+import { failureText } from '../../results/failure.ts';
+import type { RunFile } from '../../results/format.ts';
 import type { Claim, Judgement } from '../claim-contract.ts';
 import { figuresOf, NotMeasured } from './figures.ts';
 
@@ -13,31 +14,29 @@ export interface ClaimAnswer {
   readonly rounds: { readonly done: number; readonly asked: number };
 }
 
-/** Judges every claim of a file, from its observations alone. */
-export function judgeClaims(file: ClaimsFile, claims: readonly Claim[]): readonly ClaimAnswer[] {
-  return file.claims.flatMap(({ name, rounds: asked }) => {
+/** Judges every claim of a run that this version knows, from the run alone. */
+export function judgeClaims(run: RunFile, claims: readonly Claim[]): readonly ClaimAnswer[] {
+  const groups = new Set(run.scenarios.map(({ group }) => group));
+  return [...groups].flatMap((name) => {
     const claim = claims.find((one) => one.name === name);
-    return claim === undefined ? [] : judge(file, claim, asked);
+    return claim === undefined ? [] : judge(run, claim);
   });
 }
 
-function judge(file: ClaimsFile, claim: Claim, asked: number): ClaimAnswer {
-  const observations = file.observations.filter((one) => one.claim === claim.name);
-  const done = new Set(observations.map(({ round }) => round)).size;
+function judge(run: RunFile, claim: Claim): ClaimAnswer {
+  const scenarios = run.scenarios.filter(({ group }) => group === claim.name);
+  const labels = new Map(scenarios.map(({ id, label }) => [id, label]));
+  const trials = run.trials.filter(({ scenario }) => labels.has(scenario));
+  const done = new Set(trials.map(({ round }) => round)).size;
+  const asked = Math.max(...scenarios.map(({ rounds }) => rounds));
   const about = { claim, rounds: { done, asked } };
   try {
-    const judgement = claim.judge(figuresOf(observations, file.scale));
-    return { ...about, judgement, missing: null };
+    return { ...about, judgement: claim.judge(figuresOf(run, claim)), missing: null };
   } catch (error) {
     if (!(error instanceof NotMeasured)) throw error;
-    return { ...about, judgement: null, missing: firstFailure(observations) ?? error.message };
+    // What went wrong says more than what is missing by it.
+    const failed = trials.find((trial) => trial.status !== 'completed');
+    const failure = failed && `${labels.get(failed.scenario) ?? ''}: ${failureText(failed)}`;
+    return { ...about, judgement: null, missing: failure ?? error.message };
   }
-}
-
-/** What went wrong says more than what is missing by it. */
-function firstFailure(observations: readonly Observation[]): string | null {
-  for (const { case: id, outcome } of observations) {
-    if (outcome.status === 'failed') return `${id}: ${outcome.cause}`;
-  }
-  return null;
 }

@@ -13,7 +13,7 @@ const reported = z.record(z.string(), z.number());
 export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
   const { exitCode, signal, stderrTail: stderr } = launched;
   const figures = readFigures(launched.report);
-  const failure = failureOf(launched) ?? (figures === null ? NO_FIGURES : null);
+  const failure = failureWithError(launched) ?? (figures === null ? NO_FIGURES : null);
   if (failure !== null) return { ...head, status: 'failed', ...failure, exitCode, signal, stderr };
   const tree = treeMetrics(launched);
   const others = METRIC_NAMES.filter((name) => !(name in tree.metrics));
@@ -42,4 +42,14 @@ function readFigures(report: string): Record<string, number> | null {
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
     throw error;
   }
+}
+
+/** The exit code of a program says nothing without the error that it ended with. */
+function failureWithError(launched: LaunchResult): Failure | null {
+  const failure = failureOf(launched);
+  if (failure?.cause !== 'exit-code') return failure;
+  const lines = launched.stderrTail.split('\n').filter((line) => line.trim() !== '');
+  // The message of an uncaught error stands before the stack, which is the end.
+  const error = lines.findLast((line) => /\w*Error\b/.test(line)) ?? lines.at(-1);
+  return error === undefined ? failure : { ...failure, message: `${failure.message}: ${error}` };
 }

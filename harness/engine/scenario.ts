@@ -92,7 +92,7 @@ export function traitsOf(model: Model, workload: Workload) {
     analogue: model.analogue,
     variantOf: model.variantOf ?? null,
     form: model.form ?? null,
-    summary: ('run' in workload ? model.simpleSummary : undefined) ?? model.summary,
+    summary: model.summary,
     isolation: model.isolation ?? null,
     sharing: model.sharing ?? null,
   };

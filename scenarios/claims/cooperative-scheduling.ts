@@ -2,7 +2,7 @@ import type { Claim, ClaimCase, Figures, Judgement } from '../../harness/claim-c
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
 import { formatList } from '../../harness/text/format.ts';
 import { rightColumns, type Table } from '../../harness/text/table.ts';
-import { WORKER_KINDS, type WorkerKind } from './shared/workers.ts';
+import { WORKER_KINDS, type WorkerKind } from './shared/workers/worker.ts';
 import { programUrl } from '../program-url.ts';
 import type { HogInput } from './cooperative-scheduling/program.ts';
 

@@ -8,7 +8,7 @@ import type {
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
 import { formatList } from '../../harness/text/format.ts';
 import { rightColumns, type Cell, type Table } from '../../harness/text/table.ts';
-import { WORKER_KINDS, type WorkerKind } from './shared/workers.ts';
+import { WORKER_KINDS, type WorkerKind } from './shared/workers/worker.ts';
 import { programUrl } from '../program-url.ts';
 import type { CleanupInput } from './explicit-cleanup/program.ts';
 

@@ -1,7 +1,7 @@
 import type { Claim, Figures, Judgement, Scale } from '../../harness/claim-contract.ts';
 import { estimateText } from '../../harness/text/estimate.ts';
 import { programUrl } from '../program-url.ts';
-import type { CollectionOrder } from './polling-costs/order.ts';
+import type { CollectionSpec } from './polling-costs/spec.ts';
 import { collectionTable, delayChart } from './polling-costs/presentation.ts';
 import { type Price, priceOf, titleOf, WAYS } from './polling-costs/ways.ts';
 
@@ -18,13 +18,13 @@ const claim: Claim = {
       kind: 'program',
       id,
       program: programUrl(import.meta, './polling-costs/collect'),
-      input: { way: id, ...PACE[scale] } satisfies CollectionOrder,
+      input: { way: id, ...PACE[scale] } satisfies CollectionSpec,
     })),
   judge,
 };
 export default claim;
 
-const PACE: Readonly<Record<Scale, Omit<CollectionOrder, 'way'>>> = {
+const PACE: Readonly<Record<Scale, Omit<CollectionSpec, 'way'>>> = {
   full: { producers: 4, batchesPerProducer: 10, batchSize: 5, meanBatchMs: 60 },
   quick: { producers: 4, batchesPerProducer: 5, batchSize: 5, meanBatchMs: 60 },
 };

@@ -12,7 +12,7 @@ import {
   memoryMetric,
   memorySaved,
 } from './sharing-needs-no-copies/comparison.ts';
-import type { TableOrder, TransportOrder } from './sharing-needs-no-copies/messages.ts';
+import type { TableSpec, TransportSpec } from './sharing-needs-no-copies/messages.ts';
 import { PHASES, TABLE_BYTES, TABLE_WORKERS } from './sharing-needs-no-copies/sizes.ts';
 import { sharingTables } from './sharing-needs-no-copies/tables.ts';
 import { SHARED_BYTES, SHARED_OBJECT, TRANSPORTS } from './sharing-needs-no-copies/transports.ts';
@@ -33,7 +33,7 @@ export default claim;
 function transportCases(scale: Scale): readonly ClaimCase[] {
   const program = programUrl(import.meta, './sharing-needs-no-copies/transport');
   return TRANSPORTS.map(({ id }) => {
-    const input = { transport: id, phases: PHASES[scale] } satisfies TransportOrder;
+    const input = { transport: id, phases: PHASES[scale] } satisfies TransportSpec;
     return { kind: 'program', id, program, input };
   });
 }
@@ -42,7 +42,7 @@ function tableCases(scale: Scale): readonly ClaimCase[] {
   const program = programUrl(import.meta, './sharing-needs-no-copies/table');
   const table = { bytes: TABLE_BYTES[scale], workers: TABLE_WORKERS };
   return HOLDINGS.map(({ id, held }) => {
-    const input = { ...table, held } satisfies TableOrder;
+    const input = { ...table, held } satisfies TableSpec;
     return { kind: 'program', id, program, input };
   });
 }

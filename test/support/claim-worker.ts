@@ -1,4 +1,4 @@
-import type { MainChannel } from '../../scenarios/claims/shared/workers.ts';
+import type { MainChannel } from '../../scenarios/claims/shared/workers/worker.ts';
 
 // A worker's program that does as it is told.
 export interface Told {

@@ -1,12 +1,12 @@
-import type { Verdict } from '../../claim-contract.ts';
+import type { ClaimVerdict } from '../../claim-contract.ts';
 import type { ClaimAnswer } from '../judging.ts';
-import type { ClaimsFile } from '../../../results/claims-format.ts';
+import type { RunFile } from '../../../results/format.ts';
 import { formatList } from '../../text/format.ts';
 import type { Table } from '../../text/table.ts';
 
 export const TITLE = "The article's claims, tested in Node";
 
-const WORDS: Readonly<Record<Verdict, string>> = {
+const WORDS: Readonly<Record<ClaimVerdict, string>> = {
   holds: 'holds',
   'does-not-hold': 'does not hold',
   depends: 'depends',
@@ -32,7 +32,7 @@ export function seenText({ judgement, missing }: ClaimAnswer): string {
 }
 
 /** What came of it in one sentence: how many claims got which verdict, or the verdict of the only one. */
-export function headline(answers: readonly ClaimAnswer[], { status }: ClaimsFile): string {
+export function headline(answers: readonly ClaimAnswer[], { status }: RunFile): string {
   return `${counted(answers)}.${status === 'complete' ? '' : ' The run was interrupted.'}`;
 }
 

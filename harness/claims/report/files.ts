@@ -1,5 +1,5 @@
 import type { ClaimAnswer } from '../judging.ts';
-import type { ClaimsFile } from '../../../results/claims-format.ts';
+import type { RunFile } from '../../../results/format.ts';
 import { drawCharts } from '../../drawing/draw.ts';
 import type { ReportFile } from '../../report/files.ts';
 import { pictureFiles } from '../../drawing/picture.ts';
@@ -10,12 +10,12 @@ import { CLAIMS_CHARTS_FOLDER, markdownClaims } from './text.ts';
 /** Every file that answers the claims; the same measurements give the same bytes. */
 export async function claimsFiles(
   answers: readonly ClaimAnswer[],
-  file: ClaimsFile,
+  run: RunFile,
 ): Promise<readonly ReportFile[]> {
   const charts = await drawCharts(answers.flatMap((answer) => claimChart(answer) ?? []));
   return [
     ...charts.flatMap((chart) => pictureFiles(chart, CLAIMS_CHARTS_FOLDER)),
-    { path: 'claims.md', text: markdownClaims(answers, file, charts) },
-    { path: 'claims.html', text: claimsPage(answers, file, charts) },
+    { path: 'claims.md', text: markdownClaims(answers, run, charts) },
+    { path: 'claims.html', text: claimsPage(answers, run, charts) },
   ];
 }

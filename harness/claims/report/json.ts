@@ -1,11 +1,12 @@
 import type { ClaimAnswer } from '../judging.ts';
-import type { ClaimsFile } from '../../../results/claims-format.ts';
+import type { RunFile } from '../../../results/format.ts';
 
-/** Of this document, not of the file of claims. */
+/** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
 
 /** The document of `claims --json`. */
-export function jsonClaims(answers: readonly ClaimAnswer[], { status, scale }: ClaimsFile): string {
+export function jsonClaims(answers: readonly ClaimAnswer[], run: RunFile): string {
+  const { status, schedule } = run;
   const claims = answers.map(({ claim, judgement, missing, rounds }) => ({
     name: claim.name,
     number: claim.number,
@@ -16,5 +17,9 @@ export function jsonClaims(answers: readonly ClaimAnswer[], { status, scale }: C
     missing,
     rounds: rounds.done,
   }));
-  return JSON.stringify({ formatVersion: FORMAT_VERSION, status, scale, claims }, null, 2);
+  return JSON.stringify(
+    { formatVersion: FORMAT_VERSION, status, scale: schedule.scale, claims },
+    null,
+    2,
+  );
 }

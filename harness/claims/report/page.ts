@@ -1,5 +1,5 @@
 import type { ClaimAnswer } from '../judging.ts';
-import type { ClaimsFile } from '../../../results/claims-format.ts';
+import type { RunFile } from '../../../results/format.ts';
 import type { DrawnChart } from '../../drawing/chart.ts';
 import { escapeHtml, htmlTable } from '../../text/html.ts';
 import { figure, list, section, shell, tableSection } from '../../drawing/shell.ts';
@@ -9,19 +9,19 @@ import { claimTitle, conditions } from './text.ts';
 /** The same as claims.md, as one file for the browser. */
 export function claimsPage(
   answers: readonly ClaimAnswer[],
-  file: ClaimsFile,
+  run: RunFile,
   charts: readonly DrawnChart[],
 ): string {
   return shell({
     title: TITLE,
-    opening: [headline(answers, file)],
+    opening: [headline(answers, run)],
     content: [
       tableSection(answersTable(answers)),
       ...answers.map((answer) => {
         const chart = charts.find(({ name }) => name === answer.claim.name);
         return section(claimTitle(answer), claimContent(answer, chart), answer.claim.name);
       }),
-      section('Conditions', list(conditions(file))),
+      section('Conditions', list(conditions(run))),
     ],
   });
 }

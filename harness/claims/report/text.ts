@@ -1,5 +1,5 @@
 import type { ClaimAnswer } from '../judging.ts';
-import type { ClaimsFile } from '../../../results/claims-format.ts';
+import type { RunFile } from '../../../results/format.ts';
 import type { DrawnChart } from '../../drawing/chart.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
 import { machineFacts } from '../../report/conditions.ts';
@@ -11,22 +11,22 @@ import { answersTable, headline, seenText, TITLE, verdictWord } from './answers.
 export const CLAIMS_CHARTS_FOLDER = 'claims-charts';
 
 /** What the terminal shows: every answer, and of a claim asked for alone its tables too. */
-export function terminalClaims(answers: readonly ClaimAnswer[], file: ClaimsFile): string {
+export function terminalClaims(answers: readonly ClaimAnswer[], run: RunFile): string {
   const [only, ...others] = answers;
   const details = others.length === 0 ? (only?.judgement?.tables ?? []) : [];
-  const lines = [terminalText(headline(answers, file))];
+  const lines = [terminalText(headline(answers, run))];
   return [...lines, ...[answersTable(answers), ...details].map(terminalTable)].join('\n\n');
 }
 
 /** claims.md: all answers, then each claim with its experiment, figures and chart. */
 export function markdownClaims(
   answers: readonly ClaimAnswer[],
-  file: ClaimsFile,
+  run: RunFile,
   charts: readonly DrawnChart[],
 ): string {
   const sections = [
     `# ${TITLE}`,
-    `**${escapeText(headline(answers, file))}**`,
+    `**${escapeText(headline(answers, run))}**`,
     markdownTable(answersTable(answers)),
     ...answers.map((answer) =>
       claimSection(
@@ -34,18 +34,18 @@ export function markdownClaims(
         charts.find(({ name }) => name === answer.claim.name),
       ),
     ),
-    ['## Conditions', '', ...conditions(file).map((fact) => `- ${escapeText(fact)}`)].join('\n'),
+    ['## Conditions', '', ...conditions(run).map((fact) => `- ${escapeText(fact)}`)].join('\n'),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
 /** Under which conditions the claims were tested, and how to test them again. */
-export function conditions(file: ClaimsFile): readonly string[] {
-  const { environment, command, seed, scale, startedAt } = file;
+export function conditions(run: RunFile): readonly string[] {
+  const { schedule, startedAt } = run;
   return [
-    ...machineFacts(environment),
-    `Run: ${scale}, seed ${seed}; started ${startedAt}`,
-    `Again: npm run claims -- ${command.join(' ')}`.replace(/ -- $/, ''),
+    ...run.environments.flatMap(machineFacts),
+    `Run: ${schedule.scale}, seed ${schedule.seed}; started ${startedAt}`,
+    `Again: npm run claims -- ${schedule.arguments.join(' ')}`.replace(/ -- $/, ''),
   ];
 }
 

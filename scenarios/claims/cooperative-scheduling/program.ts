@@ -1,5 +1,6 @@
 import { programInput, reportFigures } from '../shared/program.ts';
-import { type ClaimWorker, startWorker, type WorkerKind } from '../shared/workers.ts';
+import { startWorker } from '../shared/workers.ts';
+import type { ClaimWorker, WorkerKind } from '../shared/workers/worker.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import type { Delays, Hog, Stretch } from './worker.ts';

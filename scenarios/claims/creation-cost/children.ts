@@ -3,12 +3,12 @@ import { once } from 'node:events';
 
 import { programInput, reportFigures } from '../shared/program.ts';
 import { programUrl } from '../../program-url.ts';
-import type { CreationOrder } from './order.ts';
+import type { CreationSpec } from './spec.ts';
 import { privateMemory } from './private-memory.ts';
 import { unlessRefused } from './refusal.ts';
 
 // Child processes, started at once; each says when it is up, and ends when all are.
-const { count, withClient } = programInput<CreationOrder>();
+const { count, withClient } = programInput<CreationSpec>();
 
 const starts = await Promise.all(
   Array.from({ length: count }, () => unlessRefused(() => startChild())),

@@ -1,10 +1,10 @@
 import { programInput, reportFigures } from '../shared/program.ts';
-import type { CreationOrder } from './order.ts';
+import type { CreationSpec } from './spec.ts';
 import { privateMemory } from './private-memory.ts';
 
 // Async tasks of one event loop: all are started and wait at a gate, are counted while they do,
 // and end when it opens. They share whatever the process has loaded.
-const { count, withClient } = programInput<CreationOrder>();
+const { count, withClient } = programInput<CreationSpec>();
 if (withClient) await import('undici/lib/dispatcher/pool.js');
 
 const gate = Promise.withResolvers<undefined>();

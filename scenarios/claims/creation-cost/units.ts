@@ -1,6 +1,6 @@
 import type { ClaimCase, Scale } from '../../../harness/claim-contract.ts';
 import { programUrl } from '../../program-url.ts';
-import type { CreationOrder } from './order.ts';
+import type { CreationSpec } from './spec.ts';
 
 /** Something that can be started many times, and what is loaded in each. */
 export interface Unit {
@@ -68,7 +68,7 @@ export function casesOf(unit: Unit, scale: Scale): readonly ClaimCase[] {
   ];
 }
 
-function creation({ program }: Unit, id: string, { count, withClient }: CreationOrder): ClaimCase {
+function creation({ program }: Unit, id: string, { count, withClient }: CreationSpec): ClaimCase {
   return {
     kind: 'program',
     id,

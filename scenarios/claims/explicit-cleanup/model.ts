@@ -1,10 +1,11 @@
 import type { MonotonicMs } from '../../../harness/contract.ts';
 import { tell } from '../shared/model.ts';
 import { programInput } from '../shared/program.ts';
-import { type ClaimWorker, startWorker, type WorkerKind } from '../shared/workers.ts';
+import { startWorker } from '../shared/workers.ts';
+import type { ClaimWorker, WorkerKind } from '../shared/workers/worker.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
-import type { Done, Order, Then } from './worker.ts';
+import type { Done, Instruction, Then } from './worker.ts';
 
 export interface ModelInput {
   readonly kind: WorkerKind;
@@ -36,7 +37,7 @@ if (input.ending === 'close') await Promise.all(workers.map(({ worker }) => clos
 
 async function startAndWork() {
   const done = Promise.withResolvers<Done>();
-  const worker = await startWorker<Order, Done>({
+  const worker = await startWorker<Instruction, Done>({
     kind: input.kind,
     program: programUrl(import.meta, './worker'),
     received: done.resolve,
@@ -47,7 +48,7 @@ async function startAndWork() {
 }
 
 /** As an interpreter is closed: from outside, but for a worker that shares the loop. */
-async function close(worker: ClaimWorker<Order>): Promise<void> {
+async function close(worker: ClaimWorker<Instruction>): Promise<void> {
   if (worker.stop === null) worker.send({ type: 'close' });
   else await worker.stop();
 }

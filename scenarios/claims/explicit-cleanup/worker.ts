@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-import type { MainChannel } from '../shared/workers.ts';
+import type { MainChannel } from '../shared/workers/worker.ts';
 
 /** What a worker does when its work is done: it ends, waits for orders, or serves on a port. */
 export type Then = 'end' | 'wait' | 'serve';
 
-export type Order = { readonly type: 'work'; readonly then: Then } | { readonly type: 'close' };
+export type Instruction =
+  { readonly type: 'work'; readonly then: Then } | { readonly type: 'close' };
 
 /** The work is done. */
 export interface Done {
@@ -14,11 +15,11 @@ export interface Done {
   readonly port: number | null;
 }
 
-export default function work(main: MainChannel<Order, Done>): void {
+export default function work(main: MainChannel<Instruction, Done>): void {
   const server = createServer();
-  main.listen((order) => {
-    if (order.type === 'close') server.close();
-    else void doWork(order.then);
+  main.listen((instruction) => {
+    if (instruction.type === 'close') server.close();
+    else void doWork(instruction.then);
   });
 
   async function doWork(then: Then): Promise<void> {

@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MonotonicMs } from '../../../harness/contract.ts';
 import { tell } from '../shared/model.ts';
 import { programInput } from '../shared/program.ts';
-import { startWorker, type WorkerKind } from '../shared/workers.ts';
+import { startWorker } from '../shared/workers.ts';
+import type { WorkerKind } from '../shared/workers/worker.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { type Fault, isRunaway } from './fault.ts';
-import type { Done, Order } from './worker.ts';
+import type { Done, Instruction } from './worker.ts';
 
 export interface ModelInput {
   readonly kind: WorkerKind;
@@ -57,7 +58,7 @@ for (const worker of workers) {
 }
 
 function start(id: number) {
-  return startWorker<Order, Done>({
+  return startWorker<Instruction, Done>({
     kind: input.kind,
     program: programUrl(import.meta, './worker'),
     heapMb: input.heapMb,

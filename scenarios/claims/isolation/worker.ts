@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { MainChannel } from '../shared/workers.ts';
+import type { MainChannel } from '../shared/workers/worker.ts';
 import { commit, type OwnFault, warmUp } from './fault.ts';
 
-export type Order =
+export type Instruction =
   Work | { readonly type: 'warm-up' } | { readonly type: 'fault'; readonly fault: OwnFault };
 
 interface Work {
@@ -17,10 +17,10 @@ export interface Done {
   readonly type: 'item' | 'warm-up';
 }
 
-export default function work(main: MainChannel<Order, Done>): void {
-  main.listen((order) => {
-    if (order.type === 'fault') commit(order.fault);
-    else if (order.type === 'work') void doItems(main, order);
+export default function work(main: MainChannel<Instruction, Done>): void {
+  main.listen((instruction) => {
+    if (instruction.type === 'fault') commit(instruction.fault);
+    else if (instruction.type === 'work') void doItems(main, instruction);
     else {
       warmUp();
       main.send({ type: 'warm-up' });
@@ -28,7 +28,10 @@ export default function work(main: MainChannel<Order, Done>): void {
   });
 }
 
-async function doItems(main: MainChannel<Order, Done>, { items, itemMs }: Work): Promise<void> {
+async function doItems(
+  main: MainChannel<Instruction, Done>,
+  { items, itemMs }: Work,
+): Promise<void> {
   for (let item = 0; item < items; item++) {
     await delay(itemMs);
     main.send({ type: 'item' });

@@ -5,12 +5,12 @@ import { programInput, reportFigures } from '../shared/program.ts';
 import { monotonicMs } from '../../clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { createInbox } from './inbox.ts';
-import type { Collection, CollectionOrder, CollectorTask, ProducerTask } from './order.ts';
+import type { Collection, CollectionSpec, CollectorTask, ProducerTask } from './spec.ts';
 
 // Threads that produce results in their own time, and one thread that collects them.
-const order = programInput<CollectionOrder>();
-const { way, producers } = order;
-const resultsPerProducer = order.batchesPerProducer * order.batchSize;
+const spec = programInput<CollectionSpec>();
+const { way, producers } = spec;
+const resultsPerProducer = spec.batchesPerProducer * spec.batchSize;
 const results = producers * resultsPerProducer;
 const inbox = createInbox(producers, resultsPerProducer);
 const gate = new SharedArrayBuffer(4);
@@ -55,7 +55,7 @@ function startCollector(): Worker {
 
 function startProducer(lane: number): Worker {
   const port = channels[lane]?.far ?? null;
-  const task: ProducerTask = { lane, order, inbox, port, gate };
+  const task: ProducerTask = { lane, spec, inbox, port, gate };
   return new Worker(programUrl(import.meta, './producer'), {
     workerData: task,
     transferList: port === null ? [] : [port],

@@ -3,7 +3,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { monotonicMs } from '../../clock.ts';
 import { holdLoop } from '../../models/worker-threads/hold-loop.ts';
 import { type Inbox, openInbox } from './inbox.ts';
-import type { Collection, CollectorTask, Way } from './order.ts';
+import type { Collection, CollectorTask, Way } from './spec.ts';
 
 /** What the article's program waits for each queue. */
 const TIMEOUT_MS = 100;

@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import { monotonicMs } from '../../clock.ts';
 import { openInbox } from './inbox.ts';
-import type { ProducerTask } from './order.ts';
+import type { ProducerTask } from './spec.ts';
 
-const { lane, order, inbox: shared, port, gate } = workerData as ProducerTask;
+const { lane, spec, inbox: shared, port, gate } = workerData as ProducerTask;
 const inbox = openInbox(shared);
 /** Nobody ever wakes it. */
 const clock = new Int32Array(new SharedArrayBuffer(4));
@@ -12,10 +12,10 @@ const clock = new Int32Array(new SharedArrayBuffer(4));
 parentPort?.postMessage('ready');
 Atomics.wait(new Int32Array(gate), 0, 0);
 let dueMs = monotonicMs();
-for (let batch = 0; batch < order.batchesPerProducer; batch++) {
+for (let batch = 0; batch < spec.batchesPerProducer; batch++) {
   dueMs += batchMs(batch);
   Atomics.wait(clock, 0, 0, Math.max(0, dueMs - monotonicMs()));
-  for (let n = 0; n < order.batchSize; n++) {
+  for (let n = 0; n < spec.batchSize; n++) {
     if (port === null) inbox.put(lane, monotonicMs());
     else port.postMessage(monotonicMs());
   }
@@ -24,5 +24,5 @@ port?.close();
 
 /** Between 0 and twice the mean, evenly spread by the golden ratio; other for every lane. */
 function batchMs(batch: number): number {
-  return 2 * order.meanBatchMs * ((0.618034 * (batch + 1) + 0.25 * lane) % 1);
+  return 2 * spec.meanBatchMs * ((0.618034 * (batch + 1) + 0.25 * lane) % 1);
 }

@@ -1,5 +1,5 @@
 import type { ClaimPoint, Figures } from '../../../harness/claim-contract.ts';
-import type { Way } from './order.ts';
+import type { Way } from './spec.ts';
 
 export const WAYS: readonly {
   readonly id: Way;

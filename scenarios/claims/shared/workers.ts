@@ -1,48 +1,12 @@
 import { startChild } from './workers/child.ts';
 import { startOnOwnLoop } from './workers/own-loop.ts';
 import { startThread } from './workers/thread.ts';
-
-/** Where the workers of a claim's program run; the names are those of the models. */
-export const WORKER_KINDS = ['single-threaded', 'worker-threads', 'child-processes'] as const;
-
-export type WorkerKind = (typeof WORKER_KINDS)[number];
-
-/** What a worker's program default-exports: called once, where the worker runs. */
-export type WorkerProgram<Order extends object, Message extends object> = (
-  main: MainChannel<Order, Message>,
-) => void;
-
-/** The main program as a worker sees it. */
-export interface MainChannel<Order extends object, Message extends object> {
-  send(message: Message): void;
-  /** A thread or child that listens stays alive until it closes the channel. */
-  listen(received: (order: Order) => void): void;
-  close(): void;
-}
-
-/** A worker as the main program sees it. */
-export interface ClaimWorker<Order extends object> {
-  /** Of the process it runs in. */
-  readonly pid: number;
-  /** How it ended, whoever ended it; a worker on the main program's own loop never does. */
-  readonly ended: Promise<string>;
-  send(order: Order): void;
-  /** Ends it from outside and resolves when it is gone; null where nothing but a kill of all can. */
-  readonly stop: (() => Promise<void>) | null;
-}
-
-export interface WorkerStart<Message extends object> {
-  readonly kind: WorkerKind;
-  readonly program: URL;
-  readonly received: (message: Message) => void;
-  /** Limit of its JavaScript heap, where it has one of its own. */
-  readonly heapMb?: number;
-}
+import type { ClaimWorker, WorkerStart } from './workers/worker.ts';
 
 /** Resolves when the worker's program is loaded. */
-export function startWorker<Order extends object, Message extends object>(
+export function startWorker<Instruction extends object, Message extends object>(
   start: WorkerStart<Message>,
-): Promise<ClaimWorker<Order>> {
+): Promise<ClaimWorker<Instruction>> {
   if (start.kind === 'single-threaded') return startOnOwnLoop(start);
   return start.kind === 'worker-threads' ? startThread(start) : startChild(start);
 }

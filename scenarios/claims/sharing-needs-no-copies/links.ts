@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { programUrl } from '../../program-url.ts';
 import { createArena, openArena, type SharedArena } from './arena.ts';
 import { CODECS, parse } from './codecs.ts';
-import type { Phase, PhaseEnd, ThreadOrder, ThreadRoute } from './messages.ts';
+import type { Phase, PhaseEnd, ThreadInstruction, ThreadRoute } from './messages.ts';
 import { lookAt, type PokemonRecord, sampleOf } from './sample.ts';
 import type { CodecName, Transport } from './transports.ts';
 
@@ -43,7 +43,7 @@ function openSharedLink(delivers: 'object' | 'bytes'): Link {
       const shared =
         arenas.get(bytes) ?? createArena(placesFor(bytes), sampleOf(bytes).bytes.length);
       arenas.set(bytes, shared);
-      thread.order({ records, bytes, arena: shared, delivers });
+      thread.instruct({ records, bytes, arena: shared, delivers });
       const arena = openArena(shared);
       let seen = 0;
       for (let received = 0; received < records; received++) seen += await arena.take(look);
@@ -64,7 +64,7 @@ function openThreadLink(codec: CodecName): Link {
         if (++received === records) resolve({ seen, senderCpuMs: 0 });
       };
       thread.worker.on('message', receive);
-      thread.order({ records, bytes, codec });
+      thread.instruct({ records, bytes, codec });
       try {
         return await promise;
       } finally {
@@ -79,11 +79,11 @@ function startThread() {
   const worker = new Worker(programUrl(import.meta, './sender-thread'));
   return {
     worker,
-    order: (order: Phase & ThreadRoute) => {
-      worker.postMessage(order satisfies ThreadOrder);
+    instruct: (instruction: Phase & ThreadRoute) => {
+      worker.postMessage(instruction satisfies ThreadInstruction);
     },
     close: () => {
-      worker.postMessage(null satisfies ThreadOrder);
+      worker.postMessage(null satisfies ThreadInstruction);
     },
   };
 }

@@ -2,13 +2,13 @@ import type { SharedArena } from './arena.ts';
 import type { CodecName } from './transports.ts';
 
 /** What the program of a transport is told: one way across, for records of every size in turn. */
-export interface TransportOrder {
+export interface TransportSpec {
   readonly transport: string;
   readonly phases: readonly Phase[];
 }
 
 /** What the program of the table is told: how the workers come to it. */
-export interface TableOrder {
+export interface TableSpec {
   readonly held: 'shared' | 'copied-to-threads' | 'copied-to-children';
   readonly bytes: number;
   readonly workers: number;
@@ -22,7 +22,7 @@ export interface Phase {
 }
 
 /** What a thread is asked to send, and how; null ends it. */
-export type ThreadOrder = (Phase & ThreadRoute) | null;
+export type ThreadInstruction = (Phase & ThreadRoute) | null;
 
 export type ThreadRoute =
   | { readonly codec: CodecName }

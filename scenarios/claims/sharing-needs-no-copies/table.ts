@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 
 import { programInput, reportFigures } from '../shared/program.ts';
 import { programUrl } from '../../program-url.ts';
-import type { TableOrder } from './messages.ts';
+import type { TableSpec } from './messages.ts';
 import { sumOf } from './table-sum.ts';
 
 /** A worker that has its table, and ends when it is told to. */
@@ -14,7 +14,7 @@ interface Reader {
   end(): Promise<void>;
 }
 
-const { held, bytes, workers } = programInput<TableOrder>();
+const { held, bytes, workers } = programInput<TableSpec>();
 const table = createTable();
 const expected = sumOf(table);
 const start = held === 'copied-to-children' ? startChild : startThread;

@@ -2,14 +2,14 @@ import { programInput, reportFigures } from '../shared/program.ts';
 import { monotonicMs } from '../../clock.ts';
 
 import { type Link, openLink } from './links.ts';
-import type { Phase, TransportOrder } from './messages.ts';
+import type { Phase, TransportSpec } from './messages.ts';
 import { lookAt, sampleOf } from './sample.ts';
 import { recordFigure } from './sizes.ts';
 import { TRANSPORTS } from './transports.ts';
 
 const WARM_UP_SHARE = 0.3;
 
-const { transport: id, phases } = programInput<TransportOrder>();
+const { transport: id, phases } = programInput<TransportSpec>();
 const transport = TRANSPORTS.find((one) => one.id === id);
 if (transport === undefined) throw new RangeError(`there is no transport ${id}`);
 const { delivers } = transport;

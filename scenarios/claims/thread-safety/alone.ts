@@ -3,12 +3,12 @@ import { Bench } from 'tinybench';
 import { programInput, reportFigures } from '../shared/program.ts';
 import { RAISE } from './count.ts';
 import { createMemory, DATA } from './memory.ts';
-import type { AloneOrder, Protection } from './order.ts';
+import type { AloneSpec, Protection } from './spec.ts';
 
 /** So many at once, since a clock cannot time one. */
 const UPDATES_AT_ONCE = 1000;
 
-const { timeMs } = programInput<AloneOrder>();
+const { timeMs } = programInput<AloneSpec>();
 const words = new Int32Array(createMemory());
 const bench = new Bench({ time: timeMs, warmupTime: timeMs / 4, throws: true });
 for (const protection of ['plain', 'atomics', 'lock'] satisfies Protection[]) {

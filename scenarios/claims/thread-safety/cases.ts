@@ -1,6 +1,6 @@
 import type { ClaimCase, Scale } from '../../../harness/claim-contract.ts';
 import { programUrl } from '../../program-url.ts';
-import type { AloneOrder, RaceOrder } from './order.ts';
+import type { AloneSpec, RaceSpec } from './spec.ts';
 
 /** Counters so far apart are never on one cache line, nor on two that are fetched together. */
 const PADDED_BYTES = 128;
@@ -9,7 +9,7 @@ const PADDED_BYTES = 128;
 const QUICK_SHARE = 0.4;
 
 /** Updates by each thread or reads, so that both threads are at work for a while. */
-const RACES: Readonly<Record<string, RaceOrder>> = {
+const RACES: Readonly<Record<string, RaceSpec>> = {
   'count-plain': { kind: 'count', how: 'plain', apartBytes: 0, updates: 100e6 },
   'count-atomics': { kind: 'count', how: 'atomics', apartBytes: 0, updates: 8e6 },
   'count-lock': { kind: 'count', how: 'lock', apartBytes: 0, updates: 1e6 },
@@ -25,20 +25,20 @@ export const ALONE = 'alone';
 
 export function safetyCases(scale: Scale): readonly ClaimCase[] {
   const share = scale === 'full' ? 1 : QUICK_SHARE;
-  const races = Object.entries(RACES).map(([id, order]): ClaimCase => ({
+  const races = Object.entries(RACES).map(([id, spec]): ClaimCase => ({
     kind: 'program',
     id,
     program: programUrl(import.meta, './race'),
     input:
-      order.kind === 'count'
-        ? { ...order, updates: share * order.updates }
-        : { ...order, reads: share * order.reads },
+      spec.kind === 'count'
+        ? { ...spec, updates: share * spec.updates }
+        : { ...spec, reads: share * spec.reads },
   }));
   const alone: ClaimCase = {
     kind: 'program',
     id: ALONE,
     program: programUrl(import.meta, './alone'),
-    input: { timeMs: share * 100 } satisfies AloneOrder,
+    input: { timeMs: share * 100 } satisfies AloneSpec,
   };
   return [...races, alone];
 }

@@ -1,6 +1,6 @@
 import { DATA, LOCK } from './memory.ts';
 import { openMutex } from './mutex.ts';
-import type { CountOrder, Protection } from './order.ts';
+import type { CountSpec, Protection } from './spec.ts';
 
 /** Raises a counter by one, so many times. */
 type Raise = (words: Int32Array, counter: number, times: number) => void;
@@ -23,13 +23,13 @@ export const RAISE: Readonly<Record<Protection, Raise>> = {
 };
 
 /** The word that this side counts in. */
-export function counterOf({ apartBytes }: CountOrder, side: number): number {
+export function counterOf({ apartBytes }: CountSpec, side: number): number {
   return DATA + (side * apartBytes) / 4;
 }
 
 /** What both sides have counted. */
-export function counted(memory: SharedArrayBuffer, order: CountOrder): number {
+export function counted(memory: SharedArrayBuffer, spec: CountSpec): number {
   const words = new Int32Array(memory);
-  const counters = new Set([0, 1].map((side) => counterOf(order, side)));
+  const counters = new Set([0, 1].map((side) => counterOf(spec, side)));
   return [...counters].reduce((sum, counter) => sum + Atomics.load(words, counter), 0);
 }

@@ -5,27 +5,27 @@ import { programInput, reportFigures } from '../shared/program.ts';
 import { programUrl } from '../../program-url.ts';
 import { counted } from './count.ts';
 import { createMemory } from './memory.ts';
-import type { CountOrder, RaceOrder, RacerEnd, RacerTask } from './order.ts';
+import type { CountSpec, RaceSpec, RacerEnd, RacerTask } from './spec.ts';
 
 // Two threads that start at the same moment work on the same memory.
-const order = programInput<RaceOrder>();
+const spec = programInput<RaceSpec>();
 const memory = createMemory();
 const ends = await Promise.all([0, 1].map(runRacer));
 reportFigures(
-  order.kind === 'count'
-    ? countFigures(order)
-    : { reads: order.reads, torn: sum(ends.map(({ torn }) => torn)) },
+  spec.kind === 'count'
+    ? countFigures(spec)
+    : { reads: spec.reads, torn: sum(ends.map(({ torn }) => torn)) },
 );
 
 async function runRacer(side: number): Promise<RacerEnd> {
   const racer = new Worker(programUrl(import.meta, './racer'), {
-    workerData: { order, side, memory } satisfies RacerTask,
+    workerData: { spec, side, memory } satisfies RacerTask,
   });
   const [end] = (await once(racer, 'message')) as [RacerEnd];
   return end;
 }
 
-function countFigures(count: CountOrder) {
+function countFigures(count: CountSpec) {
   const updates = ends.length * count.updates;
   const lost = updates - counted(memory, count);
   const start = Math.min(...ends.map(({ startedAtMs }) => startedAtMs));

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { monotonicMs } from '../../clock.ts';
 import { counterOf, RAISE } from './count.ts';
 import { createMemory, DONE, READY } from './memory.ts';
-import type { CountOrder, RacerEnd, RacerTask, ReadOrder } from './order.ts';
+import type { CountSpec, RacerEnd, RacerTask, ReadSpec } from './spec.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 
 /** Updates and reads before the race, in memory that is not shared, so that code is compiled. */
@@ -11,10 +11,10 @@ const WARM_UP = 50_000;
 /** The writer looks this often whether the reader is done. */
 const WRITES_AT_ONCE = 1000;
 
-const { order, side, memory } = workerData as RacerTask;
+const { spec, side, memory } = workerData as RacerTask;
 const words = new Int32Array(memory);
 
-const race = order.kind === 'count' ? countRace(order) : readRace(order);
+const race = spec.kind === 'count' ? countRace(spec) : readRace(spec);
 // Without sleeping: a thread that has to be woken may come when the other is done.
 Atomics.add(words, READY, 1);
 while (Atomics.load(words, READY) < 2);
@@ -29,7 +29,7 @@ parentPort?.postMessage({
   cpuMs,
 } satisfies RacerEnd);
 
-function countRace(count: CountOrder): () => number {
+function countRace(count: CountSpec): () => number {
   const raise = RAISE[count.how];
   raise(new Int32Array(createMemory()), counterOf(count, side), WARM_UP);
   return () => {
@@ -38,7 +38,7 @@ function countRace(count: CountOrder): () => number {
   };
 }
 
-function readRace({ what, reads }: ReadOrder): () => number {
+function readRace({ what, reads }: ReadSpec): () => number {
   const rehearsal = SUBJECTS[what](createMemory());
   writeSome(rehearsal);
   readAll(rehearsal, WARM_UP);

@@ -1,6 +1,6 @@
 import { DATA, LOCK } from './memory.ts';
 import { openMutex } from './mutex.ts';
-import type { ReadOrder } from './order.ts';
+import type { ReadSpec } from './spec.ts';
 
 /** What is written as a whole, over and over, and looked at while it is. */
 export interface Subject {
@@ -13,7 +13,7 @@ export interface Subject {
 const ONE = numberOf(0x11);
 const OTHER = numberOf(0x22);
 
-export const SUBJECTS: Readonly<Record<ReadOrder['what'], (memory: SharedArrayBuffer) => Subject>> =
+export const SUBJECTS: Readonly<Record<ReadSpec['what'], (memory: SharedArrayBuffer) => Subject>> =
   {
     record,
     'record-with-lock'(memory) {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { parseClaims } from '../../../results/claims-reading.ts';
 import { claimNames } from '../../../harness/catalog.ts';
+import { parseRun } from '../../../results/reading.ts';
 import { run, start, until } from '../../support/command.ts';
 
 const isLinux = process.platform === 'linux';
@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 function saved() {
-  return parseClaims(readFileSync(join(out, 'claims.json'), 'utf8'));
+  return parseRun(readFileSync(join(out, 'claims.json'), 'utf8'));
 }
 
 interface JsonDocument {
@@ -45,7 +45,7 @@ describe('claims', { skip: !isLinux }, () => {
     );
     assert.match(claims[0]?.verdict ?? '', /^(holds|does-not-hold|depends)$/);
     assert.equal(saved().status, 'complete');
-    assert.ok(saved().observations.every(({ outcome }) => outcome.status === 'measured'));
+    assert.ok(saved().trials.every(({ status }) => status === 'completed'));
     assert.match(readFileSync(join(out, 'claims.md'), 'utf8'), /^# The article's claims/);
     assert.match(readFileSync(join(out, 'claims.html'), 'utf8'), /^<!doctype html>/);
     assert.ok(existsSync(join(out, 'claims-charts', `${CLAIM}-dark.svg`)));
@@ -55,13 +55,13 @@ describe('claims', { skip: !isLinux }, () => {
   it('keeps what it has when it is interrupted, and leaves no process', async () => {
     const command = start('claims', CLAIM, '--quick', '--out', out);
     const file = join(out, 'claims.json');
-    await until(() => existsSync(file) && saved().observations.length > 0);
+    await until(() => existsSync(file) && saved().trials.length > 0);
     process.kill(command.child.pid ?? NaN, 'SIGINT');
     const { code, stdout } = await command.ended;
     assert.equal(code, 130);
     assert.match(stdout, /The run was\s+interrupted\./);
     assert.equal(saved().status, 'incomplete');
-    assert.ok(saved().observations.length > 0);
+    assert.ok(saved().trials.length > 0);
     assert.deepEqual(command.living(), []);
   });
 });

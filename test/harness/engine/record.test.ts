@@ -7,7 +7,10 @@ import { METRICS } from '../../../results/metrics.ts';
 import { END, linesOf, PASS, recordOf } from '../../support/launched-trial.ts';
 
 const FAILURES: Readonly<
-  Record<FailedTrial['cause'], readonly [launched: Partial<LaunchResult>, message: RegExp]>
+  Record<
+    Exclude<FailedTrial['cause'], 'not-recorded'>,
+    readonly [launched: Partial<LaunchResult>, message: RegExp]
+  >
 > = {
   spawn: [{ spawnError: 'cannot start node', exitCode: null, report: '' }, /cannot start node/],
   timeout: [{ timedOut: true, signal: 'SIGTERM', exitCode: null }, /--timeout/],

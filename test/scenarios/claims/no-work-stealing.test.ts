@@ -6,7 +6,6 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
 import type { CaseFigures, ModelCase, ProgramCase } from '../../../harness/claim-contract.ts';
-import { figuresOf } from '../../../harness/claims/figures.ts';
 import type { CompletedTrial } from '../../../results/format.ts';
 import { writeBodyPack } from '../../../scenarios/body-pack.ts';
 import claim from '../../../scenarios/claims/no-work-stealing.ts';
@@ -81,14 +80,10 @@ describe('no-work-stealing: judge', () => {
   });
 
   it('takes no difference for one when rounds disagree', () => {
-    const rounds = [0.3, 0.02, 0.3, 0.3].map((skew) => casesOf({ skew, slow: 0 }));
-    const observations = rounds.flatMap((cases, round) =>
-      Object.entries(cases).map(([id, figures]) => ({
-        ...{ case: id, round },
-        outcome: { status: 'measured' as const, figures },
-      })),
-    );
-    assert.equal(claim.judge(figuresOf(observations, 'full')).verdict, 'does-not-hold');
+    const cases = casesOf({ skew: 0.3, slow: 0 });
+    const idle = { 'quarters.idleShare': [0.3, 0.02, 0.3, 0.3, 0.02, 0.3] };
+    const figures = madeUpFigures({ ...cases, skew: { ...cases['skew'], ...idle } });
+    assert.equal(claim.judge(figures).verdict, 'does-not-hold');
   });
 
   it('shows every way and model in tables and chart', () => {
@@ -102,13 +97,9 @@ describe('no-work-stealing: judge', () => {
 
   it('has child processes in a full run only', () => {
     const cases = Object.entries(casesOf({ skew: 0.3, slow: 0.4 }));
-    const observations = cases
-      .filter(([id]) => !id.startsWith('child-processes'))
-      .map(([id, figures]) => ({
-        ...{ case: id, round: 0 },
-        outcome: { status: 'measured' as const, figures },
-      }));
-    assert.equal(claim.judge(figuresOf(observations, 'quick')).tables[1]?.rows.length, 2);
+    const threads = cases.filter(([id]) => !id.startsWith('child-processes'));
+    const figures = madeUpFigures(Object.fromEntries(threads), 'quick');
+    assert.equal(claim.judge(figures).tables[1]?.rows.length, 2);
     assert.equal(claim.cases('quick').length, 4);
     assert.equal(claim.cases('full').length, 6);
   });

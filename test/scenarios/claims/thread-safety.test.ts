@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { Bench } from 'tinybench';
+
+import { medianInterval } from '../../../harness/stats/median.ts';
 import claim from '../../../scenarios/claims/thread-safety.ts';
 import { counted, RAISE } from '../../../scenarios/claims/thread-safety/count.ts';
 import { createMemory, DATA, LOCK } from '../../../scenarios/claims/thread-safety/memory.ts';
@@ -45,6 +48,20 @@ describe('programs of thread-safety', WATCHDOG, () => {
     assert.deepEqual(Object.keys(figures), ['plainMs', 'atomicsMs', 'lockMs']);
     for (const ms of Object.values(figures)) assert.ok(ms > 0 && ms < 1);
   });
+
+  for (const iterations of [64, 65]) {
+    it(`alone: the median that tinybench gives of ${iterations} samples is ours`, async () => {
+      let calls = 0;
+      const bench = new Bench({ ...{ time: 0, iterations, warmup: false }, retainSamples: true });
+      bench.add('timed', () => ({ overriddenDuration: (37 * calls++) % 101 }));
+      await bench.run();
+      const result = bench.tasks[0]?.result;
+      assert.ok(result?.state === 'completed');
+      const { p50, samples = [] } = result.latency;
+      assert.equal(samples.length, iterations);
+      assert.equal(p50, medianInterval(samples, 0.95).estimate);
+    });
+  }
 });
 
 describe('what two threads share', () => {

@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-import type { ClaimWorker, WorkerStart } from '../workers.ts';
+import type { ClaimWorker, WorkerStart } from './worker.ts';
 import { programUrl } from '../../../program-url.ts';
 import { receive } from './messages.ts';
 
-export async function startChild<Order extends object, Message extends object>(
+export async function startChild<Instruction extends object, Message extends object>(
   start: WorkerStart<Message>,
-): Promise<ClaimWorker<Order>> {
+): Promise<ClaimWorker<Instruction>> {
   const { program, heapMb } = start;
   const child = fork(programUrl(import.meta, './host'), [program.href], {
     execArgv: heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`],
@@ -18,8 +18,8 @@ export async function startChild<Order extends object, Message extends object>(
   return {
     pid: child.pid ?? NaN,
     ended,
-    send(order) {
-      child.send(order);
+    send(instruction) {
+      child.send(instruction);
     },
     async stop() {
       child.kill('SIGKILL');

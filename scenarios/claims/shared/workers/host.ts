@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import type { MainChannel, WorkerProgram } from '../workers.ts';
+import type { MainChannel, WorkerProgram } from './worker.ts';
 import { READY } from './messages.ts';
 
 // The first program of a thread or child: it runs the worker's program, whose URL it is given.

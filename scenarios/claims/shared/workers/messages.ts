@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 
-import type { WorkerStart } from '../workers.ts';
+import type { WorkerStart } from './worker.ts';
 
 /** The first thing a thread or child says: its program is loaded. */
 export const READY = 'ready';

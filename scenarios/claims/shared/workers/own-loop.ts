@@ -1,16 +1,16 @@
-import type { ClaimWorker, WorkerProgram, WorkerStart } from '../workers.ts';
+import type { ClaimWorker, WorkerProgram, WorkerStart } from './worker.ts';
 
 /**
- * A worker that shares the main program's loop. Orders and messages take a turn of it each, as they
- * do between loops, so that what the worker throws is nobody's to catch.
+ * A worker that shares the main program's loop. Instructions and messages take a turn of it each, as
+ * they do between loops, so that no caller can catch what the worker throws.
  */
-export async function startOnOwnLoop<Order extends object, Message extends object>(
+export async function startOnOwnLoop<Instruction extends object, Message extends object>(
   start: WorkerStart<Message>,
-): Promise<ClaimWorker<Order>> {
+): Promise<ClaimWorker<Instruction>> {
   const { default: run } = (await import(start.program.href)) as {
-    default: WorkerProgram<Order, Message>;
+    default: WorkerProgram<Instruction, Message>;
   };
-  let listener: ((order: Order) => void) | undefined;
+  let listener: ((instruction: Instruction) => void) | undefined;
   run({
     send(message) {
       setImmediate(() => {
@@ -27,8 +27,8 @@ export async function startOnOwnLoop<Order extends object, Message extends objec
   return {
     pid: process.pid,
     ended: new Promise(() => undefined),
-    send(order) {
-      setImmediate(() => listener?.(order));
+    send(instruction) {
+      setImmediate(() => listener?.(instruction));
     },
     stop: null,
   };

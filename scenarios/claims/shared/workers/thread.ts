@@ -1,19 +1,19 @@
 import { Worker } from 'node:worker_threads';
 
-import type { ClaimWorker, WorkerStart } from '../workers.ts';
+import type { ClaimWorker, WorkerStart } from './worker.ts';
 import { programUrl } from '../../../program-url.ts';
 import { receive } from './messages.ts';
 
-export async function startThread<Order extends object, Message extends object>(
+export async function startThread<Instruction extends object, Message extends object>(
   start: WorkerStart<Message>,
-): Promise<ClaimWorker<Order>> {
+): Promise<ClaimWorker<Instruction>> {
   const { program, heapMb } = start;
   const thread = new Worker(programUrl(import.meta, './host'), {
     workerData: program.href,
     ...(heapMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMb } }),
   });
   const ended = new Promise<string>((resolve) => {
-    // Nobody listening, the error of a thread would end the whole process.
+    // Without a listener the error of a thread ends the whole process.
     thread.once('error', (error: NodeJS.ErrnoException) => {
       resolve(error.code ?? error.message);
     });
@@ -25,8 +25,8 @@ export async function startThread<Order extends object, Message extends object>(
   return {
     pid: process.pid,
     ended,
-    send(order) {
-      thread.postMessage(order);
+    send(instruction) {
+      thread.postMessage(instruction);
     },
     async stop() {
       await thread.terminate();

@@ -3,14 +3,14 @@ import { after, before, describe, it } from 'node:test';
 
 import { claimsFiles } from '../../../../harness/claims/report/files.ts';
 import { ANSWERS } from '../../../support/claim-answers.ts';
-import { claimsFileOf } from '../../../support/claims-file.ts';
+import { claimsRun } from '../../../support/claims-run.ts';
 import { BrowsedPage, shoot, skip, styleOf } from '../../../support/browser.ts';
 
 describe('the page of claims in a browser', { skip }, () => {
   let shown: BrowsedPage;
 
   before(async () => {
-    const files = await claimsFiles(ANSWERS, claimsFileOf([]));
+    const files = await claimsFiles(ANSWERS, claimsRun([]));
     shown = await BrowsedPage.open(files.find(({ path }) => path === 'claims.html')?.text ?? '');
   });
 

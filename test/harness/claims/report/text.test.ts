@@ -5,19 +5,20 @@ import { claimsFiles } from '../../../../harness/claims/report/files.ts';
 import { jsonClaims } from '../../../../harness/claims/report/json.ts';
 import { terminalClaims } from '../../../../harness/claims/report/text.ts';
 import { ANSWERS, HOSTILE } from '../../../support/claim-answers.ts';
-import { claimsFileOf } from '../../../support/claims-file.ts';
+import { claimsRun } from '../../../support/claims-run.ts';
 import { assertGolden } from '../../../support/golden.ts';
 
-const FILE = claimsFileOf([], { command: ['--seed', '7'] });
+const NOTHING = claimsRun([], { startedAt: '2026-01-02T03:04:05.000Z' });
+const RUN = { ...NOTHING, schedule: { ...NOTHING.schedule, arguments: ['--seed', '7'] } };
 
 async function textOf(path: string): Promise<string> {
-  const files = await claimsFiles(ANSWERS, FILE);
+  const files = await claimsFiles(ANSWERS, RUN);
   return files.find((file) => file.path === path)?.text ?? '';
 }
 
 describe('the report of claims', () => {
   it('is the same in the terminal, in 80 columns', () => {
-    const text = terminalClaims(ANSWERS, FILE);
+    const text = terminalClaims(ANSWERS, RUN);
     assert.deepEqual(
       text.split('\n').filter((line) => line.length > 80),
       [],
@@ -34,15 +35,15 @@ describe('the report of claims', () => {
   });
 
   it('and as JSON', () => {
-    assertGolden('claims.json', `${jsonClaims(ANSWERS, FILE)}\n`);
+    assertGolden('claims.json', `${jsonClaims(ANSWERS, RUN)}\n`);
   });
 
   it('gives the same bytes again', async () => {
-    assert.deepEqual(await claimsFiles(ANSWERS, FILE), await claimsFiles(ANSWERS, FILE));
+    assert.deepEqual(await claimsFiles(ANSWERS, RUN), await claimsFiles(ANSWERS, RUN));
   });
 
   it('has the drawings that it shows, for light and dark', async () => {
-    const paths = (await claimsFiles(ANSWERS, FILE)).map(({ path }) => path);
+    const paths = (await claimsFiles(ANSWERS, RUN)).map(({ path }) => path);
     const markdown = await textOf('claims.md');
     const shown = [...markdown.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, path]) => path);
     assert.equal(shown.length, 4);
@@ -56,19 +57,19 @@ describe('the report of claims', () => {
       assert.ok(!text.includes('<img src=x'), path);
       assert.ok(text.includes('&lt;img src=x'), path);
     }
-    assert.ok(jsonClaims(ANSWERS, FILE).includes(JSON.stringify(HOSTILE)));
+    assert.ok(jsonClaims(ANSWERS, RUN).includes(JSON.stringify(HOSTILE)));
   });
 
   it('shows the tables of a claim that was asked for alone', () => {
     const [first] = ANSWERS;
     assert.ok(first !== undefined);
-    const text = terminalClaims([first], FILE);
+    const text = terminalClaims([first], RUN);
     assert.match(text, /^Threads are heavy: holds\.\n/);
     assert.match(text, /\n\nCosts\n-----\n/);
   });
 
   it('says that a run was interrupted', () => {
-    const text = terminalClaims(ANSWERS, { ...FILE, status: 'incomplete' });
+    const text = terminalClaims(ANSWERS, { ...RUN, status: 'incomplete' });
     assert.match(text.replaceAll('\n', ' '), /The run was interrupted\./);
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { startWorker } from '../../../../scenarios/claims/shared/workers.ts';
 import {
-  startWorker,
   WORKER_KINDS,
   type WorkerKind,
-} from '../../../../scenarios/claims/shared/workers.ts';
+} from '../../../../scenarios/claims/shared/workers/worker.ts';
 import type { Told } from '../../../support/claim-worker.ts';
 
 const PROGRAM = new URL('../../../support/claim-worker.ts', import.meta.url);

@@ -5,7 +5,7 @@ import type { SharedInbox } from './inbox.ts';
 export type Way = 'no-wait' | 'timed-wait' | 'blocking-wait' | 'async-wait' | 'messages';
 
 /** What the program is told. Number and pacing of the results are the same for every way. */
-export interface CollectionOrder {
+export interface CollectionSpec {
   readonly way: Way;
   readonly producers: number;
   readonly batchesPerProducer: number;
@@ -28,7 +28,7 @@ export interface CollectorTask {
 export interface ProducerTask {
   /** From 0. */
   readonly lane: number;
-  readonly order: CollectionOrder;
+  readonly spec: CollectionSpec;
   readonly inbox: SharedInbox;
   /** To the collector where results go by message. */
   readonly port: MessagePort | null;

@@ -1,7 +1,7 @@
 /** What two threads do to the same memory, and how often. */
-export type RaceOrder = CountOrder | ReadOrder;
+export type RaceSpec = CountSpec | ReadSpec;
 
-export interface CountOrder {
+export interface CountSpec {
   readonly kind: 'count';
   /** How a counter is raised by one. */
   readonly how: Protection;
@@ -13,7 +13,7 @@ export interface CountOrder {
 
 export type Protection = 'plain' | 'atomics' | 'lock';
 
-export interface ReadOrder {
+export interface ReadSpec {
   readonly kind: 'read';
   /** What one thread writes and the other reads. */
   readonly what: 'record' | 'record-with-lock' | 'value' | 'value-over-lines';
@@ -21,13 +21,13 @@ export interface ReadOrder {
 }
 
 /** How long each kind of update is timed where no other thread is. */
-export interface AloneOrder {
+export interface AloneSpec {
   readonly timeMs: number;
 }
 
 /** What each of the two threads is given. */
 export interface RacerTask {
-  readonly order: RaceOrder;
+  readonly spec: RaceSpec;
   /** Two threads: 0 and 1. Of reading, 0 writes and 1 reads. */
   readonly side: number;
   readonly memory: SharedArrayBuffer;

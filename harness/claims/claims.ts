@@ -1,0 +1,44 @@
+import type { RunFile, Scenario, Schedule } from '../../results/format.ts';
+import type { Claim } from '../claim-contract.ts';
+import type { Watch } from '../engine/progress.ts';
+import { roundsOf, type Scheduler } from '../engine/scheduler.ts';
+import { measure } from '../engine/session.ts';
+import type { ClaimsOptions } from './options.ts';
+import { claimScenarios } from './scenarios.ts';
+
+/**
+ * Measures every case of these claims and keeps the run file up to date; the run as it is at the
+ * end. Throws HarnessError; what was measured until then is saved as an incomplete run.
+ */
+export async function testClaims(
+  claims: readonly Claim[],
+  options: ClaimsOptions,
+  watch: Watch,
+): Promise<RunFile> {
+  const { command, seed, scale } = options;
+  const schedule: Schedule = {
+    command: 'claims',
+    arguments: [...command],
+    ...{ seed, warmupRounds: 0, scale },
+  };
+  const scenarios = await claimScenarios(claims, options);
+  return measure({ schedule, scenarios, scheduler: claimByClaim }, options.outDir, watch);
+}
+
+/** All rounds of a claim, then the next: what belongs together is measured within its minute. */
+export const claimByClaim: Scheduler = function* ({ schedule: { seed }, scenarios }) {
+  const claims = [...Map.groupBy(scenarios, ({ group }) => group).values()];
+  for (const [index, cases] of claims.entries()) {
+    const to = Math.max(...cases.map(({ rounds }) => rounds));
+    const ids = cases.map(({ id }) => id);
+    const after = claims
+      .slice(index + 1)
+      .flat()
+      .flatMap(trialIds);
+    yield* roundsOf(ids, { seed, from: 0, to, after });
+  }
+};
+
+function trialIds({ id, rounds }: Scenario): readonly string[] {
+  return Array.from({ length: rounds }, () => id);
+}
