@@ -1,13 +1,13 @@
 import { checkRun } from './paired/check-run.ts';
 import { checkStored } from './stored/check-stored.ts';
 import { judge } from './paired/judge.ts';
-import { type Rule, STANDARD, THOROUGH } from './paired/rule.ts';
+import { type Rule, STANDARD, THOROUGH } from './rule.ts';
 import type { Outcome } from './verdict.ts';
 import { EXIT, HarnessError } from '../errors.ts';
 import { helpText } from '../flags.ts';
 import type { Io } from '../command.ts';
 import { CHECK_FLAGS, type CheckOptions, checkOptions } from './options.ts';
-import { refSides } from './sides/side.ts';
+import { refSides } from './sides/sides.ts';
 import type { CheckedRun } from './report/text.ts';
 import { actionsStep, publishCheck } from './report/publishing.ts';
 import type { Watch } from '../engine/progress.ts';

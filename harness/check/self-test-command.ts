@@ -2,12 +2,12 @@ import { join } from 'node:path';
 
 import { checkRun } from './paired/check-run.ts';
 import { judge } from './paired/judge.ts';
-import { STANDARD, THOROUGH } from './paired/rule.ts';
+import { STANDARD, THOROUGH } from './rule.ts';
 import { sprung, type SprungTrap, type Trap, TRAPS } from './self-test.ts';
 import { EXIT } from '../errors.ts';
 import type { Io } from '../command.ts';
 import type { CheckOptions } from './options.ts';
-import { sameSides } from './sides/side.ts';
+import { sameSides } from './sides/sides.ts';
 import { selfTestJson, selfTestTable } from './report/self-test.ts';
 import { terminalTable } from '../text/terminal.ts';
 import { watchOf } from '../watch.ts';

@@ -3,7 +3,7 @@ import type { Entry } from '../../catalog.ts';
 import type { Model } from '../../contract.ts';
 import { HarnessError } from '../../errors.ts';
 import type { CheckOptions } from '../options.ts';
-import type { CheckSides } from './side.ts';
+import type { CheckSides } from './sides.ts';
 
 /**
  * The models that both sides have. One that came or went is no regression, but the reader must know
@@ -13,11 +13,11 @@ export function sharedModels(
   asked: readonly Entry<Model>[],
   { base, head }: CheckSides,
   options: CheckOptions,
-): { readonly models: readonly Model[]; readonly findings: readonly Finding[] } {
+): { readonly models: readonly Entry<Model>[]; readonly findings: readonly Finding[] } {
   const names = asked.map(({ value }) => value.name);
-  const models = asked.map(({ value }) => value).filter(({ name }) => base.models.has(name));
+  const models = asked.filter(({ value }) => base.models.has(value.name));
   if (models.length === 0) {
-    const message = `${base.about.ref} has none of the models ${names.join(', ')}: name others with --models`;
+    const message = `${base.version.ref} has none of the models ${names.join(', ')}: name others with --models`;
     throw new HarnessError('nothing-to-check', message);
   }
   const added = names.filter((name) => !base.models.has(name));
@@ -26,8 +26,8 @@ export function sharedModels(
   return {
     models,
     findings: [
-      ...added.map((name) => oneSided(name, `not in ${base.about.ref}`)),
-      ...removed.map((name) => oneSided(name, `in ${base.about.ref}, but no longer here`)),
+      ...added.map((name) => oneSided(name, `not in ${base.version.ref}`)),
+      ...removed.map((name) => oneSided(name, `in ${base.version.ref}, but no longer here`)),
     ],
   };
 }

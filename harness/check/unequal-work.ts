@@ -1,18 +1,15 @@
-import type { RunFile, TrialRecord } from '../../../results/format.ts';
-import type { Finding } from '../../analysis/finding.ts';
-import { armsOf } from './arms.ts';
+import type { RunFile, TrialRecord } from '../../results/format.ts';
+import type { Finding } from '../analysis/finding.ts';
 
-/** More rounds cannot mend it: a side is missing, or did not do its work in some trial. */
-export function cannotBeCompared(run: RunFile): boolean {
-  const arms = armsOf(run);
-  const lacking = arms.some(({ base, head }) => base === null || head === null);
-  return arms.length === 0 || lacking || run.trials.some(isBad);
+/** More rounds cannot make up for it. */
+export function hasUnequalWork({ trials }: RunFile): boolean {
+  return trials.some(isBad);
 }
 
 /** Scenarios with a trial that failed or did other work, warm-up included. */
-export function unequalWork(run: RunFile): readonly Finding[] {
-  return run.scenarios.flatMap(({ id }) => {
-    const bad = run.trials.filter((trial) => trial.scenario === id && isBad(trial));
+export function unequalWork({ scenarios, trials }: RunFile): readonly Finding[] {
+  return scenarios.flatMap(({ id }) => {
+    const bad = trials.filter((trial) => trial.scenario === id && isBad(trial));
     const [first] = bad;
     if (first === undefined) return [];
     return [
