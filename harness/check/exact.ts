@@ -2,6 +2,7 @@ import { median } from 'simple-statistics';
 
 import type { CompletedTrial, Scenario } from '../../results/format.ts';
 import { METRIC_NAMES, metricOf, type MetricName } from '../../results/metrics.ts';
+import { valueOf } from '../analysis/trials.ts';
 import type { MetricVerdict, Verdict } from './verdict.ts';
 
 /**
@@ -49,5 +50,5 @@ function direction(metric: MetricName, base: number, head: number): Verdict {
 }
 
 function valuesOf(trials: readonly CompletedTrial[], metric: MetricName): readonly number[] {
-  return trials.map(({ metrics }) => metrics[metric]).filter((value) => typeof value === 'number');
+  return trials.flatMap((trial) => valueOf(trial, metric) ?? []);
 }

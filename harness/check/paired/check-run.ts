@@ -41,7 +41,7 @@ export async function checkRun(
   const { command, seed, settings, mock, trialTimeoutMs: timeoutMs, budgetMs } = options;
   const workload = await loadWorkload(options.workload);
   const asked = await modelsWithoutFloors(options.models);
-  const { models, findings } = sharedModels(asked, sides, options);
+  const { models, findings } = sharedModels(asked, sides, options.models);
   const rounds = rule.looks.at(-1) ?? 0;
   const warmupRounds = injection === null ? 1 : SIZING_ROUNDS;
   const schedule: ScheduleRecord = {

@@ -1,4 +1,5 @@
-import type { CompletedTrial, RunFile, Scenario } from '../../../results/format.ts';
+import type { CompletedTrial, Phase, RunFile, Scenario } from '../../../results/format.ts';
+import { completedTrials, trialsByRound } from '../../analysis/trials.ts';
 import { hasUnequalWork } from '../unequal-work.ts';
 import type { CheckedSides } from '../verdict.ts';
 
@@ -54,16 +55,11 @@ export function checkedSides({ scenarios }: RunFile): CheckedSides | null {
 }
 
 export function comparedModels(run: RunFile): readonly ComparedModel[] {
-  const completed = run.trials.filter((trial) => trial.status === 'completed');
-  const byScenario = Map.groupBy(completed, ({ scenario }) => scenario);
-  const trialsOf = (scenario: Scenario | null, phase: CompletedTrial['phase']) =>
-    (byScenario.get(scenario?.id ?? '') ?? []).filter((trial) => trial.phase === phase);
-
   return sidesOf(run).flatMap(({ base, head, control }) => {
     if (base === null || head === null) return [];
-    const rounds = (phase: CompletedTrial['phase']) =>
-      paired(trialsOf(base, phase), trialsOf(head, phase), trialsOf(control, phase));
-    return [{ base, head, control, sample: rounds('sample'), fresh: rounds('confirmation') }];
+    const sides = { base, head, control };
+    const rounds = (phase: Phase) => pairedRounds(run, sides, phase);
+    return [{ ...sides, sample: rounds('sample'), fresh: rounds('confirmation') }];
   });
 }
 
@@ -74,18 +70,16 @@ export function cannotBeCompared(run: RunFile): boolean {
   return sides.length === 0 || lacking || hasUnequalWork(run);
 }
 
-function paired(
-  bases: readonly CompletedTrial[],
-  heads: readonly CompletedTrial[],
-  controls: readonly CompletedTrial[],
+function pairedRounds(
+  run: RunFile,
+  { base, head, control }: Pick<ComparedModel, 'base' | 'head' | 'control'>,
+  phase: Phase,
 ): readonly PairedRound[] {
-  const byRound = (trials: readonly CompletedTrial[]) =>
-    new Map(trials.map((trial) => [trial.round, trial]));
-  const [headOf, controlOf] = [byRound(heads), byRound(controls)];
-  return bases
-    .toSorted((a, b) => a.round - b.round)
-    .flatMap((base) => {
-      const head = headOf.get(base.round);
-      return head === undefined ? [] : [{ base, head, control: controlOf.get(base.round) ?? null }];
-    });
+  const controls = control === null ? [] : completedTrials(run, control.id, phase);
+  const byRound = new Map(controls.map((trial) => [trial.round, trial]));
+  return trialsByRound(run, [base.id, head.id], phase).flatMap(([first, second]) =>
+    first === undefined || second === undefined
+      ? []
+      : [{ base: first, head: second, control: byRound.get(first.round) ?? null }],
+  );
 }

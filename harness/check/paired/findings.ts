@@ -4,6 +4,7 @@ import type { Finding } from '../../analysis/finding.ts';
 import { busyMachine, pressureBefore, steal } from '../../analysis/findings/machine.ts';
 import { drift } from '../../analysis/findings/noise.ts';
 import { summarize } from '../../analysis/summary.ts';
+import { valueOf } from '../../analysis/trials.ts';
 import type { Rule } from '../rule.ts';
 import type { MetricVerdict } from '../verdict.ts';
 import { type ComparedModel, type ModelSides, sidesOf } from './compared-models.ts';
@@ -40,7 +41,7 @@ export function unavailableMetrics(models: readonly ComparedModel[]): readonly F
       const { check } = metricOf(metric);
       if (check === null || 'insteadOf' in check) return false;
       return sample.some(({ base, head: other }) =>
-        [base, other].some(({ metrics }) => (metrics[metric] ?? null) === null),
+        [base, other].some((trial) => valueOf(trial, metric) === null),
       );
     });
     if (lacking.length === 0) return [];
@@ -68,8 +69,8 @@ export function verdictFindings(verdicts: readonly MetricVerdict[]): readonly Fi
 /** What else the machine did: reasons for wide intervals, never for a verdict. */
 export function conditionFindings(run: RunFile): readonly Finding[] {
   const summary = summarize(run);
-  return [busyMachine, steal, drift, pressureBefore].flatMap(({ code, severity, look }) =>
-    look(summary).map((sighting) => ({ code, severity, ...sighting })),
+  return [busyMachine, steal, drift, pressureBefore].flatMap(({ code, severity, detect }) =>
+    detect(summary).map((sighting) => ({ code, severity, ...sighting })),
   );
 }
 

@@ -2,6 +2,7 @@ import { median } from 'simple-statistics';
 
 import type { RunFile, Scenario } from '../../../results/format.ts';
 import type { MetricName } from '../../../results/metrics.ts';
+import { completedTrials, valueOf } from '../../analysis/trials.ts';
 import type { Injection } from '../../trial/protocol.ts';
 
 /** Warm-up rounds of a check with an injection; from their base its time and memory are sized. */
@@ -36,12 +37,11 @@ function trialInjection(
 function baseMedian(
   metrics: readonly MetricName[],
   baseline: Scenario['baseline'],
-  { trials }: RunFile,
+  run: RunFile,
 ): number {
-  const values = trials.flatMap((trial) => {
-    const sizing = trial.scenario === baseline && trial.phase === 'warm-up';
-    if (!sizing || trial.status !== 'completed') return [];
-    return metrics.map((metric) => trial.metrics[metric] ?? null).find((one) => one !== null) ?? [];
-  });
+  const sizing = baseline === null ? [] : completedTrials(run, baseline, 'warm-up');
+  const values = sizing.flatMap(
+    (trial) => metrics.map((metric) => valueOf(trial, metric)).find((one) => one !== null) ?? [],
+  );
   return values.length === 0 ? 0 : median(values);
 }

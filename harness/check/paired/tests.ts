@@ -1,6 +1,7 @@
 import { median } from 'simple-statistics';
 
 import type { MetricName } from '../../../results/metrics.ts';
+import { valueOf } from '../../analysis/trials.ts';
 import { type Difference, pairedDifference } from '../../stats/difference.ts';
 import {
   adjusted,
@@ -36,8 +37,8 @@ export function pairedTests(models: readonly ComparedModel[], rule: Rule): reado
 /** Rounds in which both have a value; only positive ones have a ratio. */
 export function pairsOf(rounds: readonly PairedRound[], metric: MetricName): readonly Pair[] {
   return rounds.flatMap((round) => {
-    const base = round.base.metrics[metric] ?? 0;
-    const head = round.head.metrics[metric] ?? 0;
+    const base = valueOf(round.base, metric) ?? 0;
+    const head = valueOf(round.head, metric) ?? 0;
     return base > 0 && head > 0 ? [{ base, head }] : [];
   });
 }

@@ -51,7 +51,7 @@ function sections(checked: CheckedRun): readonly string[] {
     ...closing(checked).map(escapeText),
     ...findingsSection(result.findings),
     ...checkTables(result).map((table) => markdownTable(table)),
-    conditionsSection(run, 'check'),
+    conditionsSection(run),
   ];
 }
 

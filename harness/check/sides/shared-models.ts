@@ -2,7 +2,7 @@ import type { Finding } from '../../analysis/finding.ts';
 import type { Entry } from '../../catalog.ts';
 import type { Model } from '../../contract.ts';
 import { HarnessError } from '../../errors.ts';
-import type { CheckOptions } from '../options.ts';
+import type { ModelChoice } from '../../engine/models.ts';
 import type { CheckSides } from './sides.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { CheckSides } from './sides.ts';
 export function sharedModels(
   asked: readonly Entry<Model>[],
   { base, head }: CheckSides,
-  options: CheckOptions,
+  choice: ModelChoice,
 ): { readonly models: readonly Entry<Model>[]; readonly findings: readonly Finding[] } {
   const names = asked.map(({ value }) => value.name);
   const models = asked.filter(({ value }) => base.models.has(value.name));
@@ -21,7 +21,7 @@ export function sharedModels(
     throw new HarnessError('nothing-to-check', message);
   }
   const added = names.filter((name) => !base.models.has(name));
-  const wanted = typeof options.models === 'string' ? [...base.models.keys()] : [];
+  const wanted = typeof choice === 'string' ? [...base.models.keys()] : [];
   const removed = wanted.filter((name) => !head.models.has(name));
   return {
     models,

@@ -8,7 +8,7 @@ import type { Rule } from '../rule.ts';
 import type { CheckedRun, CheckedSides } from '../verdict.ts';
 import { type BaselineChoice, chooseBaselines } from './baseline-choice.ts';
 import { readBaselines } from './baseline-store.ts';
-import { environmentOf } from './fingerprint.ts';
+import { machineOf } from './fingerprint.ts';
 import { judgeStored } from './judge-stored.ts';
 
 /**
@@ -50,6 +50,6 @@ function sidesOf(run: RunFile, { stored }: BaselineChoice): CheckedSides | null 
 }
 
 function commitOf(run: RunFile) {
-  const { gitCommit, gitDirty } = environmentOf(run);
+  const { gitCommit, gitDirty } = machineOf(run);
   return { gitCommit, gitDirty, whole: false };
 }

@@ -2,7 +2,7 @@ import type { RunFile } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { unequalWork } from '../unequal-work.ts';
 import type { BaselineChoice } from './baseline-choice.ts';
-import { environmentOf } from './fingerprint.ts';
+import { machineOf } from './fingerprint.ts';
 import { modelsOf } from './quantity.ts';
 import { ENOUGH_RUNS } from './tests.ts';
 
@@ -72,8 +72,8 @@ function missingModels(run: RunFile, { stored }: BaselineChoice): readonly Findi
 /** Dependencies are part of what is checked: a difference may well come from them. */
 function otherPackages(run: RunFile, { stored }: BaselineChoice): readonly Finding[] {
   const newest = stored.at(-1);
-  const before = newest === undefined ? {} : environmentOf(newest.run).packages;
-  const changed = Object.entries(environmentOf(run).packages)
+  const before = newest === undefined ? {} : machineOf(newest.run).packages;
+  const changed = Object.entries(machineOf(run).packages)
     .filter(([name, version]) => before[name] !== version)
     .map(([name, version]) => `${name} ${before[name] ?? 'none'} → ${version}`);
   if (changed.length === 0) return [];

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 
 import type { Environment, RunFile } from '../../../results/format.ts';
+import { environmentOf } from '../../analysis/environment.ts';
 
 /** What a run was made of, as names and texts that can be shown when two differ. */
 export type Traits = Readonly<Record<string, string>>;
@@ -9,7 +10,7 @@ type Trait = string | number | null | undefined;
 
 /** The machine and runtime; raw figures compare only where all of it is the same. */
 export function machineTraits(run: RunFile): Traits {
-  const environment = environmentOf(run);
+  const environment = machineOf(run);
   return {
     'cpu model': environment.cpuModel,
     cores: `${environment.cores}`,
@@ -45,11 +46,11 @@ export function resultsDigest({ scenarios }: RunFile): string {
   return distinct(scenarios.map(({ expected }) => expected?.digest));
 }
 
-/** Of the first scenario: `compare` and `baseline` measure on one machine. */
-export function environmentOf({ environments, scenarios: [first] }: RunFile): Environment {
-  const environment = environments.find(({ id }) => id === first?.machine);
-  if (environment === undefined) throw new Error(`the run has no machine ${first?.machine ?? ''}`);
-  return environment;
+/** What the run was measured on: `compare` and `baseline` have one machine. */
+export function machineOf(run: RunFile): Environment {
+  const [first] = run.scenarios;
+  if (first === undefined) throw new Error('the run has no scenario');
+  return environmentOf(run, first);
 }
 
 /**

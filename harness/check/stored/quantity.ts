@@ -2,7 +2,7 @@ import { median } from 'simple-statistics';
 
 import type { RunFile, Scenario } from '../../../results/format.ts';
 import type { MetricName } from '../../../results/metrics.ts';
-import { valuesByRound } from '../../analysis/trials.ts';
+import { pairedValues, valuesOf } from '../../analysis/trials.ts';
 import type { RunCentre } from '../../stats/prediction.ts';
 import { judgedMetrics, worseness } from '../metric-test.ts';
 
@@ -20,7 +20,7 @@ const MACHINE_FREE = ['wallMs', 'cpuMs', 'peakPssBytes'] as const satisfies read
 /** What is compared on one machine: every gated and advisory metric of every model. */
 export function plainQuantities(run: RunFile): readonly Quantity[] {
   return modelsOf(run).flatMap((scenario) =>
-    judgedMetrics((metric) => valuesByRound(run, scenario.id, metric).size > 0).map(
+    judgedMetrics((metric) => positive(valuesOf(run, scenario.id, metric)).length > 0).map(
       ({ metric }) => ({ scenario, metric, relativeTo: null }),
     ),
   );
@@ -39,16 +39,12 @@ export function machineFreeQuantities(run: RunFile): readonly Quantity[] {
   ]);
 }
 
-/** Values per round, warm-up left out; only positive ones have a logarithm. */
-export function valuesOf(run: RunFile, quantity: Quantity): readonly number[] {
+/** One value a round, warm-up left out; only positive ones have a logarithm. */
+export function roundValues(run: RunFile, quantity: Quantity): readonly number[] {
   const { scenario, metric, relativeTo } = quantity;
-  const own = valuesByRound(run, scenario.id, metric);
-  const other = relativeTo === null ? null : valuesByRound(run, relativeTo.id, metric);
-  return [...own].flatMap(([round, value]) => {
-    if (other === null) return [value];
-    const divisor = other.get(round);
-    return divisor === undefined ? [] : [value / divisor];
-  });
+  if (relativeTo === null) return positive(valuesOf(run, scenario.id, metric));
+  const pairs = pairedValues(run, [scenario.id, relativeTo.id], metric);
+  return pairs.map(([own, other]) => own / other);
 }
 
 /**
@@ -66,4 +62,8 @@ export function centreOf(metric: MetricName, values: readonly number[]): RunCent
 
 export function modelsOf({ scenarios }: RunFile): readonly Scenario[] {
   return scenarios.filter(({ kind }) => kind === 'model');
+}
+
+function positive(values: readonly number[]): readonly number[] {
+  return values.filter((value) => value > 0);
 }

@@ -8,7 +8,7 @@ import { verdictOf } from '../decision.ts';
 import { adjusted, type UnadjustedTest } from '../metric-test.ts';
 import type { Rule } from '../rule.ts';
 import type { MetricVerdict } from '../verdict.ts';
-import { centreOf, type Quantity, valuesOf } from './quantity.ts';
+import { centreOf, type Quantity, roundValues } from './quantity.ts';
 
 /** Runs behind a prediction below which its interval is too uncertain to make a check red. */
 export const ENOUGH_RUNS = 5;
@@ -43,8 +43,10 @@ function testOf(
   rule: Rule,
 ): UnadjustedTest | null {
   const { scenario, metric, relativeTo } = quantity;
-  const values = valuesOf(run, quantity);
-  const earlier = stored.map((one) => valuesOf(one, quantity)).filter(({ length }) => length > 0);
+  const values = roundValues(run, quantity);
+  const earlier = stored
+    .map((one) => roundValues(one, quantity))
+    .filter(({ length }) => length > 0);
   const { check } = metricOf(metric);
   if (values.length === 0 || earlier.length === 0 || check === null || check.kind === 'exact') {
     return null;
