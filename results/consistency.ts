@@ -1,4 +1,4 @@
-import type { RunFile } from './format.ts';
+import type { RunFile, Scenario, TrialRecord } from './format.ts';
 import type { CompletedTrial } from './trial-format.ts';
 
 /** What zod hands to a refinement, as far as it is used here. */
@@ -6,52 +6,82 @@ interface Issues {
   addIssue(issue: { code: 'custom'; path: (string | number)[]; message: string }): void;
 }
 
-/** Adds an issue for whatever parts of a run contradict one another: no figure of it can be right. */
+type Add = (message: string, ...path: (string | number)[]) => void;
+
+/** Adds an issue for every two parts of a run that contradict one another. */
 export function addInconsistencies(run: RunFile, issues: Issues): void {
-  const add = (message: string, ...path: (string | number)[]) => {
+  const add: Add = (message, ...path) => {
     issues.addIssue({ code: 'custom', path, message });
   };
-  checkScenarios(run, add);
+  checkIds(run.environments, 'environments', 'machine', add);
+  checkIds(run.scenarios, 'scenarios', 'scenario', add);
+  checkReferences(run, add);
   checkTrials(run, add);
   checkMetricNames(run, add);
   checkCompleteness(run, add);
 }
 
-type Add = (message: string, ...path: (string | number)[]) => void;
-
-function checkScenarios({ scenarios, comparison }: RunFile, add: Add): void {
+function checkIds(
+  parts: readonly { readonly id: string }[],
+  field: 'environments' | 'scenarios',
+  what: string,
+  add: Add,
+): void {
   const seen = new Set<string>();
-  for (const [index, { id, arm }] of scenarios.entries()) {
-    if (seen.has(id)) add('another scenario has this id', 'scenarios', index, 'id');
+  for (const [index, { id }] of parts.entries()) {
+    if (seen.has(id)) add(`another ${what} has this id`, field, index, 'id');
     seen.add(id);
-    if ((arm === null) !== (comparison === null)) {
-      add(
-        'a scenario has an arm where a check compares, and only there',
-        'scenarios',
-        index,
-        'arm',
-      );
+  }
+}
+
+function checkReferences({ environments, scenarios }: RunFile, add: Add): void {
+  const machines = new Set(environments.map(({ id }) => id));
+  const ids = new Set(scenarios.map(({ id }) => id));
+  for (const [index, scenario] of scenarios.entries()) {
+    if (!machines.has(scenario.machine)) {
+      add('no machine has this id', 'scenarios', index, 'machine');
+    }
+    for (const field of ['baseline', 'floor', 'main'] as const) {
+      const id = scenario[field];
+      if (id !== null && !ids.has(id)) add('no scenario has this id', 'scenarios', index, field);
+    }
+    if ((scenario.role === null) !== (scenario.version === null)) {
+      const message = 'a scenario has a role where versions are compared, and only there';
+      add(message, 'scenarios', index, 'role');
     }
   }
 }
 
-function checkTrials(run: RunFile, add: Add): void {
-  const ids = new Set(run.scenarios.map(({ id }) => id));
-  // A check may confirm in rounds beyond those it was asked for.
-  const rounds = run.comparison === null ? run.rounds : Infinity;
+function checkTrials({ scenarios, schedule, trials }: RunFile, add: Add): void {
+  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   const seen = new Set<string>();
-  for (const [index, trial] of run.trials.entries()) {
-    const { scenario, round } = trial;
-    if (!ids.has(scenario)) add('no scenario has this id', 'trials', index, 'scenario');
-    if (round < -run.warmupRounds || round >= rounds) {
-      add('the run has no such round', 'trials', index, 'round');
-    }
-    const key = `${round} ${scenario}`;
+  for (const [index, trial] of trials.entries()) {
+    const scenario = byId.get(trial.scenario);
+    if (scenario === undefined) add('no scenario has this id', 'trials', index, 'scenario');
+    else checkTrial(trial, scenario, schedule.warmupRounds, index, add);
+    const key = `${trial.round} ${trial.scenario}`;
     if (seen.has(key)) add('another trial is of this scenario and round', 'trials', index);
     seen.add(key);
-    if (trial.status === 'completed' && trial.digest !== run.expected.digest) {
-      add('a completed trial has the expected digest', 'trials', index, 'digest');
-    }
+  }
+}
+
+function checkTrial(
+  trial: TrialRecord,
+  scenario: Scenario,
+  warmupRounds: number,
+  index: number,
+  add: Add,
+): void {
+  const { round, phase } = trial;
+  if (round < -warmupRounds || (round >= scenario.rounds && !mayGoOn(scenario))) {
+    add('the scenario has no such round', 'trials', index, 'round');
+  }
+  if ((phase === 'warm-up') !== round < 0) {
+    add('rounds below 0 are warm-up, and no others', 'trials', index, 'phase');
+  }
+  const expected = scenario.expected?.digest ?? null;
+  if (trial.status === 'completed' && trial.digest !== expected) {
+    add('a completed trial has the expected digest', 'trials', index, 'digest');
   }
 }
 
@@ -72,11 +102,20 @@ function metricNames({ metrics }: CompletedTrial): string {
   return Object.keys(metrics).sort().join();
 }
 
-/** A check may end before all rounds asked for. */
-function checkCompleteness(run: RunFile, add: Add): void {
-  if (run.status !== 'complete' || run.comparison !== null) return;
-  const wanted = run.scenarios.length * (run.warmupRounds + run.rounds);
-  if (run.trials.length !== wanted) {
-    add(`a complete run has ${wanted} trials, not ${run.trials.length}`, 'trials');
+function checkCompleteness({ status, schedule, scenarios, trials }: RunFile, add: Add): void {
+  if (status !== 'complete') return;
+  const counts = Map.groupBy(trials, ({ scenario }) => scenario);
+  for (const [index, scenario] of scenarios.entries()) {
+    if (mayGoOn(scenario)) continue;
+    const wanted = schedule.warmupRounds + scenario.rounds;
+    const count = counts.get(scenario.id)?.length ?? 0;
+    if (count !== wanted) {
+      add(`a complete run has ${wanted} trials of it, not ${count}`, 'scenarios', index);
+    }
   }
+}
+
+/** A check of two versions ends when it has seen enough, and may confirm in further rounds. */
+function mayGoOn({ role }: Scenario): boolean {
+  return role !== null;
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import { addInconsistencies } from './consistency.ts';
 import { bytes, count, name, share, timestamp } from './quantities.ts';
 import { scenario } from './scenario-format.ts';
 import { trial } from './trial-format.ts';
@@ -39,7 +38,8 @@ const schedule = z
   })
   .describe('what was asked; how many rounds stands in each scenario');
 
-const fields = z.object({
+/** The run file, field by field; what its parts say of one another is in consistency.ts. */
+export const runFile = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
   status: z
     .enum(['running', 'incomplete', 'complete'])
@@ -52,10 +52,7 @@ const fields = z.object({
   trials: z.array(trial).describe('in the order they ran'),
 });
 
-/** The run file: all fields, and what its parts say of one another. */
-export const runFile = fields.superRefine(addInconsistencies);
-
-export type RunFile = z.infer<typeof fields>;
+export type RunFile = z.infer<typeof runFile>;
 export type ScheduleRecord = z.infer<typeof schedule>;
 export type Environment = z.infer<typeof environment>;
 export type {

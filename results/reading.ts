@@ -1,6 +1,10 @@
-import { type core } from 'zod';
+import { type core, type z } from 'zod';
 
+import { addInconsistencies } from './consistency.ts';
 import { FORMAT_VERSION, type RunFile, runFile } from './format.ts';
+import { claimsFile } from './upgrade/claims.ts';
+import { version1 } from './upgrade/version-1.ts';
+import { version2 } from './upgrade/version-2.ts';
 
 /** Why a text is not a run file this version reads; one line, to be shown behind the file's name. */
 export class RunFileError extends Error {
@@ -17,38 +21,27 @@ export function runFrom(given: unknown): RunFile {
   if (!isRecord(given) || typeof given['formatVersion'] !== 'number') {
     throw new RunFileError('not a run file');
   }
-  const version = given['formatVersion'];
+  return checked(consistentRun, upgraded(given, given['formatVersion']));
+}
+
+const consistentRun = runFile.superRefine(addInconsistencies);
+
+/** Files of claims were of another kind, with a version of their own. */
+function upgraded(given: Readonly<Record<string, unknown>>, version: number): unknown {
+  if (given['kind'] === 'claims') return checked(claimsFile, given);
   if (version > FORMAT_VERSION) {
     throw new RunFileError(
       `format version ${version} is newer than ${FORMAT_VERSION}, the newest this program reads`,
     );
   }
-  const parsed = runFile.safeParse(upgraded(given));
-  if (!parsed.success) throw new RunFileError(firstProblem(parsed.error.issues));
-  return parsed.data;
+  if (version === 1) return checked(version2, checked(version1, given));
+  return version === 2 ? checked(version2, given) : given;
 }
 
-/** What version 1 did not record of the models that it knew. */
-const PROPERTIES: Readonly<Record<string, object>> = {
-  'bare-work': { isolation: 'none', sharing: 'objects' },
-  'single-threaded': { isolation: 'none', sharing: 'objects' },
-  'worker-threads': { isolation: 'thread', sharing: 'bytes' },
-  'child-processes': { isolation: 'process', sharing: 'nothing' },
-};
-
-/** Version 1 knew nothing of checks. */
-function upgraded(run: Readonly<Record<string, unknown>>): unknown {
-  if (run['formatVersion'] !== 1 || !Array.isArray(run['scenarios'])) return run;
-  const scenarios = run['scenarios'].map((scenario: unknown) =>
-    isRecord(scenario)
-      ? {
-          ...scenario,
-          ...(PROPERTIES[String(scenario['model'])] ?? { isolation: null, sharing: null }),
-          arm: null,
-        }
-      : scenario,
-  );
-  return { ...run, formatVersion: 2, comparison: null, scenarios };
+function checked<T>(format: z.ZodType<T>, given: unknown): T {
+  const parsed = format.safeParse(given);
+  if (!parsed.success) throw new RunFileError(firstProblem(parsed.error.issues));
+  return parsed.data;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

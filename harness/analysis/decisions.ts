@@ -1,7 +1,7 @@
 import { formatList } from '../text/format.ts';
-import { nameOf, timesWords } from './comparison-words.ts';
 import { contenders, rank, type RankedMetric, type Ranking, RANKED_METRICS } from './ranking.ts';
-import type { ScenarioSummary, Summary } from './summary.ts';
+import { ratioText } from './ratio-text.ts';
+import { labelOf, type ScenarioSummary, type Summary } from './summary.ts';
 
 /** What to use when one thing matters most. */
 export interface Decision {
@@ -48,15 +48,16 @@ export function decisions(summary: Summary): readonly Decision[] {
     ...rankings.map(leastDecision),
     ...PROPERTIES.map(({ need, fits, why }) => {
       const models = contenders(summary).filter(({ scenario }) => fits(scenario));
-      const prices = models.map((model) => {
-        const who = models.length === 1 ? 'it takes' : `${nameOf(model)} takes`;
-        return `${who} ${priceOf(model, rankings)}`;
+      const prices = models.flatMap((model) => {
+        const who = models.length === 1 ? 'it takes' : `${labelOf(model)} takes`;
+        const price = priceOf(model, rankings);
+        return price === '' ? [] : [`${who} ${price}`];
       });
       const none = 'no model of this run is known to offer it';
       return {
         need,
-        choose: models.map(nameOf),
-        because: models.length === 0 ? none : `${why}; ${prices.join('; ')}`,
+        choose: models.map(labelOf),
+        because: models.length === 0 ? none : [why, ...prices].join('; '),
       };
     }),
   ];
@@ -69,26 +70,27 @@ function leastDecision({ metric, contenders: models, ranks, ratio }: Ranking): D
     return { need, choose: [], because: `fewer than two models have figures of ${what}` };
   }
   if (ranks === null) return { need, choose: [], because: 'too few rounds to tell' };
-  const first = models.filter(({ scenario }) => ranks.get(scenario.id) === 1).map(nameOf);
+  const first = models.filter(({ scenario }) => ranks.get(scenario.id) === 1).map(labelOf);
   const times = others.map((model, index) => {
-    const words = timesWords(ratio(model.scenario.id, least.scenario.id));
-    return `${nameOf(model)} ${index === 0 ? 'takes ' : ''}${words}`;
+    const words = ratioText(ratio(model.scenario.id, least.scenario.id));
+    return `${labelOf(model)} ${index === 0 ? 'takes ' : ''}${words}`;
   });
   const alike = first.length > 1 ? `no difference seen between ${formatList(first)}: ` : '';
   return {
     need,
     choose: first,
-    because: `${alike}${formatList(times)} the ${what} of ${nameOf(least)}`,
+    because: `${alike}${formatList(times)} the ${what} of ${labelOf(least)}`,
   };
 }
 
-/** `1.25x (…) the least time and the least memory`: against the least of each metric. */
+/** `1.25x (…) the least time and the least memory`: against the least of each metric it has. */
 function priceOf({ scenario }: ScenarioSummary, rankings: readonly Ranking[]): string {
   const each = rankings.flatMap(({ metric, contenders: [least], ratio }) => {
     if (least === undefined) return [];
     const what = `the least ${LEAST[metric].what}`;
     if (least.scenario.id === scenario.id) return [what];
-    return [`${timesWords(ratio(scenario.id, least.scenario.id))} ${what}`];
+    const times = ratio(scenario.id, least.scenario.id);
+    return times === null ? [] : [`${ratioText(times)} ${what}`];
   });
   return formatList(each);
 }

@@ -1,7 +1,49 @@
+const OF_RUNS = [
+  'invalid-trials',
+  'failed-trials',
+  'planted',
+  'mock-bound',
+  'incomplete-run',
+  'too-few-rounds',
+  'busy-machine',
+  'steal',
+  'two-modes',
+  'drift',
+  'cpu-disagrees',
+  'outliers',
+  'unequal-batches',
+  'start-up-share',
+  'more-workers-than-cores',
+  'shared-pages',
+  'sampler-cost',
+  'pressure-before',
+  'run-of-check',
+] as const;
+
+const OF_CHECKS = [
+  'arm-missing',
+  'unequal-work',
+  'control-differs',
+  'control-missing',
+  'regression-unconfirmed',
+  'metric-unavailable',
+  'exact-varies',
+  'model-on-one-side',
+  'few-stored-runs',
+  'other-machine',
+  'stored-runs-close',
+  'not-stored',
+  'other-packages',
+] as const;
+
+/** Every code there is. docs/findings.md explains each. */
+export const FINDING_CODES = [...OF_RUNS, ...OF_CHECKS];
+
+export type FindingCode = (typeof FINDING_CODES)[number];
+
 /** Something the reader must know before believing or using the figures. Data, so that every output shows the same. */
 export interface Finding {
-  /** Explained in docs/findings.md. Write it as `code: '…'`: so the test that keeps both in step finds it. */
-  readonly code: string;
+  readonly code: FindingCode;
   /** `problem`: figures must not be trusted; `warning`: with care; `note`: good to know. */
   readonly severity: 'problem' | 'warning' | 'note';
   /** Id of the scenario it is about; null for the whole run. */

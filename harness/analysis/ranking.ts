@@ -22,15 +22,16 @@ export interface Ranking {
   readonly ratio: (head: string, base: string) => RatioInterval | null;
 }
 
-/**
- * The models that may be ranked: valid, no floor, and of a check the base as it is. A variant stands
- * for its main model where that was not run.
- */
+/** The models that may be ranked: those asked for that are valid. */
 export function contenders(summary: Summary): readonly ScenarioSummary[] {
-  return withoutVariants(summary).scenarios.filter(
-    ({ valid, scenario: { kind, arm } }) =>
-      valid && kind === 'model' && (arm === null || arm === 'base'),
-  );
+  return rankable(summary).filter(({ valid }) => valid);
+}
+
+/** Id of the scenario that all ranked models but itself are compared with; null where they differ. */
+export function sharedBaseline(summary: Summary): string | null {
+  const baselines = new Set(rankable(summary).flatMap(({ scenario }) => scenario.baseline ?? []));
+  const [first = null] = baselines;
+  return baselines.size === 1 ? first : null;
 }
 
 /** Rounds with which `count` models can be ranked at all. */
@@ -57,6 +58,13 @@ export function rank(summary: Summary, metric: RankedMetric): Ranking {
   };
   const ids = models.map(({ scenario }) => scenario.id);
   return { metric, contenders: models, confidence, ranks: ranksOf(ids, confidence, ratio), ratio };
+}
+
+/** No floor, and of a check the base. A variant stands for its main model where that was not run. */
+function rankable(summary: Summary): readonly ScenarioSummary[] {
+  return withoutVariants(summary).scenarios.filter(
+    ({ scenario: { kind, role } }) => kind === 'model' && (role === null || role === 'base'),
+  );
 }
 
 function ranksOf(

@@ -1,10 +1,9 @@
 import type { CompletedTrial, RunFile, Scenario } from '../../results/format.ts';
-import { METRICS, type MetricName } from '../../results/metrics.ts';
+import { METRIC_NAMES, type MetricName } from '../../results/metrics.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
 import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
-import { inArticleOrder } from './article-order.ts';
-import { completedTrials, countedTrials, pairedValues } from './trials.ts';
+import { completedTrials, pairedValues, trialsOf, valueOf } from './trials.ts';
 
 /** Of every interval in tables and JSON; with fewer than 6 rounds it cannot be reached. */
 export const CONFIDENCE = 0.95;
@@ -12,9 +11,7 @@ export const CONFIDENCE = 0.95;
 /** One scenario over all its rounds. */
 export interface ScenarioSummary {
   readonly scenario: Scenario;
-  /** Id of the scenario whose model it is a variant of; null where it is none, or that was not run. */
-  readonly main: string | null;
-  /** Trials that count: completed, warm-up left out. */
+  /** Trials of the sample: neither of the warm-up nor of a confirmation. */
   readonly completed: number;
   readonly failed: number;
   readonly invalid: number;
@@ -22,9 +19,9 @@ export interface ScenarioSummary {
   readonly valid: boolean;
   /** Median and interval per metric; null where no trial has a value. */
   readonly metrics: Readonly<Record<MetricName, Interval | null>>;
-  /** CPU as a multiple of the floor's in the same round. */
+  /** CPU as a multiple of its floor's in the same round. */
   readonly cpuOverFloor: RatioInterval | null;
-  /** Time of the compared-with scenario over this one's, in the same round: 2 is twice as fast. */
+  /** Time of its baseline over its own, in the same round: 2 is twice as fast. */
   readonly speedup: RatioInterval | null;
   /** Digest of its results; null when no trial completed. */
   readonly digest: string | null;
@@ -34,47 +31,42 @@ export interface ScenarioSummary {
 
 export interface Summary {
   readonly run: RunFile;
+  /** Models and floors; programs report figures of their own, which nothing here compares. */
   readonly scenarios: readonly ScenarioSummary[];
   /** What of the file could not be read, as one line; null where all of it could. */
   readonly loss: string | null;
-  /** Id of the scenario that speed-ups refer to; null when it was not run. */
-  readonly comparedWith: string | null;
+}
+
+/** What people are shown of it. */
+export function labelOf({ scenario }: ScenarioSummary): string {
+  return scenario.label;
 }
 
 /** Everything derived from a run; computed anew from the file, so that old runs can be read again. */
 export function summarize(run: RunFile, loss: string | null = null): Summary {
-  const comparedWith = run.scenarios.find(({ model }) => model === 'single-threaded')?.id ?? null;
-  const floor = run.scenarios.find(({ kind }) => kind === 'floor')?.id ?? null;
-  const scenarios = inArticleOrder(run.scenarios).map((scenario) => {
-    const counts = countTrials(run, scenario.id);
-    const completed = completedTrials(run, scenario.id);
-    const last = completed.at(-1) ?? null;
-    return {
-      scenario,
-      main: mainOf(run, scenario),
-      ...counts,
-      valid: isValid(run, scenario.id),
-      metrics: metricIntervals(completed),
-      cpuOverFloor: floor === null ? null : ratioByRound(run, scenario.id, floor, 'cpuMs'),
-      speedup:
-        comparedWith === null || scenario.kind === 'floor'
-          ? null
-          : ratioByRound(run, comparedWith, scenario.id, 'wallMs'),
-      digest: last?.digest ?? null,
-      last,
-    };
-  });
-  return { run, loss, scenarios, comparedWith };
+  const compared = run.scenarios.filter(({ kind }) => kind !== 'program');
+  return { run, loss, scenarios: compared.map((scenario) => summarizeScenario(run, scenario)) };
 }
 
-/** In a check on the same side. */
-function mainOf({ scenarios }: RunFile, { variantOf, arm }: Scenario): string | null {
-  const main = scenarios.find((other) => other.model === variantOf && other.arm === arm);
-  return main?.id ?? null;
+function summarizeScenario(run: RunFile, scenario: Scenario): ScenarioSummary {
+  const { id, kind, baseline } = scenario;
+  const floor = kind === 'floor' ? id : scenario.floor;
+  const completed = completedTrials(run, id);
+  const last = completed.at(-1) ?? null;
+  return {
+    scenario,
+    ...countTrials(run, id),
+    valid: isValid(run, id),
+    metrics: metricIntervals(completed),
+    cpuOverFloor: floor === null ? null : ratioByRound(run, id, floor, 'cpuMs'),
+    speedup: baseline === null ? null : ratioByRound(run, baseline, id, 'wallMs'),
+    digest: last?.digest ?? null,
+    last,
+  };
 }
 
 function countTrials(run: RunFile, id: string) {
-  const trials = countedTrials(run, id);
+  const trials = trialsOf(run, id);
   return {
     completed: trials.filter(({ status }) => status === 'completed').length,
     failed: trials.filter(({ status }) => status === 'failed').length,
@@ -83,16 +75,13 @@ function countTrials(run: RunFile, id: string) {
 }
 
 function isValid(run: RunFile, id: string): boolean {
-  const trials = countedTrials(run, id);
+  const trials = trialsOf(run, id);
   return trials.length > 0 && trials.every(({ status }) => status === 'completed');
 }
 
 function metricIntervals(trials: readonly CompletedTrial[]): ScenarioSummary['metrics'] {
-  const names = Object.keys(METRICS) as MetricName[];
-  const entries = names.map((name): [MetricName, Interval | null] => {
-    const values = trials
-      .map(({ metrics }) => metrics[name])
-      .filter((value) => typeof value === 'number');
+  const entries = METRIC_NAMES.map((name): [MetricName, Interval | null] => {
+    const values = trials.flatMap((trial) => valueOf(trial, name) ?? []);
     return [name, values.length === 0 ? null : medianInterval(values, CONFIDENCE)];
   });
   return Object.fromEntries(entries) as Record<MetricName, Interval | null>;

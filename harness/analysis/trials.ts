@@ -1,38 +1,61 @@
-import type { CompletedTrial, RunFile, TrialRecord } from '../../results/format.ts';
-import type { MetricName } from '../../results/metrics.ts';
+import type { CompletedTrial, Phase, RunFile, TrialRecord } from '../../results/format.ts';
 
-/** Warm-up rounds do not count. */
-export function countedTrials(run: RunFile, id: string): readonly TrialRecord[] {
-  return run.trials.filter((trial) => trial.scenario === id && trial.round >= 0);
-}
-
-export function completedTrials(run: RunFile, id: string): readonly CompletedTrial[] {
-  return countedTrials(run, id).filter((trial) => trial.status === 'completed');
-}
-
-/** Values above zero only: a ratio has no others. */
-export function valuesByRound(
+/** Trials of a scenario in one phase, in the order they ran. */
+export function trialsOf(
   run: RunFile,
   id: string,
-  metric: MetricName,
-): ReadonlyMap<number, number> {
-  const values = new Map<number, number>();
-  for (const trial of completedTrials(run, id)) {
-    const value = trial.metrics[metric];
-    if (typeof value === 'number' && value > 0) values.set(trial.round, value);
-  }
-  return values;
+  phase: Phase = 'sample',
+): readonly TrialRecord[] {
+  return run.trials.filter((trial) => trial.scenario === id && trial.phase === phase);
 }
 
-/** Both in every round that has both, in the order of the rounds. */
+export function completedTrials(
+  run: RunFile,
+  id: string,
+  phase: Phase = 'sample',
+): readonly CompletedTrial[] {
+  return trialsOf(run, id, phase).filter((trial) => trial.status === 'completed');
+}
+
+/** Completed trials of these scenarios side by side, from every round in which all have one. */
+export function trialsByRound(
+  run: RunFile,
+  ids: readonly string[],
+  phase: Phase = 'sample',
+): readonly (readonly CompletedTrial[])[] {
+  const rounds = new Map<number, CompletedTrial[]>();
+  for (const id of ids) {
+    for (const trial of completedTrials(run, id, phase)) {
+      rounds.set(trial.round, [...(rounds.get(trial.round) ?? []), trial]);
+    }
+  }
+  return [...rounds.values()].filter((trials) => trials.length === ids.length);
+}
+
+/** A metric of a trial, or a figure that its program measured itself; null where it has none. */
+export function valueOf({ metrics, figures }: CompletedTrial, name: string): number | null {
+  return metrics[name] ?? figures[name] ?? null;
+}
+
+/** What a scenario has of a metric or a figure, in the order of the rounds. */
+export function valuesOf(
+  run: RunFile,
+  id: string,
+  name: string,
+  phase: Phase = 'sample',
+): readonly number[] {
+  return completedTrials(run, id, phase).flatMap((trial) => valueOf(trial, name) ?? []);
+}
+
+/** Values of two scenarios in the same rounds, as far as they have a ratio: both above zero. */
 export function pairedValues(
   run: RunFile,
   ids: readonly [string, string],
-  metric: MetricName,
+  name: string,
+  phase: Phase = 'sample',
 ): readonly (readonly [number, number])[] {
-  const [first, second] = ids.map((id) => valuesByRound(run, id, metric));
-  return [...(first ?? [])].flatMap(([round, value]) => {
-    const other = second?.get(round);
-    return other === undefined ? [] : [[value, other] as const];
+  return trialsByRound(run, ids, phase).flatMap((trials) => {
+    const [first = 0, second = 0] = trials.map((trial) => valueOf(trial, name) ?? 0);
+    return first > 0 && second > 0 ? [[first, second] as const] : [];
   });
 }

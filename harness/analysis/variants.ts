@@ -1,3 +1,4 @@
+import type { RunFile, Scenario } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
 import { ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
@@ -17,14 +18,17 @@ export interface Family {
 /** Main models that have variants in this run, in its order. */
 export function families({ scenarios }: Summary): readonly Family[] {
   return scenarios
-    .map((main) => ({ main, variants: scenarios.filter((one) => one.main === main.scenario.id) }))
+    .map((main) => ({
+      main,
+      variants: scenarios.filter(({ scenario }) => scenario.main === main.scenario.id),
+    }))
     .filter(({ variants }) => variants.length > 0);
 }
 
 /** Null for what is no variant, or one without its main model. */
-export function overMain({ run }: Summary, { scenario, main }: ScenarioSummary): OverMain | null {
+export function overMain(run: RunFile, { id, main }: Scenario): OverMain | null {
   if (main === null) return null;
-  const ratio = (metric: MetricName) => ratioByRound(run, scenario.id, main, metric);
+  const ratio = (metric: MetricName) => ratioByRound(run, id, main, metric);
   return {
     wallMs: ratio('wallMs'),
     cpuMs: ratio('cpuMs'),
@@ -34,5 +38,8 @@ export function overMain({ run }: Summary, { scenario, main }: ScenarioSummary):
 
 /** What models are compared by: variants beside their main model have tables of their own. */
 export function withoutVariants(summary: Summary): Summary {
-  return { ...summary, scenarios: summary.scenarios.filter(({ main }) => main === null) };
+  return {
+    ...summary,
+    scenarios: summary.scenarios.filter(({ scenario }) => scenario.main === null),
+  };
 }

@@ -1,26 +1,28 @@
+import type { RunFile } from '../../results/format.ts';
 import { METRICS, type MetricName } from '../../results/metrics.ts';
-import { ratioByRound, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
+import { contenders } from '../analysis/ranking.ts';
+import { labelOf, ratioByRound, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
 import { formatRatio, formatValue } from '../text/format.ts';
 import type { Cell, Table } from '../text/table.ts';
 
-/** The published table of the article (25 April 2026), by the model here that mirrors each row. */
+/** The published table of the article (25 April 2026), by what the models here name as their analogue. */
 const PUBLISHED = [
   {
-    model: 'single-threaded',
+    analogue: 'threads under the GIL',
     approach: 'Threading (GIL)',
     seconds: 9,
     megabytes: 85,
     cpuSeconds: 1.2,
   },
   {
-    model: 'worker-threads',
+    analogue: 'free threading',
     approach: 'Free-threading',
     seconds: 5.45,
     megabytes: 283,
     cpuSeconds: 6.55,
   },
   {
-    model: 'child-processes',
+    analogue: 'subinterpreters',
     approach: 'Subinterpreters',
     seconds: 6.01,
     megabytes: 386,
@@ -37,6 +39,9 @@ const TITLES = ['article', 'time', 'memory', 'CPU', 'speed-up'] as const;
 
 /** The article's rows beside ours; ratios compare, absolute figures do not. */
 export function articleTable(summary: Summary): Table {
+  const ours = PUBLISHED.map(({ analogue }) =>
+    contenders(summary).find(({ scenario }) => scenario.analogue === analogue),
+  );
   const titles = [...TITLES, 'here', ...TITLES.slice(1)];
   return {
     title: "The article's table beside ours",
@@ -44,7 +49,10 @@ export function articleTable(summary: Summary): Table {
       title,
       align: title === 'article' || title === 'here' ? 'left' : 'right',
     })),
-    rows: PUBLISHED.map((row) => [...publishedCells(row), ...ourCells(summary, row.model)]),
+    rows: PUBLISHED.map((row, index) => [
+      ...publishedCells(row),
+      ...ourCells(summary.run, ours[index], ours[0]),
+    ]),
     notes: [
       'Below memory and CPU: times the first row. Below our ratios: their 95 % interval.',
       NOT_COMPARABLE,
@@ -62,35 +70,38 @@ function publishedCells(row: (typeof PUBLISHED)[number]): readonly Cell[] {
   ];
 }
 
-function ourCells({ run, scenarios, comparedWith }: Summary, model: string): readonly Cell[] {
-  const ours = scenarios.find(({ scenario, valid }) => valid && scenario.model === model);
-  const against = (metric: MetricName): Cell => {
-    const cell = medianCell(ours, metric);
-    if (ours === undefined || comparedWith === null) return cell;
-    if (ours.scenario.id === comparedWith) return { ...cell, detail: times(1) };
-    const ratio = ratioByRound(run, ours.scenario.id, comparedWith, metric);
-    if (ratio === null) return cell;
-    return { ...cell, detail: `${times(ratio.ratio)} (${range(ratio)})` };
+/** Ratios are of the same rounds; the first row is not compared with itself. */
+function ourCells(
+  run: RunFile,
+  ours: ScenarioSummary | undefined,
+  first: ScenarioSummary | undefined,
+): readonly Cell[] {
+  if (ours === undefined) return TITLES.map(() => ({ value: 'n/a' }));
+  const ratio = (head: ScenarioSummary, base: ScenarioSummary | undefined, metric: MetricName) =>
+    base === undefined ? null : ratioByRound(run, head.scenario.id, base.scenario.id, metric);
+  const overFirst = (metric: MetricName): Cell => {
+    const over = ratio(ours, first, metric);
+    if (over === null) return medianCell(ours, metric);
+    const interval = ours === first ? '' : ` (${range(over)})`;
+    return { ...medianCell(ours, metric), detail: `${times(over.ratio)}${interval}` };
   };
+  const speedup = first === undefined ? null : ratio(first, ours, 'wallMs');
   return [
-    { value: model },
+    { value: labelOf(ours) },
     medianCell(ours, 'wallMs'),
-    against('peakRssBytes'),
-    against('cpuMs'),
-    speedUp(ours, comparedWith),
+    overFirst('peakRssBytes'),
+    overFirst('cpuMs'),
+    {
+      value: speedup === null ? 'n/a' : times(speedup.ratio),
+      ...(speedup !== null && ours !== first && { detail: range(speedup) }),
+    },
   ];
 }
 
-function medianCell(ours: ScenarioSummary | undefined, metric: MetricName): Cell {
-  const median = ours?.metrics[metric]?.estimate ?? null;
+function medianCell({ metrics }: ScenarioSummary, metric: MetricName): Cell {
+  const median = metrics[metric]?.estimate ?? null;
   const value = formatValue(median, METRICS[metric].unit);
   return median === null ? { value } : { value, sortBy: median };
-}
-
-function speedUp(ours: ScenarioSummary | undefined, comparedWith: string | null): Cell {
-  if (!ours?.speedup) return { value: 'n/a' };
-  if (ours.scenario.id === comparedWith) return { value: times(1) };
-  return { value: times(ours.speedup.ratio), detail: range(ours.speedup) };
 }
 
 function times(ratio: number): string {

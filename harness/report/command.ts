@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 
-import { parseClaims } from '../../results/claims-reading.ts';
+import { parseRun } from '../../results/reading.ts';
 import { salvageRun } from '../../results/salvage.ts';
 import { summarize } from '../analysis/summary.ts';
 import { allClaims } from '../catalog.ts';
@@ -45,7 +45,7 @@ async function reportClaims(
   { open }: ReportOptions,
   io: Io,
 ): Promise<number> {
-  const file = readSavedRun(path, parseClaims);
+  const file = readSavedRun(path, parseRun);
   const answers = judgeClaims(file, await allClaims());
   const paths = await writeFiles(await claimsFiles(answers, file), outDir);
   io.stdout.write(`${paths.slice(-2).join('\n')}\n`);

@@ -1,24 +1,43 @@
-import type { Environment, RunFile } from '../../results/format.ts';
+import type { Environment, RunFile, Scenario } from '../../results/format.ts';
 import { escapeText } from '../text/markdown.ts';
-
-type RunCommand = 'compare' | 'check';
+import { shared, working } from './shared.ts';
 
 /** Under which conditions a run was made and how to make it again, in Markdown. */
-export function conditionsSection(run: RunFile, command: RunCommand): string {
-  const facts = conditions(run, command).map((fact) => `- ${escapeText(fact)}`);
+export function conditionsSection(run: RunFile): string {
+  const facts = conditions(run).map((fact) => `- ${escapeText(fact)}`);
   return ['## Conditions', '', ...facts].join('\n');
 }
 
-/** The same as plain sentences. */
-export function conditions(run: RunFile, command: RunCommand): readonly string[] {
-  const { mockServer: mock, settings } = run;
+/** The same as plain sentences; what all scenarios share is said once. */
+export function conditions(run: RunFile): readonly string[] {
+  const { schedule, environments, startedAt } = run;
+  const scenarios = working(run.scenarios);
+  const again = `npm run ${schedule.command} -- ${schedule.arguments.join(' ')}`.trim();
   return [
-    `Work: ${run.scenarios[0]?.workload ?? ''}, ${settings.items} items, ${settings.workers} workers with ${settings.inFlight} requests in flight each, batches of ${settings.batchSize}, ${settings.encoding}`,
-    `Mock server: ${mock.latencyMs} ms ± ${Math.round(100 * mock.jitter)} %, seed ${mock.seed}; data ${mock.dataset.source} (${mock.dataset.version}), sha256 ${mock.dataset.sha256.slice(0, 12)}`,
-    ...machineFacts(run.environment),
-    `Run: ${run.rounds} rounds in random order (seed ${run.seed}), ${run.warmupRounds} warm-up; started ${run.startedAt}`,
-    `Again: npm run ${command} -- ${run.command.join(' ')}`.trim(),
+    ...shared(scenarios, workText, (work, of) => `Work${of}: ${work}`),
+    ...shared(scenarios, mockText, (mock, of) => `Mock server${of}: ${mock}`),
+    ...environments.flatMap(machineFacts),
+    `Run: ${roundsText(scenarios)} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up; started ${startedAt}`,
+    `Again: ${again}`,
   ];
+}
+
+function workText({ workload, model, settings }: Scenario): string {
+  if (settings === null) return workload ?? model;
+  const { items, workers, inFlight, batchSize, encoding } = settings;
+  return `${workload ?? model}, ${items} items, ${workers} workers with ${inFlight} requests in flight each, batches of ${batchSize}, ${encoding}`;
+}
+
+function mockText({ mock }: Scenario): string {
+  if (mock === null) return 'none';
+  const { latencyMs, jitter, seed, dataset } = mock;
+  return `${latencyMs} ms ± ${Math.round(100 * jitter)} %, seed ${seed}; data ${dataset.source} (${dataset.version}), sha256 ${dataset.sha256.slice(0, 12)}`;
+}
+
+function roundsText(scenarios: readonly Scenario[]): string {
+  const counts = scenarios.map(({ rounds }) => rounds);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  return `${fewest < most ? `${fewest} to ` : ''}${most} rounds`;
 }
 
 /** What it ran on. */

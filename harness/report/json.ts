@@ -1,6 +1,6 @@
 import type { MetricName } from '../../results/metrics.ts';
-import { findings } from '../analysis/findings.ts';
-import { rank, RANKED_METRICS } from '../analysis/ranking.ts';
+import { rank, RANKED_METRICS, sharedBaseline } from '../analysis/ranking.ts';
+import { runFindings } from '../analysis/run-findings.ts';
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
 import { overMain } from '../analysis/variants.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
@@ -16,7 +16,7 @@ export function jsonReport(all: Summary): string {
     status: all.run.status,
     headline: openingLines(all).join(' '),
     scenarios: all.scenarios.map((scenario) => jsonScenario(all, scenario)),
-    findings: findings(all).map(({ code, severity, scenario, seen, advice }) => ({
+    findings: runFindings(all).map(({ code, severity, scenario, seen, advice }) => ({
       ...{ code, severity, scenario, seen, advice },
     })),
   };
@@ -26,7 +26,8 @@ export function jsonReport(all: Summary): string {
 /** A scenario that is not valid has a digest but no figures. */
 function jsonScenario(all: Summary, summary: ScenarioSummary) {
   const { scenario, speedup, cpuOverFloor } = summary;
-  const ratios = overMain(all, summary);
+  const ratios = overMain(all.run, scenario);
+  const isBaseline = summary.valid && scenario.id === sharedBaseline(all);
   const figures = (metric: MetricName) =>
     summary.valid ? interval(summary.metrics[metric]) : null;
   return {
@@ -43,7 +44,7 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     peakRssBytes: figures('peakRssBytes'),
     peakPssBytes: figures('peakPssBytes'),
     cpuOverFloor: cpuOverFloor?.ratio ?? null,
-    speedup: ratio(speedup),
+    speedup: isBaseline ? { ratio: 1, low: 1, high: 1 } : ratio(speedup),
     overMain: ratios && {
       timeMs: ratio(ratios.wallMs),
       cpuMs: ratio(ratios.cpuMs),

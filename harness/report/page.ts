@@ -1,7 +1,7 @@
 import type { Summary } from '../analysis/summary.ts';
 import type { DrawnChart } from '../drawing/chart.ts';
 import { conditions } from './conditions.ts';
-import { commandOf, openingLines, reportTables } from './report.ts';
+import { openingLines, reportTables } from './report.ts';
 import { figure, list, section, shell, tableSection } from '../drawing/shell.ts';
 import { trialsSection } from './trials-section.ts';
 
@@ -16,7 +16,7 @@ export function pageReport(summary: Summary, charts: readonly DrawnChart[]): str
     ...tables.map(tableSection),
     section('Charts', others.join('\n')),
     section('Every trial', trialsSection(summary)),
-    section('Conditions', list(conditions(summary.run, commandOf(summary.run)))),
+    section('Conditions', list(conditions(summary.run))),
   ];
   return shell({
     title: TITLE,

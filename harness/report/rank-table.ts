@@ -1,7 +1,7 @@
 import { METRICS } from '../../results/metrics.ts';
 import { contenders, rank, RANKED_METRICS } from '../analysis/ranking.ts';
 import { spread } from '../analysis/spread.ts';
-import type { Summary } from '../analysis/summary.ts';
+import { labelOf, type Summary } from '../analysis/summary.ts';
 import { formatValue } from '../text/format.ts';
 import { rightColumns, type Table } from '../text/table.ts';
 
@@ -16,7 +16,7 @@ export function rankTable(summary: Summary): Table {
       ...rightColumns(RANKED_METRICS.map((metric) => METRICS[metric].title)),
     ],
     rows: contenders(summary).map((model) => [
-      { value: model.scenario.model },
+      { value: labelOf(model) },
       ...rankings.map(({ metric, ranks }) => {
         const place = ranks?.get(model.scenario.id);
         const share = spread(summary.run, model.scenario.id, metric);

@@ -1,7 +1,6 @@
-import { findings } from '../analysis/findings.ts';
-import { headline } from '../analysis/headline.ts';
+import { compareHeadline } from '../analysis/compare-headline.ts';
+import { runFindings } from '../analysis/run-findings.ts';
 import type { Summary } from '../analysis/summary.ts';
-import type { RunFile } from '../../results/format.ts';
 import type { DrawnChart } from '../drawing/chart.ts';
 import { articleTable } from './article-table.ts';
 import { conditionsSection } from './conditions.ts';
@@ -24,7 +23,7 @@ export function terminalReport(summary: Summary): string {
   const tables = [
     ...[comparison, ...variantTables(summary), rankTable(summary), decisionTable(summary)],
     ...[phases, latency],
-    shortFindingsTable(findings(summary)),
+    shortFindingsTable(runFindings(summary)),
   ].filter((table) => table !== undefined);
   const lines = openingLines(summary).map((line) => wrapped(line).join('\n'));
   return [...lines, ...tables.map(terminalTable)].join('\n\n');
@@ -39,7 +38,7 @@ export function markdownReport(summary: Summary, charts: readonly DrawnChart[]):
     ...(first === undefined ? [] : [first]),
     ...reportTables(summary).map((table) => markdownTable(table)),
     ...(others.length === 0 ? [] : ['## Charts', ...others]),
-    conditionsSection(summary.run, commandOf(summary.run)),
+    conditionsSection(summary.run),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -52,7 +51,7 @@ export function reportTables(summary: Summary): readonly Table[] {
     ...variantTables(summary),
     rankTable(summary),
     decisionTable(summary),
-    findingsTable(findings(summary)),
+    findingsTable(runFindings(summary)),
     articleTable(summary),
     ...details,
   ];
@@ -61,13 +60,8 @@ export function reportTables(summary: Summary): readonly Table[] {
 /** What is said before any figure. */
 export function openingLines(summary: Summary): readonly string[] {
   const { run, loss } = summary;
-  if (run.status === 'complete') return [headline(summary)];
-  if (loss !== null) return [`The file of this run is ${loss}.`, headline(summary)];
+  if (run.status === 'complete') return [compareHeadline(summary)];
+  if (loss !== null) return [`The file of this run is ${loss}.`, compareHeadline(summary)];
   const incomplete = `This run is incomplete: ${run.trials.length} trials were done before it was interrupted.`;
-  return [incomplete, headline(summary)];
-}
-
-/** What made the run, and so makes it again. */
-export function commandOf({ comparison }: RunFile): 'compare' | 'check' {
-  return comparison === null ? 'compare' : 'check';
+  return [incomplete, compareHeadline(summary)];
 }

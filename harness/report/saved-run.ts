@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ClaimsFileError } from '../../results/claims-reading.ts';
 import { RunFileError } from '../../results/reading.ts';
 import { HarnessError } from '../errors.ts';
 
@@ -17,7 +16,7 @@ export function readSavedRun<Run>(path: string, read: (text: string) => Run): Ru
   try {
     return read(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof RunFileError || error instanceof ClaimsFileError) {
+    if (error instanceof RunFileError) {
       throw new HarnessError('not-a-run-file', `${path}: ${error.message}`, { cause: error });
     }
     const { code } = error as NodeJS.ErrnoException;

@@ -1,7 +1,11 @@
-import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
+import { sharedBaseline } from '../analysis/ranking.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
 import { withoutVariants } from '../analysis/variants.ts';
+import { failureText } from '../../results/failure.ts';
+import type { ExpectedWork, Scenario } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { LEFT, metricCell, metricColumns, ratioCell, RIGHT } from './cells.ts';
+import { shared, working } from './shared.ts';
 import type { Cell, Table } from '../text/table.ts';
 
 /** All tables of a run but those of its variants, in the order they are read. */
@@ -17,6 +21,7 @@ export function runTables(summary: Summary): readonly Table[] {
 /** What was asked: time, memory and CPU of each model. */
 export function comparisonTable(all: Summary): Table {
   const summary = withoutVariants(all);
+  const baseline = sharedBaseline(summary);
   const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
   return {
     title: 'Time, memory and CPU',
@@ -27,14 +32,20 @@ export function comparisonTable(all: Summary): Table {
       { title: 'speed-up', align: RIGHT },
     ],
     rows: summary.scenarios.map((scenario) => [
-      { value: scenario.scenario.id, detail: scenario.scenario.mirrors },
+      nameCell(scenario.scenario),
       ...metrics.map((metric) => metricCell(scenario, metric)),
       ratioCell(scenario, scenario.cpuOverFloor),
-      scenario.scenario.id === summary.comparedWith
+      scenario.scenario.id === baseline && scenario.valid
         ? { value: '1', detail: 'baseline', sortBy: 1 }
         : ratioCell(scenario, scenario.speedup),
     ]),
-    notes: [...intervalNotes(summary), ...sameTimeNotes(summary), ...invalidNotes(summary)],
+    notes: [
+      ...intervalNotes(summary),
+      ...floorNotes(summary),
+      ...baselineNotes(summary, baseline),
+      ...sameTimeNotes(summary),
+      ...failureNotes(summary),
+    ],
   };
 }
 
@@ -61,14 +72,18 @@ function latencyTable(summary: Summary): Table {
     'loopUtilization',
     'boundaryBytes',
   ] as const;
-  const { workers, inFlight } = summary.run.settings;
-  return metricTable(summary, 'Request latency and event loops', metrics, [
-    `Waiting time at ${workers} x ${inFlight} requests in flight, as the model sees it: a busy loop adds to it.`,
-  ]);
+  const requesting = summary.scenarios.filter(({ scenario: { mock } }) => mock !== null);
+  const notes = shared(
+    requesting.map(({ scenario }) => scenario),
+    ({ settings }) => `${settings?.workers ?? '?'} x ${settings?.inFlight ?? '?'}`,
+    (inFlight, of) =>
+      `Waiting time${of} at ${inFlight} requests in flight, as the model sees it: a busy loop adds to it.`,
+  );
+  return metricTable(summary, 'Request latency and event loops', metrics, notes);
 }
 
 /** Promise 1: what every trial that counts has proved. */
-function proofTable({ scenarios, run }: Summary): Table {
+function proofTable({ scenarios }: Summary): Table {
   const columns = [
     'model',
     'trials',
@@ -82,18 +97,26 @@ function proofTable({ scenarios, run }: Summary): Table {
     title: 'Equal work',
     columns: columns.map((title, index) => ({ title, align: index === 0 ? LEFT : RIGHT })),
     rows: scenarios.map(({ scenario, completed, failed, invalid, last }) => [
-      { value: scenario.id },
+      { value: scenario.label },
       { value: `${completed} of ${completed + failed + invalid}` },
       { value: last?.served?.requests.toString() ?? 'none' },
       { value: last?.served?.bodyBytes.toString() ?? 'none' },
       { value: last?.served?.maxInFlight.toString() ?? 'none' },
       { value: last?.served?.connections.toString() ?? 'none' },
-      { value: last?.digest.slice(0, 12) ?? 'none' },
+      { value: last?.digest?.slice(0, 12) ?? 'none' },
     ]),
-    notes: [
-      `Expected of every trial: ${run.expected.items} results with digest ${run.expected.digest.slice(0, 12)}, ${run.expected.requests} requests, ${run.expected.bodyBytes} body bytes, at most ${run.expected.maxInFlight} in flight.`,
-    ],
+    notes: shared(
+      working(scenarios.map(({ scenario }) => scenario)),
+      ({ expected }) => (expected === null ? 'nothing' : expectedText(expected)),
+      (work, of) => `Expected of every trial${of}: ${work}.`,
+    ),
   };
+}
+
+function expectedText({ items, digest, http }: ExpectedWork): string {
+  const results = `${items} results with digest ${digest.slice(0, 12)}`;
+  if (http === null) return `${results}, no requests`;
+  return `${results}, ${http.requests} requests, ${http.bodyBytes} body bytes, at most ${http.maxInFlight} in flight`;
 }
 
 function metricTable(
@@ -106,7 +129,7 @@ function metricTable(
     title,
     columns: [{ title: 'model', align: LEFT }, ...metricColumns(metrics)],
     rows: summary.scenarios.map((scenario) => [
-      { value: scenario.scenario.id },
+      { value: labelOf(scenario) },
       ...metrics.map((metric) => withoutDetail(metricCell(scenario, metric))),
     ]),
     notes,
@@ -135,24 +158,44 @@ function roundCount(scenarios: readonly ScenarioSummary[]): string {
   return most === 1 ? '1 round' : `${most} rounds`;
 }
 
-/** Models whose speed-up interval holds 1 are not told apart. */
-function sameTimeNotes({ scenarios, comparedWith }: Summary): readonly string[] {
+/** What the floor's figures are of. */
+function floorNotes({ scenarios }: Summary): readonly string[] {
+  return scenarios.flatMap(({ scenario: { kind, label, summary } }) =>
+    kind === 'floor' && summary !== null ? [`${label} is the floor: ${summary}`] : [],
+  );
+}
+
+/** The speed-up of a check's head is over its base, and not over the baseline of the table. */
+function baselineNotes({ scenarios }: Summary, shown: string | null): readonly string[] {
   return scenarios
-    .filter(
-      ({ scenario, valid, speedup }) => valid && scenario.id !== comparedWith && speedup !== null,
-    )
+    .filter(({ scenario, speedup }) => speedup !== null && scenario.baseline !== shown)
+    .map((one) => `${labelOf(one)}: speed-up over ${baselineOf(one, scenarios)}.`);
+}
+
+/** Models whose speed-up interval holds 1 show no difference from their baseline. */
+function sameTimeNotes({ scenarios }: Summary): readonly string[] {
+  return scenarios
     .filter(({ speedup }) => speedup !== null && speedup.low <= 1 && speedup.high >= 1)
     .map(
-      ({ scenario }) =>
-        `${scenario.id}: no difference in time from ${comparedWith ?? ''} was seen.`,
+      (one) =>
+        `${labelOf(one)}: no difference in time from ${baselineOf(one, scenarios)} was seen.`,
     );
 }
 
-function invalidNotes({ run }: Summary): readonly string[] {
-  return run.trials
-    .filter((trial) => trial.status !== 'completed')
-    .map((trial) => {
-      const why = trial.status === 'invalid' ? trial.reasons.join('; ') : trial.message;
-      return `${trial.scenario}, round ${trial.round}: ${trial.status}: ${why}`;
-    });
+function baselineOf({ scenario }: ScenarioSummary, all: readonly ScenarioSummary[]): string {
+  const baseline = all.find((other) => other.scenario.id === scenario.baseline);
+  return baseline === undefined ? '' : labelOf(baseline);
+}
+
+function failureNotes({ run, scenarios }: Summary): readonly string[] {
+  const labels = new Map(scenarios.map(({ scenario: { id, label } }) => [id, label]));
+  return run.trials.flatMap((trial) => {
+    const label = labels.get(trial.scenario);
+    if (label === undefined || trial.status === 'completed') return [];
+    return [`${label}, round ${trial.round}: ${trial.status}: ${failureText(trial)}`];
+  });
+}
+
+function nameCell({ label, analogue }: Scenario): Cell {
+  return analogue === null ? { value: label } : { value: label, detail: analogue };
 }

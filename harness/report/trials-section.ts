@@ -17,7 +17,7 @@ export function trialsSection({ run, scenarios }: Summary): string {
       const trials = run.trials.filter((trial) => trial.scenario === scenario.id);
       const each = trials.map(trialDetails);
       const good = trials.filter(({ status }) => status === 'completed').length;
-      const summary = `${scenario.id}: ${good} of ${trials.length} trials completed`;
+      const summary = `${scenario.label}: ${good} of ${trials.length} trials completed`;
       return `<details><summary>${escapeHtml(summary)}</summary>\n${each.join('\n')}\n</details>`;
     })
     .join('\n');
@@ -86,7 +86,7 @@ function figuresTable(trial: CompletedTrial): Table {
         { value: meaning },
       ]),
     ],
-    notes: [`Digest ${trial.digest}`],
+    notes: trial.digest === null ? [] : [`Digest ${trial.digest}`],
   };
 }
 

@@ -16,9 +16,12 @@ export function variantTables(summary: Summary): readonly Table[] {
 }
 
 function variantTable(summary: Summary, { main, variants }: Family): Table {
-  const rows = [main, ...variants].map((one) => ({ one, ratios: overMain(summary, one) }));
+  const rows = [main, ...variants].map((one) => ({
+    one,
+    ratios: overMain(summary.run, one.scenario),
+  }));
   return {
-    title: `${main.scenario.id} and its variants`,
+    title: `${main.scenario.label} and its variants`,
     columns: [
       { title: 'model', align: LEFT },
       ...VARIANT_METRICS.flatMap((metric) => [
@@ -43,8 +46,8 @@ function variantTable(summary: Summary, { main, variants }: Family): Table {
   };
 }
 
-function nameCell({ scenario: { id, form } }: ScenarioSummary): Cell {
-  return form === null ? { value: id } : { value: id, detail: form };
+function nameCell({ scenario: { label, form } }: ScenarioSummary): Cell {
+  return form === null ? { value: label } : { value: label, detail: form };
 }
 
 function mainCell(main: ScenarioSummary): Cell {
@@ -59,9 +62,9 @@ function ratioNotes({ scenario }: ScenarioSummary, ratios: readonly OverMain[]):
     Math.min(...coverages) >= CONFIDENCE
       ? 'the 95 % interval; one that holds 1 is no difference seen'
       : 'the range: a 95 % interval needs 6 rounds or more';
-  return [`÷ main: times ${scenario.id} in the same round, below it ${below}.`];
+  return [`÷ main: times ${scenario.label} in the same round, below it ${below}.`];
 }
 
-function summaryNote({ scenario: { id, summary } }: ScenarioSummary): readonly string[] {
-  return summary === null ? [] : [`${id}: ${summary}`];
+function summaryNote({ scenario: { label, summary } }: ScenarioSummary): readonly string[] {
+  return summary === null ? [] : [`${label}: ${summary}`];
 }

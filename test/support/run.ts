@@ -1,46 +1,87 @@
 import {
   type CompletedTrial,
+  type Environment,
   type FailedTrial,
   FORMAT_VERSION,
   type InvalidTrial,
+  type MockConditions,
+  type Phase,
   type RunFile,
   type Scenario,
   type TrialRecord,
+  type WorkSettings,
 } from '../../results/format.ts';
 
 /** The digest every trial of the fixture should have. */
 export const DIGEST = 'd1'.repeat(32);
 
-export function scenario(model: string, kind: Scenario['kind'] = 'model'): Scenario {
-  const mirrors: Readonly<Record<string, string>> = {
-    'bare-work': 'the work alone',
-    'single-threaded': 'threads under the GIL',
-    'worker-threads': 'free threading',
-    'child-processes': 'subinterpreters',
-  };
-  const properties: Readonly<Record<string, Pick<Scenario, 'isolation' | 'sharing'>>> = {
-    'bare-work': { isolation: 'none', sharing: 'objects' },
-    'single-threaded': { isolation: 'none', sharing: 'objects' },
-    'worker-threads': { isolation: 'thread', sharing: 'bytes' },
-    'child-processes': { isolation: 'process', sharing: 'nothing' },
-  };
+export const SETTINGS: WorkSettings = {
+  ...{ items: 1000, workers: 4, inFlight: 100, batchSize: 250 },
+  ...{ encoding: 'gzip', requestTimeoutMs: 30_000 },
+};
+
+export const MOCK: MockConditions = {
+  ...{ own: true, latencyMs: 50, jitter: 0.2, seed: 1 },
+  dataset: {
+    source: 'generated',
+    version: '@pkmn/dex@0.10.11',
+    sha256: 'a5'.repeat(32),
+    documents: 1025,
+    bytes: 149_468_783,
+  },
+};
+
+export const ENVIRONMENT: Environment = {
+  ...{ id: 'machine-1', cpuModel: 'Example CPU', cores: 2, memoryBytes: 8 * 2 ** 30 },
+  ...{ platform: 'linux x64', kernel: '6.1.0', node: '26.10.0', v8: '14.6', nodeOptions: [] },
+  ...{ packages: { undici: '8.12.4' }, gitCommit: 'abcdef0123456789', gitDirty: false },
+  ...{ loadAverage: [0.25, 0.2, 0.1], cpuPressure10s: 0 },
+};
+
+const ANALOGUES: Readonly<Record<string, string>> = {
+  'bare-work': 'the work alone',
+  'single-threaded': 'threads under the GIL',
+  'worker-threads': 'free threading',
+  'child-processes': 'subinterpreters',
+};
+
+const TRAITS: Readonly<Record<string, Pick<Scenario, 'isolation' | 'sharing'>>> = {
+  'bare-work': { isolation: 'none', sharing: 'objects' },
+  'single-threaded': { isolation: 'none', sharing: 'objects' },
+  'worker-threads': { isolation: 'thread', sharing: 'bytes' },
+  'child-processes': { isolation: 'process', sharing: 'nothing' },
+};
+
+/** Of seven rounds. What it is compared with, `runOf` says. */
+export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scenario {
+  const http = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
   return {
-    id: model,
-    workload: 'fetch-pokemon',
-    model,
-    mirrors: mirrors[model] ?? 'nothing',
-    kind,
+    ...{ id: model, label: model, group: null, kind, workload: 'fetch-pokemon', model },
+    analogue: ANALOGUES[model] ?? 'nothing',
     ...{ variantOf: null, form: null, summary: null },
-    ...(properties[model] ?? { isolation: null, sharing: null }),
-    runtime: 'node 26.10.0',
-    arm: null,
+    ...(TRAITS[model] ?? { isolation: null, sharing: null }),
+    ...{ settings: SETTINGS, input: null, mock: kind === 'floor' ? null : MOCK },
+    ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id },
+    ...{ version: null, role: null, injection: null, rounds: 7 },
+    expected: { items: 1000, digest: DIGEST, http: kind === 'floor' ? null : http },
+    ...{ baseline: null, floor: null, main: null },
   };
 }
 
 /** A scenario of a variant; its other properties are those of its model. */
 export function variant(model: string, variantOf: string, form: Scenario['form']): Scenario {
-  const parts = { id: model, model, variantOf, form, summary: `Does it as ${form ?? 'nobody'}.` };
-  return { ...scenario(variantOf), ...parts };
+  const summary = `Does it as ${form ?? 'nobody'}.`;
+  return {
+    ...scenario(variantOf),
+    ...{ id: model, label: model, model, variantOf, form, summary },
+  };
+}
+
+/** The same scenario on a side of a check. */
+export function inRole(one: Scenario, role: NonNullable<Scenario['role']>): Scenario {
+  const id = `${one.model}@${role}`;
+  const version = { ref: 'main', gitCommit: null, gitDirty: null, whole: false };
+  return { ...one, ...{ id, label: id, role, version } };
 }
 
 /** A trial that counts, with the metrics given and plausible ones for the rest. */
@@ -50,10 +91,7 @@ export function completedTrial(
   metrics: CompletedTrial['metrics'],
 ): CompletedTrial {
   return {
-    scenario: scenarioId,
-    round,
-    position: 0,
-    startedAt: '2026-01-01T00:00:00.000Z',
+    ...placeOf(scenarioId, round),
     status: 'completed',
     metrics: {
       ...{ wallMs: 1000, cpuMs: 800, cpuUserMs: 700, cpuSystemMs: 100 },
@@ -65,8 +103,7 @@ export function completedTrial(
       ...{ requests: 1001, responseBytes: 14_000_000 },
       ...metrics,
     },
-    unavailable: {},
-    digest: DIGEST,
+    ...{ unavailable: {}, figures: {}, digest: DIGEST, passes: [] },
     served: {
       requests: 1001,
       byStatus: { 200: 1001 },
@@ -90,10 +127,7 @@ export function failedTrial(
   message = 'killed by SIGSEGV',
 ): FailedTrial {
   return {
-    scenario: scenarioId,
-    round,
-    position: 0,
-    startedAt: '2026-01-01T00:00:00.000Z',
+    ...placeOf(scenarioId, round),
     status: 'failed',
     cause: 'signal',
     message,
@@ -105,10 +139,7 @@ export function failedTrial(
 
 export function invalidTrial(scenarioId: string, round: number, reason: string): InvalidTrial {
   return {
-    scenario: scenarioId,
-    round,
-    position: 0,
-    startedAt: '2026-01-01T00:00:00.000Z',
+    ...placeOf(scenarioId, round),
     status: 'invalid',
     reasons: [reason],
     failuresByKind: {},
@@ -117,48 +148,61 @@ export function invalidTrial(scenarioId: string, round: number, reason: string):
   };
 }
 
-/** A run of these scenarios and trials; called complete, but for a run file it may lack trials. */
+function placeOf(scenarioId: string, round: number) {
+  const phase: Phase = round < 0 ? 'warm-up' : 'sample';
+  const startedAt = '2026-01-01T00:00:00.000Z';
+  return { scenario: scenarioId, round, phase, position: 0, startedAt };
+}
+
+/** Parts of a run, and what all of its scenarios share. */
+export type RunParts = Partial<RunFile> & {
+  readonly rounds?: number;
+  readonly warmupRounds?: number;
+};
+
+/**
+ * A run of these scenarios and trials; called complete, but for a run file it may lack trials. What
+ * no scenario names yet, as its baseline, floor or main model, is found as compare finds it.
+ */
 export function runOf(
   scenarios: readonly Scenario[],
   trials: readonly TrialRecord[],
-  parts: Partial<RunFile> = {},
+  { rounds, warmupRounds = 1, ...parts }: RunParts = {},
 ): RunFile {
   return {
     formatVersion: FORMAT_VERSION,
     status: 'complete',
     startedAt: '2026-01-01T00:00:00.000Z',
     endedAt: '2026-01-01T00:01:00.000Z',
-    command: ['--rounds', '7'],
-    environment: {
-      ...{ cpuModel: 'Example CPU', cores: 2, memoryBytes: 8 * 2 ** 30, platform: 'linux x64' },
-      ...{ kernel: '6.1.0', node: '26.10.0', v8: '14.6', nodeOptions: [] },
-      ...{ packages: { undici: '8.12.4' }, gitCommit: 'abcdef0123456789', gitDirty: false },
-      ...{ loadAverage: [0.25, 0.2, 0.1], cpuPressure10s: 0 },
+    schedule: {
+      ...{ command: 'compare', arguments: ['--rounds', '7'], seed: 1, warmupRounds },
+      scale: 'full',
     },
-    mockServer: {
-      ...{ url: 'http://127.0.0.1:8151', own: true, latencyMs: 50, jitter: 0.2, seed: 1 },
-      dataset: {
-        source: 'generated',
-        version: '@pkmn/dex@0.10.11',
-        sha256: 'a5'.repeat(32),
-        documents: 1025,
-        bytes: 149_468_783,
-      },
-    },
-    settings: {
-      ...{ items: 1000, workers: 4, inFlight: 100, batchSize: 250 },
-      ...{ encoding: 'gzip', requestTimeoutMs: 30_000 },
-    },
-    seed: 1,
-    rounds: 7,
-    warmupRounds: 1,
-    comparison: null,
-    scenarios: [...scenarios],
-    expected: {
-      ...{ items: 1000, digest: DIGEST, requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 },
-    },
+    environments: [ENVIRONMENT],
+    scenarios: scenarios.map((one) => ({
+      ...linked(one, scenarios),
+      ...(rounds !== undefined && { rounds }),
+    })),
     trials: [...trials],
     ...parts,
+  };
+}
+
+/** With the ids of what the scenario is compared with, where the run has it. */
+function linked(one: Scenario, all: readonly Scenario[]): Scenario {
+  if (one.kind !== 'model') return one;
+  const idOf = (fits: (other: Scenario) => boolean) =>
+    all.find((other) => other.id !== one.id && fits(other))?.id ?? null;
+  const base =
+    one.role === 'head' || one.role === 'control'
+      ? idOf(({ role, model }) => role === 'base' && model === one.model)
+      : idOf(({ role, model }) => role === one.role && model === 'single-threaded');
+
+  return {
+    ...one,
+    baseline: one.baseline ?? base,
+    floor: one.floor ?? idOf(({ kind }) => kind === 'floor'),
+    main: one.main ?? idOf(({ role, model }) => role === one.role && model === one.variantOf),
   };
 }
 

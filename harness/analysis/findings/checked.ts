@@ -1,32 +1,38 @@
-import type { Side } from '../../../results/format.ts';
+import type { Role, RunFile, Version } from '../../../results/format.ts';
 import { formatValue } from '../../text/format.ts';
-import { inRun, type Rule } from './rule.ts';
+import { type Detector, inRun } from './detector.ts';
 
-export const runOfCheck: Rule = {
+export const runOfCheck: Detector = {
   code: 'run-of-check',
   severity: 'note',
-  look: inRun(({ run: { comparison } }) => {
-    if (comparison === null) return null;
+  detect: inRun(({ run }) => {
+    const [base, head] = [versionOf(run, 'base'), versionOf(run, 'head')];
+    if (base === null || head === null) return null;
     return {
-      seen: `the run compares two versions of the models: ${name(comparison.base)} and ${name(comparison.head)}`,
+      seen: `the run compares two versions of the models: ${name(base)} and ${name(head)}`,
       advice: 'Models are ranked by the base arm; the check says what differs between the arms.',
     };
   }),
 };
 
-export const planted: Rule = {
+export const injected: Detector = {
   code: 'planted',
   severity: 'problem',
-  look: inRun(({ run: { comparison } }) => {
-    const plant = comparison?.plant ?? null;
-    if (plant === null) return null;
+  detect: inRun(({ run }) => {
+    const injection = run.scenarios.find((scenario) => scenario.injection !== null)?.injection;
+    if (!injection) return null;
     return {
-      seen: `the head was made worse on purpose: ${plant.kind} by ${formatValue(plant.share, 'share')}`,
+      seen: `the head was made worse on purpose: ${injection.kind} by ${formatValue(injection.share, 'share')}`,
       advice: 'It proves that the check sees a regression; its head says nothing of your code.',
     };
   }),
 };
 
-function name({ ref, gitCommit }: Side): string {
+/** All scenarios of a side are of one version. */
+function versionOf({ scenarios }: RunFile, role: Role): Version | null {
+  return scenarios.find((scenario) => scenario.role === role)?.version ?? null;
+}
+
+function name({ ref, gitCommit }: Version): string {
   return gitCommit === null ? ref : `${ref} (${gitCommit.slice(0, 10)})`;
 }

@@ -1,39 +1,43 @@
-import { countedTrials } from '../trials.ts';
-import { inRun, type Rule } from './rule.ts';
+import { trialsOf } from '../trials.ts';
+import { inRun, type Detector } from './detector.ts';
 
-export const incompleteRun: Rule = {
+export const incompleteRun: Detector = {
   code: 'incomplete-run',
   severity: 'warning',
-  look: inRun(({ run }) => {
+  detect: inRun(({ run }) => {
     if (run.status === 'complete') return null;
     const rounds = new Set(run.trials.map(({ round }) => round).filter((round) => round >= 0));
+    const asked = Math.max(...run.scenarios.map((scenario) => scenario.rounds));
     return {
-      seen: `the run ended in round ${rounds.size} of ${run.rounds}`,
+      seen: `the run ended in round ${rounds.size} of ${asked}`,
       advice: 'Run it again to the end before quoting a figure.',
     };
   }),
 };
 
-export const failedTrials: Rule = {
+export const failedTrials: Detector = {
   code: 'failed-trials',
   severity: 'problem',
-  look: countBad('failed', 'The messages stand under the first table; mend the model, run again.'),
+  detect: countBad(
+    'failed',
+    'The messages stand under the first table; mend the model, run again.',
+  ),
 };
 
-export const invalidTrials: Rule = {
+export const invalidTrials: Detector = {
   code: 'invalid-trials',
   severity: 'problem',
-  look: countBad(
+  detect: countBad(
     'invalid',
     'It did other work than asked; the reasons stand under the first table. Mend it, run again.',
   ),
 };
 
 /** Of every scenario with such trials, completed ones or not. */
-function countBad(status: 'failed' | 'invalid', advice: string): Rule['look'] {
+function countBad(status: 'failed' | 'invalid', advice: string): Detector['detect'] {
   return ({ run, scenarios }) =>
     scenarios.flatMap(({ scenario: { id } }) => {
-      const trials = countedTrials(run, id);
+      const trials = trialsOf(run, id);
       const bad = trials.filter((trial) => trial.status === status);
       if (bad.length === 0) return [];
       const rounds = bad.map(({ round }) => round).join(', ');

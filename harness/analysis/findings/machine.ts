@@ -4,16 +4,16 @@ import type { CompletedTrial, MachineLoad } from '../../../results/format.ts';
 import { formatValue } from '../../text/format.ts';
 import type { Summary } from '../summary.ts';
 import { completedTrials } from '../trials.ts';
-import { inEachScenario, inRun, type Rule } from './rule.ts';
+import { inEachScenario, inRun, type Detector } from './detector.ts';
 
 /** Of all cores, in the median trial: the limit at which a check calls itself inconclusive. */
 const FOREIGN_CPU_SHARE = 0.1;
 
 /** Pressure during a trial is no sign: more workers than cores make it themselves. */
-export const busyMachine: Rule = {
+export const busyMachine: Detector = {
   code: 'busy-machine',
   severity: 'warning',
-  look: inRun((summary) => {
+  detect: inRun((summary) => {
     const shares = machineShares(summary, 'foreignCpuShare');
     if (shares.length === 0 || median(shares) <= FOREIGN_CPU_SHARE) return null;
     return {
@@ -26,12 +26,12 @@ export const busyMachine: Rule = {
 /** Share of the 10 s before the run in which some process waited for a core. */
 const PRESSURE_SHARE = 0.25;
 
-export const pressureBefore: Rule = {
+export const pressureBefore: Detector = {
   code: 'pressure-before',
   severity: 'note',
-  look: inRun(({ run: { environment } }) => {
-    const pressure = environment.cpuPressure10s;
-    if (pressure === null || pressure <= PRESSURE_SHARE) return null;
+  detect: inRun(({ run: { environments } }) => {
+    const pressure = Math.max(...environments.map(({ cpuPressure10s }) => cpuPressure10s ?? 0));
+    if (pressure <= PRESSURE_SHARE) return null;
     return {
       seen: `processes waited for a core during ${percent(pressure)} of the 10 s before the run`,
       advice: 'Let the machine come to rest before a run.',
@@ -42,10 +42,10 @@ export const pressureBefore: Rule = {
 /** Time the hypervisor gave to others; more than this is no quiet machine. */
 const STEAL_SHARE = 0.01;
 
-export const steal: Rule = {
+export const steal: Detector = {
   code: 'steal',
   severity: 'warning',
-  look: inRun((summary) => {
+  detect: inRun((summary) => {
     const shares = machineShares(summary, 'stealShare');
     if (shares.length === 0 || mean(shares) <= STEAL_SHARE) return null;
     return {
@@ -58,10 +58,10 @@ export const steal: Rule = {
 /** Of the server's one event loop or one core: above it the server's answers wait. */
 const SERVER_BUSY_SHARE = 0.7;
 
-export const mockBound: Rule = {
+export const mockBound: Detector = {
   code: 'mock-bound',
   severity: 'problem',
-  look: inEachScenario((trials) => {
+  detect: inEachScenario((trials) => {
     const busy = trials.map(serverBusyShare).filter((share) => share !== null);
     if (busy.length === 0 || median(busy) <= SERVER_BUSY_SHARE) return null;
     return {

@@ -2,7 +2,7 @@ import { median } from 'simple-statistics';
 
 import { formatRatio, formatValue } from '../../text/format.ts';
 import { completedTrials } from '../trials.ts';
-import { inEachScenario, inRun, type Rule } from './rule.ts';
+import { inEachScenario, inRun, type Detector } from './detector.ts';
 
 /** Between the kernel's CPU and the processes' own account, as a share of the former. */
 const CPU_APART_SHARE = 0.02;
@@ -15,10 +15,10 @@ const CPU_APART_MS = 20;
  */
 const EXIT_MS = 55;
 
-export const cpuDisagrees: Rule = {
+export const cpuDisagrees: Detector = {
   code: 'cpu-disagrees',
   severity: 'warning',
-  look: inEachScenario((trials) => {
+  detect: inEachScenario((trials) => {
     const apart = trials.flatMap(({ metrics: { cpuMs, cpuSelfMs, processes } }) =>
       typeof cpuMs === 'number' && typeof cpuSelfMs === 'number'
         ? [{ cpuMs, cpuSelfMs, exitMs: EXIT_MS * (processes ?? 1) }]
@@ -41,10 +41,10 @@ export const cpuDisagrees: Rule = {
 /** Of one core. */
 const SAMPLER_SHARE = 0.02;
 
-export const samplerCost: Rule = {
+export const samplerCost: Detector = {
   code: 'sampler-cost',
   severity: 'note',
-  look: inRun(({ run, scenarios }) => {
+  detect: inRun(({ run, scenarios }) => {
     const shares = scenarios.flatMap(({ scenario: { id } }) => {
       const each = completedTrials(run, id).flatMap(({ metrics: { samplerCpuMs, wallMs } }) =>
         typeof samplerCpuMs === 'number' && wallMs ? [samplerCpuMs / wallMs] : [],
@@ -63,10 +63,10 @@ export const samplerCost: Rule = {
 /** Peak RSS over peak PSS. One process alone has up to 1.3 of it, in old runs. */
 const SHARED_RATIO = 1.5;
 
-export const sharedPages: Rule = {
+export const sharedPages: Detector = {
   code: 'shared-pages',
   severity: 'note',
-  look: inEachScenario((_, { metrics: { peakRssBytes, peakPssBytes } }) => {
+  detect: inEachScenario((_, { metrics: { peakRssBytes, peakPssBytes } }) => {
     if (peakRssBytes === null || peakPssBytes === null) return null;
     const ratio = peakRssBytes.estimate / peakPssBytes.estimate;
     if (!(ratio > SHARED_RATIO)) return null;

@@ -2,7 +2,7 @@ import { median, quantile } from 'simple-statistics';
 
 import type { CompletedTrial } from '../../../results/format.ts';
 import { formatValue } from '../../text/format.ts';
-import { inEachScenario, type Rule } from './rule.ts';
+import { inEachScenario, type Detector } from './detector.ts';
 
 /** Tukey's outer fences: so many interquartile ranges beyond the quartiles (Exploratory Data Analysis, 1977, 2D). */
 const FENCE = 3;
@@ -11,10 +11,10 @@ const FEWEST_FOR_OUTLIERS = 8;
 /** Of the median: nearer to it a value changes nothing. */
 const FAR_SHARE = 0.05;
 
-export const outliers: Rule = {
+export const outliers: Detector = {
   code: 'outliers',
   severity: 'note',
-  look: inEachScenario((trials) => {
+  detect: inEachScenario((trials) => {
     if (trials.length < FEWEST_FOR_OUTLIERS) return null;
     const times = trials.map(wallMs);
     const [low, middle, high] = quantile(times, [0.25, 0.5, 0.75]);
@@ -48,10 +48,10 @@ const APART_RATIO = 1.5;
  * "compact and well separated clusters" (Dunn 1974, doi 10.1080/01969727408546059). At 1.5 it sees
  * two modes in less than 2 % of samples of 10 that have one. A trial between the modes hides them.
  */
-export const twoModes: Rule = {
+export const twoModes: Detector = {
   code: 'two-modes',
   severity: 'warning',
-  look: inEachScenario((trials) => {
+  detect: inEachScenario((trials) => {
     const modes = trials.length < FEWEST_FOR_MODES ? null : separated(trials.map(wallMs));
     if (modes === null) return null;
     const [fast, slow] = modes.map(
@@ -69,10 +69,10 @@ const DRIFT_SHARE = 0.15;
 /** Three in each third. */
 const FEWEST_FOR_DRIFT = 9;
 
-export const drift: Rule = {
+export const drift: Detector = {
   code: 'drift',
   severity: 'warning',
-  look: inEachScenario((trials) => {
+  detect: inEachScenario((trials) => {
     if (trials.length < FEWEST_FOR_DRIFT) return null;
     const times = trials.toSorted((a, b) => a.round - b.round).map(wallMs);
     const third = Math.floor(times.length / 3);

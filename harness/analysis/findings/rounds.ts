@@ -1,10 +1,10 @@
 import { contenders, roundsToRank } from '../ranking.ts';
-import { inRun, type Rule } from './rule.ts';
+import { inRun, type Detector } from './detector.ts';
 
-export const tooFewRounds: Rule = {
+export const tooFewRounds: Detector = {
   code: 'too-few-rounds',
   severity: 'warning',
-  look: inRun((summary) => {
+  detect: inRun((summary) => {
     const models = contenders(summary);
     if (models.length === 0) return null;
     const rounds = Math.min(...models.map(({ completed }) => completed));

@@ -1,37 +1,53 @@
 import { max, median, sum } from 'simple-statistics';
 
-import type { CompletedTrial } from '../../../results/format.ts';
+import type { CompletedTrial, Environment, Scenario } from '../../../results/format.ts';
 import { formatValue } from '../../text/format.ts';
-import { inEachScenario, inRun, type Rule } from './rule.ts';
+import { environmentOf } from '../environment.ts';
+import { type Detector, inEachScenario, type Sighting } from './detector.ts';
 import { lateEnding } from './late-ending.ts';
 
-export const moreWorkersThanCores: Rule = {
+export const moreWorkersThanCores: Detector = {
   code: 'more-workers-than-cores',
   severity: 'note',
-  look: inRun(({ run: { settings, environment } }) => {
-    if (settings.workers <= environment.cores) return null;
-    return {
-      seen: `${settings.workers} workers on ${environment.cores} ${environment.cores === 1 ? 'core' : 'cores'}, which they share with the mock server`,
-      advice: `Parallel models pay for workers that cannot run; see what --workers ${environment.cores} gives.`,
-    };
-  }),
+  detect: ({ run, scenarios }) => {
+    const crowds = scenarios.flatMap(({ scenario }) =>
+      crowdOn(environmentOf(run, scenario), scenario),
+    );
+    // One for all scenarios with as many workers on as many cores.
+    return [...new Map(crowds.map((crowd) => [crowd.seen, crowd])).values()];
+  },
 };
+
+function crowdOn({ cores }: Environment, { kind, settings, mock }: Scenario): readonly Sighting[] {
+  if (kind !== 'model' || settings === null || settings.workers <= cores) return [];
+  const shared = mock?.own === true ? ', which they share with the mock server' : '';
+  return [
+    {
+      scenario: null,
+      seen: `${settings.workers} workers on ${cores} ${cores === 1 ? 'core' : 'cores'}${shared}`,
+      advice: `Parallel models pay for workers that cannot run; see what --workers ${cores} gives.`,
+    },
+  ];
+}
 
 /** Times its equal share of the bytes, carried by the busiest worker. */
 const UNEQUAL_RATIO = 1.25;
 /** With so many batches each, workers even out by taking more or fewer of them. */
 const BATCHES_PER_WORKER = 4;
 
-export const unequalBatches: Rule = {
+export const unequalBatches: Detector = {
   code: 'unequal-batches',
   severity: 'note',
-  look: inEachScenario((trials, _, { run: { settings, environment } }) => {
+  detect: inEachScenario((trials, { scenario }, { run }) => {
+    const { settings } = scenario;
+    if (settings === null) return null;
+    const { cores } = environmentOf(run, scenario);
     const batches = Math.ceil(settings.items / settings.batchSize);
     const parallel = trials.filter(runsInParallel);
     if (parallel.length === 0 || batches >= BATCHES_PER_WORKER * settings.workers) return null;
     const shares = medianShares(parallel);
     if (max(shares) * shares.length <= UNEQUAL_RATIO) return null;
-    const endings = parallel.map(({ workers }) => lateEnding(workers, environment.cores));
+    const endings = parallel.map(({ workers }) => lateEnding(workers, cores));
     const aloneMs = median(endings.map((ending) => ending.aloneMs));
     const lostMs = median(endings.map((ending) => ending.lostMs));
     const smaller = Math.ceil(settings.items / (BATCHES_PER_WORKER * settings.workers));
@@ -47,15 +63,15 @@ const START_UP_SHARE = 0.2;
 /** What the advice brings it down to. */
 const SMALL_SHARE = 0.05;
 
-export const startUpShare: Rule = {
+export const startUpShare: Detector = {
   code: 'start-up-share',
   severity: 'note',
-  look: inEachScenario((_, { metrics: { workersReadyMs, wallMs } }, { run }) => {
-    if (workersReadyMs === null || wallMs === null) return null;
+  detect: inEachScenario((_, { scenario: { settings }, metrics: { workersReadyMs, wallMs } }) => {
+    if (settings === null || workersReadyMs === null || wallMs === null) return null;
     const [startMs, restMs] = [workersReadyMs.estimate, wallMs.estimate - workersReadyMs.estimate];
     if (!(restMs > 0) || startMs / wallMs.estimate <= START_UP_SHARE) return null;
     const times = (startMs * (1 / SMALL_SHARE - 1)) / restMs;
-    const items = Math.ceil((run.settings.items * times) / 1000) * 1000;
+    const items = Math.ceil((settings.items * times) / 1000) * 1000;
     return {
       seen: `${formatValue(startMs / wallMs.estimate, 'share')} of the time (${formatValue(startMs, 'ms')}) passed before all workers were up`,
       advice: `Right for a program started per job. For a long-running one try --items ${items}: start-up would be about ${100 * SMALL_SHARE} %.`,

@@ -1,5 +1,5 @@
-import { medianTrial } from '../../analysis/median-trial.ts';
-import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
+import { type MedianTrial, medianTrials } from '../../analysis/median-trials.ts';
+import type { Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial } from '../../../results/format.ts';
 import { formatRatio, formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
@@ -12,17 +12,9 @@ interface Part {
   readonly cpuMs: number;
 }
 
-interface Bar {
-  readonly trial: CompletedTrial;
-  readonly summary: ScenarioSummary;
-}
-
 /** CPU per role of the trial with the median CPU, against the floor's. */
 export function cpuChart(summary: Summary): Chart | null {
-  const bars = summary.scenarios.flatMap((one): readonly Bar[] => {
-    const trial = one.valid ? medianTrial(summary.run, one.scenario.id, 'cpuMs') : null;
-    return trial === null ? [] : [{ trial, summary: one }];
-  });
+  const bars = medianTrials(summary, 'cpuMs');
   if (bars.length === 0) return null;
   const totals = bars.map(totalOf);
   const y = namesAxis(totals.map(({ scenario }) => scenario));
@@ -34,10 +26,7 @@ export function cpuChart(summary: Summary): Chart | null {
       width: PLOT_WIDTH,
       height: { step: 42 },
       layer: [
-        partLayer(
-          bars.flatMap(({ trial }) => partRows(trial)),
-          y,
-        ),
+        partLayer(bars.flatMap(partRows), y),
         floorLayer(totals.filter(({ isFloor }) => isFloor)),
         {
           data: { values: totals },
@@ -54,13 +43,13 @@ export function cpuChart(summary: Summary): Chart | null {
 }
 
 /** Its figure is the median of the table; with an even number of trials no trial has just that. */
-function totalOf({ trial, summary: { scenario, metrics, cpuOverFloor } }: Bar) {
+function totalOf({ label, trial, summary: { scenario, metrics, cpuOverFloor } }: MedianTrial) {
   const isFloor = scenario.kind === 'floor';
   const median = formatValue(metrics.cpuMs?.estimate ?? null, 'ms');
   const times =
     cpuOverFloor === null || isFloor ? '' : `, ${formatRatio(cpuOverFloor.ratio)} × floor`;
   return {
-    scenario: scenario.id,
+    scenario: label,
     isFloor,
     seconds: (trial.metrics['cpuMs'] ?? 0) / 1000,
     label: `${median}${times}`,
@@ -96,14 +85,14 @@ function floorLayer(floor: readonly { readonly seconds: number }[]): Layer {
   };
 }
 
-function partRows(trial: CompletedTrial) {
+function partRows({ label, trial }: MedianTrial) {
   let from = 0;
   return cpuParts(trial).map(({ role, cpuMs }) => {
     const start = from;
     from += cpuMs / 1000;
-    const says = `${trial.scenario}, ${ROLES[role].title}: ${formatValue(cpuMs, 'ms')}`;
+    const says = `${label}, ${ROLES[role].title}: ${formatValue(cpuMs, 'ms')}`;
     return {
-      scenario: trial.scenario,
+      scenario: label,
       roleKey: role,
       role: ROLES[role].title,
       from: start,

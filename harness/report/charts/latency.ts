@@ -1,4 +1,4 @@
-import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
 import { METRICS } from '../../../results/metrics.ts';
 import { bucketRange, mergeHistograms } from '../../../scenarios/latency-histogram.ts';
@@ -40,7 +40,7 @@ export function latencyChart(summary: Summary): Chart | null {
       facet: {
         field: 'scenario',
         type: 'nominal',
-        sort: shown.map((one) => one.summary.scenario.id),
+        sort: shown.map((one) => labelOf(one.summary)),
       },
       columns: 1,
       spacing: 14,
@@ -91,7 +91,7 @@ function quantiles(): readonly Layer[] {
 }
 
 function barRows({ summary, histogram }: Distribution) {
-  const scenario = summary.scenario.id;
+  const scenario = labelOf(summary);
   const total = countOf(histogram);
   const counts = new Map<number, number>();
   for (const [bucket, count] of histogram) {
@@ -107,17 +107,18 @@ function barRows({ summary, histogram }: Distribution) {
   });
 }
 
-function quantileRows({ summary: { scenario, metrics } }: Distribution) {
+function quantileRows({ summary }: Distribution) {
+  const scenario = labelOf(summary);
   return QUANTILES.flatMap((metric) => {
-    const ms = metrics[metric]?.estimate ?? null;
+    const ms = summary.metrics[metric]?.estimate ?? null;
     if (ms === null) return [];
     const label = `${METRICS[metric].title} ${formatValue(ms, 'ms')}`;
     return {
       kind: 'quantile',
-      scenario: scenario.id,
+      scenario,
       from: ms,
       label,
-      says: `${scenario.id}: ${label}`,
+      says: `${scenario}: ${label}`,
     };
   });
 }

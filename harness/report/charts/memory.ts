@@ -1,4 +1,4 @@
-import { medianTrial } from '../../analysis/median-trial.ts';
+import { type MedianTrial, medianTrials } from '../../analysis/median-trials.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial, MemoryTimeline } from '../../../results/format.ts';
 import { formatValue } from '../../text/format.ts';
@@ -7,17 +7,18 @@ import { ROLES, type Role, roleColour } from './roles.ts';
 import { colour, PLOT_WIDTH } from '../../drawing/theme.ts';
 import { spanTitle } from './title.ts';
 
-type WithTimeline = CompletedTrial & { readonly memory: MemoryTimeline };
+interface Timeline {
+  readonly label: string;
+  readonly loops: CompletedTrial['loops'];
+  readonly memory: MemoryTimeline;
+}
 
 /** Memory over time of the trial with the median time: one area per process, PSS as a line. */
 export function memoryChart(summary: Summary): Chart | null {
-  const trials = summary.scenarios.flatMap(({ scenario, valid }) => {
-    const trial = valid ? medianTrial(summary.run, scenario.id, 'wallMs') : null;
-    return trial !== null && hasTimeline(trial) ? [trial] : [];
-  });
-  if (trials.length === 0) return null;
-  const processes = trials.flatMap(processRows);
-  const hasPss = trials.some(({ memory }) => memory.pssBytes !== null);
+  const timelines = medianTrials(summary, 'wallMs').flatMap(timelineOf);
+  if (timelines.length === 0) return null;
+  const processes = timelines.flatMap(processRows);
+  const hasPss = timelines.some(({ memory }) => memory.pssBytes !== null);
   return {
     name: 'memory',
     title: spanTitle(
@@ -27,11 +28,11 @@ export function memoryChart(summary: Summary): Chart | null {
     ),
     subtitle: `Areas: RSS of each process, stacked; pages that processes share count in each.${hasPss ? ' Line: PSS, shared pages counted once.' : ''} Of the trial with the median time per model.`,
     spec: {
-      data: { values: [...processes, ...trials.flatMap(pssRows)] },
+      data: { values: [...processes, ...timelines.flatMap(pssRows)] },
       facet: {
         field: 'scenario',
         type: 'nominal',
-        sort: trials.map(({ scenario }) => scenario),
+        sort: timelines.map(({ label }) => label),
       },
       columns: 1,
       spacing: 12,
@@ -75,11 +76,11 @@ function pssLine(): Layer {
   };
 }
 
-function hasTimeline(trial: CompletedTrial): trial is WithTimeline {
-  return trial.memory !== null && trial.memory.atMs.length > 0;
+function timelineOf({ label, trial: { loops, memory } }: MedianTrial): readonly Timeline[] {
+  return memory === null || memory.atMs.length === 0 ? [] : [{ label, loops, memory }];
 }
 
-function processRows({ scenario, memory, loops }: WithTimeline) {
+function processRows({ label, memory, loops }: Timeline) {
   const roles = new Map<number, Role>(
     loops.filter(({ owner }) => owner === 'process').map(({ pid, role }) => [pid, role]),
   );
@@ -87,9 +88,9 @@ function processRows({ scenario, memory, loops }: WithTimeline) {
   return memory.processes.flatMap(({ pid, rssBytes }, index) => {
     const role = roles.get(pid) ?? 'other';
     const peak = formatValue(Math.max(...rssBytes), 'bytes');
-    const says = `${scenario}, process ${pid} (${ROLES[role].title}): peak RSS ${peak}`;
+    const says = `${label}, process ${pid} (${ROLES[role].title}): peak RSS ${peak}`;
     return memory.atMs.map((atMs, moment) => ({
-      ...{ kind: 'process', scenario, pid, roleKey: role, role: ROLES[role].title, says },
+      ...{ kind: 'process', scenario: label, pid, roleKey: role, role: ROLES[role].title, says },
       seconds: atMs / 1000,
       megabytes: (rssBytes[moment] ?? 0) / 1e6,
       place: 1000 * places.indexOf(role) + index,
@@ -97,12 +98,12 @@ function processRows({ scenario, memory, loops }: WithTimeline) {
   });
 }
 
-function pssRows({ scenario, memory }: WithTimeline) {
+function pssRows({ label, memory }: Timeline) {
   const { atMs, pssBytes } = memory;
   if (pssBytes === null) return [];
-  const says = `${scenario}: peak PSS ${formatValue(Math.max(...pssBytes), 'bytes')}`;
+  const says = `${label}: peak PSS ${formatValue(Math.max(...pssBytes), 'bytes')}`;
   return atMs.map((ms, moment) => ({
-    ...{ kind: 'pss', scenario, says },
+    ...{ kind: 'pss', scenario: label, says },
     seconds: ms / 1000,
     megabytes: (pssBytes[moment] ?? 0) / 1e6,
   }));

@@ -1,6 +1,5 @@
-import { medianTrial } from '../../analysis/median-trial.ts';
+import { type MedianTrial, medianTrials } from '../../analysis/median-trials.ts';
 import type { Summary } from '../../analysis/summary.ts';
-import type { CompletedTrial } from '../../../results/format.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
 import { formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
@@ -18,12 +17,9 @@ const PHASES = [
 
 /** The phases of the trial with the median time, and when each worker had no more work. */
 export function phasesChart(summary: Summary): Chart | null {
-  const trials = summary.scenarios.flatMap(({ scenario, valid }) => {
-    const trial = valid ? medianTrial(summary.run, scenario.id, 'wallMs') : null;
-    return trial === null ? [] : [trial];
-  });
+  const trials = medianTrials(summary, 'wallMs');
   if (trials.length === 0) return null;
-  const y = namesAxis(trials.map(({ scenario }) => scenario));
+  const y = namesAxis(trials.map(({ label }) => label));
   return {
     name: 'phases',
     title: spanTitle(summary, 'workersReadyMs', 'Start until all workers are up'),
@@ -55,7 +51,7 @@ export function phasesChart(summary: Summary): Chart | null {
   };
 }
 
-function phaseBars(trials: readonly CompletedTrial[], y: ReturnType<typeof namesAxis>): Layer {
+function phaseBars(trials: readonly MedianTrial[], y: ReturnType<typeof namesAxis>): Layer {
   return {
     data: { values: trials.flatMap(phaseRows) },
     mark: { type: 'bar', height: 22 },
@@ -83,26 +79,26 @@ function phaseBars(trials: readonly CompletedTrial[], y: ReturnType<typeof names
 }
 
 /** A moment that is not known makes its phase part of the next. */
-function phaseRows({ scenario, metrics }: CompletedTrial) {
+function phaseRows({ label, trial: { metrics } }: MedianTrial) {
   let from = 0;
   return PHASES.flatMap(({ until, title }) => {
     const moment = metrics[until] ?? null;
     if (moment === null || moment <= from) return [];
     const row = {
-      ...{ scenario, phase: title },
+      ...{ scenario: label, phase: title },
       from: from / 1000,
       to: moment / 1000,
-      says: `${scenario}, ${title}: ${formatValue(moment - from, METRICS[until].unit)}`,
+      says: `${label}, ${title}: ${formatValue(moment - from, METRICS[until].unit)}`,
     };
     from = moment;
     return row;
   });
 }
 
-function workerEnds({ scenario, workers }: CompletedTrial) {
+function workerEnds({ label, trial: { workers } }: MedianTrial) {
   return workers.map(({ id, endedMs, items }) => ({
-    scenario,
+    scenario: label,
     seconds: endedMs / 1000,
-    says: `${scenario}, worker ${id}: ${items} items, done at ${formatValue(endedMs, 'ms')}`,
+    says: `${label}, worker ${id}: ${items} items, done at ${formatValue(endedMs, 'ms')}`,
   }));
 }

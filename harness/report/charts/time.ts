@@ -1,4 +1,4 @@
-import { CONFIDENCE, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
 import { formatRange, formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
@@ -14,7 +14,7 @@ const SPREAD = 16;
 export function timeChart(summary: Summary): Chart | null {
   const shown = summary.scenarios.filter(({ valid }) => valid);
   if (shown.length === 0) return null;
-  const y = namesAxis(shown.map(({ scenario }) => scenario.id));
+  const y = namesAxis(shown.map(labelOf));
   const x = { type: 'quantitative', title: 'time from spawn to exit (s)' } as const;
   return {
     name: 'time',
@@ -76,10 +76,10 @@ function trialDots({ run }: Summary, shown: readonly ScenarioSummary[]) {
     completedTrials(run, scenario.id).map(({ round, metrics }) => {
       const ms = metrics['wallMs'] ?? 0;
       return {
-        scenario: scenario.id,
+        scenario: scenario.label,
         seconds: ms / 1000,
         offset: (2 * round) / last - 1,
-        says: `${scenario.id}, round ${round}: ${formatValue(ms, 'ms')}`,
+        says: `${scenario.label}, round ${round}: ${formatValue(ms, 'ms')}`,
       };
     }),
   );
@@ -93,13 +93,13 @@ function intervalOf({ run }: Summary, { scenario, metrics }: ScenarioSummary) {
   const trials = completedTrials(run, scenario.id);
   const most = Math.max(...trials.map((trial) => trial.metrics['wallMs'] ?? 0));
   return {
-    scenario: scenario.id,
+    scenario: scenario.label,
     median: estimate / 1000,
     low: low / 1000,
     high: high / 1000,
     most: most / 1000,
     label: median,
-    says: `${scenario.id}: median ${median}, interval ${formatRange(low, high, estimate, 'ms')}`,
+    says: `${scenario.label}: median ${median}, interval ${formatRange(low, high, estimate, 'ms')}`,
   };
 }
 

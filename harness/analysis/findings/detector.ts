@@ -1,17 +1,16 @@
 import type { CompletedTrial } from '../../../results/format.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, FindingCode } from '../finding.ts';
 import type { ScenarioSummary, Summary } from '../summary.ts';
 import { completedTrials } from '../trials.ts';
 
 /** One thing to look for in a run. Pure: the same run has the same findings. */
-export interface Rule {
-  /** A heading of docs/findings.md. */
-  readonly code: string;
+export interface Detector {
+  readonly code: FindingCode;
   readonly severity: Finding['severity'];
-  readonly look: (summary: Summary) => readonly Sighting[];
+  readonly detect: (summary: Summary) => readonly Sighting[];
 }
 
-/** A finding without what its rule says of all of them. */
+/** A finding without what its detector says of all of them. */
 export type Sighting = Omit<Finding, 'code' | 'severity'>;
 
 type Words = Omit<Sighting, 'scenario'>;
@@ -23,7 +22,7 @@ export function inEachScenario(
     scenario: ScenarioSummary,
     all: Summary,
   ) => Words | null,
-): Rule['look'] {
+): Detector['detect'] {
   return (summary) =>
     summary.scenarios.flatMap((each) => {
       const trials = completedTrials(summary.run, each.scenario.id);
@@ -33,7 +32,7 @@ export function inEachScenario(
 }
 
 /** Asks once of the whole run. */
-export function inRun(look: (summary: Summary) => Words | null): Rule['look'] {
+export function inRun(look: (summary: Summary) => Words | null): Detector['detect'] {
   return (summary) => {
     const words = look(summary);
     return words === null ? [] : [{ scenario: null, ...words }];

@@ -1,17 +1,17 @@
 import type { Finding } from './finding.ts';
-import { planted, runOfCheck } from './findings/checked.ts';
+import { injected, runOfCheck } from './findings/checked.ts';
 import { failedTrials, incompleteRun, invalidTrials } from './findings/completeness.ts';
+import type { Detector } from './findings/detector.ts';
 import { busyMachine, mockBound, pressureBefore, steal } from './findings/machine.ts';
 import { cpuDisagrees, samplerCost, sharedPages } from './findings/measuring.ts';
 import { drift, outliers, twoModes } from './findings/noise.ts';
 import { tooFewRounds } from './findings/rounds.ts';
-import type { Rule } from './findings/rule.ts';
 import { moreWorkersThanCores, startUpShare, unequalBatches } from './findings/work.ts';
 import type { Summary } from './summary.ts';
 
 /** All that is looked for; within a severity, findings come in this order. */
-const RULES: readonly Rule[] = [
-  ...[invalidTrials, failedTrials, planted, mockBound],
+const DETECTORS: readonly Detector[] = [
+  ...[invalidTrials, failedTrials, injected, mockBound],
   ...[incompleteRun, tooFewRounds, busyMachine, steal, twoModes, drift, cpuDisagrees],
   ...[outliers, unequalBatches, startUpShare, moreWorkersThanCores, sharedPages],
   ...[samplerCost, pressureBefore, runOfCheck],
@@ -20,9 +20,9 @@ const RULES: readonly Rule[] = [
 const SEVERITIES = ['problem', 'warning', 'note'] as const;
 
 /** What the reader of a run must know, the gravest first. */
-export function findings(summary: Summary): readonly Finding[] {
-  const all = RULES.flatMap(({ code, severity, look }) =>
-    look(summary).map((sighting) => ({ code, severity, ...sighting })),
+export function runFindings(summary: Summary): readonly Finding[] {
+  const all = DETECTORS.flatMap(({ code, severity, detect }) =>
+    detect(summary).map((sighting) => ({ code, severity, ...sighting })),
   );
   return SEVERITIES.flatMap((severity) => all.filter((one) => one.severity === severity));
 }

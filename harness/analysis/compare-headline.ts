@@ -1,14 +1,14 @@
 import { formatList, formatRatio } from '../text/format.ts';
-import { nameOf, timesWords } from './comparison-words.ts';
-import { contenders, rank, type Ranking, roundsToRank } from './ranking.ts';
-import type { ScenarioSummary, Summary } from './summary.ts';
+import { contenders, rank, type Ranking, roundsToRank, sharedBaseline } from './ranking.ts';
+import { ratioText } from './ratio-text.ts';
+import { labelOf, type ScenarioSummary, type Summary } from './summary.ts';
 
 /** Who won, by how much, at what cost and how sure that is: sentences computed from the figures. */
-export function headline(summary: Summary): string {
+export function compareHeadline(summary: Summary): string {
   const models = contenders(summary);
   const [only] = models;
   if (only === undefined) return 'No model has figures.';
-  if (models.length === 1) return `Only ${nameOf(only)} has figures: there is nothing to compare.`;
+  if (models.length === 1) return `Only ${labelOf(only)} has figures: there is nothing to compare.`;
   const time = rank(summary, 'wallMs');
   const rounds = Math.min(...models.map(({ completed }) => completed));
   const seen = rounds === 1 ? '1 round' : `${rounds} rounds`;
@@ -21,21 +21,22 @@ export function headline(summary: Summary): string {
 function result(summary: Summary, time: Ranking): string {
   const first = time.contenders.filter(({ scenario }) => time.ranks?.get(scenario.id) === 1);
   const others = time.contenders.filter((model) => !first.includes(model));
-  const base = time.contenders.find(({ scenario }) => scenario.id === summary.comparedWith);
+  const baseline = sharedBaseline(summary);
+  const base = time.contenders.find(({ scenario }) => scenario.id === baseline);
   if (base !== undefined && first.includes(base)) {
     const slower = time.contenders.filter((model) => model !== base);
-    return `No model was faster than ${nameOf(base)} here: ${timesOf(time, slower, base)} its time.`;
+    return `No model was faster than ${labelOf(base)} here: ${timesOf(time, slower, base)} its time.`;
   }
   const reference = base ?? others[0];
   if (reference === undefined) {
-    return `No difference in time was seen between ${formatList(first.map(nameOf))}.`;
+    return `No difference in time was seen between ${formatList(first.map(labelOf))}.`;
   }
   const [winner] = first;
   if (first.length > 1 || winner === undefined) {
-    return `${formatList(first.map(nameOf))} were fastest, and no difference was seen between them: ${timesOf(time, [reference], first[0])} their time.`;
+    return `${formatList(first.map(labelOf))} were fastest, and no difference was seen between them: ${timesOf(time, [reference], first[0])} their time.`;
   }
-  const speed = timesWords(time.ratio(reference.scenario.id, winner.scenario.id));
-  return `${nameOf(winner)} was fastest: ${speed} the speed of ${nameOf(reference)}${costs(summary, winner, reference)}.`;
+  const speed = ratioText(time.ratio(reference.scenario.id, winner.scenario.id));
+  return `${labelOf(winner)} was fastest: ${speed} the speed of ${labelOf(reference)}${costs(summary, winner, reference)}.`;
 }
 
 /** `worker-threads took 1.07x (1.04-1.10) and child-processes 1.25x (1.20-1.30)` */
@@ -45,8 +46,8 @@ function timesOf(
   reference: ScenarioSummary | undefined,
 ): string {
   const each = models.map((model, index) => {
-    const times = timesWords(time.ratio(model.scenario.id, reference?.scenario.id ?? ''));
-    return `${nameOf(model)} ${index === 0 ? 'took ' : ''}${times}`;
+    const times = ratioText(time.ratio(model.scenario.id, reference?.scenario.id ?? ''));
+    return `${labelOf(model)} ${index === 0 ? 'took ' : ''}${times}`;
   });
   return formatList(each);
 }
