@@ -1,8 +1,7 @@
-import type { RunFile, ScheduleRecord } from '../../../results/format.ts';
-import { comparedScenarios } from '../../compare/compare.ts';
+import type { RunFile } from '../../../results/format.ts';
+import { measureModels } from '../../engine/measure-models.ts';
 import type { Watch } from '../../engine/progress.ts';
 import { roundScheduler, type Scheduler } from '../../engine/scheduler.ts';
-import { measure } from '../../engine/session.ts';
 import type { StoredCheckOptions } from '../baseline-options.ts';
 import type { Rule } from '../rule.ts';
 import type { CheckedRun, CheckedSides } from '../verdict.ts';
@@ -20,19 +19,15 @@ export async function checkStored(
   rule: Rule,
   watch: Watch,
 ): Promise<CheckedRun> {
-  const { command, seed, warmupRounds, maxAgeDays, outDir } = options;
-  const all = readBaselines(options.baselineDir);
+  const { baselineDir, maxAgeDays } = options;
+  const all = readBaselines(baselineDir);
   const choose = (run: RunFile) =>
     chooseBaselines(all, run, { maxAgeDays, nowMs: Date.parse(run.startedAt) });
-  const schedule: ScheduleRecord = {
-    ...{ command: 'check', arguments: [...command], seed, warmupRounds, scale: 'full' },
-  };
   const scheduler: Scheduler = function* (run) {
     choose(run);
     yield* roundScheduler()(run);
   };
-  const scenarios = await comparedScenarios(options);
-  const run = await measure({ schedule, scenarios, scheduler }, outDir, watch);
+  const run = await measureModels({ command: 'check', scale: 'full' }, options, scheduler, watch);
   const choice = choose(run);
   return { run, result: judgeStored(run, choice, rule), sides: sidesOf(run, choice) };
 }
