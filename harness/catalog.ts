@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { importChecked } from './checked-module.ts';
 import type { Claim } from './claim-contract.ts';
 import type { Model, Workload } from './contract.ts';
 import { HarnessError } from './errors.ts';
@@ -41,12 +42,16 @@ export function claimNames(): readonly string[] {
   return namesIn(CLAIMS);
 }
 
+/** Throws HarnessError where there is none of that name, or no model in its file. */
 export async function loadModel(name: string): Promise<Entry<Model>> {
-  return load<Model>('unknown-model', '--models: no', MODELS, name);
+  const url = find('unknown-model', '--models: no', MODELS, name);
+  return { url, value: await importChecked('model', name, url) };
 }
 
+/** Throws HarnessError where there is none of that name, or no workload in its file. */
 export async function loadWorkload(name: string): Promise<Entry<Workload>> {
-  return load<Workload>('unknown-workload', '--workload: no', WORKLOADS, name);
+  const url = find('unknown-workload', '--workload: no', WORKLOADS, name);
+  return { url, value: await importChecked('workload', name, url) };
 }
 
 /** In the order of the article. */
@@ -56,7 +61,8 @@ export async function allClaims(): Promise<readonly Claim[]> {
 }
 
 export async function loadClaim(name: string): Promise<Entry<Claim>> {
-  return load<Claim>('unknown-claim', 'no claim', CLAIMS, name);
+  const url = find('unknown-claim', 'no claim', CLAIMS, name);
+  return { url, value: ((await import(url)) as { default: Claim }).default };
 }
 
 function namesIn(folder: URL): readonly string[] {
@@ -74,19 +80,18 @@ function urlOf(folder: URL, name: string): string {
   return new URL(`${name}${EXTENSION}`, folder).href;
 }
 
-async function load<T>(
+/** URL of the module of that name. */
+function find(
   code: 'unknown-model' | 'unknown-workload' | 'unknown-claim',
   complaint: string,
   folder: URL,
   name: string,
-): Promise<Entry<T>> {
+): string {
   const known = namesIn(folder);
   if (!known.includes(name)) {
     const hint = nearest(name, known);
     const help = hint === null ? `one of ${known.join(', ')}` : `did you mean ${hint}?`;
     throw new HarnessError(code, `${complaint} "${name}"; ${help}`);
   }
-  const url = urlOf(folder, name);
-  const module = (await import(url)) as { default: T };
-  return { url, value: module.default };
+  return urlOf(folder, name);
 }

@@ -8,7 +8,7 @@ export type MonotonicMs = number;
 
 /** Parameters of a trial that every workload and model receives; fixed before the trial starts. */
 export interface TrialSettings {
-  /** Where the mock server listens, for example `http://127.0.0.1:8080`. */
+  /** Where the mock server listens, for example `http://127.0.0.1:8080`; empty without one. */
   readonly origin: string;
   /** Items to process, at least 1. More items than the list has names cycle through the names. */
   readonly items: number;
@@ -27,12 +27,33 @@ export interface TrialSettings {
 }
 
 /** WHAT is done. A file in scenarios/workloads/ default-exports one. */
-export interface Workload {
+export type Workload = SimpleWorkload | PairWorkload;
+
+interface WorkloadHead {
+  /** The name of its file. */
   readonly name: string;
   /** One sentence for `--help` and reports. */
   readonly summary: string;
-  /** Names of the items in order, fetched once where the model's producer runs. */
-  list(settings: TrialSettings): Promise<readonly string[]>;
+  /**
+   * Whether it asks the mock server at `settings.origin`, which is then started, and whose counters
+   * every trial must match. Not said: no.
+   */
+  readonly usesMockServer?: boolean;
+  /** Names of the items in order, listed once where the model's producer runs. */
+  list(settings: TrialSettings): readonly string[] | Promise<readonly string[]>;
+}
+
+/** A workload of one function. */
+export interface SimpleWorkload extends WorkloadHead {
+  /**
+   * Does one item. Returns a JSON value or a promise of one, the same in every model: its JSON text
+   * is the result line. What JSON cannot hold (`undefined`, NaN, a Date, a Map) fails the item.
+   */
+  run(item: string): unknown;
+}
+
+/** A workload in two halves, which distinguishes waiting from computing. */
+export interface PairWorkload extends WorkloadHead {
   /** Opens what one worker needs to get its items, such as an HTTP client. */
   open(settings: TrialSettings): Session | Promise<Session>;
   /**
@@ -77,10 +98,12 @@ export interface BatchResult {
 /** HOW the work runs concurrently. A file in scenarios/models/ default-exports one. */
 export interface Model {
   readonly name: string;
-  /** What it mirrors in the article, for example `threads under the GIL`. */
-  readonly mirrors: string;
+  /** What it stands for in the article on Python, for example `threads under the GIL`. */
+  readonly analogue: string;
   /** One sentence for `--help` and reports. */
   readonly summary: string;
+  /** The same for a simple workload, where the model treats it otherwise. Not said: `summary`. */
+  readonly simpleSummary?: string;
   /** `floor` is a yardstick without concurrency: shown first, never ranked. */
   readonly kind: 'model' | 'floor';
   /**
@@ -90,6 +113,8 @@ export interface Model {
   readonly number?: number;
   /** Name of the model that this one does in another way. Not said: a main model, run by default. */
   readonly variantOf?: string;
+  /** The others are compared with it, where it is run. */
+  readonly baseline?: true;
   /** `idiomatic` is what most people write, `tuned` what those write who measure. Not said: not known. */
   readonly form?: 'idiomatic' | 'tuned';
   /** What stands between two workers: a crash, a full heap or a blocked loop of one stops there. Not said: not known. */
@@ -111,7 +136,7 @@ export interface WorkloadStart {
 export interface Trial extends WorkloadStart {
   /** Loads the workload here; a model whose workers load it themselves need not. */
   readonly loadWorkload: () => Promise<Workload>;
-  /** File of the bodies the floor works on (scenarios/body-pack.ts); null when not prepared. */
+  /** File of the bodies on which the floor of a pair works (scenarios/body-pack.ts); null when not prepared. */
   readonly bodyPackPath: string | null;
 }
 
@@ -138,7 +163,10 @@ export interface WorkerReport {
   readonly items: number;
   /** Bytes its session fetched, as they came over the wire. */
   readonly bodyBytes: number;
-  /** Waiting time of each item, from asking to the last byte (scenarios/latency-histogram.ts). */
+  /**
+   * Waiting time of each item, from asking to the last byte; of a simple workload the time of its
+   * function (scenarios/latency-histogram.ts).
+   */
   readonly latencies: SparseHistogram;
 }
 

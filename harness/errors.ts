@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'unknown-model'
   | 'unknown-workload'
   | 'unknown-claim'
+  | 'bad-model'
+  | 'bad-workload'
   | 'no-run-file'
   | 'not-a-run-file'
   | 'output-not-writable'

@@ -53,7 +53,7 @@ export const runFile = z.object({
 });
 
 export type RunFile = z.infer<typeof runFile>;
-export type ScheduleRecord = z.infer<typeof schedule>;
+export type Schedule = z.infer<typeof schedule>;
 export type Environment = z.infer<typeof environment>;
 export type {
   ExpectedWork,

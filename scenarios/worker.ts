@@ -2,22 +2,19 @@ import type {
   Batch,
   BatchResult,
   ItemFailure,
-  Session,
   TrialSettings,
   WorkerReport,
-  Workload,
 } from '../harness/contract.ts';
 import { monotonicMs } from './clock.ts';
-import { runItem } from './item.ts';
+import type { OpenWorkload } from './item.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 
 /** What a worker is given. Models differ in `take` and `deliver` alone. */
 export interface WorkerInput {
   readonly id: number;
-  readonly workload: Workload;
   readonly settings: TrialSettings;
   /** Opened for this worker, and closed by it. */
-  readonly session: Session;
+  readonly work: OpenWorkload;
   /** The next batch of the work queue, undefined when there is no more. */
   take(): Promise<Batch | undefined>;
   /** Hands over the results of a whole batch; slow receivers hold the worker back. */
@@ -37,9 +34,8 @@ interface OpenBatch extends Batch {
  * batch, and the next batch is taken as soon as the last item of this one has started.
  */
 export async function runWorker(input: WorkerInput): Promise<WorkerReport> {
-  const { workload, settings, session } = input;
+  const { settings, work } = input;
   const latencies = new LatencyHistogram();
-  const tools = { workload, settings, session, latencies };
   const readyAtMs = monotonicMs();
   const total = { items: 0, bodyBytes: 0 };
   const nextItem = itemSource(input);
@@ -47,7 +43,7 @@ export async function runWorker(input: WorkerInput): Promise<WorkerReport> {
   async function lane(): Promise<void> {
     for (let item = await nextItem(); item !== undefined; item = await nextItem()) {
       const { batch, index } = item;
-      const { line, failure, bodyBytes } = await runItem(tools, batch.names[index] ?? '');
+      const { line, failure, bodyBytes } = await work.run(batch.names[index] ?? '', latencies);
       batch.lines[index] = line;
       if (failure !== null) batch.failures.push(failure);
       total.items += 1;
@@ -59,7 +55,7 @@ export async function runWorker(input: WorkerInput): Promise<WorkerReport> {
   try {
     await Promise.all(Array.from({ length: settings.inFlight }, lane));
   } finally {
-    await session.close();
+    await work.close();
   }
   return {
     id: input.id,

@@ -34,6 +34,7 @@ export function createWorkCatalog(folder: string) {
     known.set(key, reference);
     const { expected, ...rest } = await reference;
     const maxInFlight = Math.min(settings.items, settings.workers * settings.inFlight);
-    return { ...rest, settings, expected: { ...expected, maxInFlight } };
+    const http = expected.http && { ...expected.http, maxInFlight };
+    return { ...rest, settings, expected: { ...expected, http } };
   };
 }

@@ -1,4 +1,4 @@
-import type { ExpectedWork, Served } from '../../results/format.ts';
+import type { ExpectedHttp, ExpectedWork, Served } from '../../results/format.ts';
 import type { ResultProof } from '../trial/protocol.ts';
 
 /**
@@ -26,11 +26,13 @@ export function unequalWork(
       `results differ: digest ${proof.digest.slice(0, 12)}, not ${expected.digest.slice(0, 12)}`,
     );
   }
-  if (served !== null) reasons.push(...unequalRequests(expected, served));
+  if (expected.http !== null && served !== null) {
+    reasons.push(...unequalRequests(expected.http, served));
+  }
   return reasons;
 }
 
-function unequalRequests(expected: ExpectedWork, served: Served): readonly string[] {
+function unequalRequests(expected: ExpectedHttp, served: Served): readonly string[] {
   const reasons: string[] = [];
   const ok = served.byStatus['200'] ?? 0;
   if (served.requests !== expected.requests) {

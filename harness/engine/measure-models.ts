@@ -1,7 +1,7 @@
-import type { RunFile, ScheduleRecord, WorkSettings } from '../../results/format.ts';
+import type { RunFile, Schedule, WorkSettings } from '../../results/format.ts';
 import { loadWorkload } from '../catalog.ts';
 import type { MockRequest } from './mocks.ts';
-import { baselineModel, type ModelChoice, modelsWithFloors } from './models.ts';
+import { baselineModel, type ModelChoice, modelsWithFloor } from './models.ts';
 import type { Watch } from './progress.ts';
 import { linked, modelScenario } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -24,18 +24,18 @@ export interface ModelsOptions {
 }
 
 /**
- * Measures every model asked for, and the floors, at one workload; the run as it is at the end.
+ * Measures every model asked for, and the floor, at one workload; the run as it is at the end.
  * Throws HarnessError; what was measured until then is saved as an incomplete run.
  */
 export async function measureModels(
-  { command, scale }: Pick<ScheduleRecord, 'command' | 'scale'>,
+  { command, scale }: Pick<Schedule, 'command' | 'scale'>,
   options: ModelsOptions,
   scheduler: Scheduler,
   watch: Watch,
 ): Promise<RunFile> {
   const { settings, mock, seed, rounds, warmupRounds, trialTimeoutMs: timeoutMs } = options;
   const workload = await loadWorkload(options.workload);
-  const models = await modelsWithFloors(options.models);
+  const models = await modelsWithFloor(options.models);
   const run = { workload, settings, mock, rounds, timeoutMs };
   const planned = models.map((model) => modelScenario(model, run));
   const schedule = { command, arguments: [...options.command], seed, warmupRounds, scale };

@@ -22,14 +22,15 @@ export function trialRecord(input: {
   readonly scenario: Scenario;
   readonly expected: ExpectedWork;
   readonly launched: LaunchResult;
-  readonly counters: CountersReport;
+  /** Null where the work does not use the mock server. */
+  readonly counters: CountersReport | null;
 }): TrialRecord {
-  const { head, launched, expected } = input;
+  const { head, launched, expected, counters } = input;
   const failure = failureOf(launched);
   if (failure !== null) return { ...head, status: 'failed', ...failure };
 
   const report = JSON.parse(launched.report) as TrialReport;
-  const served = input.scenario.kind === 'floor' ? null : servedOf(input.counters);
+  const served = input.scenario.kind === 'floor' || counters === null ? null : servedOf(counters);
   const reasons = unequalWork(expected, report.results, served);
   if (reasons.length > 0) {
     const { failuresByKind, digest } = report.results;

@@ -1,50 +1,74 @@
 import type { MockServer } from '../../mock-server/client.ts';
 import type { ExpectedWork } from '../../results/format.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
-import type { Batch, Session, TrialSettings, Workload } from '../contract.ts';
+import { type OpenWorkload, openWorkload } from '../../scenarios/item.ts';
+import type { TrialSettings, Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
-import { runWorker } from '../../scenarios/worker.ts';
 import { ResultCollection } from '../trial/result-proof.ts';
+
+export interface ReferenceInput {
+  readonly workload: Workload;
+  readonly settings: TrialSettings;
+  /** Null for a workload that does not use it. */
+  readonly mock: MockServer | null;
+  /** Where the bodies of a pair are kept for the floor. */
+  readonly bodyPackPath: string;
+}
+
+/** What the mock server answered during one part of the work. */
+interface Answered {
+  readonly requests: number;
+  readonly bodyBytes: number;
+}
 
 /**
  * Does the work once, plainly and in the harness, to learn what every trial must prove: digest,
- * requests, bytes. The bodies are kept for the floor. Nothing here is measured.
+ * requests, bytes. Each part is counted for itself, since they do not come equally often: a trial
+ * lists once, opens a session per worker, and starts again with the first name after the last.
  */
-export async function referenceRun(input: {
-  readonly workload: Workload;
-  readonly settings: TrialSettings;
-  readonly mock: MockServer;
-  readonly bodyPackPath: string;
-}): Promise<ExpectedWork> {
+export async function referenceRun(input: ReferenceInput): Promise<ExpectedWork> {
   const { workload, settings, mock } = input;
-  await mock.resetCounters();
-  const names = await listNames(workload, settings);
-  const used = names.slice(0, settings.items);
-  const { bodies, lines } = await fetchOnce(workload, settings, used);
-  const served = await mock.counters();
-  writeBodyPack(input.bodyPackPath, used, bodies);
+  const { items, workers, inFlight } = settings;
+  await mock?.resetCounters();
+  const all = await listNames(workload, settings);
+  const list = await answered(mock);
+  const names = all.slice(0, items);
+  const beyond = items % names.length;
+  const rounds = Math.floor(items / names.length);
 
-  const results = new ResultCollection(settings.items);
-  let itemBytes = 0;
-  for (let item = 0; item < settings.items; item++) {
-    const index = item % used.length;
-    results.add({ first: item, lines: [lines[index] ?? null], failures: [] });
-    itemBytes += bodies[index]?.byteLength ?? 0;
-  }
-  const onceBytes = bodies.reduce((sum, body) => sum + body.byteLength, 0);
+  const bodies = new Map<string, Uint8Array>();
+  const work = await open(workload, settings, bodies);
+  const opening = await answered(mock);
+  const { lines, ofHead, ofTail } = await doItems(work, names, beyond, input);
+  const closing = await answered(mock);
+  if (bodies.size > 0) writeBodyPack(input.bodyPackPath, names, namedBodies(names, bodies));
+
+  const parts: readonly (readonly [times: number, answers: Answered])[] = [
+    [1, list],
+    [workers, opening],
+    [rounds + 1, ofHead],
+    [rounds, ofTail],
+    [workers, closing],
+  ];
+  const sum = (of: keyof Answered) =>
+    parts.reduce((total, [times, answers]) => total + times * answers[of], 0);
   return {
-    items: settings.items,
-    digest: results.proof().digest,
-    // What is not an item's request belongs to the list, and is the same however many items cycle.
-    requests: served.requests - used.length + settings.items,
-    bodyBytes: served.bodyBytes - onceBytes + itemBytes,
-    maxInFlight: Math.min(settings.items, settings.workers * settings.inFlight),
+    items,
+    digest: digestOf(lines, items),
+    http: mock && {
+      requests: sum('requests'),
+      bodyBytes: sum('bodyBytes'),
+      maxInFlight: Math.min(items, workers * inFlight),
+    },
   };
 }
 
 async function listNames(workload: Workload, settings: TrialSettings): Promise<readonly string[]> {
   try {
-    const names = await workload.list(settings);
+    const names: unknown = await workload.list(settings);
+    if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) {
+      throw new Error('it is not an array of strings');
+    }
     if (names.length === 0) throw new Error('it is empty');
     return names;
   } catch (error) {
@@ -52,39 +76,79 @@ async function listNames(workload: Workload, settings: TrialSettings): Promise<r
   }
 }
 
-async function openSession(workload: Workload, settings: TrialSettings): Promise<Session> {
+/** Opened like that of a worker, and of a pair all bodies are kept. */
+async function open(
+  workload: Workload,
+  settings: TrialSettings,
+  bodies: Map<string, Uint8Array>,
+): Promise<OpenWorkload> {
   try {
-    return await workload.open(settings);
+    if ('run' in workload) return await openWorkload(workload, settings);
+    const keeping: Workload = {
+      ...workload,
+      compute(name, body) {
+        bodies.set(name, body);
+        return workload.compute(name, body, settings);
+      },
+    };
+    return await openWorkload(keeping, settings);
   } catch (error) {
     throw failed(workload, 'the opening of a session', error);
   }
 }
 
-/** Every item once, by the same worker that the models use. */
-async function fetchOnce(workload: Workload, settings: TrialSettings, names: readonly string[]) {
-  const bodies = new Map<string, Uint8Array>();
-  const keeping: Workload = {
-    ...workload,
-    compute(name, body) {
-      bodies.set(name, body);
-      return workload.compute(name, body, settings);
-    },
-  };
-  let lines: readonly (string | null)[] = [];
-  const pending: Batch[] = [{ first: 0, names }];
-  await runWorker({
-    id: 0,
-    workload: keeping,
-    settings,
-    session: await openSession(workload, settings),
-    take: () => Promise.resolve(pending.shift()),
-    deliver(result) {
-      const [failure] = result.failures;
-      if (failure !== undefined) throw failed(workload, failure.name, failure.message);
-      lines = result.lines;
-    },
-  });
-  return { bodies: names.map((name) => bodies.get(name) ?? new Uint8Array()), lines };
+/** Every item once: those that come once more than the others, then the others. */
+async function doItems(
+  work: OpenWorkload,
+  names: readonly string[],
+  beyond: number,
+  input: ReferenceInput,
+) {
+  try {
+    const head = await doInLanes(work, names.slice(0, beyond), input);
+    const ofHead = await answered(input.mock);
+    const tail = await doInLanes(work, names.slice(beyond), input);
+    return { lines: [...head, ...tail], ofHead, ofTail: await answered(input.mock) };
+  } finally {
+    await work.close();
+  }
+}
+
+async function doInLanes(
+  work: OpenWorkload,
+  names: readonly string[],
+  { workload, settings }: ReferenceInput,
+): Promise<readonly (string | null)[]> {
+  const lines = new Array<string | null>(names.length).fill(null);
+  // All lanes draw from one iterator.
+  const queue = names.entries();
+  async function lane(): Promise<void> {
+    for (const [index, name] of queue) {
+      const { line, failure } = await work.run(name, null);
+      if (failure !== null) throw failed(workload, name, failure.message);
+      lines[index] = line;
+    }
+  }
+  await Promise.all(Array.from({ length: settings.inFlight }, lane));
+  return lines;
+}
+
+/** What the mock server answered since the last call. */
+async function answered(mock: MockServer | null): Promise<Answered> {
+  return (await mock?.resetCounters()) ?? { requests: 0, bodyBytes: 0 };
+}
+
+/** Of all items: names cycle. */
+function digestOf(lines: readonly (string | null)[], items: number): string {
+  const results = new ResultCollection(items);
+  for (let item = 0; item < items; item++) {
+    results.add({ first: item, lines: [lines[item % lines.length] ?? null], failures: [] });
+  }
+  return results.proof().digest;
+}
+
+function namedBodies(names: readonly string[], bodies: ReadonlyMap<string, Uint8Array>) {
+  return names.map((name) => bodies.get(name) ?? new Uint8Array());
 }
 
 function failed(workload: Workload, what: string, cause: unknown): HarnessError {

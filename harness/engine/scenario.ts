@@ -67,13 +67,13 @@ export function modelScenario(
   return {
     scenario: {
       ...{ id, label: id, group: null, kind: model.kind, workload: workload.value.name },
-      ...traitsOf(model),
+      ...traitsOf(model, workload.value),
       ...{ settings, input: null, rounds, injection: null },
       runtime: `node ${side?.nodeVersion ?? process.versions.node}`,
       ...{ version: side?.version ?? null, role: side?.role ?? null },
       ...{ baseline: null, floor: null, main: null },
     },
-    mock: workload.value.mockServer === true ? mock : null,
+    mock: workload.value.usesMockServer === true ? mock : null,
     source: {
       kind: 'model',
       modelUrl: side?.modelUrl ?? url,
@@ -86,13 +86,13 @@ export function modelScenario(
 }
 
 /** What the file of a model says of it. */
-export function traitsOf(model: Model) {
+export function traitsOf(model: Model, workload: Workload) {
   return {
     model: model.name,
     analogue: model.analogue,
     variantOf: model.variantOf ?? null,
     form: model.form ?? null,
-    summary: model.summary,
+    summary: ('run' in workload ? model.simpleSummary : undefined) ?? model.summary,
     isolation: model.isolation ?? null,
     sharing: model.sharing ?? null,
   };

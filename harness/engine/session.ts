@@ -7,7 +7,7 @@ import {
   FORMAT_VERSION,
   type RunFile,
   type Scenario,
-  type ScheduleRecord,
+  type Schedule,
 } from '../../results/format.ts';
 import { HarnessError } from '../errors.ts';
 import { Launcher } from '../measure/launcher.ts';
@@ -18,13 +18,14 @@ import type { Watch } from './progress.ts';
 import { createReferences } from './references.ts';
 import { RunFileWriter } from './run-file.ts';
 import type { PlannedScenario } from './scenario.ts';
-import type { Round, Scheduler } from './scheduler.ts';
+import { runRounds, type TrialRunner } from './rounds.ts';
+import type { Scheduler } from './scheduler.ts';
 import { timeLimitMs } from './time-limit.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
 /** What is to be measured, and in which order. */
 export interface RunPlan {
-  readonly schedule: ScheduleRecord;
+  readonly schedule: Schedule;
   readonly scenarios: readonly PlannedScenario[];
   readonly scheduler: Scheduler;
 }
@@ -51,10 +52,10 @@ export async function measure(plan: RunPlan, outDir: string, watch: Watch): Prom
     const run = emptyRun(plan.schedule, environment, scenarios);
     const writer = await RunFileWriter.create(outDir, run);
     await using launcher = await Launcher.start();
-    const context = { launcher, executable, signal: watch.signal };
+    const runOne = trialRunner(runnables, { launcher, executable, signal: watch.signal });
     watch.progress.begin();
     try {
-      const rounds = runRounds(plan.scheduler, runnables, writer, context, watch);
+      const rounds = runRounds(plan.scheduler, runOne, writer, watch);
       await Promise.race([rounds, mocks.lost]);
     } catch (error) {
       // An interruption is no fault: what was measured until then is the result.
@@ -105,45 +106,17 @@ async function prepare(
   return runnables;
 }
 
-async function runRounds(
-  scheduler: Scheduler,
-  runnables: readonly RunnableScenario[],
-  writer: RunFileWriter,
-  context: TrialContext,
-  watch: Watch,
-): Promise<void> {
+function trialRunner(runnables: readonly RunnableScenario[], context: TrialContext): TrialRunner {
   const byId = new Map(runnables.map((runnable) => [runnable.scenario.id, runnable]));
-  const rounds = scheduler(writer.run);
-  let next = rounds.next();
-  while (next.done !== true && !watch.signal.aborted) {
-    await runRound(next.value, byId, writer, context, watch);
-    next = rounds.next(writer.run);
-  }
-}
-
-async function runRound(
-  { phase, round, order, after, injections }: Round,
-  byId: ReadonlyMap<string, RunnableScenario>,
-  writer: RunFileWriter,
-  context: TrialContext,
-  { progress, signal }: Watch,
-): Promise<void> {
-  for (const [position, id] of order.entries()) {
+  return (id, place, injection) => {
     const runnable = byId.get(id);
-    if (runnable === undefined) throw new Error(`the scheduler names no scenario: ${id}`);
-    if (signal.aborted) return;
-    const injection = injections?.get(id) ?? null;
-    const trial = await runTrial(runnable, { phase, round, position }, injection, context);
-    // A trial that Ctrl-C ended says nothing about its scenario.
-    if (signal.aborted) return;
-    await writer.add(trial);
-    const left = [...order.slice(position + 1), ...after];
-    progress.trialDone(trial, writer.run.trials.length, left);
-  }
+    if (runnable === undefined) throw new Error(`no scenario has the id ${id}`);
+    return runTrial(runnable, place, injection, context);
+  };
 }
 
 function emptyRun(
-  schedule: ScheduleRecord,
+  schedule: Schedule,
   environment: RunFile['environments'][number],
   scenarios: readonly Scenario[],
 ): RunFile {

@@ -22,7 +22,7 @@ export interface LoadedDataset extends Dataset {
  * Raise it with every change to the documents or to the file of the cache, or old caches are
  * served. The pinned digest in test/mock-server/data/generate.test.ts tells when documents change.
  */
-const GENERATOR_VERSION = 1;
+const GENERATOR_VERSION = 2;
 
 /** The documents to serve. Rejects with DataPathError when `dataPath` is not what it should be. */
 export async function loadDataset({ dataPath, cacheDir }: LoadOptions): Promise<LoadedDataset> {
@@ -48,7 +48,7 @@ export async function loadDataset({ dataPath, cacheDir }: LoadOptions): Promise<
   return { ...dataset, notes };
 }
 
-/** `pokemon-1-pkmn-dex-0.10.11.cache`: what decides over the documents is in the name. */
+/** `pokemon-2-pkmn-dex-0.10.11.cache`: what decides over the documents is in the name. */
 function cacheFileName(version: string): string {
   return `pokemon-${GENERATOR_VERSION}-${version.replace(/[^\w.]+/g, '-').replace(/^-/, '')}.cache`;
 }

@@ -55,6 +55,10 @@ const BLACK_WHITE = ['versions', 'generation-v', 'black-white'];
 /** PokeAPI has images in the style of Black and White of every Pokémon, but no backs after this. */
 const LAST_BLACK_WHITE_BACK = 905;
 
+/** PokeAPI has no animated backs of shiny females from Showdown. */
+const SHOWDOWN = ['other', 'showdown'];
+const NOT_IN_SHOWDOWN = 'back_shiny_female';
+
 const all = () => true;
 const upTo = (lastId: number) => (species: Species) => species.id <= lastId;
 const share =
@@ -88,7 +92,12 @@ const SPRITE_SETS: readonly SpriteSet[] = [
   other('dream_world', ICON, 'svg', share('dream world', DREAM_WORLD_PERCENT)),
   other('home', FRONT_FEMALE, 'png', all),
   other('official-artwork', FRONT, 'png', all),
-  other('showdown', BOTH_FEMALE, 'gif', share('showdown', SHOWDOWN_PERCENT)),
+  {
+    at: SHOWDOWN,
+    views: BOTH_FEMALE,
+    extension: 'gif',
+    shows: share('showdown', SHOWDOWN_PERCENT),
+  },
   game('i', 'red-blue', GRAY, upTo(151)),
   game('i', 'yellow', GRAY, upTo(151)),
   game('ii', 'crystal', CRYSTAL, upTo(251)),
@@ -140,6 +149,7 @@ function branch(tree: MutableTree, path: readonly string[]): MutableTree {
 
 function hasView(species: Species, set: SpriteSet, view: string): boolean {
   if (view.includes('female') && (set.views === ICON || !differsByGender(species))) return false;
+  if (set.at === SHOWDOWN && view === NOT_IN_SHOWDOWN) return false;
   const isFanBack = set.at === BLACK_WHITE && view.startsWith('back');
   return !isFanBack || species.id <= LAST_BLACK_WHITE_BACK;
 }

@@ -1,4 +1,5 @@
 import type { LoopReport, Workload } from '../../harness/contract.ts';
+import { openWorkload } from '../item.ts';
 import { runWorker } from '../worker.ts';
 import type { Parent } from './channel.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './messages.ts';
@@ -12,9 +13,8 @@ export async function runMessageWorker(
   const { default: workload } = (await import(workloadUrl)) as { default: Workload };
   const worker = await runWorker({
     id,
-    workload,
     settings,
-    session: await workload.open(settings),
+    work: await openWorkload(workload, settings),
     async take() {
       const reply = parent.receive();
       await parent.send({ type: 'take' });

@@ -1,16 +1,19 @@
-import type { BatchResult, Collector, Model, Trial } from '../../harness/contract.ts';
+import type { Collector, Model, PairWorkload, Trial, Workload } from '../../harness/contract.ts';
 import { openBodyPack } from '../body-pack.ts';
 import { monotonicMs } from '../clock.ts';
 import { itemFailure } from '../item-error.ts';
+import type { ItemEnd } from '../item.ts';
 
 /**
- * The floor: the computing half of every item in one plain loop, the same bytes read from a file.
- * No HTTP, no queue, no concurrency; what a model costs beyond this is the price of the model.
+ * The floor: every item in one plain loop, without queue, workers and concurrency; what a model costs
+ * beyond this is the price of the model. Of a pair only the computing half, on the same bytes read
+ * from a file.
  */
 const model: Model = {
   name: 'bare-work',
-  mirrors: 'the work alone',
+  analogue: 'the work alone',
   summary: 'The same bytes computed in one loop, without HTTP and without concurrency.',
+  simpleSummary: 'The same function in one loop, one item after the other.',
   kind: 'floor',
   isolation: 'none',
   sharing: 'objects',
@@ -18,40 +21,62 @@ const model: Model = {
 };
 export default model;
 
-async function run(trial: Trial, collector: Collector): Promise<void> {
-  const { settings, bodyPackPath } = trial;
-  if (bodyPackPath === null) throw new Error('bare-work needs a body pack');
-  const workload = await trial.loadWorkload();
-  const pack = openBodyPack(bodyPackPath);
-  const readyAtMs = monotonicMs();
-  let bodyBytes = 0;
-
-  for (let item = 0; item < settings.items; item++) {
-    const index = item % pack.names.length;
-    const name = pack.names[index] ?? '';
-    const body = pack.read(index);
-    bodyBytes += body.byteLength;
-    collector.collect({
-      first: item,
-      ...computed(() => workload.compute(name, body, settings), name),
-    });
-  }
-
-  pack.close();
-  collector.worker({
-    id: 0,
-    readyAtMs,
-    endedAtMs: monotonicMs(),
-    items: settings.items,
-    bodyBytes,
-    latencies: [],
-  });
+/** The items as the floor does them, one at a time. */
+interface BareItems {
+  readonly count: number;
+  run(index: number): ItemEnd | Promise<ItemEnd>;
+  close(): void | Promise<void>;
 }
 
-function computed(compute: () => string, name: string): Omit<BatchResult, 'first'> {
-  try {
-    return { lines: [compute()], failures: [] };
-  } catch (error) {
-    return { lines: [null], failures: [itemFailure(name, error)] };
+async function run(trial: Trial, collector: Collector): Promise<void> {
+  const items = await openItems(await trial.loadWorkload(), trial);
+  const readyAtMs = monotonicMs();
+  const total = { items: trial.settings.items, bodyBytes: 0 };
+  for (let item = 0; item < total.items; item++) {
+    const { line, failure, bodyBytes } = await items.run(item % items.count);
+    total.bodyBytes += bodyBytes;
+    const failures = failure === null ? [] : [failure];
+    collector.collect({ first: item, lines: [line], failures });
   }
+  const endedAtMs = monotonicMs();
+  await items.close();
+  collector.worker({ id: 0, readyAtMs, endedAtMs, ...total, latencies: [] });
+}
+
+function openItems(workload: Workload, trial: Trial): BareItems | Promise<BareItems> {
+  return 'run' in workload ? openFunction(workload, trial) : openComputing(workload, trial);
+}
+
+/** The plain program of a simple workload: list the items, then do one after the other. */
+async function openFunction(workload: Workload, { settings }: Trial): Promise<BareItems> {
+  // Imported only here: the floor of a pair does not need it.
+  const { openWorkload } = await import('../item.ts');
+  const work = await openWorkload(workload, settings);
+  const names = await workload.list(settings);
+  return {
+    count: names.length,
+    run: (index) => work.run(names[index] ?? '', null),
+    close: () => work.close(),
+  };
+}
+
+function openComputing(workload: PairWorkload, { settings, bodyPackPath }: Trial): BareItems {
+  if (bodyPackPath === null) throw new Error('bare-work needs a body pack');
+  const pack = openBodyPack(bodyPackPath);
+  return {
+    count: pack.names.length,
+    run(index) {
+      const name = pack.names[index] ?? '';
+      const body = pack.read(index);
+      const bodyBytes = body.byteLength;
+      try {
+        return { line: workload.compute(name, body, settings), failure: null, bodyBytes };
+      } catch (error) {
+        return { line: null, failure: itemFailure(name, error), bodyBytes };
+      }
+    },
+    close: () => {
+      pack.close();
+    },
+  };
 }

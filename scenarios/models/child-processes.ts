@@ -14,7 +14,7 @@ import type { FromProducer, ToProducer } from './child-processes/messages.ts';
  */
 const model: Model = {
   name: 'child-processes',
-  mirrors: 'subinterpreters',
+  analogue: 'subinterpreters',
   summary: 'Isolated Node processes; batches and results copied by structured clone.',
   kind: 'model',
   number: 3,

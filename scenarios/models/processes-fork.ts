@@ -15,7 +15,7 @@ import { programUrl } from '../program-url.ts';
  */
 const model: Model = {
   name: 'processes-fork',
-  mirrors: 'subinterpreters',
+  analogue: 'subinterpreters',
   summary: 'A pool of forked processes without a library; the parent produces, messages are JSON.',
   kind: 'model',
   number: 2,

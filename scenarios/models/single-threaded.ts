@@ -1,6 +1,7 @@
 import type { Batch, Collector, Model, Trial } from '../../harness/contract.ts';
 import { AsyncQueue } from '../async-queue.ts';
 import { batches } from '../batches.ts';
+import { openWorkload } from '../item.ts';
 import { runWorker } from '../worker.ts';
 
 /**
@@ -9,10 +10,11 @@ import { runWorker } from '../worker.ts';
  */
 const model: Model = {
   name: 'single-threaded',
-  mirrors: 'threads under the GIL',
+  analogue: 'threads under the GIL',
   summary: 'Async workers on one event loop.',
   kind: 'model',
   number: 1,
+  baseline: true,
   form: 'tuned',
   isolation: 'none',
   sharing: 'objects',
@@ -34,9 +36,8 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
   async function work(id: number): Promise<void> {
     const report = await runWorker({
       id,
-      workload,
       settings,
-      session: await workload.open(settings),
+      work: await openWorkload(workload, settings),
       take: () => workQueue.take(),
       deliver: (result) => {
         collector.collect(result);

@@ -14,7 +14,7 @@ import { startThread } from './threads-messages/thread.ts';
  */
 const model: Model = {
   name: 'threads-messages',
-  mirrors: 'free threading',
+  analogue: 'free threading',
   summary: 'Plain worker threads; batches and results copied by structured clone.',
   kind: 'model',
   number: 1,

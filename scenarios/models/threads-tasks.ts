@@ -20,7 +20,7 @@ import type { ItemTask, Roll, ThreadEnd } from './threads-tasks/worker.ts';
  */
 const model: Model = {
   name: 'threads-tasks',
-  mirrors: 'free threading',
+  analogue: 'free threading',
   summary: "One piscina task per item with piscina's defaults: one request at a time per thread.",
   kind: 'model',
   number: 3,

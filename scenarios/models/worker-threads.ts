@@ -24,7 +24,7 @@ import type { WorkerEnd, WorkerTask } from './worker-threads/worker.ts';
  */
 const model: Model = {
   name: 'worker-threads',
-  mirrors: 'free threading',
+  analogue: 'free threading',
   summary: 'piscina threads; names, work queue and results in shared memory.',
   kind: 'model',
   number: 2,

@@ -1,4 +1,4 @@
-import type { TrialSettings, Workload } from '../../harness/contract.ts';
+import type { PairWorkload, TrialSettings } from '../../harness/contract.ts';
 import fetchPokemon from './fetch-pokemon.ts';
 import { gunzip } from './fetch-pokemon/gunzip.ts';
 
@@ -6,7 +6,7 @@ import { gunzip } from './fetch-pokemon/gunzip.ts';
  * The main workload, whose results are whole documents instead of one line of types: the same
  * requests and the same computing, but all of it crosses the boundary to whoever collects.
  */
-const workload: Workload = {
+const workload: PairWorkload = {
   ...fetchPokemon,
   name: 'fetch-documents',
   summary: 'As fetch-pokemon, but the result of each Pokémon is its whole document.',

@@ -1,4 +1,4 @@
-import type { Session, TrialSettings, Workload } from '../../harness/contract.ts';
+import type { PairWorkload, Session, TrialSettings } from '../../harness/contract.ts';
 import { ItemError } from '../item-error.ts';
 import { bodyEncoding, openClient } from './fetch-pokemon/client.ts';
 import { gunzip } from './fetch-pokemon/gunzip.ts';
@@ -12,9 +12,10 @@ interface PokemonList {
   readonly results: readonly { readonly name: string }[];
 }
 
-const workload: Workload = {
+const workload: PairWorkload = {
   name: 'fetch-pokemon',
   summary: 'Fetch each Pokémon, gunzip and parse the whole document, take the type names.',
+  usesMockServer: true,
   list,
   open,
   compute,

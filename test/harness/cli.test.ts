@@ -120,7 +120,7 @@ describe('compare', () => {
     assert.equal(ended.code, 0, ended.stderr);
     const saved = readRun(out);
     assert.deepEqual(
-      [saved?.mockServer.url, saved?.mockServer.own, saved?.mockServer.seed],
+      [saved?.mockServer?.url, saved?.mockServer?.own, saved?.mockServer?.seed],
       [mock.url, false, 5],
     );
     await mock.counters();

@@ -6,11 +6,16 @@ import fc from 'fast-check';
 
 import type { Batch, BatchResult, Session, Workload } from '../../harness/contract.ts';
 import { ItemError } from '../../scenarios/item-error.ts';
+import { openWorkload } from '../../scenarios/item.ts';
 import { runWorker, type WorkerInput } from '../../scenarios/worker.ts';
 import { SETTINGS } from '../support/trial-process.ts';
 
 /** A worker over these batches, all its doings on record. */
-function rig(sizes: readonly number[], inFlight: number, overrides: Partial<WorkerInput> = {}) {
+async function rig(
+  sizes: readonly number[],
+  inFlight: number,
+  overrides: Partial<WorkerInput> = {},
+) {
   const pending: Batch[] = [];
   for (const [index, size] of sizes.entries()) {
     const first = index * 100;
@@ -43,11 +48,11 @@ function rig(sizes: readonly number[], inFlight: number, overrides: Partial<Work
       return `line ${name}`;
     },
   };
+  const settings = { ...SETTINGS, inFlight };
   const input: WorkerInput = {
     id: 5,
-    workload,
-    settings: { ...SETTINGS, inFlight },
-    session,
+    settings,
+    work: await openWorkload(workload, settings),
     async take() {
       seen.takes += 1;
       assert.equal(seen.taking, 0, 'two takes at once');
@@ -62,7 +67,7 @@ function rig(sizes: readonly number[], inFlight: number, overrides: Partial<Work
     deliver: (result) => void results.push(result),
     ...overrides,
   };
-  return { input, seen, results, session };
+  return { input, seen, results };
 }
 
 /** Long enough for a lane to start the item it was given, too short for any item to end. */
@@ -79,7 +84,7 @@ describe('runWorker', { timeout: 60_000 }, () => {
     const limit = fc.integer({ min: 1, max: 40 });
     await fc.assert(
       fc.asyncProperty(batchSizes, limit, async (sizes, inFlight) => {
-        const { input, seen, results } = rig(sizes, inFlight);
+        const { input, seen, results } = await rig(sizes, inFlight);
         const report = await runWorker(input);
         const items = sizes.reduce((sum, size) => sum + size, 0);
         assert.equal(seen.most, Math.min(inFlight, items));
@@ -98,7 +103,7 @@ describe('runWorker', { timeout: 60_000 }, () => {
   });
 
   it('keeps lines in the order of the batch, and a failure in the place of its line', async () => {
-    const { input, results } = rig([9, 1], 4);
+    const { input, results } = await rig([9, 1], 4);
     const report = await runWorker(input);
     const [first, second] = results.toSorted((a, b) => a.first - b.first);
     assert.deepEqual(first?.lines, [
@@ -124,7 +129,7 @@ describe('runWorker', { timeout: 60_000 }, () => {
 
   it('is held back by a receiver that is slow', async () => {
     const received: PromiseWithResolvers<void>[] = [];
-    const { input, seen } = rig([1, 1], 1, {
+    const { input, seen } = await rig([1, 1], 1, {
       deliver() {
         const accepted = Promise.withResolvers<undefined>();
         received.push(accepted as PromiseWithResolvers<void>);
@@ -143,7 +148,7 @@ describe('runWorker', { timeout: 60_000 }, () => {
   });
 
   it('ends well without any batch', async () => {
-    const { input, results } = rig([], 3);
+    const { input, results } = await rig([], 3);
     const report = await runWorker(input);
     assert.equal(report.items, 0);
     assert.deepEqual(report.latencies, []);
@@ -153,7 +158,7 @@ describe('runWorker', { timeout: 60_000 }, () => {
   for (const end of ['take', 'deliver'] as const) {
     it(`rejects and closes its session when ${end} fails`, async () => {
       const failing = { [end]: () => Promise.reject(new Error('queue broken')) };
-      const { input, seen } = rig([3], 2, failing);
+      const { input, seen } = await rig([3], 2, failing);
       await assert.rejects(runWorker(input), /queue broken/);
       assert.equal(seen.closed, 1);
     });

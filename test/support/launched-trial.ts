@@ -13,7 +13,10 @@ const HEAD = {
   position: 1,
   startedAt: '2026-01-01T00:00:00.000Z',
 };
-const EXPECTED = { items: 2, digest: DIGEST, requests: 3, bodyBytes: 300, maxInFlight: 2 };
+const EXPECTED = {
+  ...{ items: 2, digest: DIGEST },
+  http: { requests: 3, bodyBytes: 300, maxInFlight: 2 },
+};
 
 /** What a trial says that went well. */
 export const REPORT: TrialReport = {

@@ -15,6 +15,7 @@ import { runTrialProcess, SETTINGS } from './trial-process.ts';
 // A model that hangs never ends its test; the timeout is a watchdog, not an assertion.
 const WATCHDOG = { timeout: 90_000 };
 const TINY = new URL('./tiny-workload.ts', import.meta.url).href;
+const SIMPLE = new URL('./simple-workload.ts', import.meta.url).href;
 const FAULTY = new URL('./faulty-workload.ts', import.meta.url).href;
 
 /** Written by hand: what every model must make of the tiny workload. */
@@ -27,6 +28,7 @@ const LINES = [
   'ho-oh: HO-OH',
   '猫: 猫',
 ];
+const SIMPLE_LINES = ['{"text":"mew","length":3}', '{"text":"猫","length":1}'];
 const BODY_BYTES = [3, 9, 10, 10, 10_000, 5, 3];
 
 const CASES: Readonly<Record<string, Partial<TrialSettings>>> = {
@@ -71,7 +73,7 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
     it('says what it is', () => {
       assert.equal(model.name, basename(modelUrl, '.ts'));
       assert.notEqual(model.summary, '');
-      assert.notEqual(model.mirrors, '');
+      assert.notEqual(model.analogue, '');
       assert.ok(model.isolation !== undefined && model.sharing !== undefined);
     });
 
@@ -115,6 +117,17 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
         );
       });
     }
+
+    it('does a workload of one function', async (t) => {
+      const settings = { ...SETTINGS, origin: '' };
+      const order = { modelUrl, workloadUrl: SIMPLE, settings, bodyPackPath: null };
+      const { exitCode, stderr, report } = await runTrialProcess(order, t.signal);
+      assert.equal(stderr, '');
+      assert.equal(exitCode, 0);
+      assert.ok(report);
+      assert.equal(report.results.unique, settings.items);
+      assert.equal(report.results.digest, digestOf(cycled(SIMPLE_LINES, settings.items)));
+    });
 
     it('counts failed items by kind and finishes the others', async (t) => {
       const settings = { ...SETTINGS, origin: 'items' satisfies Fault, items: 20 };

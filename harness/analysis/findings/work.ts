@@ -45,14 +45,16 @@ export const unequalBatches: Detector = {
     const batches = Math.ceil(settings.items / settings.batchSize);
     const parallel = trials.filter(runsInParallel);
     if (parallel.length === 0 || batches >= BATCHES_PER_WORKER * settings.workers) return null;
-    const shares = medianShares(parallel);
+    // A workload of one function fetches no bytes.
+    const unit = parallel.some(hasBytes) ? 'bodyBytes' : 'items';
+    const shares = medianShares(parallel, unit);
     if (max(shares) * shares.length <= UNEQUAL_RATIO) return null;
     const endings = parallel.map(({ workers }) => lateEnding(workers, cores));
     const aloneMs = median(endings.map((ending) => ending.aloneMs));
     const lostMs = median(endings.map((ending) => ending.lostMs));
     const smaller = Math.ceil(settings.items / (BATCHES_PER_WORKER * settings.workers));
     return {
-      seen: `the workers carried ${shares.map((share) => Math.round(100 * share)).join('/')} % of the bytes; the last ran alone for ${formatValue(aloneMs, 'ms')}`,
+      seen: `the workers carried ${shares.map((share) => Math.round(100 * share)).join('/')} % of the ${unit === 'items' ? 'items' : 'bytes'}; the last ran alone for ${formatValue(aloneMs, 'ms')}`,
       advice: `Evened out, the work would end about ${formatValue(lostMs, 'ms')} earlier on these cores: try --batch-size ${smaller}.`,
     };
   }),
@@ -84,10 +86,14 @@ function runsInParallel({ loops, workers }: CompletedTrial): boolean {
   return workers.length > 1 && loops.filter(({ role }) => role === 'worker').length > 1;
 }
 
-/** Of the bytes per worker, largest first: each the median over the trials, summing to 1. */
-function medianShares(trials: readonly CompletedTrial[]): number[] {
+function hasBytes({ workers }: CompletedTrial): boolean {
+  return workers.some(({ bodyBytes }) => bodyBytes > 0);
+}
+
+/** Of the work per worker, largest first: each the median over the trials, summing to 1. */
+function medianShares(trials: readonly CompletedTrial[], unit: 'bodyBytes' | 'items'): number[] {
   const sorted = trials.map(({ workers }) =>
-    workers.map(({ bodyBytes }) => bodyBytes).toSorted((a, b) => b - a),
+    workers.map((worker) => worker[unit]).toSorted((a, b) => b - a),
   );
   const medians = (sorted[0] ?? []).map((_, place) =>
     median(sorted.map((bytes) => bytes[place] ?? 0)),

@@ -1,8 +1,8 @@
-import type { Injection, Role, RunFile, ScheduleRecord } from '../../../results/format.ts';
+import type { Injection, Role, RunFile, Schedule } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { type Entry, loadWorkload } from '../../catalog.ts';
 import type { Model } from '../../contract.ts';
-import { baselineModel, modelsWithoutFloors } from '../../engine/models.ts';
+import { baselineModel, modelsWithoutFloor } from '../../engine/models.ts';
 import type { Watch } from '../../engine/progress.ts';
 import {
   linked,
@@ -40,11 +40,11 @@ export async function checkRun(
 ): Promise<CheckRun> {
   const { command, seed, settings, mock, trialTimeoutMs: timeoutMs, budgetMs } = options;
   const workload = await loadWorkload(options.workload);
-  const asked = await modelsWithoutFloors(options.models);
+  const asked = await modelsWithoutFloor(options.models);
   const { models, findings } = sharedModels(asked, sides, options.models);
   const rounds = rule.looks.at(-1) ?? 0;
   const warmupRounds = injection === null ? 1 : SIZING_ROUNDS;
-  const schedule: ScheduleRecord = {
+  const schedule: Schedule = {
     ...{ command: 'check', arguments: [...command], seed, warmupRounds, scale: 'full' },
   };
   const asModels = { workload, settings, mock, rounds, timeoutMs };

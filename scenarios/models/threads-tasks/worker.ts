@@ -8,7 +8,7 @@ import type {
   WorkloadStart,
 } from '../../../harness/contract.ts';
 import { monotonicMs } from '../../clock.ts';
-import { runItem } from '../../item.ts';
+import { openWorkload } from '../../item.ts';
 import { LatencyHistogram } from '../../latency-histogram.ts';
 import { threadReport } from '../../loop-report.ts';
 
@@ -29,17 +29,14 @@ export interface ThreadEnd {
 const { workloadUrl, settings } = workerData as WorkloadStart;
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
 const latencies = new LatencyHistogram();
-const session = await workload.open(settings);
+const opened = await openWorkload(workload, settings);
 const readyAtMs = monotonicMs();
 const total = { items: 0, bodyBytes: 0 };
 let endedAtMs = readyAtMs;
 
 /** A task is one item. */
 export default async function work({ first, name }: ItemTask): Promise<BatchResult> {
-  const { line, failure, bodyBytes } = await runItem(
-    { workload, settings, session, latencies },
-    name,
-  );
+  const { line, failure, bodyBytes } = await opened.run(name, latencies);
   total.items += 1;
   total.bodyBytes += bodyBytes;
   endedAtMs = monotonicMs();
@@ -48,7 +45,7 @@ export default async function work({ first, name }: ItemTask): Promise<BatchResu
 
 /** The last task of a thread. It waits for those of the others, so that no thread takes two. */
 export async function end(roll: Roll): Promise<ThreadEnd> {
-  await session.close();
+  await opened.close();
   const count = new Int32Array(roll);
   const id = Atomics.add(count, 0, 1);
   Atomics.notify(count, 0);

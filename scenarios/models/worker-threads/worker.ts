@@ -5,6 +5,7 @@ import type {
   WorkloadStart,
 } from '../../../harness/contract.ts';
 import { batchAt } from '../../batches.ts';
+import { openWorkload } from '../../item.ts';
 import { threadReport } from '../../loop-report.ts';
 import { runWorker } from '../../worker.ts';
 import { decodeBatch, encodeResult } from './codec.ts';
@@ -28,7 +29,7 @@ export interface WorkerEnd {
 const { workloadUrl, settings } = JSON.parse(process.argv[2] ?? '') as WorkloadStart;
 // Loaded and opened while the main thread fetches the list.
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
-const session = await workload.open(settings);
+const opened = await openWorkload(workload, settings);
 
 /** One long task per thread: batches come out of shared memory, results go into it. */
 export default async function work(task: WorkerTask): Promise<WorkerEnd> {
@@ -38,9 +39,8 @@ export default async function work(task: WorkerTask): Promise<WorkerEnd> {
 
   const worker = await runWorker({
     id: task.id,
-    workload,
     settings,
-    session,
+    work: opened,
     async take() {
       const record = await workQueue.take();
       return record && batchAt(decodeBatch(record), names.length, (index) => names.at(index));

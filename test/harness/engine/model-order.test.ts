@@ -8,7 +8,7 @@ import { modelOrder } from '../../../harness/engine/model-order.ts';
 
 function model(name: string, parts: Partial<Model> = {}): Model {
   const run = () => Promise.resolve();
-  return { name, mirrors: '', summary: '', kind: 'model', run, ...parts };
+  return { name, analogue: '', summary: '', kind: 'model', run, ...parts };
 }
 
 const IN_ORDER = [

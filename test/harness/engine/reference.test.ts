@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import type { TrialSettings, Workload } from '../../../harness/contract.ts';
+import type { PairWorkload, TrialSettings, Workload } from '../../../harness/contract.ts';
 import { referenceRun } from '../../../harness/engine/reference.ts';
 import { type MockServer, startMockServer } from '../../../mock-server/client.ts';
 import fetchPokemon from '../../../scenarios/workloads/fetch-pokemon.ts';
@@ -39,6 +39,15 @@ function reference(items: number, workload: Workload = fetchPokemon) {
   return referenceRun({ workload, settings: settings(items), mock, bodyPackPath });
 }
 
+/** As identity sends it: fetch asks for gzip but hands over the plain bytes. */
+async function bytesOf(end: string): Promise<number> {
+  return (await (await fetch(`${mock.url}/api/v2/pokemon${end}`)).arrayBuffer()).byteLength;
+}
+
+function digestOf(lines: readonly string[]): string {
+  return hash('sha256', lines.map((line) => `${line}\n`).join(''));
+}
+
 describe('referenceRun', () => {
   it('learns what every trial must prove', async () => {
     const expected = await reference(3);
@@ -47,31 +56,53 @@ describe('referenceRun', () => {
       'Worker fetched ivysaur: [grass, poison]',
       'Worker fetched venusaur: [grass, poison]',
     ];
-    const urls = ['?limit=3', '/1', '/2', '/3'].map((end) => `${mock.url}/api/v2/pokemon${end}`);
-    const bodies = await Promise.all(urls.map(async (url) => (await fetch(url)).arrayBuffer()));
-    assert.equal(expected.digest, hash('sha256', lines.map((line) => `${line}\n`).join('')));
-    assert.equal(expected.requests, 4);
+    const bytes = await Promise.all(['?limit=3', '/1', '/2', '/3'].map(bytesOf));
+    assert.equal(expected.digest, digestOf(lines));
     assert.equal(expected.items, 3);
-    assert.equal(expected.maxInFlight, 3);
-    // fetch asks for gzip but hands over the plain bytes, as identity sends them.
-    const bytes = bodies.reduce((sum, body) => sum + body.byteLength, 0);
-    assert.equal(expected.bodyBytes, bytes);
+    const bodyBytes = bytes.reduce((sum, count) => sum + count);
+    assert.deepEqual(expected.http, { requests: 4, bodyBytes, maxInFlight: 3 });
   });
 
-  it('counts items that cycle as often as they come', async () => {
-    /** Two names, whatever is asked for. */
-    const two: Workload = {
+  it('counts what was asked for an item as often as the item comes', async () => {
+    /** Three names, whatever is asked for; the first costs two requests, every session one. */
+    const three: PairWorkload = {
       ...fetchPokemon,
-      list: async (given) => (await fetchPokemon.list({ ...given, items: 2 })).slice(0, 2),
+      list: (given) => fetchPokemon.list({ ...given, items: 3 }),
+      async open(given) {
+        const session = await fetchPokemon.open(given);
+        await session.fetch('mew');
+        return {
+          ...session,
+          async fetch(name) {
+            if (name === 'bulbasaur') await session.fetch('mew');
+            return session.fetch(name);
+          },
+        };
+      },
     };
-    const once = await reference(2, two);
-    const twice = await reference(4, two);
-    const listBytes = (await (await fetch(`${mock.url}/api/v2/pokemon?limit=2`)).arrayBuffer())
-      .byteLength;
-    assert.deepEqual([once.requests, twice.requests], [3, 5]);
-    assert.equal(twice.bodyBytes - listBytes, 2 * (once.bodyBytes - listBytes));
-    assert.notEqual(once.digest, twice.digest);
-    assert.deepEqual([once.maxInFlight, twice.maxInFlight], [2, 4]);
+    const [once, more] = [(await reference(3, three)).http, (await reference(7, three)).http];
+    assert.ok(once && more);
+    assert.deepEqual([once.requests, more.requests], [1 + 2 + 4, 1 + 2 + 10]);
+    assert.deepEqual([once.maxInFlight, more.maxInFlight], [3, 6]);
+    const [list, mew, ...bodies] = await Promise.all(
+      ['?limit=3', '/mew', '/1', '/2', '/3'].map(bytesOf),
+    );
+    const items = [...bodies, mew].reduce<number>((sum, bytes = 0) => sum + bytes, 0);
+    const always = (list ?? 0) + 2 * (mew ?? 0);
+    assert.equal(once.bodyBytes, always + items);
+    assert.equal(more.bodyBytes, always + 2 * items + (mew ?? 0) + (bodies[0] ?? 0));
+  });
+
+  it('asks nothing of a mock server where there is none', async () => {
+    const simple: Workload = {
+      ...{ name: 'lengths', summary: '' },
+      list: () => ['a', 'bcd'],
+      run: (item) => Promise.resolve({ length: item.length }),
+    };
+    const input = { workload: simple, settings: { ...settings(3), origin: '' }, mock: null };
+    const expected = await referenceRun({ ...input, bodyPackPath: 'absent/bodies' });
+    const digest = digestOf(['{"length":1}', '{"length":3}', '{"length":1}']);
+    assert.deepEqual(expected, { items: 3, digest, http: null });
   });
 
   it('says at which item the work cannot be done', async () => {
@@ -99,6 +130,27 @@ describe('referenceRun', () => {
     await assert.rejects(reference(3, broken), {
       code: 'reference-run',
       message: /at the list of items: gone$/,
+    });
+  });
+
+  it('says so when the list is empty, or holds something else than names', async () => {
+    for (const list of [[], [7], 'bulbasaur'] as unknown as (readonly string[])[]) {
+      const broken: Workload = { ...fetchPokemon, list: () => list };
+      await assert.rejects(reference(3, broken), {
+        code: 'reference-run',
+        message: /at the list of items: it is (empty|not an array of strings)$/,
+      });
+    }
+  });
+
+  it('says which item has a result that JSON cannot hold', async () => {
+    const broken: Workload = {
+      ...{ name: 'dates', summary: '', list: () => ['a', 'b'] },
+      run: (item) => ({ born: item === 'b' ? new Date(0) : null }),
+    };
+    await assert.rejects(reference(2, broken), {
+      code: 'reference-run',
+      message: /at b: result\.born is of class Date/,
     });
   });
 });

@@ -45,7 +45,10 @@ describe('runTrial', () => {
       { round: 3, position: 1 },
       {
         ...{ launcher, executable, mock, settings: SETTINGS, bodyPackPath: '', timeoutMs: 60_000 },
-        expected: { items: 1, digest: DIGEST, requests: 1, bodyBytes: 1, maxInFlight: 1 },
+        expected: {
+          ...{ items: 1, digest: DIGEST },
+          http: { requests: 1, bodyBytes: 1, maxInFlight: 1 },
+        },
       },
       new AbortController().signal,
     )) as FailedTrial;

@@ -21,7 +21,7 @@ let generated: LoadedDataset;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'load-test-'));
   cacheDir = join(folder, 'cache');
-  cacheFile = join(cacheDir, 'pokemon-1-pkmn-dex-0.10.11.cache');
+  cacheFile = join(cacheDir, 'pokemon-2-pkmn-dex-0.10.11.cache');
   await mkdir(cacheDir);
   await writeFile(join(cacheDir, STALE), 'of an older version');
   generated = await loadDataset({ dataPath: null, cacheDir });

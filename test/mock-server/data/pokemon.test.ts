@@ -209,6 +209,13 @@ describe('known Pokémon', () => {
     const absent = at(named('gholdengo').sprites, 'versions', 'generation-i', 'yellow');
     assert.deepEqual([...new Set(Object.values(absent as object))], [null]);
   });
+
+  it('have no image of the back of a shiny female from Showdown', () => {
+    const views = (view: string) =>
+      pokemon.map(({ sprites }) => at(sprites, 'other', 'showdown', view));
+    assert.ok(views('back_female').some((image) => image !== null));
+    assert.ok(views('back_shiny_female').every((image) => image === null));
+  });
 });
 
 function named(name: string): Pokemon {

@@ -153,8 +153,8 @@ describe('fetch-pokemon, the list', { timeout: 60_000 }, () => {
   for (const [text, kind] of lists) {
     it(`${text} fails as ${kind}`, async () => {
       await using server = await misbehavingServer(0, text);
-      const listing = workload.list({ ...ALONE, origin: server.origin });
-      await assert.rejects(listing, itemError(kind));
+      const settings = { ...ALONE, origin: server.origin };
+      await assert.rejects(async () => workload.list(settings), itemError(kind));
     });
   }
 });

@@ -4,19 +4,20 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
-import { createPlan } from '../../../harness/engine/plan.ts';
+import { createOrder, roundScheduler } from '../../../harness/engine/scheduler.ts';
 import { parseRun } from '../../../results/reading.ts';
 import { ROOT } from '../../support/command.ts';
+import { runOf, scenario } from '../../support/run.ts';
 
 const SINGLES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => [id]);
 const PAIRS = ['a', 'b', 'c', 'd'].map((id) => [`${id}@base`, `${id}@head`]);
 
 function orders(seed: number, groups: readonly (readonly string[])[], rounds: number): string[] {
-  const next = createPlan(seed);
+  const next = createOrder(seed);
   return Array.from({ length: rounds }, () => next(groups).join());
 }
 
-describe('createPlan', () => {
+describe('createOrder', () => {
   it('runs each member of each group once in a round, groups together', () => {
     const members = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 12 });
     fc.assert(
@@ -25,7 +26,7 @@ describe('createPlan', () => {
           ids.slice(index * size, (index + 1) * size),
         );
         const groupOf = (id: string) => groups.findIndex((group) => group.includes(id));
-        const next = createPlan(seed);
+        const next = createOrder(seed);
         for (let round = 0; round < 3; round++) {
           const order = next(groups);
           assert.deepEqual(order.toSorted(), ids.toSorted());
@@ -48,13 +49,39 @@ describe('createPlan', () => {
     const firsts = orders(3, PAIRS, 20).map((order) => /a@(?:base|head)/.exec(order)?.[0]);
     assert.ok(firsts.includes('a@base') && firsts.includes('a@head'));
   });
+});
 
-  it('runs a run on record again in the order it had', () => {
+describe('the rounds of a comparison', () => {
+  const run = (rounds: number, warmupRounds: number) => {
+    const scenarios = ['a', 'b', 'c'].map((id) => ({ ...scenario(id), rounds }));
+    const whole = runOf(scenarios, []);
+    return { ...whole, schedule: { ...whole.schedule, warmupRounds } };
+  };
+
+  it('are the warm-up and as many as each scenario asks for, every scenario once in each', () => {
+    const rounds = [...roundScheduler()(run(3, 1))];
+    assert.deepEqual(
+      rounds.map(({ phase, round }) => [phase, round]),
+      [['warm-up', -1] as const, ...[0, 1, 2].map((round) => ['sample', round] as const)],
+    );
+    for (const { order } of rounds) assert.deepEqual(order.toSorted(), ['a', 'b', 'c']);
+  });
+
+  it('say how many trials come after each', () => {
+    const rounds = [...roundScheduler()(run(3, 1))];
+    assert.deepEqual(
+      rounds.map(({ after }) => after.length),
+      [9, 6, 3, 0],
+    );
+  });
+
+  it('of a run on record are the order it had', () => {
     const path = join(ROOT, 'results/reference/run.json');
-    const { seed, scenarios, trials } = parseRun(readFileSync(path, 'utf8'));
-    const groups = scenarios.map(({ id }) => [id]);
-    const recorded = trials.map(({ scenario }) => scenario);
-    const planned = orders(seed, groups, trials.length / groups.length).join();
-    assert.equal(planned, recorded.join());
+    const recorded = parseRun(readFileSync(path, 'utf8'));
+    const planned = [...roundScheduler()(recorded)].flatMap(({ order }) => order);
+    assert.deepEqual(
+      planned,
+      recorded.trials.map((trial) => trial.scenario),
+    );
   });
 });

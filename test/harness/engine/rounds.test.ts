@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { SILENT } from '../../../harness/engine/progress.ts';
+import { type GrowingRun, runRounds, type TrialRunner } from '../../../harness/engine/rounds.ts';
+import type { Round, Scheduler } from '../../../harness/engine/scheduler.ts';
+import type { TrialRecord } from '../../../results/format.ts';
+import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
+
+const ORDER = ['c', 'a', 'b'];
+const never = new AbortController().signal;
+
+function round(number: number): Round {
+  return { phase: 'sample', round: number, order: ORDER, after: [] };
+}
+
+function oneRound(): Scheduler {
+  return function* () {
+    yield round(0);
+  };
+}
+
+function growingRun(): GrowingRun {
+  let run = runOf(ORDER.map((id) => scenario(id)), []);
+  return {
+    get run() {
+      return run;
+    },
+    add(trial) {
+      run = { ...run, trials: [...run.trials, trial] };
+      return Promise.resolve();
+    },
+  };
+}
+
+function runOnce(
+  runOne: TrialRunner,
+  { scheduler = oneRound(), growing = growingRun(), signal = never } = {},
+): Promise<void> {
+  return runRounds(scheduler, runOne, growing, { progress: SILENT, signal });
+}
+
+describe('runRounds', () => {
+  it('runs each scenario exactly once, in the given order, one after the other', async () => {
+    const calls: [id: string, position: number][] = [];
+    let running = 0;
+    await runOnce(async (id, { position }) => {
+      running += 1;
+      assert.equal(running, 1);
+      calls.push([id, position]);
+      await new Promise(setImmediate);
+      running -= 1;
+      return completedTrial(id, 0, { wallMs: 1 });
+    });
+    assert.deepEqual(calls, [
+      ['c', 0],
+      ['a', 1],
+      ['b', 2],
+    ]);
+  });
+
+  it('goes on after a trial that failed or was invalid, and keeps all of them', async () => {
+    const growing = growingRun();
+    const trials = [failedTrial('c', 0), invalidTrial('a', 0, 'short'), completedTrial('b', 0, {})];
+    await runOnce((_, { position }) => Promise.resolve(trials[position] as TrialRecord), {
+      growing,
+    });
+    assert.deepEqual(growing.run.trials, trials);
+  });
+
+  it('hands the scheduler the run as it was before the first trial and after each round', async () => {
+    const seen: number[] = [];
+    const scheduler: Scheduler = function* (run) {
+      seen.push(run.trials.length);
+      seen.push((yield round(0)).trials.length);
+      seen.push((yield round(1)).trials.length);
+    };
+    await runOnce((id, place) => Promise.resolve(completedTrial(id, place.round, {})), {
+      scheduler,
+    });
+    assert.deepEqual(seen, [0, 3, 6]);
+  });
+
+  it('injects into the scenarios that the scheduler names, and into no other', async () => {
+    const injection = { kind: 'wall', ms: 5 } as const;
+    const scheduler: Scheduler = function* () {
+      yield { ...round(0), injections: new Map([['a', injection]]) };
+    };
+    const injected: unknown[] = [];
+    await runOnce(
+      (id, _, given) => {
+        injected.push(given);
+        return Promise.resolve(completedTrial(id, 0, {}));
+      },
+      { scheduler },
+    );
+    assert.deepEqual(injected, [null, injection, null]);
+  });
+
+  it('runs nothing where the scheduler refuses the run', async () => {
+    const scheduler: Scheduler = function* () {
+      yield* [];
+      throw new TypeError('refused');
+    };
+    const runOne = () => Promise.reject(new Error('not reached'));
+    await assert.rejects(runOnce(runOne, { scheduler }), { message: 'refused' });
+  });
+
+  it('rethrows a bug, the very error', async () => {
+    const bug = new TypeError('x is undefined');
+    const rounds = runOnce((id) =>
+      id === 'a' ? Promise.reject(bug) : Promise.resolve(completedTrial(id, 0, {})),
+    );
+    await assert.rejects(rounds, (error) => error === bug);
+  });
+
+  it('starts nothing more once aborted, and keeps no trial that the abort ended', async () => {
+    const calls: string[] = [];
+    const abort = new AbortController();
+    const growing = growingRun();
+    await runOnce(
+      (id) => {
+        calls.push(id);
+        abort.abort();
+        return Promise.resolve(failedTrial(id, 0));
+      },
+      { growing, signal: abort.signal },
+    );
+    assert.deepEqual([calls, growing.run.trials], [['c'], []]);
+  });
+});
