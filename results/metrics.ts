@@ -8,8 +8,8 @@ export type Unit = 'ms' | 'bytes' | 'count' | 'share';
 export type CheckRule =
   | {
       readonly kind: 'gated' | 'advisory';
-      /** In its unit: less is never a regression. */
-      readonly floor: number;
+      /** The smallest relevant difference, in its unit: less is never a regression. */
+      readonly smallestRelevant: number;
       /** Name of the metric that it stands in for where that has no value, and only there. */
       readonly insteadOf?: string;
     }
@@ -29,22 +29,22 @@ export interface Metric {
 
 /** Every number a completed trial carries. Nothing else lists metric names. */
 export const METRICS = {
-  wallMs: { title: 'time', unit: 'ms', better: 'lower', meaning: 'from spawn to exit of the first process', check: { kind: 'gated', floor: 5 } },
-  cpuMs: { title: 'CPU', unit: 'ms', better: 'lower', meaning: 'user and system time of the whole tree, from the kernel', check: { kind: 'gated', floor: 5 } },
+  wallMs: { title: 'time', unit: 'ms', better: 'lower', meaning: 'from spawn to exit of the first process', check: { kind: 'gated', smallestRelevant: 5 } },
+  cpuMs: { title: 'CPU', unit: 'ms', better: 'lower', meaning: 'user and system time of the whole tree, from the kernel', check: { kind: 'gated', smallestRelevant: 5 } },
   cpuUserMs: { title: 'CPU user', unit: 'ms', better: 'lower', meaning: 'user part of CPU', check: null },
   cpuSystemMs: { title: 'CPU system', unit: 'ms', better: 'lower', meaning: 'system part of CPU', check: null },
   cpuSelfMs: { title: 'CPU, own account', unit: 'ms', better: 'lower', meaning: 'what the processes say of themselves, without their exit', check: null },
-  peakRssBytes: { title: 'peak RSS', unit: 'bytes', better: 'lower', meaning: 'largest sum of resident memory of the tree; shared pages count in each process', check: { kind: 'gated', floor: 2e6, insteadOf: 'peakPssBytes' } },
-  peakPssBytes: { title: 'peak PSS', unit: 'bytes', better: 'lower', meaning: 'the same with shared pages counted once', check: { kind: 'gated', floor: 2e6 } },
+  peakRssBytes: { title: 'peak RSS', unit: 'bytes', better: 'lower', meaning: 'largest sum of resident memory of the tree; shared pages count in each process', check: { kind: 'gated', smallestRelevant: 2e6, insteadOf: 'peakPssBytes' } },
+  peakPssBytes: { title: 'peak PSS', unit: 'bytes', better: 'lower', meaning: 'the same with shared pages counted once', check: { kind: 'gated', smallestRelevant: 2e6 } },
   bootMs: { title: 'boot', unit: 'ms', better: 'lower', meaning: 'spawn until the first process runs its first line', check: null },
-  workersReadyMs: { title: 'workers up', unit: 'ms', better: 'lower', meaning: 'spawn until every worker could take work', check: { kind: 'advisory', floor: 5 } },
+  workersReadyMs: { title: 'workers up', unit: 'ms', better: 'lower', meaning: 'spawn until every worker could take work', check: { kind: 'advisory', smallestRelevant: 5 } },
   firstResultMs: { title: 'first result', unit: 'ms', better: 'lower', meaning: 'spawn until the first result was collected', check: null },
   lastResultMs: { title: 'last result', unit: 'ms', better: 'lower', meaning: 'spawn until the last result was collected', check: null },
   teardownMs: { title: 'teardown', unit: 'ms', better: 'lower', meaning: 'last result until exit', check: null },
   latencyP50Ms: { title: 'p50', unit: 'ms', better: 'lower', meaning: 'median waiting time of a request, at the given number in flight', check: null },
   latencyP90Ms: { title: 'p90', unit: 'ms', better: 'lower', meaning: '90 % of requests waited less', check: null },
-  latencyP99Ms: { title: 'p99', unit: 'ms', better: 'lower', meaning: '99 % of requests waited less', check: { kind: 'advisory', floor: 5 } },
-  loopUtilization: { title: 'busiest loop', unit: 'share', better: 'lower', meaning: 'utilisation of the busiest event loop', check: { kind: 'advisory', floor: 0.01 } },
+  latencyP99Ms: { title: 'p99', unit: 'ms', better: 'lower', meaning: '99 % of requests waited less', check: { kind: 'advisory', smallestRelevant: 5 } },
+  loopUtilization: { title: 'busiest loop', unit: 'share', better: 'lower', meaning: 'utilisation of the busiest event loop', check: { kind: 'advisory', smallestRelevant: 0.01 } },
   messages: { title: 'messages', unit: 'count', better: 'lower', meaning: 'messages across a thread or process boundary', check: { kind: 'exact' } },
   boundaryBytes: { title: 'bytes across', unit: 'bytes', better: 'lower', meaning: 'payload bytes across a boundary, by messages or shared memory', check: { kind: 'exact' } },
   requests: { title: 'requests', unit: 'count', better: null, meaning: 'requests the mock server answered', check: { kind: 'exact' } },

@@ -1,14 +1,14 @@
 import { checkRun } from './paired/check-run.ts';
 import { checkStored } from './stored/check-stored.ts';
 import { judge } from './paired/judge.ts';
-import { type Rule, STANDARD, THOROUGH } from './paired/rule.ts';
-import type { Outcome } from './verdict.ts';
+import { type Rule, STANDARD, THOROUGH } from './rule.ts';
+import { checkedSides } from './paired/compared-models.ts';
+import type { CheckedRun, Outcome } from './verdict.ts';
 import { EXIT, HarnessError } from '../errors.ts';
 import { helpText } from '../flags.ts';
 import type { Io } from '../command.ts';
 import { CHECK_FLAGS, type CheckOptions, checkOptions } from './options.ts';
-import { refSides } from './sides/side.ts';
-import type { CheckedRun } from './report/text.ts';
+import { refSides } from './sides/sides.ts';
 import { actionsStep, publishCheck } from './report/publishing.ts';
 import type { Watch } from '../engine/progress.ts';
 import { selfTest } from './self-test-command.ts';
@@ -77,7 +77,8 @@ async function checkAgainst(
     progress.note(text);
   };
   const sides = await refSides({ ref, whole: options.whole }, { note, signal });
-  const { run, findings } = await checkRun(options, sides, { rule, plant: null }, watch);
+  const { run, findings } = await checkRun(options, sides, { rule, injection: null }, watch);
   const judged = judge(run, rule);
-  return { run, result: { ...judged, findings: [...judged.findings, ...findings] } };
+  const result = { ...judged, findings: [...judged.findings, ...findings] };
+  return { run, result, sides: checkedSides(run) };
 }

@@ -2,21 +2,26 @@ import { join } from 'node:path';
 
 import { checkRun } from './paired/check-run.ts';
 import { judge } from './paired/judge.ts';
-import { STANDARD, THOROUGH } from './paired/rule.ts';
-import { sprung, type SprungTrap, type Trap, TRAPS } from './self-test.ts';
+import { STANDARD, THOROUGH } from './rule.ts';
+import {
+  SELF_TEST_CASES,
+  type SelfTestCase,
+  selfTestResult,
+  type SelfTestResult,
+} from './self-test.ts';
 import { EXIT } from '../errors.ts';
 import type { Io } from '../command.ts';
 import type { CheckOptions } from './options.ts';
-import { sameSides } from './sides/side.ts';
+import { sameSides } from './sides/sides.ts';
 import { selfTestJson, selfTestTable } from './report/self-test.ts';
 import { terminalTable } from '../text/terminal.ts';
 import { watchOf } from '../watch.ts';
 
-/** Ordinary checks of the working tree with itself, all but the first with something planted. */
+/** Ordinary checks of the working tree with itself, all but the first with an injection. */
 export async function selfTest(options: CheckOptions, io: Io): Promise<number> {
-  const checks: SprungTrap[] = [];
-  for (const trap of TRAPS) {
-    const one = await spring(trap, options, io);
+  const checks: SelfTestResult[] = [];
+  for (const tested of SELF_TEST_CASES) {
+    const one = await runCase(tested, options, io);
     if (one === null) return EXIT.interrupted;
     checks.push(one);
   }
@@ -26,14 +31,18 @@ export async function selfTest(options: CheckOptions, io: Io): Promise<number> {
 }
 
 /** Null when interrupted. */
-async function spring(trap: Trap, options: CheckOptions, io: Io): Promise<SprungTrap | null> {
+async function runCase(
+  tested: SelfTestCase,
+  options: CheckOptions,
+  io: Io,
+): Promise<SelfTestResult | null> {
   const watch = watchOf(io, options);
-  const { name, plant } = trap;
-  const share = plant === null ? '' : `${100 * plant.share} % `;
+  const { name, injection } = tested;
+  const share = injection === null ? '' : `${100 * injection.share} % `;
   watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
   const rule = options.thorough ? THOROUGH : STANDARD;
   const own = { ...options, outDir: join(options.outDir, `self-test-${name}`) };
-  const { run } = await checkRun(own, sameSides(), { rule, plant }, watch);
+  const { run } = await checkRun(own, await sameSides(), { rule, injection }, watch);
   if (run.status === 'incomplete') return null;
-  return sprung(trap, run, judge(run, rule));
+  return selfTestResult(tested, run, judge(run, rule));
 }

@@ -1,3 +1,4 @@
+import type { Injection, RunFile, Version } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import type { Finding } from '../analysis/finding.ts';
 
@@ -22,6 +23,8 @@ export interface Effect {
 
 /** Head against base, in one metric of one scenario. */
 export interface MetricVerdict {
+  /** Id of the head. */
+  readonly scenario: string;
   /** Name of the model. */
   readonly model: string;
   readonly workload: string;
@@ -56,4 +59,20 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Chance, 0 to 1, that a check of two equal sides says `regressed` anywhere. */
   readonly falseAlarmRate: number;
+}
+
+/** A check and the run it was made of. */
+export interface CheckedRun {
+  readonly run: RunFile;
+  readonly result: CheckResult;
+  /** Null where the run names none. */
+  readonly sides: CheckedSides | null;
+}
+
+/** What reports call the two sides. */
+export interface CheckedSides {
+  readonly base: Version;
+  readonly head: Version;
+  /** What the head was made worse by on purpose; null but in the self-test. */
+  readonly injection: Injection | null;
 }

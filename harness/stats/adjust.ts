@@ -3,7 +3,7 @@
  * together while the chance of any false rejection stays at most alpha, however they depend on one
  * another (Holm 1979, Scand. J. Stat. 6:65-70; R: p.adjust(p, "holm")). Same order as given.
  */
-export function holm(pValues: readonly number[]): number[] {
+export function adjustForFamily(pValues: readonly number[]): number[] {
   const ascending = pValues.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p);
   const adjusted = new Array<number>(pValues.length).fill(1);
   let largest = 0;

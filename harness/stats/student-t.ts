@@ -1,3 +1,5 @@
+import { probit } from 'simple-statistics';
+
 /**
  * Chance that Student's t with a whole number of degrees of freedom lies above `t`: the finite
  * series of Abramowitz & Stegun, Handbook of Mathematical Functions, 26.7.3 and 26.7.4.
@@ -10,9 +12,13 @@ export function studentTAbove(t: number, degrees: number): number {
   return t >= 0 ? tail : 1 - tail;
 }
 
-/** The t that is exceeded with this chance, 0 to 1, both ends excluded; by bisection. */
+/**
+ * The t that is exceeded with this chance, 0 to 1, both ends excluded; by bisection. With infinitely
+ * many degrees of freedom t is normal.
+ */
 export function studentTQuantileAbove(chance: number, degrees: number): number {
   if (!(chance > 0 && chance < 1)) throw new RangeError(`no t is exceeded with chance ${chance}`);
+  if (degrees === Infinity) return probit(1 - chance);
   if (chance > 0.5) return -studentTQuantileAbove(1 - chance, degrees);
   let [low, high] = [0, 1];
   while (studentTAbove(high, degrees) > chance) high *= 2;

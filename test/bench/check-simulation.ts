@@ -3,7 +3,7 @@
 // in docs/method.md, "Regression check"; the second compares ways to confirm, the third is --thorough.
 //
 //   npx node test/bench/check-simulation.ts [checks per row, 1000]
-import { type Rule, STANDARD, THOROUGH } from '../../harness/check/paired/rule.ts';
+import { type Rule, STANDARD, THOROUGH } from '../../harness/check/rule.ts';
 import { createRandom } from '../../harness/stats/random.ts';
 import { type SimulatedCheck, simulateCheck } from '../support/simulated-check.ts';
 

@@ -1,6 +1,9 @@
-import type { CheckResult, MetricVerdict } from '../../harness/check/verdict.ts';
-import type { CheckedRun } from '../../harness/check/report/text.ts';
-import type { RunFile } from '../../results/format.ts';
+import type {
+  CheckedRun,
+  CheckedSides,
+  CheckResult,
+  MetricVerdict,
+} from '../../harness/check/verdict.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { runOf, scenario } from './run.ts';
 
@@ -17,6 +20,7 @@ export function verdictOf(
 ): MetricVerdict {
   return {
     ...{
+      scenario: model,
       model,
       workload: 'fetch-pokemon',
       metric,
@@ -47,17 +51,19 @@ export function resultOf(
   return { outcome, verdicts, findings, falseAlarmRate: 0.01 };
 }
 
-export function checkedRun(result: CheckResult, parts: Partial<RunFile> = {}): CheckedRun {
-  const scenarios = MODELS.map((model) => scenario(model));
-  const comparison = {
-    base: { ref: 'main', gitCommit: 'abcdef0123456789', gitDirty: false },
-    head: { ref: 'working tree', gitCommit: '0123456789abcdef', gitDirty: true },
-    ...{ whole: false, plant: null, confirmFrom: null },
-  };
-  return {
-    result,
-    run: runOf(scenarios, [], { comparison, command: ['--against', 'main'], ...parts }),
-  };
+export const SIDES: CheckedSides = {
+  base: { ref: 'main', gitCommit: 'abcdef0123456789', gitDirty: false, whole: false },
+  head: { ref: 'working tree', gitCommit: '0123456789abcdef', gitDirty: true, whole: false },
+  injection: null,
+};
+
+export function checkedRun(result: CheckResult, sides: CheckedSides | null = SIDES): CheckedRun {
+  const run = runOf(
+    MODELS.map((model) => scenario(model)),
+    [],
+  );
+  const schedule = { ...run.schedule, command: 'check' as const, arguments: ['--against', 'main'] };
+  return { run: { ...run, schedule }, result, sides };
 }
 
 export const regressedCpu = verdictOf('child-processes', 'cpuMs', {
@@ -90,7 +96,7 @@ export function wholeCheck(): CheckedRun {
   return checkedRun(
     resultOf('regressed', verdicts, [
       {
-        ...{ code: 'foreign-cpu', severity: 'warning', scenario: null },
+        ...{ code: 'busy-machine', severity: 'warning', scenario: null },
         seen: 'other programs used 7 % of the machine',
         advice: 'Close them, or expect wider intervals.',
       },

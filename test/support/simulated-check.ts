@@ -1,13 +1,13 @@
 import { probit } from 'simple-statistics';
 
 import { judge } from '../../harness/check/paired/judge.ts';
-import type { Rule } from '../../harness/check/paired/rule.ts';
+import type { Rule } from '../../harness/check/rule.ts';
 import { nextStep } from '../../harness/check/paired/step.ts';
 import type { CheckResult } from '../../harness/check/verdict.ts';
 import { nextFloat, type Random } from '../../harness/stats/random.ts';
 import type { RunFile, TrialRecord } from '../../results/format.ts';
 import { completedTrial } from './run.ts';
-import { armsOfModels, checkRun } from './check-run.ts';
+import { inRoles, plannedCheck } from './check-run.ts';
 
 /** The truth of a simulated check. */
 export interface Truth {
@@ -38,24 +38,22 @@ export interface SimulatedCheck {
 /** Runs a whole check on simulated trials: as many rounds of what as `nextStep` asks for. */
 export function simulateCheck(truth: Truth, rule: Rule, random: Random): SimulatedCheck {
   const models = Array.from({ length: truth.models }, (_, index) => `model-${index}`);
-  const scenarios = [
-    ...armsOfModels(models.slice(0, 1), ['base', 'head', 'control']),
-    ...armsOfModels(models.slice(1), ['base', 'head']),
-  ];
-  let run = checkRun(scenarios, [], null);
+  let run = plannedCheck([
+    ...inRoles(models.slice(0, 1), ['base', 'head', 'control']),
+    ...inRoles(models.slice(1), ['base', 'head']),
+  ]);
   const machine = { drift: 0, regime: 0 };
-  for (;;) {
+  for (let round = 0; ;) {
     const step = nextStep(run, rule, false);
-    if (step.kind === 'stop') {
-      return { run, result: judge(run, rule), rounds: run.trials.length / scenarios.length };
+    if (step === null) {
+      return { run, result: judge(run, rule), rounds: run.trials.length / run.scenarios.length };
     }
-    const first = 1 + Math.max(-1, ...run.trials.map(({ round }) => round));
-    const trials = Array.from({ length: step.rounds }, (_, index) => {
+    const { phase, scenarios } = step;
+    for (const last = round + step.rounds; round < last; round++) {
       moveOn(machine, random);
-      return step.scenarios.map((id) => simulateTrial(id, first + index, truth, machine, random));
-    }).flat();
-    const confirmFrom = run.comparison?.confirmFrom ?? (step.kind === 'confirm' ? first : null);
-    run = checkRun(scenarios, [...run.trials, ...trials], confirmFrom);
+      const trials = scenarios.map((id) => simulateTrial(id, round, truth, machine, random));
+      run = { ...run, trials: [...run.trials, ...trials.map((trial) => ({ ...trial, phase }))] };
+    }
   }
 }
 

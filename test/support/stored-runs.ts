@@ -3,7 +3,7 @@ import { probit } from 'simple-statistics';
 import type { StoredRun } from '../../harness/check/stored/baseline-store.ts';
 import { nextFloat, type Random } from '../../harness/stats/random.ts';
 import type { RunFile } from '../../results/format.ts';
-import { completedTrial, runOf, scenario } from './run.ts';
+import { completedTrial, runOf, type RunParts, scenario } from './run.ts';
 
 export const STORED_MODELS = ['bare-work', 'single-threaded', 'worker-threads', 'child-processes'];
 
@@ -14,7 +14,7 @@ const SCENARIOS = STORED_MODELS.map((model) =>
 /** A run without noise, in which every figure of a model is multiplied by its factor. */
 export function plainRun(
   factors: Readonly<Record<string, number>> = {},
-  parts: Partial<RunFile> = {},
+  parts: RunParts = {},
 ): RunFile {
   const trials = [-1, 0, 1, 2].flatMap((round) =>
     STORED_MODELS.map((model) => trialOf(model, round, factors[model] ?? 1)),

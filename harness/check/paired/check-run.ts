@@ -1,18 +1,22 @@
-import type { Plant, RunFile } from '../../../results/format.ts';
+import type { Injection, Role, RunFile, Schedule } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
-import { loadWorkload } from '../../catalog.ts';
-import type { CheckOptions } from '../options.ts';
-import type { CheckSides } from '../sides/side.ts';
-import { createPlan, type Group } from '../../engine/plan.ts';
-import { modelsWithoutFloor } from '../../engine/scenario.ts';
+import { type Entry, loadWorkload } from '../../catalog.ts';
+import type { Model } from '../../contract.ts';
+import { baselineModel, modelsWithoutFloor } from '../../engine/models.ts';
 import type { Watch } from '../../engine/progress.ts';
-import { measure, type RunOrder, type Session } from '../../engine/session.ts';
-import type { RunnableScenario } from '../../engine/trial.ts';
-import { armGroups } from '../sides/arm-groups.ts';
-import { SIZING_ROUNDS, trialPlant } from './planting.ts';
-import type { Rule } from './rule.ts';
+import {
+  linked,
+  type ModelRun,
+  modelScenario,
+  type PlannedScenario,
+} from '../../engine/scenario.ts';
+import { measure } from '../../engine/session.ts';
+import type { CheckOptions } from '../options.ts';
+import type { Rule } from '../rule.ts';
 import { sharedModels } from '../sides/shared-models.ts';
-import { nextStep } from './step.ts';
+import { type CheckSide, type CheckSides, moduleUrl } from '../sides/sides.ts';
+import { SIZING_ROUNDS } from './injecting.ts';
+import { checkScheduler } from './scheduler.ts';
 
 export interface CheckRun {
   readonly run: RunFile;
@@ -20,79 +24,63 @@ export interface CheckRun {
   readonly findings: readonly Finding[];
 }
 
-/** How a check judges, and what it plants into its head to be tested itself. */
+/** How a check judges, and what it injects into its head to be tested itself. */
 export interface CheckTerms {
   readonly rule: Rule;
   /** Null but in the self-test. */
-  readonly plant: Plant | null;
+  readonly injection: Injection | null;
 }
 
-/**
- * Runs rounds of both sides until nothing is left to learn by the rule, or the budget is spent.
- * Throws HarnessError; what was measured until then is saved as an incomplete run.
- */
+/** Throws HarnessError; what was measured until then is saved as an incomplete run. */
 export async function checkRun(
   options: CheckOptions,
   sides: CheckSides,
-  { rule, plant }: CheckTerms,
+  { rule, injection }: CheckTerms,
   watch: Watch,
 ): Promise<CheckRun> {
+  const { command, seed, settings, mock, trialTimeoutMs: timeoutMs, budgetMs } = options;
   const workload = await loadWorkload(options.workload);
   const asked = await modelsWithoutFloor(options.models);
-  const { models, findings } = sharedModels(asked, sides, options);
-  const groups = armGroups(models, workload.value, sides);
-  const [base, head] = [sides.base.about, sides.head.about];
-  const order: RunOrder = {
-    options,
-    workload: workload.value,
-    scenarios: groups.flat().map(({ scenario }) => scenario),
-    comparison: { base, head, whole: sides.whole, plant, confirmFrom: null },
-    rounds: rule.looks.at(-1) ?? 0,
-    warmupRounds: plant === null ? 1 : SIZING_ROUNDS,
+  const { models, findings } = sharedModels(asked, sides, options.models);
+  const rounds = rule.looks.at(-1) ?? 0;
+  const warmupRounds = injection === null ? 1 : SIZING_ROUNDS;
+  const schedule: Schedule = {
+    ...{ command: 'check', arguments: [...command], seed, warmupRounds, scale: 'full' },
   };
-  const run = await measure(order, watch, (session) =>
-    runSteps(session, { groups, rule, plant, options }, watch.signal),
+  const asModels = { workload, settings, mock, rounds, timeoutMs };
+  const scenarios = checkScenarios(models, sides, asModels).map((planned) =>
+    planned.scenario.role === 'head'
+      ? { ...planned, scenario: { ...planned.scenario, injection } }
+      : planned,
   );
-  return { run, findings };
+  const scheduler = checkScheduler(rule, budgetMs);
+  return {
+    run: await measure({ schedule, scenarios, scheduler }, options.outDir, watch),
+    findings,
+  };
 }
 
-async function runSteps(
-  session: Session,
-  check: CheckTerms & {
-    readonly groups: readonly Group<RunnableScenario>[];
-    readonly options: CheckOptions;
-  },
-  signal: AbortSignal,
-): Promise<void> {
-  const { groups, rule, plant, options } = check;
-  const nextOrder = createPlan(options.seed);
-  const { warmupRounds } = session.run;
-  let round = -warmupRounds;
-  for (; round < 0 && !signal.aborted; round++) {
-    await session.runRound(round, nextOrder(groups), -1 - round);
-  }
-  const endsAtMs = performance.now() + options.budgetMs;
-  for (; !signal.aborted; round++) {
-    const step = nextStep(session.run, rule, performance.now() >= endsAtMs);
-    if (step.kind === 'stop') return;
-    if (step.kind === 'confirm') session.confirmFrom(round);
-    const order = nextOrder(groupsOf(groups, step.scenarios)).map((runnable) =>
-      plant === null ? runnable : planted(runnable, plant, session.run),
-    );
-    await session.runRound(round, order, step.rounds - 1);
-  }
-}
-
-function groupsOf(
-  groups: readonly Group<RunnableScenario>[],
-  ids: readonly string[],
-): readonly Group<RunnableScenario>[] {
-  return groups
-    .map((group) => group.filter(({ scenario }) => ids.includes(scenario.id)))
-    .filter((group) => group.length > 0);
-}
-
-function planted(runnable: RunnableScenario, plant: Plant, run: RunFile): RunnableScenario {
-  const { arm, model } = runnable.scenario;
-  return arm === 'head' ? { ...runnable, injection: trialPlant(plant, model, run) } : runnable;
+/**
+ * Every model on both sides. Only the first has a control, the base once more: what favours one
+ * side, be it a folder, a file cache or the machine, does not ask for the model, and a control for
+ * each would cost half as much time again.
+ */
+export function checkScenarios(
+  models: readonly Entry<Model>[],
+  { base, head }: CheckSides,
+  run: ModelRun,
+): readonly PlannedScenario[] {
+  const workload = run.workload.value.name;
+  const onSide = (model: Entry<Model>, role: Role, side: CheckSide) =>
+    modelScenario(model, run, {
+      ...{ role, version: side.version, nodeVersion: side.nodeVersion, program: side.program },
+      modelUrl: moduleUrl(side, 'models', model.value.name),
+      workloadUrl: moduleUrl(side, 'workloads', workload),
+    });
+  const planned = models.flatMap((model, index) => [
+    onSide(model, 'base', base),
+    onSide(model, 'head', head),
+    ...(index === 0 ? [onSide(model, 'control', base)] : []),
+  ]);
+  return linked(planned, baselineModel(models));
 }

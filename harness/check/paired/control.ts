@@ -1,8 +1,8 @@
 import { METRICS } from '../../../results/metrics.ts';
 import type { Finding } from '../../analysis/finding.ts';
-import type { ComparedModel } from './arms.ts';
-import type { Rule } from './rule.ts';
-import { metricTests } from './tests.ts';
+import type { Rule } from '../rule.ts';
+import type { ComparedModel } from './compared-models.ts';
+import { pairedTests } from './tests.ts';
 
 /**
  * What the base differs in from itself. The same test as of head and base, both ways, at the whole
@@ -15,16 +15,16 @@ export function controlFindings(models: readonly ComparedModel[], rule: Rule): r
       control === null ? [] : [{ ...round, head: control, control }],
     ),
   }));
-  return metricTests(twins, rule)
-    .filter(({ kind, pWorse, pBetter, worsening }) => {
-      const large = Math.abs(worsening.estimate) >= Math.log1p(rule.minEffect);
+  return pairedTests(twins, rule)
+    .filter(({ kind, pWorse, pBetter, difference }) => {
+      const large = Math.abs(difference.estimate) >= Math.log1p(rule.minEffect);
       return kind === 'gated' && large && 2 * Math.min(pWorse, pBetter) <= rule.alpha;
     })
-    .map(({ compared, metric, worsening, base, head }) => ({
+    .map(({ compared, metric, rounds, base, head }) => ({
       code: 'control-differs',
       severity: 'problem' as const,
       scenario: compared.control?.id ?? null,
-      seen: `${METRICS[metric].title} of the base differs from the same base by ${percent(head / base - 1)} over ${worsening.n} rounds`,
+      seen: `${METRICS[metric].title} of the base differs from the same base by ${percent(head / base - 1)} over ${rounds} rounds`,
       advice:
         'Something on this machine favours one arm: run the check again, and look for what changes between arms if it stays.',
     }));

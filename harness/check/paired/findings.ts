@@ -1,18 +1,22 @@
 import type { RunFile } from '../../../results/format.ts';
 import { METRIC_NAMES, metricOf, METRICS } from '../../../results/metrics.ts';
 import type { Finding } from '../../analysis/finding.ts';
-import { type Arms, armsOf, type ComparedModel } from './arms.ts';
-import type { Rule } from './rule.ts';
+import { busyMachine, pressureBefore, steal } from '../../analysis/findings/machine.ts';
+import { drift } from '../../analysis/findings/noise.ts';
+import { summarize } from '../../analysis/summary.ts';
+import { valueOf } from '../../analysis/trials.ts';
+import type { Rule } from '../rule.ts';
 import type { MetricVerdict } from '../verdict.ts';
+import { type ComparedModel, type ModelSides, sidesOf } from './compared-models.ts';
 
 /** Sides that a model lacks, and a run without any control. */
-export function armFindings(run: RunFile): readonly Finding[] {
-  const arms = armsOf(run);
-  if (arms.length === 0) {
+export function sideFindings(run: RunFile): readonly Finding[] {
+  const sides = sidesOf(run);
+  if (sides.length === 0) {
     const seen = 'no scenario of this run belongs to a check';
-    return [problem('arm-missing', null, seen, 'Judge the run file of a check.')];
+    return [missing(null, seen, 'Judge the run file of a check.')];
   }
-  return [...arms.flatMap(missingSide), ...missingControl(arms)];
+  return [...sides.flatMap(missingSide), ...missingControl(sides)];
 }
 
 /** Models that no verdict may be given for yet. */
@@ -37,7 +41,7 @@ export function unavailableMetrics(models: readonly ComparedModel[]): readonly F
       const { check } = metricOf(metric);
       if (check === null || 'insteadOf' in check) return false;
       return sample.some(({ base, head: other }) =>
-        [base, other].some(({ metrics }) => (metrics[metric] ?? null) === null),
+        [base, other].some((trial) => valueOf(trial, metric) === null),
       );
     });
     if (lacking.length === 0) return [];
@@ -62,17 +66,25 @@ export function verdictFindings(verdicts: readonly MetricVerdict[]): readonly Fi
   return verdicts.flatMap((verdict) => [...varying(verdict), ...unconfirmed(verdict)]);
 }
 
-function missingSide({ model, base, head }: Arms): Finding[] {
-  const missing = base === null ? 'base' : head === null ? 'head' : null;
-  if (missing === null) return [];
-  const seen = `${model} has no ${missing} to compare with`;
-  const advice = 'A model that only one side has cannot be checked: leave it out with --models.';
-  return [problem('arm-missing', (base ?? head)?.id ?? null, seen, advice)];
+/** What else the machine did: reasons for wide intervals, never for a verdict. */
+export function conditionFindings(run: RunFile): readonly Finding[] {
+  const summary = summarize(run);
+  return [busyMachine, steal, drift, pressureBefore].flatMap(({ code, severity, detect }) =>
+    detect(summary).map((sighting) => ({ code, severity, ...sighting })),
+  );
 }
 
-/** One model's control is enough: what favours an arm does not ask for the model. */
-function missingControl(arms: readonly Arms[]): Finding[] {
-  if (arms.some(({ control }) => control !== null)) return [];
+function missingSide({ base, head }: ModelSides): readonly Finding[] {
+  const [name, present] = base === null ? ['base', head] : ['head', head === null ? base : null];
+  if (present === null) return [];
+  const seen = `${present.model} has no ${name} to compare with`;
+  const advice = 'A model that only one side has cannot be checked: leave it out with --models.';
+  return [missing(present.id, seen, advice)];
+}
+
+/** One model's control is enough: what favours a side does not ask for the model. */
+function missingControl(sides: readonly ModelSides[]): readonly Finding[] {
+  if (sides.some(({ control }) => control !== null)) return [];
   return [
     {
       code: 'control-missing',
@@ -84,7 +96,7 @@ function missingControl(arms: readonly Arms[]): Finding[] {
   ];
 }
 
-function varying({ kind, metric, model }: MetricVerdict): Finding[] {
+function varying({ kind, metric, model }: MetricVerdict): readonly Finding[] {
   if (kind !== 'advisory' || metricOf(metric).check?.kind !== 'exact') return [];
   return [
     {
@@ -97,7 +109,7 @@ function varying({ kind, metric, model }: MetricVerdict): Finding[] {
   ];
 }
 
-function unconfirmed({ model, metric, verdict, confirmation }: MetricVerdict): Finding[] {
+function unconfirmed({ model, metric, verdict, confirmation }: MetricVerdict): readonly Finding[] {
   if (confirmation === null || confirmation.confirmed || verdict !== 'inconclusive') return [];
   const { rounds, effect } = confirmation;
   return [
@@ -111,6 +123,6 @@ function unconfirmed({ model, metric, verdict, confirmation }: MetricVerdict): F
   ];
 }
 
-function problem(code: string, scenario: string | null, seen: string, advice: string): Finding {
-  return { code, severity: 'problem', scenario, seen, advice };
+function missing(scenario: string | null, seen: string, advice: string): Finding {
+  return { code: 'arm-missing', severity: 'problem', scenario, seen, advice };
 }

@@ -1,30 +1,31 @@
 import type { RunFile } from '../../../results/format.ts';
-import { type ComparedModel, comparedModels } from './arms.ts';
-import { lookAfter, type Rule } from './rule.ts';
-import { decide } from './sample-verdict.ts';
-import { type MetricTest, metricTests } from './tests.ts';
-import { cannotBeCompared } from './unequal-work.ts';
+import { decide } from '../decision.ts';
+import { lookAfter, type Rule } from '../rule.ts';
+import { cannotBeCompared, type ComparedModel, comparedModels } from './compared-models.ts';
+import { type PairedTest, pairedTests } from './tests.ts';
 
-/** What a check does next. Ids are those of the scenarios to run, so many more rounds of each. */
-export type Step =
-  | { readonly kind: 'sample'; readonly scenarios: readonly string[]; readonly rounds: number }
-  | { readonly kind: 'confirm'; readonly scenarios: readonly string[]; readonly rounds: number }
-  | { readonly kind: 'stop' };
+/** What a check does next: so many more rounds of these scenarios. */
+export interface Step {
+  readonly phase: 'sample' | 'confirmation';
+  /** Ids. */
+  readonly scenarios: readonly string[];
+  readonly rounds: number;
+}
 
 /**
- * The next step of a check, from its run file alone, so that an interrupted one could go on. A
- * model is sampled until every gated metric has a verdict, or to the last look; then the models
- * with a regression are measured afresh, without their control. Control decides how much the
- * result is worth, not when to stop.
+ * The next step of a check, from its run file alone, so that an interrupted one could go on; null
+ * at its end. A model is sampled until every gated metric has a verdict, or to the last look; then
+ * the models with a regression are measured afresh, without their control. Control decides how much
+ * the result is worth, not when to stop.
  *
  * `budgetSpent`: no time is left for more of the sample; regressions that it shows by now are still
  * confirmed, because without that they would be worth nothing.
  */
-export function nextStep(run: RunFile, rule: Rule, budgetSpent: boolean): Step {
-  if (cannotBeCompared(run)) return { kind: 'stop' };
+export function nextStep(run: RunFile, rule: Rule, budgetSpent: boolean): Step | null {
+  if (cannotBeCompared(run)) return null;
   const models = comparedModels(run);
-  const tests = metricTests(models, rule).filter(({ kind }) => kind === 'gated');
-  const confirming = run.comparison?.confirmFrom != null;
+  const tests = pairedTests(models, rule).filter(({ kind }) => kind === 'gated');
+  const confirming = run.trials.some(({ phase }) => phase === 'confirmation');
   const undecided = models.flatMap((model) => waitingFor(model, tests, rule));
   if (!confirming && !budgetSpent && undecided.length > 0) return sampleStep(undecided);
   return confirmStep(models, tests, rule);
@@ -36,7 +37,7 @@ interface Waiting {
   readonly rounds: number;
 }
 
-function waitingFor(model: ComparedModel, tests: readonly MetricTest[], rule: Rule): Waiting[] {
+function waitingFor(model: ComparedModel, tests: readonly PairedTest[], rule: Rule): Waiting[] {
   const taken = model.sample.length;
   const next = lookAfter(rule, taken);
   const own = tests.filter(({ compared }) => compared === model);
@@ -49,9 +50,9 @@ function waitingFor(model: ComparedModel, tests: readonly MetricTest[], rule: Ru
 /** To the nearest of their looks, where each of them is judged anew. */
 function sampleStep(waiting: readonly Waiting[]): Step {
   return {
-    kind: 'sample',
+    phase: 'sample',
     scenarios: waiting.flatMap(({ model: { base, head, control } }) =>
-      [base, head, control].flatMap((arm) => (arm === null ? [] : [arm.id])),
+      [base, head, control].flatMap((side) => (side === null ? [] : [side.id])),
     ),
     rounds: Math.min(...waiting.map(({ rounds }) => rounds)),
   };
@@ -59,17 +60,17 @@ function sampleStep(waiting: readonly Waiting[]): Step {
 
 function confirmStep(
   models: readonly ComparedModel[],
-  tests: readonly MetricTest[],
+  tests: readonly PairedTest[],
   rule: Rule,
-): Step {
+): Step | null {
   const unconfirmed = models.filter(
     (model) =>
       model.fresh.length < rule.confirmation.rounds &&
       tests.some((test) => test.compared === model && decide(test, rule) === 'regressed'),
   );
-  if (unconfirmed.length === 0) return { kind: 'stop' };
+  if (unconfirmed.length === 0) return null;
   return {
-    kind: 'confirm',
+    phase: 'confirmation',
     scenarios: unconfirmed.flatMap(({ base, head }) => [base.id, head.id]),
     rounds: Math.min(...unconfirmed.map(({ fresh }) => rule.confirmation.rounds - fresh.length)),
   };

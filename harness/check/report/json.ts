@@ -1,22 +1,20 @@
-import type { Side } from '../../../results/format.ts';
+import type { Version } from '../../../results/format.ts';
 import { METRICS } from '../../../results/metrics.ts';
-import type { MetricVerdict } from '../verdict.ts';
-import type { CheckedRun } from './text.ts';
+import type { CheckedRun, MetricVerdict } from '../verdict.ts';
 import { headline } from './headline.ts';
 
 /** Of this document, not of the run file. Keys are explained in docs/check.md. */
 const FORMAT_VERSION = 1;
 
 /** The document of `check --json`; made by hand so that it can outlive internal names. */
-export function checkJson({ result, run }: CheckedRun): string {
-  const { comparison } = run;
+export function checkJson({ result, sides }: CheckedRun): string {
   const document = {
     formatVersion: FORMAT_VERSION,
     outcome: result.outcome,
     headline: headline(result),
-    base: comparison && jsonSide(comparison.base),
-    head: comparison && jsonSide(comparison.head),
-    plant: comparison?.plant ?? null,
+    base: sides && jsonVersion(sides.base),
+    head: sides && jsonVersion(sides.head),
+    plant: sides?.injection ?? null,
     falseAlarmRate: result.falseAlarmRate,
     verdicts: result.verdicts.map(jsonVerdict),
     findings: result.findings.map(({ code, severity, scenario, seen, advice }) => ({
@@ -26,7 +24,7 @@ export function checkJson({ result, run }: CheckedRun): string {
   return JSON.stringify(document, null, 2);
 }
 
-function jsonSide({ ref, gitCommit, gitDirty }: Side) {
+function jsonVersion({ ref, gitCommit, gitDirty }: Version) {
   return { ref, commit: gitCommit, dirty: gitDirty };
 }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { annotations } from './annotations.ts';
 import { checkJson } from './json.ts';
-import { type CheckedRun, commentText, markdownCheck, terminalCheck } from './text.ts';
+import type { CheckedRun } from '../verdict.ts';
+import { commentText, markdownCheck, terminalCheck } from './text.ts';
 
 /** What GitHub Actions offers a step. */
 export interface ActionsStep {

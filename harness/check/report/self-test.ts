@@ -1,19 +1,19 @@
 import { METRICS } from '../../../results/metrics.ts';
-import { type SprungTrap, verdictsOf } from '../self-test.ts';
+import { type SelfTestCase, type SelfTestResult, verdictsOf } from '../self-test.ts';
 import type { MetricVerdict } from '../verdict.ts';
 import { formatEffect } from '../../text/format.ts';
 import type { Cell, Table } from '../../text/table.ts';
 import { effectRange } from './effect-range.ts';
 
-/** What was planted, and what each check made of it. */
-export function selfTestTable(sprung: readonly SprungTrap[]): Table {
+/** What was injected, and what each check made of it. */
+export function selfTestTable(results: readonly SelfTestResult[]): Table {
   const titles = ['planted', 'model', 'metric', 'verdict', 'effect', 'rounds', 'confirmed'];
-  const failed = sprung.filter(({ passed }) => !passed).map(({ trap }) => trap.name);
+  const failed = results.filter(({ passed }) => !passed).map(({ tested }) => tested.name);
   return {
     title: failed.length === 0 ? 'Self-test: passed' : 'Self-test: FAILED',
     columns: titles.map((title, index) => ({ title, align: index < 4 ? 'left' : 'right' })),
-    rows: sprung.flatMap(({ trap, result }) =>
-      verdictsOf(trap, result).map((verdict) => [{ value: plantText(trap) }, ...cells(verdict)]),
+    rows: results.flatMap(({ tested, result }) =>
+      verdictsOf(tested, result).map((verdict) => [{ value: caseText(tested) }, ...cells(verdict)]),
     ),
     notes: [
       'Nothing planted: no verdict may be regressed. Planted: every model must be regressed, and confirmed.',
@@ -22,15 +22,16 @@ export function selfTestTable(sprung: readonly SprungTrap[]): Table {
   };
 }
 
-export function selfTestJson(sprung: readonly SprungTrap[]): string {
+/** The document of `check --self-test --json`; its keys outlive internal names. */
+export function selfTestJson(results: readonly SelfTestResult[]): string {
   const document = {
     formatVersion: 1,
-    passed: sprung.every(({ passed }) => passed),
-    checks: sprung.map(({ trap, result, passed }) => ({
-      plant: trap.plant,
+    passed: results.every(({ passed }) => passed),
+    checks: results.map(({ tested, result, passed }) => ({
+      plant: tested.injection,
       passed,
       outcome: result.outcome,
-      verdicts: verdictsOf(trap, result).map(
+      verdicts: verdictsOf(tested, result).map(
         ({ model, metric, verdict, effect, rounds, confirmation }) => ({
           ...{ model, metric, verdict, effect, rounds, confirmation },
         }),
@@ -40,8 +41,8 @@ export function selfTestJson(sprung: readonly SprungTrap[]): string {
   return JSON.stringify(document, null, 2);
 }
 
-function plantText({ name, plant }: SprungTrap['trap']): string {
-  return plant === null ? name : `${name} +${Math.round(100 * plant.share)} %`;
+function caseText({ name, injection }: SelfTestCase): string {
+  return injection === null ? name : `${name} +${Math.round(100 * injection.share)} %`;
 }
 
 function cells({ model, metric, verdict, effect, rounds, confirmation }: MetricVerdict): Cell[] {

@@ -1,17 +1,11 @@
-import type { RunFile, Side } from '../../../results/format.ts';
+import type { Version } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
-import type { CheckResult } from '../verdict.ts';
+import type { CheckedRun } from '../verdict.ts';
 import { commitText, conditionsSection } from '../../report/conditions.ts';
 import { headline } from './headline.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
 import { terminalTable, terminalText } from '../../text/terminal.ts';
 import { checkTables } from './verdict-table.ts';
-
-/** A check and the run it was made of. */
-export interface CheckedRun {
-  readonly result: CheckResult;
-  readonly run: RunFile;
-}
 
 /** First line of a comment, by which a bot finds the one to replace. */
 export const COMMENT_MARKER = '<!-- concurrency-bench check -->';
@@ -56,7 +50,7 @@ function sections(checked: CheckedRun): readonly string[] {
     ...closing(checked).map(escapeText),
     ...findingsSection(result.findings),
     ...checkTables(result).map((table) => markdownTable(table)),
-    conditionsSection(run, 'check'),
+    conditionsSection(run),
   ];
 }
 
@@ -70,20 +64,19 @@ function findingText({ severity, scenario, seen, advice }: Finding): string {
   return `${severity}: ${where}${seen}. ${advice}`.trim();
 }
 
-/** What was compared, whether something was planted, and how often such a check cries wolf. */
-function closing({ result, run }: CheckedRun): readonly string[] {
-  const { comparison } = run;
+/** What was compared, whether something was injected, and how often such a check cries wolf. */
+function closing({ result, sides }: CheckedRun): readonly string[] {
   const alarms = `Of checks of two equal sides at most ${percent(result.falseAlarmRate)} say "regressed".`;
-  if (comparison === null) return [alarms];
-  const { base, head, plant } = comparison;
-  const sides = `Head: ${sideText(head)}. Base: ${sideText(base)}.`;
-  if (plant === null) return [`${sides} ${alarms}`];
-  const planted = `Planted into the head: ${percent(plant.share)} more ${plant.kind}. This is a test of the check, not of the head.`;
-  return [planted, `${sides} ${alarms}`];
+  if (sides === null) return [alarms];
+  const { base, head, injection } = sides;
+  const compared = `Head: ${versionText(head)}. Base: ${versionText(base)}. ${alarms}`;
+  if (injection === null) return [compared];
+  const injected = `Planted into the head: ${percent(injection.share)} more ${injection.kind}. This is a test of the check, not of the head.`;
+  return [injected, compared];
 }
 
-function sideText(side: Side): string {
-  return `${side.ref} (${commitText(side)})`;
+function versionText(version: Version): string {
+  return `${version.ref} (${commitText(version)})`;
 }
 
 function percent(share: number): string {

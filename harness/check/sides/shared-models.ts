@@ -2,8 +2,8 @@ import type { Finding } from '../../analysis/finding.ts';
 import type { Entry } from '../../catalog.ts';
 import type { Model } from '../../contract.ts';
 import { HarnessError } from '../../errors.ts';
-import type { CheckOptions } from '../options.ts';
-import type { CheckSides } from './side.ts';
+import type { ModelChoice } from '../../engine/models.ts';
+import type { CheckSides } from './sides.ts';
 
 /**
  * The models that both sides have. One that came or went is no regression, but the reader must know
@@ -12,22 +12,22 @@ import type { CheckSides } from './side.ts';
 export function sharedModels(
   asked: readonly Entry<Model>[],
   { base, head }: CheckSides,
-  options: CheckOptions,
-): { readonly models: readonly Model[]; readonly findings: readonly Finding[] } {
+  choice: ModelChoice,
+): { readonly models: readonly Entry<Model>[]; readonly findings: readonly Finding[] } {
   const names = asked.map(({ value }) => value.name);
-  const models = asked.map(({ value }) => value).filter(({ name }) => base.models.has(name));
+  const models = asked.filter(({ value }) => base.models.has(value.name));
   if (models.length === 0) {
-    const message = `${base.about.ref} has none of the models ${names.join(', ')}: name others with --models`;
+    const message = `${base.version.ref} has none of the models ${names.join(', ')}: name others with --models`;
     throw new HarnessError('nothing-to-check', message);
   }
   const added = names.filter((name) => !base.models.has(name));
-  const wanted = typeof options.models === 'string' ? [...base.models.keys()] : [];
+  const wanted = typeof choice === 'string' ? [...base.models.keys()] : [];
   const removed = wanted.filter((name) => !head.models.has(name));
   return {
     models,
     findings: [
-      ...added.map((name) => oneSided(name, `not in ${base.about.ref}`)),
-      ...removed.map((name) => oneSided(name, `in ${base.about.ref}, but no longer here`)),
+      ...added.map((name) => oneSided(name, `not in ${base.version.ref}`)),
+      ...removed.map((name) => oneSided(name, `in ${base.version.ref}, but no longer here`)),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { RunFile } from '../../../results/format.ts';
 import { HarnessError } from '../../errors.ts';
 import type { StoredRun } from './baseline-store.ts';
-import { dataHash, differences, machineTraits, workTraits } from './fingerprint.ts';
+import { dataHash, differences, machineTraits, resultsDigest, workTraits } from './fingerprint.ts';
 
 /** What a run is compared with. */
 export interface BaselineChoice {
@@ -51,12 +51,11 @@ function ofSameWork(all: readonly StoredRun[], run: RunFile): readonly StoredRun
       `the stored baselines were made with other data (sha256 ${hashes(sameSettings, dataHash)}, here ${dataHash(run).slice(0, 12)}): serve the same with --data, or run npm run baseline`,
     );
   }
-  const digest = ({ expected }: RunFile) => expected.digest;
-  const sameResults = sameData.filter((one) => digest(one.run) === digest(run));
+  const sameResults = sameData.filter((one) => resultsDigest(one.run) === resultsDigest(run));
   if (sameResults.length === 0) {
     throw new HarnessError(
       'baseline-work',
-      `the workload has other results than when the baselines were stored (digest ${hashes(sameData, digest)}, here ${digest(run).slice(0, 12)}): if rightly, run npm run baseline`,
+      `the workload has other results than when the baselines were stored (digest ${hashes(sameData, resultsDigest)}, here ${resultsDigest(run).slice(0, 12)}): if rightly, run npm run baseline`,
     );
   }
   return sameResults;

@@ -58,9 +58,11 @@ export function readBaselines(dir: string): readonly StoredRun[] {
 function refuseUnfit(run: RunFile): void {
   const refuse = (why: string) => new HarnessError('baseline-refused', `not stored: ${why}`);
   if (run.status !== 'complete') throw refuse('the run is incomplete; run npm run baseline again');
-  if (run.comparison !== null) throw refuse('the run is one of a check, with two sides in it');
+  if (run.scenarios.some(({ role }) => role !== null)) {
+    throw refuse('the run is one of a check, with two sides in it');
+  }
   const bad = run.trials.find(({ status }) => status !== 'completed');
   if (bad !== undefined) {
-    throw refuse(`${bad.scenario} is ${bad.status} in round ${bad.round}; mend it first`);
+    throw refuse(`${bad.scenario} is ${bad.status} in round ${bad.round}; fix it first`);
   }
 }

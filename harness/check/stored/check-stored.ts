@@ -1,12 +1,14 @@
-import type { Comparison, RunFile } from '../../../results/format.ts';
-import type { StoredCheckOptions } from '../baseline-options.ts';
-import { compare } from '../../compare/compare.ts';
+import type { RunFile } from '../../../results/format.ts';
+import { measureModels } from '../../engine/measure-models.ts';
 import type { Watch } from '../../engine/progress.ts';
+import { roundScheduler, type Scheduler } from '../../engine/scheduler.ts';
+import type { StoredCheckOptions } from '../baseline-options.ts';
+import type { Rule } from '../rule.ts';
+import type { CheckedRun, CheckedSides } from '../verdict.ts';
 import { type BaselineChoice, chooseBaselines } from './baseline-choice.ts';
 import { readBaselines } from './baseline-store.ts';
+import { machineOf } from './fingerprint.ts';
 import { judgeStored } from './judge-stored.ts';
-import type { Rule } from '../paired/rule.ts';
-import type { CheckResult } from '../verdict.ts';
 
 /**
  * Measures the working tree and compares it with stored runs. Whether there are any fit for it is
@@ -16,36 +18,33 @@ export async function checkStored(
   options: StoredCheckOptions,
   rule: Rule,
   watch: Watch,
-): Promise<{ readonly run: RunFile; readonly result: CheckResult }> {
-  const all = readBaselines(options.baselineDir);
-  const { maxAgeDays } = options;
+): Promise<CheckedRun> {
+  const { baselineDir, maxAgeDays } = options;
+  const all = readBaselines(baselineDir);
   const choose = (run: RunFile) =>
     chooseBaselines(all, run, { maxAgeDays, nowMs: Date.parse(run.startedAt) });
-  const run = await compare(options, watch, choose);
-  const choice = choose(run);
-  return {
-    run: { ...run, comparison: sides(run, choice) },
-    result: judgeStored(run, choice, rule),
+  const scheduler: Scheduler = function* (run) {
+    choose(run);
+    yield* roundScheduler()(run);
   };
+  const run = await measureModels({ command: 'check', scale: 'full' }, options, scheduler, watch);
+  const choice = choose(run);
+  return { run, result: judgeStored(run, choice, rule), sides: sidesOf(run, choice) };
 }
 
 /** What a report calls the two sides. */
-function sides({ environment }: RunFile, { stored }: BaselineChoice): Comparison {
-  const [newest] = stored.slice(-1);
+function sidesOf(run: RunFile, { stored }: BaselineChoice): CheckedSides | null {
+  const newest = stored.at(-1)?.run;
+  if (newest === undefined) return null;
   const runs = stored.length === 1 ? '1 stored run' : `${stored.length} stored runs`;
   return {
-    base: {
-      ref: `${runs}, the newest of ${newest?.run.startedAt ?? 'unknown'}`,
-      gitCommit: newest?.run.environment.gitCommit ?? null,
-      gitDirty: newest?.run.environment.gitDirty ?? null,
-    },
-    head: {
-      ref: 'working tree',
-      gitCommit: environment.gitCommit,
-      gitDirty: environment.gitDirty,
-    },
-    whole: false,
-    plant: null,
-    confirmFrom: null,
+    base: { ref: `${runs}, the newest of ${newest.startedAt}`, ...commitOf(newest) },
+    head: { ref: 'working tree', ...commitOf(run) },
+    injection: null,
   };
+}
+
+function commitOf(run: RunFile) {
+  const { gitCommit, gitDirty } = machineOf(run);
+  return { gitCommit, gitDirty, whole: false };
 }

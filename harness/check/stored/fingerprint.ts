@@ -1,12 +1,16 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-import type { RunFile } from '../../../results/format.ts';
+import type { Environment, RunFile } from '../../../results/format.ts';
+import { environmentOf } from '../../analysis/environment.ts';
 
 /** What a run was made of, as names and texts that can be shown when two differ. */
 export type Traits = Readonly<Record<string, string>>;
 
+type Trait = string | number | null | undefined;
+
 /** The machine and runtime; raw figures compare only where all of it is the same. */
-export function machineTraits({ environment }: RunFile): Traits {
+export function machineTraits(run: RunFile): Traits {
+  const environment = machineOf(run);
   return {
     'cpu model': environment.cpuModel,
     cores: `${environment.cores}`,
@@ -20,21 +24,33 @@ export function machineTraits({ environment }: RunFile): Traits {
 }
 
 /** The work and how the mock server serves it; nothing compares where any of it differs. */
-export function workTraits({ settings, mockServer, scenarios }: RunFile): Traits {
-  return {
-    workload: [...new Set(scenarios.map(({ workload }) => workload))].join(' '),
-    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, `${value}`])),
-    ...(mockServer && {
-      latencyMs: `${mockServer.latencyMs}`,
-      jitter: `${mockServer.jitter}`,
-      'mock seed': `${mockServer.seed}`,
-    }),
-  };
+export function workTraits({ scenarios }: RunFile): Traits {
+  const each = scenarios.map(({ workload, settings, mock }): Readonly<Record<string, Trait>> => ({
+    workload,
+    ...settings,
+    ...(mock && { latencyMs: mock.latencyMs, jitter: mock.jitter, 'mock seed': mock.seed }),
+  }));
+  const names = [...new Set(each.flatMap((traits) => Object.keys(traits)))];
+  return Object.fromEntries(
+    names.map((name) => [name, distinct(each.map((traits) => traits[name]))]),
+  );
 }
 
-/** The documents that are served; empty where none are. */
-export function dataHash({ mockServer }: RunFile): string {
-  return mockServer?.dataset.sha256 ?? '';
+/** The documents that are served. */
+export function dataHash({ scenarios }: RunFile): string {
+  return distinct(scenarios.map(({ mock }) => mock?.dataset.sha256));
+}
+
+/** What the work comes to. */
+export function resultsDigest({ scenarios }: RunFile): string {
+  return distinct(scenarios.map(({ expected }) => expected?.digest));
+}
+
+/** What the run was measured on: `compare` and `baseline` have one machine. */
+export function machineOf(run: RunFile): Environment {
+  const [first] = run.scenarios;
+  if (first === undefined) throw new Error('the run has no scenario');
+  return environmentOf(run, first);
 }
 
 /**
@@ -44,7 +60,7 @@ export function dataHash({ mockServer }: RunFile): string {
 export function fingerprint(run: RunFile, version: number): string {
   const machine = machineTraits(run);
   const all = { ...machine, ...workTraits(run), data: dataHash(run), version };
-  const digest = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 12);
+  const digest = hash('sha256', JSON.stringify(all)).slice(0, 12);
   const words = [
     machine['cpu model'],
     `${machine['cores'] ?? ''}cores`,
@@ -63,4 +79,9 @@ export function differences(stored: Traits, here: Traits): readonly string[] {
   return [...names]
     .filter((name) => stored[name] !== here[name])
     .map((name) => `${name} ${stored[name] ?? 'none'}, here ${here[name] ?? 'none'}`);
+}
+
+/** One value as a rule: all models do the same work, and a floor asks no mock server. */
+function distinct(values: readonly Trait[]): string {
+  return [...new Set(values.filter((value) => value != null))].join(' ');
 }

@@ -1,12 +1,14 @@
-import type { CompletedTrial, RunFile } from '../../../results/format.ts';
-import type { ArmsRound, ComparedModel } from '../paired/arms.ts';
+import type { RunFile } from '../../../results/format.ts';
+import { completedTrials } from '../../analysis/trials.ts';
+import { inRunOrder, outcomeOf } from '../decision.ts';
+import { exactVerdicts } from '../exact.ts';
+import type { Rule } from '../rule.ts';
+import { hasUnequalWork } from '../unequal-work.ts';
+import type { CheckResult } from '../verdict.ts';
 import type { BaselineChoice } from './baseline-choice.ts';
-import { exactVerdicts } from '../paired/exact.ts';
+import { storedFindings } from './findings.ts';
 import { machineFreeQuantities, modelsOf, plainQuantities } from './quantity.ts';
-import type { Rule } from '../paired/rule.ts';
-import { storedFindings } from './stored-findings.ts';
-import { ENOUGH_RUNS, storedVerdicts } from './stored-verdict.ts';
-import type { CheckResult, MetricVerdict, Outcome } from '../verdict.ts';
+import { ENOUGH_RUNS, storedVerdicts } from './tests.ts';
 
 /**
  * What a run says against stored ones. The run is the unit, so the rounds of one run, however many,
@@ -17,61 +19,18 @@ export function judgeStored(run: RunFile, choice: BaselineChoice, rule: Rule): C
   const stored = choice.stored.map((one) => one.run);
   const gating = choice.sameMachine && stored.length >= ENOUGH_RUNS;
   const quantities = choice.sameMachine ? plainQuantities(run) : machineFreeQuantities(run);
-  const verdicts = [
+  const verdicts = inRunOrder(run, [
     ...storedVerdicts(stored, run, quantities, { rule, gating }),
-    ...comparedModels(stored, run).flatMap(exactVerdicts),
-  ].sort(byModel(run));
-  const broken = run.trials.some(({ status }) => status !== 'completed');
+    ...modelsOf(run).flatMap((scenario) => {
+      const bases = stored.flatMap((one) => completedTrials(one, scenario.id));
+      return exactVerdicts(scenario, bases, completedTrials(run, scenario.id));
+    }),
+  ]);
+  const broken = hasUnequalWork(run);
   return {
-    outcome: broken ? 'broken' : outcomeOf(verdicts),
+    outcome: broken ? 'broken' : outcomeOf(verdicts, { controlDiffers: false }),
     verdicts: broken ? [] : verdicts,
     findings: storedFindings(run, choice),
     falseAlarmRate: gating ? rule.alpha : 0,
   };
-}
-
-/** Nothing that may decide, or not all of it decided, is no green light. */
-function outcomeOf(verdicts: readonly MetricVerdict[]): Outcome {
-  const deciding = verdicts.filter(({ kind }) => kind !== 'advisory');
-  const said = (verdict: MetricVerdict['verdict']) =>
-    deciding.some((one) => one.verdict === verdict);
-  if (said('regressed')) return 'regressed';
-  const gated = deciding.some(({ kind }) => kind === 'gated');
-  if (!gated || said('inconclusive')) return 'inconclusive';
-  return said('improved') ? 'improved' : 'unchanged';
-}
-
-/** For the counts: rounds of every stored run beside those of the new one. */
-function comparedModels(stored: readonly RunFile[], run: RunFile): readonly ComparedModel[] {
-  return modelsOf(run).flatMap((head) => {
-    const heads = trialsOf(run, head.model);
-    const rounds = stored.flatMap((one) => pairedRounds(trialsOf(one, head.model), heads));
-    if (rounds.length === 0) return [];
-    const { model, workload } = head;
-    return [{ model, workload, base: head, head, control: null, sample: rounds, fresh: [] }];
-  });
-}
-
-/** Counts do not depend on the round, so the new run's start anew where it has fewer. */
-function pairedRounds(
-  bases: readonly CompletedTrial[],
-  heads: readonly CompletedTrial[],
-): readonly ArmsRound[] {
-  return bases.flatMap((base, index) => {
-    const head = heads[index % heads.length];
-    return head === undefined ? [] : [{ round: base.round, base, head, control: null }];
-  });
-}
-
-function trialsOf(run: RunFile, model: string): readonly CompletedTrial[] {
-  const ids = new Set(run.scenarios.filter((one) => one.model === model).map(({ id }) => id));
-  return run.trials
-    .filter((trial) => trial.status === 'completed')
-    .filter((trial) => trial.round >= 0 && ids.has(trial.scenario));
-}
-
-function byModel(run: RunFile) {
-  const place = ({ model }: MetricVerdict) =>
-    run.scenarios.findIndex((scenario) => scenario.model === model);
-  return (a: MetricVerdict, b: MetricVerdict) => place(a) - place(b);
 }

@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { sprung, type Trap, TRAPS } from '../../../harness/check/self-test.ts';
+import {
+  SELF_TEST_CASES,
+  type SelfTestCase,
+  selfTestResult,
+} from '../../../harness/check/self-test.ts';
 import type { Outcome } from '../../../harness/check/verdict.ts';
 import { selfTestJson, selfTestTable } from '../../../harness/check/report/self-test.ts';
 import { resultOf, verdictOf } from '../../support/checked-run.ts';
-import { runOf, scenario } from '../../support/run.ts';
+import { inRoles, plannedCheck } from '../../support/check-run.ts';
 
 const MODELS = ['single-threaded', 'worker-threads'];
-const RUN = runOf(
-  MODELS.flatMap((model) => [
-    { ...scenario(model), id: `${model}@base`, arm: 'base' as const },
-    { ...scenario(model), id: `${model}@head`, arm: 'head' as const },
-  ]),
-  [],
-);
-const [NOTHING, CPU, MEMORY] = TRAPS as readonly [Trap, Trap, Trap];
+const RUN = plannedCheck(inRoles(MODELS, ['base', 'head']));
+const [NOTHING, CPU, MEMORY] = SELF_TEST_CASES as readonly [
+  SelfTestCase,
+  SelfTestCase,
+  SelfTestCase,
+];
 const FOUND = {
   verdict: 'regressed',
   confirmation: { rounds: 20, effect: 0.1, confirmed: true },
@@ -26,29 +28,29 @@ const NOT_CONFIRMED = {
 } as const;
 
 describe('the self-test', () => {
-  it('plants nothing, CPU, memory and time', () => {
+  it('injects nothing, CPU, memory and time', () => {
     assert.deepEqual(
-      TRAPS.map(({ plant }) => plant && [plant.kind, plant.share]),
+      SELF_TEST_CASES.map(({ injection }) => injection && [injection.kind, injection.share]),
       [null, ['cpu', 0.1], ['memory', 0.1], ['wall', 0.2]],
     );
   });
 
   it('fails when equal sides look worse or cannot be compared, and only then', () => {
-    const passes = (outcome: Outcome) => sprung(NOTHING, RUN, resultOf(outcome, [])).passed;
+    const passes = (outcome: Outcome) => selfTestResult(NOTHING, RUN, resultOf(outcome, [])).passed;
     assert.deepEqual(
       (['unchanged', 'improved', 'inconclusive', 'regressed', 'broken'] as const).map(passes),
       [true, true, true, false, false],
     );
   });
 
-  it('passes when the plant is found and confirmed in every model, in its metric', () => {
+  it('passes when the injection is found and confirmed in every model, in its metric', () => {
     const verdicts = MODELS.map((model) => verdictOf(model, 'cpuMs', FOUND));
-    assert.ok(sprung(CPU, RUN, resultOf('regressed', verdicts)).passed);
-    assert.ok(!sprung(MEMORY, RUN, resultOf('regressed', verdicts)).passed);
-    assert.ok(!sprung(CPU, RUN, resultOf('inconclusive', verdicts)).passed);
-    assert.ok(!sprung(CPU, RUN, resultOf('regressed', verdicts.slice(1))).passed);
+    assert.ok(selfTestResult(CPU, RUN, resultOf('regressed', verdicts)).passed);
+    assert.ok(!selfTestResult(MEMORY, RUN, resultOf('regressed', verdicts)).passed);
+    assert.ok(!selfTestResult(CPU, RUN, resultOf('inconclusive', verdicts)).passed);
+    assert.ok(!selfTestResult(CPU, RUN, resultOf('regressed', verdicts.slice(1))).passed);
     const half = [verdictOf('single-threaded', 'cpuMs', NOT_CONFIRMED), ...verdicts.slice(1)];
-    assert.ok(!sprung(CPU, RUN, resultOf('regressed', half)).passed);
+    assert.ok(!selfTestResult(CPU, RUN, resultOf('regressed', half)).passed);
   });
 
   it('finds memory in whichever peak was judged', () => {
@@ -56,12 +58,16 @@ describe('the self-test', () => {
       verdictOf('single-threaded', 'peakPssBytes', FOUND),
       verdictOf('worker-threads', 'peakRssBytes', FOUND),
     ];
-    assert.ok(sprung(MEMORY, RUN, resultOf('regressed', verdicts)).passed);
+    assert.ok(selfTestResult(MEMORY, RUN, resultOf('regressed', verdicts)).passed);
   });
 
-  it('shows what was planted and what was found', () => {
-    const good = sprung(NOTHING, RUN, resultOf('unchanged', [verdictOf('a', 'wallMs')]));
-    const bad = sprung(CPU, RUN, resultOf('regressed', [verdictOf('a', 'cpuMs', NOT_CONFIRMED)]));
+  it('shows what was injected and what was found', () => {
+    const good = selfTestResult(NOTHING, RUN, resultOf('unchanged', [verdictOf('a', 'wallMs')]));
+    const bad = selfTestResult(
+      CPU,
+      RUN,
+      resultOf('regressed', [verdictOf('a', 'cpuMs', NOT_CONFIRMED)]),
+    );
     assert.equal(selfTestTable([good]).title, 'Self-test: passed');
     const { title, rows, notes } = selfTestTable([good, bad]);
     assert.equal(title, 'Self-test: FAILED');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
-import { holm } from '../../../harness/stats/adjust.ts';
+import { adjustForFamily } from '../../../harness/stats/adjust.ts';
 
 const PUBLISHED = [
   // pingouin 0.5 manual, pingouin.multicomp (method "holm").
@@ -13,26 +13,26 @@ const PUBLISHED = [
   { p: [0.01, 0.04, 0.03, 0.005], adjusted: [0.03, 0.06, 0.06, 0.02] },
 ];
 
-describe('holm', () => {
+describe('adjustForFamily', () => {
   for (const { p, adjusted } of PUBLISHED) {
     it(`gives the published values for ${p.join(', ')}`, () => {
       assert.deepEqual(
-        holm(p).map((value) => Math.round(value * 1e9) / 1e9),
+        adjustForFamily(p).map((value) => Math.round(value * 1e9) / 1e9),
         adjusted,
       );
     });
   }
 
   it('adjusts one alone by nothing, and none to none', () => {
-    assert.deepEqual(holm([0.04]), [0.04]);
-    assert.deepEqual(holm([]), []);
+    assert.deepEqual(adjustForFamily([0.04]), [0.04]);
+    assert.deepEqual(adjustForFamily([]), []);
   });
 
   it("rejects what Holm's steps reject, and never more than 1", () => {
     const values = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 });
     fc.assert(
       fc.property(values, fc.double({ min: 0.001, max: 0.2, noNaN: true }), (p, alpha) => {
-        const adjusted = holm(p);
+        const adjusted = adjustForFamily(p);
         assert.ok(adjusted.every((value) => value <= 1));
         const sorted = p.toSorted((a, b) => a - b);
         const stop = sorted.findIndex((value, index) => (p.length - index) * value > alpha);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { type Rule, STANDARD, THOROUGH } from '../../../../harness/check/paired/rule.ts';
+import { type Rule, STANDARD, THOROUGH } from '../../../../harness/check/rule.ts';
 import type { CheckResult, MetricVerdict } from '../../../../harness/check/verdict.ts';
 import { createRandom } from '../../../../harness/stats/random.ts';
 import {

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { judge } from '../../../../harness/check/paired/judge.ts';
-import { STANDARD } from '../../../../harness/check/paired/rule.ts';
-import type { RunFile } from '../../../../results/format.ts';
+import { STANDARD } from '../../../../harness/check/rule.ts';
+import type { Role, RunFile } from '../../../../results/format.ts';
 import type { MetricName } from '../../../../results/metrics.ts';
 import { failedTrial, invalidTrial } from '../../../support/run.ts';
-import { type Arm, checkOf } from '../../../support/check-run.ts';
+import { checkOf } from '../../../support/check-run.ts';
 
 const same = () => ({});
-const slower = (share: number) => (arm: Arm) =>
-  arm === 'head' ? { cpuMs: 800 * (1 + share) } : {};
+const slower = (share: number) => (role: Role) =>
+  role === 'head' ? { cpuMs: 800 * (1 + share) } : {};
 
 describe('a check of equal sides', () => {
   const result = judge(checkOf(14, same), STANDARD);
@@ -59,7 +59,7 @@ describe('a regression', () => {
   });
 
   it('that does not come again is inconclusive, and said to be', () => {
-    const passing = (arm: Arm, round: number) => (round < 14 ? slower(0.1)(arm) : {});
+    const passing = (role: Role, round: number) => (round < 14 ? slower(0.1)(role) : {});
     const result = judge(checkOf(44, passing, { confirmFrom: 14 }), STANDARD);
     assert.equal(result.outcome, 'inconclusive');
     assert.equal(verdict(result, 'cpuMs').confirmation?.confirmed, false);
@@ -72,8 +72,8 @@ describe('a regression', () => {
     assert.equal(verdict(result, 'cpuMs').moreRounds, 20);
   });
 
-  it('below the metric’s floor is none', () => {
-    const tiny = (arm: Arm) => ({ cpuMs: arm === 'head' ? 33 : 30 });
+  it('below the smallest relevant difference is none', () => {
+    const tiny = (role: Role) => ({ cpuMs: role === 'head' ? 33 : 30 });
     assert.equal(verdict(judge(checkOf(14, tiny), STANDARD), 'cpuMs').verdict, 'unchanged');
   });
 
@@ -86,9 +86,9 @@ describe('a regression', () => {
 
 describe('peak memory', () => {
   it('is that of RSS where PSS cannot be had', () => {
-    const noPss = (arm: Arm) => ({
+    const noPss = (role: Role) => ({
       peakPssBytes: null,
-      peakRssBytes: arm === 'head' ? 132e6 : 120e6,
+      peakRssBytes: role === 'head' ? 132e6 : 120e6,
     });
     const result = judge(checkOf(44, noPss, { confirmFrom: 14 }), STANDARD);
     assert.equal(verdict(result, 'peakRssBytes').verdict, 'regressed');
@@ -98,20 +98,21 @@ describe('peak memory', () => {
 });
 
 describe('exact metrics', () => {
-  const head = (metrics: Record<string, number>) => (arm: Arm) => (arm === 'head' ? metrics : {});
+  const head = (metrics: Record<string, number>) => (role: Role) =>
+    role === 'head' ? metrics : {};
 
   it('decide by any difference, in the direction that is bad, or in both where none is good', () => {
     const outcomes = [{ requests: 1000 }, { requests: 1002 }, { messages: 1 }].map(
       (metrics) => judge(checkOf(14, head(metrics)), STANDARD).outcome,
     );
     assert.deepEqual(outcomes, ['regressed', 'regressed', 'regressed']);
-    const fewer = (arm: Arm) => ({ messages: arm === 'head' ? 32 : 33 });
+    const fewer = (role: Role) => ({ messages: role === 'head' ? 32 : 33 });
     assert.equal(judge(checkOf(14, fewer), STANDARD).outcome, 'improved');
   });
 
   it('decide nothing where they vary within a side', () => {
-    const varying = (arm: Arm, round: number) => ({
-      messages: arm === 'head' ? 33 + (round % 2) : 33,
+    const varying = (role: Role, round: number) => ({
+      messages: role === 'head' ? 33 + (round % 2) : 33,
     });
     const result = judge(checkOf(14, varying), STANDARD);
     assert.equal(result.outcome, 'unchanged');
@@ -141,22 +142,25 @@ describe('validity', () => {
   });
 
   it('a side that is missing breaks it, a control that is missing does not', () => {
-    const alone = judge(checkOf(14, same, { arms: ['base', 'control'] }), STANDARD);
+    const alone = judge(checkOf(14, same, { roles: ['base', 'control'] }), STANDARD);
     assert.deepEqual([alone.outcome, ...codes(alone)], ['broken', 'arm-missing']);
-    const without = judge(checkOf(14, same, { arms: ['base', 'head'] }), STANDARD);
+    const without = judge(checkOf(14, same, { roles: ['base', 'head'] }), STANDARD);
     assert.deepEqual([without.outcome, ...codes(without)], ['unchanged', 'control-missing']);
     const compare: RunFile = {
       ...red(),
-      scenarios: red().scenarios.map((s) => ({ ...s, arm: null })),
+      scenarios: red().scenarios.map((one) => ({ ...one, role: null })),
     };
     assert.equal(judge(compare, STANDARD).outcome, 'broken');
   });
 
   it('a control that differs makes red inconclusive, but not what has no noise', () => {
-    const favoured = (arm: Arm) => ({ cpuMs: arm === 'base' ? 800 : 880 });
+    const favoured = (role: Role) => ({ cpuMs: role === 'base' ? 800 : 880 });
     const result = judge(checkOf(44, favoured, { confirmFrom: 14 }), STANDARD);
     assert.deepEqual([result.outcome, ...codes(result)], ['inconclusive', 'control-differs']);
-    const counted = (arm: Arm) => ({ ...favoured(arm), requests: arm === 'head' ? 1000 : 1001 });
+    const counted = (role: Role) => ({
+      ...favoured(role),
+      requests: role === 'head' ? 1000 : 1001,
+    });
     assert.equal(judge(checkOf(44, counted, { confirmFrom: 14 }), STANDARD).outcome, 'regressed');
   });
 
@@ -174,7 +178,7 @@ describe('validity', () => {
     const few = judge(checkOf(13, slower(0.5)), STANDARD);
     assert.deepEqual([few.outcome, ...codes(few)], ['inconclusive', 'too-few-rounds']);
     assert.equal(verdict(few, 'cpuMs').moreRounds, 1);
-    const late = (arm: Arm, round: number) => (round < 14 ? {} : slower(0.5)(arm));
+    const late = (role: Role, round: number) => (round < 14 ? {} : slower(0.5)(role));
     assert.equal(verdict(judge(checkOf(19, late), STANDARD), 'cpuMs').rounds, 14);
   });
 });

@@ -13,7 +13,7 @@ import {
 } from '../../../support/checked-run.ts';
 
 const problem: Finding = {
-  code: 'x',
+  code: 'unequal-work',
   severity: 'problem',
   scenario: null,
   seen: 'equal work: 50 %',

@@ -16,7 +16,7 @@ import {
 
 const quiet = MODELS.map((model) => verdictOf(model, 'cpuMs'));
 const problem: Finding = {
-  code: 'control',
+  code: 'control-differs',
   severity: 'problem',
   scenario: null,
   advice: 'Run it again.',

@@ -27,9 +27,7 @@ describe('checkJson', () => {
   });
 
   it('has no sides where a run names none', () => {
-    const document = JSON.parse(
-      checkJson(checkedRun(resultOf('broken', []), { comparison: null })),
-    ) as {
+    const document = JSON.parse(checkJson(checkedRun(resultOf('broken', []), null))) as {
       base: unknown;
     };
     assert.equal(document.base, null);

@@ -12,6 +12,7 @@ import { assertGolden } from '../../../support/golden.ts';
 import {
   checkedRun,
   HOSTILE,
+  SIDES,
   resultOf,
   verdictOf,
   wholeCheck,
@@ -22,17 +23,16 @@ const LIMIT = 65_536;
 /** A check whose every free text is the given one. */
 function allText(text: string) {
   const finding = {
-    code: 'x',
+    code: 'unequal-work',
     severity: 'problem',
     scenario: text,
     seen: text,
     advice: text,
   } as const;
-  const side = { ref: text, gitCommit: null, gitDirty: null };
-  return checkedRun(resultOf('broken', [verdictOf(text, 'wallMs')], [finding]), {
-    comparison: { base: side, head: side, whole: false, plant: null, confirmFrom: null },
-    command: ['--against', text],
-  });
+  const side = { ref: text, gitCommit: null, gitDirty: null, whole: false };
+  const result = resultOf('broken', [verdictOf(text, 'wallMs')], [finding]);
+  const { run, ...checked } = checkedRun(result, { base: side, head: side, injection: null });
+  return { ...checked, run: { ...run, schedule: { ...run.schedule, arguments: [text] } } };
 }
 
 describe('the reports of a check', () => {
@@ -66,11 +66,8 @@ describe('the reports of a check', () => {
   });
 
   it('say that something was planted', () => {
-    const { comparison } = wholeCheck().run;
-    assert.ok(comparison);
-    const checked = checkedRun(resultOf('regressed', []), {
-      comparison: { ...comparison, plant: { kind: 'cpu', share: 0.1 } },
-    });
+    const injection = { kind: 'cpu', share: 0.1 } as const;
+    const checked = checkedRun(resultOf('regressed', []), { ...SIDES, injection });
     for (const text of [terminalCheck(checked), markdownCheck(checked), commentText(checked)]) {
       assert.match(text, /Planted into the head: 10 % more cpu\./);
     }

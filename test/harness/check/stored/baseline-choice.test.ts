@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { chooseBaselines } from '../../../../harness/check/stored/baseline-choice.ts';
-import type { RunFile } from '../../../../results/format.ts';
+import type { Environment, MockConditions, RunFile, Scenario } from '../../../../results/format.ts';
+import { SETTINGS } from '../../../support/run.ts';
 import { plainRun, storedAs } from '../../../support/stored-runs.ts';
 
 const NOW = '2026-02-01T00:00:00.000Z';
@@ -15,10 +16,17 @@ function stored(daysAgo: number, change: (run: RunFile) => RunFile = (run) => ru
   return change(plainRun({}, { startedAt }));
 }
 
-const environment = (parts: Partial<RunFile['environment']>) => (run: RunFile) => ({
+const environment = (parts: Partial<Environment>) => (run: RunFile) => ({
   ...run,
-  environment: { ...run.environment, ...parts },
+  environments: run.environments.map((one) => ({ ...one, ...parts })),
 });
+
+/** Changes every scenario that asks the mock server. */
+const scenarios =
+  (change: (scenario: Scenario, mock: MockConditions) => Scenario) => (run: RunFile) => ({
+    ...run,
+    scenarios: run.scenarios.map((one) => (one.mock === null ? one : change(one, one.mock))),
+  });
 
 function choose(...runs: readonly RunFile[]) {
   return chooseBaselines(storedAs(runs), here, limits);
@@ -58,10 +66,14 @@ describe('chooseBaselines', () => {
     assert.deepEqual(choice.differences, ['cores 64, here 2']);
   });
 
+  const fewerItems = (run: RunFile): RunFile => ({
+    ...run,
+    scenarios: run.scenarios.map((one) => ({ ...one, settings: { ...SETTINGS, items: 500 } })),
+  });
+
   it('says which setting differs', () => {
-    const settings = (run: RunFile) => ({ ...run, settings: { ...run.settings, items: 500 } });
-    refused('baseline-settings', /items 500, here 1000/, stored(1, settings));
-    const latency = (run: RunFile) => ({ ...run, mockServer: { ...mockOf(run), latencyMs: 0 } });
+    refused('baseline-settings', /items 500, here 1000/, stored(1, fewerItems));
+    const latency = scenarios((one, mock) => ({ ...one, mock: { ...mock, latencyMs: 0 } }));
     refused('baseline-settings', /latencyMs 0, here 50/, stored(1, latency));
     const workload = (run: RunFile) => ({
       ...run,
@@ -71,17 +83,20 @@ describe('chooseBaselines', () => {
   });
 
   it('says that the data differ', () => {
-    const data = (run: RunFile) => {
-      const { dataset, ...mock } = mockOf(run);
-      return { ...run, mockServer: { ...mock, dataset: { ...dataset, sha256: 'b6'.repeat(32) } } };
-    };
+    const data = scenarios((one, mock) => ({
+      ...one,
+      mock: { ...mock, dataset: { ...mock.dataset, sha256: 'b6'.repeat(32) } },
+    }));
     refused('baseline-data', /b6b6b6b6b6b6, here a5a5a5a5a5a5.*--data/, stored(1, data));
   });
 
   it('says that the results of the work differ', () => {
     const work = (run: RunFile) => ({
       ...run,
-      expected: { ...run.expected, digest: 'ee'.repeat(32) },
+      scenarios: run.scenarios.map(({ expected, ...one }) => ({
+        ...one,
+        expected: expected && { ...expected, digest: 'ee'.repeat(32) },
+      })),
     });
     refused('baseline-work', /digest eeeeeeeeeeee, here d1d1d1d1d1d1/, stored(1, work));
   });
@@ -93,12 +108,6 @@ describe('chooseBaselines', () => {
   });
 
   it('does not take other work for a young baseline of this', () => {
-    const settings = (run: RunFile) => ({ ...run, settings: { ...run.settings, items: 500 } });
-    refused('baseline-stale', /14 days/, stored(15), stored(1, settings));
+    refused('baseline-stale', /14 days/, stored(15), stored(1, fewerItems));
   });
 });
-
-function mockOf({ mockServer }: RunFile) {
-  assert.ok(mockServer);
-  return mockServer;
-}

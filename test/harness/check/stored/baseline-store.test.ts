@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import { readBaselines, storeBaseline } from '../../../../harness/check/stored/baseline-store.ts';
-import type { RunFile } from '../../../../results/format.ts';
-import { failedTrial, invalidTrial } from '../../../support/run.ts';
+import type { Environment, RunFile, Scenario, WorkSettings } from '../../../../results/format.ts';
+import { failedTrial, inRole, invalidTrial, SETTINGS } from '../../../support/run.ts';
 import { plainRun } from '../../../support/stored-runs.ts';
 
 let dir: string;
@@ -18,6 +18,11 @@ beforeEach(() => {
 
 afterEach(() => {
   rmSync(dir, { recursive: true });
+});
+
+const onMachine = (run: RunFile, machine: Partial<Environment>) => ({
+  ...run,
+  environments: run.environments.map((one) => ({ ...one, ...machine })),
 });
 
 const code = (expected: string) => (error: Error & { code?: string }) => error.code === expected;
@@ -43,13 +48,17 @@ describe('storeBaseline', () => {
   });
 
   it('keeps runs of one machine and work together and all others apart', () => {
-    const at = (startedAt: string, environment: object = {}, settings: object = {}) => {
-      const run = plainRun({}, { startedAt });
-      storeBaseline(dir, {
-        ...run,
-        environment: { ...run.environment, ...environment },
-        settings: { ...run.settings, ...settings },
-      });
+    const at = (
+      startedAt: string,
+      machine: Partial<Environment> = {},
+      settings: Partial<WorkSettings> = {},
+    ) => {
+      const run = onMachine(plainRun({}, { startedAt }), machine);
+      const scenarios = run.scenarios.map((one): Scenario => ({
+        ...one,
+        settings: { ...SETTINGS, ...settings },
+      }));
+      storeBaseline(dir, { ...run, scenarios });
     };
     at('2026-01-02T00:00:00.000Z');
     at('2026-01-01T00:00:00.000Z');
@@ -68,11 +77,7 @@ describe('storeBaseline', () => {
   it('names the folder safely, whatever the processor is called', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (cpuModel) => {
-        const run = plainRun();
-        const path = storeBaseline(dir, {
-          ...run,
-          environment: { ...run.environment, cpuModel },
-        });
+        const path = storeBaseline(dir, onMachine(plainRun(), { cpuModel }));
         assert.match(path.slice(dir.length), /^\/[a-z0-9][a-z0-9.-]*\/[^/]+$/);
       }),
       { numRuns: 30 },
@@ -89,14 +94,10 @@ describe('storeBaseline', () => {
       ...run,
       trials: [invalidTrial('worker-threads', -1, 'no'), ...run.trials],
     }),
-    'of a check, and so any with a plant': (run) => {
-      const side = { ref: 'main', gitCommit: null, gitDirty: null };
-      const plant = { kind: 'cpu', share: 0.1 } as const;
-      return {
-        ...run,
-        comparison: { base: side, head: side, whole: false, plant, confirmFrom: null },
-      };
-    },
+    'of a check': (run) => ({
+      ...run,
+      scenarios: run.scenarios.map((one) => inRole(one, 'base')),
+    }),
   };
 
   for (const [what, spoil] of Object.entries(UNFIT)) {
@@ -168,9 +169,9 @@ describe('readBaselines', () => {
     const path = storeBaseline(dir, plainRun());
     const file = JSON.parse(readFileSync(path, 'utf8')) as { run: RunFile };
     const others = [
-      { ...file, baselineVersion: 0 },
-      { ...file, baselineVersion: 2 },
-      { ...file, run: { ...file.run, formatVersion: 1 } },
+      { ...file, baselineVersion: 1 },
+      { ...file, baselineVersion: 3 },
+      { ...file, run: { ...file.run, formatVersion: 2 } },
       { ...file, run: { ...file.run, formatVersion: undefined } },
     ];
     for (const other of others) {

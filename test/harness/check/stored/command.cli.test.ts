@@ -98,7 +98,13 @@ describe('check without --against', () => {
       'the settings differ',
       'baseline-settings',
       () => {
-        storeOnly((stored) => ({ ...stored, settings: { ...stored.settings, workers: 99 } }));
+        storeOnly((stored) => ({
+          ...stored,
+          scenarios: stored.scenarios.map((one) => ({
+            ...one,
+            settings: one.settings && { ...one.settings, workers: 99 },
+          })),
+        }));
       },
     ],
   ];

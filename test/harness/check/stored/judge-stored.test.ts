@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { BaselineChoice } from '../../../../harness/check/stored/baseline-choice.ts';
 import { judgeStored } from '../../../../harness/check/stored/judge-stored.ts';
-import { STANDARD } from '../../../../harness/check/paired/rule.ts';
+import { STANDARD } from '../../../../harness/check/rule.ts';
 import { headline } from '../../../../harness/check/report/headline.ts';
 import { terminalCheck } from '../../../../harness/check/report/text.ts';
 import type { RunFile } from '../../../../results/format.ts';
@@ -105,7 +105,10 @@ describe('judgeStored on the same machine', () => {
       ...run,
       scenarios: run.scenarios.filter(({ id }) => id !== 'worker-threads'),
       trials: run.trials.filter(({ scenario }) => scenario !== 'worker-threads'),
-      environment: { ...run.environment, packages: { undici: '8.12.3' } },
+      environments: run.environments.map((one) => ({
+        ...one,
+        packages: { undici: '8.12.3' },
+      })),
     }));
     const result = judged(plainRun(), without);
     assert.deepEqual(codes(result), ['not-stored', 'other-packages']);
@@ -156,7 +159,7 @@ describe('judgeStored on another machine', () => {
 
   it('shows what the ratios are of', () => {
     const result = judged(slower, DAYS, false);
-    const text = terminalCheck({ result, run: slower });
+    const text = terminalCheck({ result, run: slower, sides: null });
     assert.match(text, /^worker-threads +1\.00 +1\.00/m);
     assert.match(text, /CPU ÷ bare-work/);
     for (const line of text.split('\n')) assert.ok(line.length <= 80, line);

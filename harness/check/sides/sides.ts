@@ -3,16 +3,17 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 
-import type { Side } from '../../../results/format.ts';
+import type { Version } from '../../../results/format.ts';
 import { modelUrls, workloadUrls } from '../../catalog.ts';
 import { readEnvironment } from '../../engine/environment.ts';
-import type { TrialProgram } from '../../engine/trial.ts';
+import type { TrialProgram } from '../../engine/scenario.ts';
+import { HarnessError } from '../../errors.ts';
 import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
 import { resolveCommit } from './git.ts';
 
 /** One version that a check compares: where its modules are, and what runs them. */
 export interface CheckSide {
-  readonly about: Side;
+  readonly version: Version;
   /** URL of each model's module, by name. */
   readonly models: ReadonlyMap<string, string>;
   readonly workloads: ReadonlyMap<string, string>;
@@ -25,7 +26,6 @@ export interface CheckSide {
 export interface CheckSides {
   readonly base: CheckSide;
   readonly head: CheckSide;
-  readonly whole: boolean;
 }
 
 /**
@@ -39,42 +39,50 @@ export async function refSides(
   const commit = await resolveCommit(ref);
   const base = await buildCommit(commit, watch);
   const head = await buildWorkingTree(watch);
-  const about = { ref, gitCommit: commit, gitDirty: false };
   return {
-    base: await compiledSide(about, base, whole),
-    head: await compiledSide(workingTree(), head, whole),
-    whole,
+    base: await compiledSide({ ref, gitCommit: commit, gitDirty: false, whole }, base),
+    head: await compiledSide({ ...workingTree(), whole }, head),
   };
 }
 
 /** The working tree against itself, from where the harness runs: needs neither git nor a build. */
 export function sameSides(): CheckSides {
   const side: CheckSide = {
-    about: workingTree(),
+    version: workingTree(),
     models: modelUrls(),
     workloads: workloadUrls(),
     program: null,
     nodeVersion: process.versions.node,
   };
-  return { base: side, head: side, whole: false };
+  return { base: side, head: side };
 }
 
-function workingTree(): Side {
+/** Where a side has a module. Throws HarnessError where it has none. */
+export function moduleUrl(side: CheckSide, kind: 'models' | 'workloads', name: string): string {
+  const url = side[kind].get(name);
+  if (url !== undefined) return url;
+  const message = `${side.version.ref} has no scenarios/${kind}/${name}.ts: name what both sides have`;
+  throw new HarnessError('nothing-to-check', message);
+}
+
+function workingTree(): Version {
   const { gitCommit, gitDirty } = readEnvironment();
-  return { ref: 'working tree', gitCommit, gitDirty };
+  return { ref: 'working tree', gitCommit, gitDirty, whole: false };
 }
 
-async function compiledSide(about: Side, checkout: Checkout, whole: boolean): Promise<CheckSide> {
+async function compiledSide(version: Version, checkout: Checkout): Promise<CheckSide> {
   const dist = join(checkout.folder, 'dist');
   const modules = {
     models: modulesIn(join(dist, 'scenarios/models')),
     workloads: modulesIn(join(dist, 'scenarios/workloads')),
   };
-  if (!whole) return { about, ...modules, program: null, nodeVersion: process.versions.node };
+  if (!version.whole) {
+    return { version, ...modules, program: null, nodeVersion: process.versions.node };
+  }
   const executable = nodeOf(checkout);
   const { stdout } = await execa(executable ?? process.execPath, ['-p', 'process.versions.node']);
   const program = { path: join(dist, 'harness/trial/main.js'), executable };
-  return { about, ...modules, program, nodeVersion: stdout };
+  return { version, ...modules, program, nodeVersion: stdout };
 }
 
 /** The Node that a checkout with packages of its own has among them. */

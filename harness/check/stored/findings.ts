@@ -1,9 +1,10 @@
 import type { RunFile } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
+import { unequalWork } from '../unequal-work.ts';
 import type { BaselineChoice } from './baseline-choice.ts';
+import { machineOf } from './fingerprint.ts';
 import { modelsOf } from './quantity.ts';
-import { ENOUGH_RUNS } from './stored-verdict.ts';
-import { unequalWork } from '../paired/unequal-work.ts';
+import { ENOUGH_RUNS } from './tests.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -58,7 +59,7 @@ function closeRuns({ stored }: BaselineChoice): readonly Finding[] {
 
 function missingModels(run: RunFile, { stored }: BaselineChoice): readonly Finding[] {
   return modelsOf(run)
-    .filter(({ model }) => !stored.some((one) => one.run.scenarios.some((s) => s.model === model)))
+    .filter(({ id }) => !stored.some((one) => one.run.scenarios.some((other) => other.id === id)))
     .map(({ id, model }) => ({
       code: 'not-stored',
       severity: 'warning' as const,
@@ -69,9 +70,10 @@ function missingModels(run: RunFile, { stored }: BaselineChoice): readonly Findi
 }
 
 /** Dependencies are part of what is checked: a difference may well come from them. */
-function otherPackages({ environment }: RunFile, { stored }: BaselineChoice): readonly Finding[] {
-  const before = stored.at(-1)?.run.environment.packages ?? {};
-  const changed = Object.entries(environment.packages)
+function otherPackages(run: RunFile, { stored }: BaselineChoice): readonly Finding[] {
+  const newest = stored.at(-1);
+  const before = newest === undefined ? {} : machineOf(newest.run).packages;
+  const changed = Object.entries(machineOf(run).packages)
     .filter(([name, version]) => before[name] !== version)
     .map(([name, version]) => `${name} ${before[name] ?? 'none'} → ${version}`);
   if (changed.length === 0) return [];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { storedVerdicts } from '../../../../harness/check/stored/stored-verdict.ts';
+import { storedVerdicts } from '../../../../harness/check/stored/tests.ts';
 import { plainQuantities } from '../../../../harness/check/stored/quantity.ts';
-import { STANDARD } from '../../../../harness/check/paired/rule.ts';
+import { STANDARD } from '../../../../harness/check/rule.ts';
 import type { MetricVerdict } from '../../../../harness/check/verdict.ts';
 import { createRandom, type Random } from '../../../../harness/stats/random.ts';
 import { shareError, shareOf } from '../../../support/distributions.ts';

@@ -1,26 +1,29 @@
 import { median } from 'simple-statistics';
 
-import { METRIC_NAMES, metricOf, type MetricName } from '../../../results/metrics.ts';
-import type { ComparedModel } from './arms.ts';
-import type { MetricVerdict, Verdict } from '../verdict.ts';
+import type { CompletedTrial, Scenario } from '../../results/format.ts';
+import { METRIC_NAMES, metricOf, type MetricName } from '../../results/metrics.ts';
+import { valueOf } from '../analysis/trials.ts';
+import type { MetricVerdict, Verdict } from './verdict.ts';
 
 /**
  * Verdicts of metrics that must be the same in every trial: any difference counts, without
  * statistics. Where the values vary within a side nothing is decided by them.
  */
-export function exactVerdicts(compared: ComparedModel): readonly MetricVerdict[] {
+export function exactVerdicts(
+  scenario: Scenario,
+  bases: readonly CompletedTrial[],
+  heads: readonly CompletedTrial[],
+): readonly MetricVerdict[] {
   return METRIC_NAMES.flatMap((metric) => {
     if (metricOf(metric).check?.kind !== 'exact') return [];
-    const base = valuesOf(compared, 'base', metric);
-    const head = valuesOf(compared, 'head', metric);
-    return base.length === 0 || head.length === 0
-      ? []
-      : [exactVerdict(compared, metric, base, head)];
+    const [base, head] = [valuesOf(bases, metric), valuesOf(heads, metric)];
+    if (base.length === 0 || head.length === 0) return [];
+    return [exactVerdict(scenario, metric, base, head)];
   });
 }
 
 function exactVerdict(
-  { model, workload }: ComparedModel,
+  { id, model, workload }: Scenario,
   metric: MetricName,
   bases: readonly number[],
   heads: readonly number[],
@@ -29,14 +32,12 @@ function exactVerdict(
   const [base, head] = [median([...bases]), median([...heads])];
   const change = base === 0 ? null : head / base - 1;
   return {
-    ...{ model, workload, metric, base, head },
+    ...{ scenario: id, model, workload: workload ?? '', metric, base, head },
     kind: varies ? 'advisory' : 'exact',
     verdict: varies ? 'inconclusive' : direction(metric, base, head),
     effect: change === null ? null : { estimate: change, low: change, high: change },
     rounds: Math.min(bases.length, heads.length),
-    smallestEffect: null,
-    moreRounds: null,
-    confirmation: null,
+    ...{ smallestEffect: null, moreRounds: null, confirmation: null },
   };
 }
 
@@ -48,12 +49,6 @@ function direction(metric: MetricName, base: number, head: number): Verdict {
   return (better === 'lower' && !grew) || (better === 'higher' && grew) ? 'improved' : 'regressed';
 }
 
-function valuesOf(
-  { sample, fresh }: ComparedModel,
-  side: 'base' | 'head',
-  metric: MetricName,
-): readonly number[] {
-  return [...sample, ...fresh]
-    .map((round) => round[side].metrics[metric])
-    .filter((value) => typeof value === 'number');
+function valuesOf(trials: readonly CompletedTrial[], metric: MetricName): readonly number[] {
+  return trials.flatMap((trial) => valueOf(trial, metric) ?? []);
 }

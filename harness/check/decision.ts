@@ -1,0 +1,98 @@
+import { probit } from 'simple-statistics';
+
+import type { RunFile } from '../../results/format.ts';
+import { metricOf } from '../../results/metrics.ts';
+import { studentTQuantileAbove } from '../stats/student-t.ts';
+import type { MetricTest } from './metric-test.ts';
+import type { Rule } from './rule.ts';
+import type { Effect, MetricVerdict, Outcome, Verdict } from './verdict.ts';
+
+/** What a test says of its metric, before any confirmation. */
+export function verdictOf(test: MetricTest, rule: Rule): MetricVerdict {
+  const { scenario, metric, relativeTo, kind, base, head, rounds } = test;
+  return {
+    ...{ scenario: scenario.id, model: scenario.model, workload: scenario.workload ?? '', metric },
+    ...(relativeTo === null ? {} : { relativeTo }),
+    ...{ kind, verdict: decide(test, rule), base, head, effect: effectOf(test), rounds },
+    ...{ smallestEffect: smallestEffect(test, rule), moreRounds: null, confirmation: null },
+  };
+}
+
+/**
+ * Large enough is asked of the estimate, not of its lower bound, which would miss many an effect
+ * not much larger than that. `unchanged` asks for the upper bound alone, since a gate must rule out
+ * growth only: to rule out as much less as well took about a quarter more rounds.
+ */
+export function decide(test: MetricTest, rule: Rule): Verdict {
+  const { alpha, pWorse, pBetter } = test;
+  const { estimate, high } = test.difference;
+  const enough = Math.log1p(minEffect(test, rule));
+  if (!test.atLook) return 'inconclusive';
+  if (pWorse <= alpha && estimate >= enough) return 'regressed';
+  if (pBetter <= alpha && estimate <= -enough) return 'improved';
+  return high < Math.log1p(margin(test, rule)) ? 'unchanged' : 'inconclusive';
+}
+
+/**
+ * What all verdicts come to. Counts have no noise and stand in any case; sides that the machine does
+ * not treat alike take back what the statistics say. Nothing that may decide, or not all of it
+ * decided, is no green light.
+ */
+export function outcomeOf(
+  verdicts: readonly MetricVerdict[],
+  { controlDiffers }: { readonly controlDiffers: boolean },
+): Outcome {
+  const said = (verdict: Verdict, kind: MetricVerdict['kind']) =>
+    verdicts.some((one) => one.verdict === verdict && one.kind === kind);
+  if (said('regressed', 'exact')) return 'regressed';
+  if (controlDiffers) return 'inconclusive';
+  if (said('regressed', 'gated')) return 'regressed';
+  const gated = verdicts.some(({ kind }) => kind === 'gated');
+  if (!gated || said('inconclusive', 'gated')) return 'inconclusive';
+  return said('improved', 'gated') || said('improved', 'exact') ? 'improved' : 'unchanged';
+}
+
+/** As the run file lists the scenarios; within one, as the verdicts came. */
+export function inRunOrder(
+  { scenarios }: RunFile,
+  verdicts: readonly MetricVerdict[],
+): readonly MetricVerdict[] {
+  const places = new Map(scenarios.map(({ id }, place) => [id, place]));
+  const place = ({ scenario }: MetricVerdict) => places.get(scenario) ?? scenarios.length;
+  return verdicts.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Of the base: nothing too small to matter is red. */
+export function minEffect(test: MetricTest, rule: Rule): number {
+  return Math.max(rule.minEffect, test.smallestRelevant);
+}
+
+/** Of the base: what is too small to matter need not be ruled out. */
+export function margin(test: MetricTest, rule: Rule): number {
+  return Math.max(rule.margin, test.smallestRelevant);
+}
+
+/** Standard errors that an effect must reach, were it the only one in its family. */
+export function criticalErrors({ alpha, family, difference }: MetricTest): number {
+  return studentTQuantileAbove(alpha / family, difference.degrees);
+}
+
+/**
+ * The smallest worsening that this test would have found with the rule's power, as a share of the
+ * base. Estimates scatter about the truth by their standard error, nearly normally.
+ */
+function smallestEffect(test: MetricTest, rule: Rule): number | null {
+  const { standardError } = test.difference;
+  if (standardError === null) return null;
+  const significant = criticalErrors(test) * standardError;
+  const found = Math.max(significant, Math.log1p(minEffect(test, rule)));
+  return Math.expm1(found + probit(rule.power) * standardError);
+}
+
+function effectOf({ metric, difference }: MetricTest): Effect {
+  const { estimate, low, high } = difference;
+  const [least, middle, most] =
+    metricOf(metric).better === 'higher' ? [-high, -estimate, -low] : [low, estimate, high];
+  const bound = (log: number) => (Number.isFinite(log) ? Math.expm1(log) : null);
+  return { estimate: Math.expm1(middle), low: bound(least), high: bound(most) };
+}

@@ -1,0 +1,70 @@
+import type { Scenario } from '../../results/format.ts';
+import { type CheckRule, METRIC_NAMES, metricOf, type MetricName } from '../../results/metrics.ts';
+import { adjustForFamily } from '../stats/adjust.ts';
+import type { Difference } from '../stats/difference.ts';
+
+/** One metric of a head against its base, measured in pairs or by one run against stored ones. */
+export interface MetricTest extends UnadjustedTest {
+  /** One-sided p, adjusted for all tests of its kind. */
+  readonly pWorse: number;
+  readonly pBetter: number;
+  /** Tests that it was adjusted for, itself among them. */
+  readonly family: number;
+}
+
+export interface UnadjustedTest {
+  /** The head. */
+  readonly scenario: Scenario;
+  readonly metric: MetricName;
+  /** Model whose value in the same round each value was divided by; null for the value itself. */
+  readonly relativeTo: string | null;
+  readonly kind: 'gated' | 'advisory';
+  /** Medians, in the metric's unit. */
+  readonly base: number;
+  readonly head: number;
+  /** Of the head. */
+  readonly rounds: number;
+  /** Of `worseness`: above 0 is worse. */
+  readonly difference: Difference;
+  /** Share of the base below which a difference is too small to matter. */
+  readonly smallestRelevant: number;
+  /** What the p of a regression must reach. */
+  readonly alpha: number;
+  /** False before the first look, when nothing may be concluded. */
+  readonly atLook: boolean;
+}
+
+type JudgedMetric = Exclude<CheckRule, { kind: 'exact' }> & { readonly metric: MetricName };
+
+/** The metrics with a test; one that stands in for another has it only where that has no values. */
+export function judgedMetrics(hasValues: (metric: MetricName) => boolean): readonly JudgedMetric[] {
+  return METRIC_NAMES.flatMap((metric) => {
+    const { check } = metricOf(metric);
+    if (check === null || check.kind === 'exact') return [];
+    const original = METRIC_NAMES.find((name) => name === check.insteadOf);
+    const superseded = original !== undefined && hasValues(original);
+    return superseded || !hasValues(metric) ? [] : [{ metric, ...check }];
+  });
+}
+
+/** On the scale that is tested: logarithms, so that a difference is a ratio, and more is worse. */
+export function worseness(metric: MetricName, value: number): number {
+  return metricOf(metric).better === 'higher' ? -Math.log(value) : Math.log(value);
+}
+
+/** The gated tests are one family and the advisory ones another; the gated ones come first. */
+export function adjusted<Test extends UnadjustedTest>(
+  tests: readonly Test[],
+): readonly (Test & MetricTest)[] {
+  return (['gated', 'advisory'] as const).flatMap((kind) => {
+    const family = tests.filter((test) => test.kind === kind);
+    const worse = adjustForFamily(family.map(({ difference }) => difference.pGreater));
+    const better = adjustForFamily(family.map(({ difference }) => difference.pLess));
+    return family.map((test, index) => ({
+      ...test,
+      pWorse: worse[index] ?? 1,
+      pBetter: better[index] ?? 1,
+      family: family.length,
+    }));
+  });
+}

@@ -1,0 +1,85 @@
+import type { CompletedTrial, Phase, RunFile, Scenario } from '../../../results/format.ts';
+import { completedTrials, trialsByRound } from '../../analysis/trials.ts';
+import { hasUnequalWork } from '../unequal-work.ts';
+import type { CheckedSides } from '../verdict.ts';
+
+/** A model on both sides of a check; a side that the run lacks is null. */
+export interface ModelSides {
+  readonly base: Scenario | null;
+  readonly head: Scenario | null;
+  readonly control: Scenario | null;
+}
+
+/** One round of a model, measured on both sides. */
+export interface PairedRound {
+  readonly base: CompletedTrial;
+  readonly head: CompletedTrial;
+  /** Null where the run has no control, or not yet. */
+  readonly control: CompletedTrial | null;
+}
+
+/** A model that has both sides, with the rounds that both completed, first to last. */
+export interface ComparedModel extends ModelSides {
+  readonly base: Scenario;
+  readonly head: Scenario;
+  /** Rounds that look for differences. */
+  readonly sample: readonly PairedRound[];
+  /** Rounds measured afterwards, to confirm what the sample shows. */
+  readonly fresh: readonly PairedRound[];
+}
+
+/** The models of a check, in the order of the run file: heads and controls name their base. */
+export function sidesOf({ scenarios }: RunFile): readonly ModelSides[] {
+  const withRole = (role: Scenario['role']) => scenarios.filter((one) => one.role === role);
+  const [bases, heads, controls] = [withRole('base'), withRole('head'), withRole('control')];
+  const comparedWith = (base: Scenario, others: readonly Scenario[]) =>
+    others.find(({ baseline }) => baseline === base.id) ?? null;
+  const alone = heads.filter(({ baseline }) => !bases.some(({ id }) => id === baseline));
+  return [
+    ...bases.map((base) => ({
+      base,
+      head: comparedWith(base, heads),
+      control: comparedWith(base, controls),
+    })),
+    ...alone.map((head) => ({ base: null, head, control: null })),
+  ];
+}
+
+/** What reports call the sides; null for a run of something else. */
+export function checkedSides({ scenarios }: RunFile): CheckedSides | null {
+  const [base, head] = (['base', 'head'] as const).map((role) =>
+    scenarios.find((scenario) => scenario.role === role),
+  );
+  if (!base?.version || !head?.version) return null;
+  return { base: base.version, head: head.version, injection: head.injection };
+}
+
+export function comparedModels(run: RunFile): readonly ComparedModel[] {
+  return sidesOf(run).flatMap(({ base, head, control }) => {
+    if (base === null || head === null) return [];
+    const sides = { base, head, control };
+    const rounds = (phase: Phase) => pairedRounds(run, sides, phase);
+    return [{ ...sides, sample: rounds('sample'), fresh: rounds('confirmation') }];
+  });
+}
+
+/** More rounds cannot change it: a side is missing, or did not do its work in some trial. */
+export function cannotBeCompared(run: RunFile): boolean {
+  const sides = sidesOf(run);
+  const lacking = sides.some(({ base, head }) => base === null || head === null);
+  return sides.length === 0 || lacking || hasUnequalWork(run);
+}
+
+function pairedRounds(
+  run: RunFile,
+  { base, head, control }: Pick<ComparedModel, 'base' | 'head' | 'control'>,
+  phase: Phase,
+): readonly PairedRound[] {
+  const controls = control === null ? [] : completedTrials(run, control.id, phase);
+  const byRound = new Map(controls.map((trial) => [trial.round, trial]));
+  return trialsByRound(run, [base.id, head.id], phase).flatMap(([first, second]) =>
+    first === undefined || second === undefined
+      ? []
+      : [{ base: first, head: second, control: byRound.get(first.round) ?? null }],
+  );
+}

@@ -1,0 +1,44 @@
+import type { RunFile, Schedule, WorkSettings } from '../../results/format.ts';
+import { loadWorkload } from '../catalog.ts';
+import type { MockRequest } from './mocks.ts';
+import { baselineModel, type ModelChoice, modelsWithFloor } from './models.ts';
+import type { Watch } from './progress.ts';
+import { linked, modelScenario } from './scenario.ts';
+import type { Scheduler } from './scheduler.ts';
+import { measure } from './session.ts';
+
+/** The work that every model does, and how often. */
+export interface ModelsOptions {
+  readonly models: ModelChoice;
+  /** Name or path of the workload. */
+  readonly workload: string;
+  readonly settings: WorkSettings;
+  readonly mock: MockRequest;
+  readonly seed: number;
+  readonly rounds: number;
+  readonly warmupRounds: number;
+  readonly trialTimeoutMs: number | null;
+  readonly outDir: string;
+  /** The flags as given, to run it again. */
+  readonly command: readonly string[];
+}
+
+/**
+ * Measures every model asked for, and the floor, at one workload; the run as it is at the end.
+ * Throws HarnessError; what was measured until then is saved as an incomplete run.
+ */
+export async function measureModels(
+  { command, scale }: Pick<Schedule, 'command' | 'scale'>,
+  options: ModelsOptions,
+  scheduler: Scheduler,
+  watch: Watch,
+): Promise<RunFile> {
+  const { settings, mock, seed, rounds, warmupRounds, trialTimeoutMs: timeoutMs } = options;
+  const workload = await loadWorkload(options.workload);
+  const models = await modelsWithFloor(options.models);
+  const run = { workload, settings, mock, rounds, timeoutMs };
+  const planned = models.map((model) => modelScenario(model, run));
+  const schedule = { command, arguments: [...options.command], seed, warmupRounds, scale };
+  const scenarios = linked(planned, baselineModel(models));
+  return measure({ schedule, scenarios, scheduler }, options.outDir, watch);
+}

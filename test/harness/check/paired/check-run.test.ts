@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { checkScenarios } from '../../../../harness/check/paired/check-run.ts';
+import { entries, runOn, side } from '../../../support/check-sides.ts';
+
+const WHOLE = { path: '/whole/main.js', executable: '/whole/node' };
+
+describe('checkScenarios', () => {
+  it('gives each side its modules and version, and the first model a control of the base', () => {
+    const sides = { base: side('v1', ['a', 'b']), head: side('v2', ['a', 'b']) };
+    const planned = checkScenarios(entries('a', 'b'), sides, runOn('w'));
+    assert.deepEqual(
+      planned.map(({ scenario, source }) => [
+        ...[scenario.id, scenario.baseline, scenario.version?.ref],
+        ...(source.kind === 'model' ? [source.modelUrl, source.workloadUrl, source.program] : []),
+      ]),
+      [
+        ['a@base', null, 'v1', 'file:///v1/a.js', 'file:///v1/w.js', null],
+        ['a@head', 'a@base', 'v2', 'file:///v2/a.js', 'file:///v2/w.js', null],
+        ['a@control', 'a@base', 'v1', 'file:///v1/a.js', 'file:///v1/w.js', null],
+        ['b@base', null, 'v1', 'file:///v1/b.js', 'file:///v1/w.js', null],
+        ['b@head', 'b@base', 'v2', 'file:///v2/b.js', 'file:///v2/w.js', null],
+      ],
+    );
+  });
+
+  it('runs the trial program of a side that has its own', () => {
+    const sides = { base: side('v1', ['a'], { program: WHOLE }), head: side('v2', ['a']) };
+    assert.deepEqual(
+      checkScenarios(entries('a'), sides, runOn('w')).map(
+        ({ source }) => source.kind === 'model' && source.program,
+      ),
+      [WHOLE, null, WHOLE],
+    );
+  });
+
+  it('needs the workload on both sides', () => {
+    const sides = { base: side('v1', ['a'], { workloads: [] }), head: side('v2', ['a']) };
+    assert.throws(() => checkScenarios(entries('a'), sides, runOn('w')), {
+      code: 'nothing-to-check',
+    });
+  });
+});

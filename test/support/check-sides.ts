@@ -1,0 +1,42 @@
+import type { CheckSide } from '../../harness/check/sides/sides.ts';
+import type { Entry } from '../../harness/catalog.ts';
+import type { Model, Workload } from '../../harness/contract.ts';
+import type { ModelRun, TrialProgram } from '../../harness/engine/scenario.ts';
+import { SETTINGS } from './run.ts';
+
+/** A side with these models and the workload `w`, unless it has others. */
+export function side(
+  ref: string,
+  models: readonly string[],
+  parts: { readonly workloads?: readonly string[]; readonly program?: TrialProgram } = {},
+): CheckSide {
+  const urls = (names: readonly string[]) =>
+    new Map(names.map((name) => [name, `file:///${ref}/${name}.js`]));
+  return {
+    version: { ref, gitCommit: null, gitDirty: null, whole: false },
+    models: urls(models),
+    workloads: urls(parts.workloads ?? ['w']),
+    program: parts.program ?? null,
+    nodeVersion: '26.10.0',
+  };
+}
+
+/** Models as the catalog has them. */
+export function entries(...names: readonly string[]): readonly Entry<Model>[] {
+  return names.map((name) => ({
+    url: `file:///catalog/${name}.js`,
+    value: {
+      ...{ name, analogue: '', summary: '', kind: 'model', isolation: 'none', sharing: 'objects' },
+      run: () => Promise.resolve(),
+    },
+  }));
+}
+
+export function runOn(workload: string): ModelRun {
+  return {
+    workload: { url: '', value: { name: workload } as Workload },
+    settings: SETTINGS,
+    mock: { url: 'http://127.0.0.1:1' },
+    ...{ rounds: 60, timeoutMs: null },
+  };
+}
