@@ -33,7 +33,7 @@ async function spring(trap: Trap, options: CheckOptions, io: Io): Promise<Sprung
   watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
   const rule = options.thorough ? THOROUGH : STANDARD;
   const own = { ...options, outDir: join(options.outDir, `self-test-${name}`) };
-  const { run } = await checkRun(own, sameSides(), { rule, plant }, watch);
+  const { run } = await checkRun(own, await sameSides(), { rule, plant }, watch);
   if (run.status === 'incomplete') return null;
   return sprung(trap, run, judge(run, rule));
 }

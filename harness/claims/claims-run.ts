@@ -38,7 +38,7 @@ export async function runClaims(
   options: ClaimsOptions,
   watch: Watch,
 ): Promise<ClaimsFile> {
-  const writer = await ClaimsFileWriter.create(options.outDir, emptyFile(claims, options));
+  const writer = await ClaimsFileWriter.create(options.outDir, await emptyFile(claims, options));
   const scratch = mkdtempSync(join(tmpdir(), 'concurrency-bench-'));
   try {
     await using servers = new MockServers({ seed: options.seed, cacheDir: CACHE_DIR });
@@ -125,7 +125,7 @@ function roundsOf(claim: Claim, { rounds, scale }: ClaimsOptions): number {
   return rounds ?? claim.rounds[scale];
 }
 
-function emptyFile(claims: readonly Claim[], options: ClaimsOptions): ClaimsFile {
+async function emptyFile(claims: readonly Claim[], options: ClaimsOptions): Promise<ClaimsFile> {
   return {
     kind: 'claims',
     formatVersion: CLAIMS_FORMAT_VERSION,
@@ -133,7 +133,7 @@ function emptyFile(claims: readonly Claim[], options: ClaimsOptions): ClaimsFile
     startedAt: new Date().toISOString(),
     endedAt: null,
     command: [...options.command],
-    environment: readEnvironment(),
+    environment: await readEnvironment(),
     seed: options.seed,
     scale: options.scale,
     claims: claims.map((claim) => ({ name: claim.name, rounds: roundsOf(claim, options) })),

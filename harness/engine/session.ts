@@ -61,7 +61,7 @@ export async function measure(
   watch: Watch,
   body: (session: Session) => Promise<void>,
 ): Promise<RunFile> {
-  const environment = readEnvironment();
+  const environment = await readEnvironment();
   const executable = await privateExecutable(CACHE_DIR);
   const scratch = mkdtempSync(join(tmpdir(), 'concurrency-bench-'));
   try {
