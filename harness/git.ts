@@ -39,5 +39,8 @@ export async function askGit(...args: readonly string[]): Promise<GitAnswer> {
   const answer = await execa('git', command, { reject: false, env: NO_REPOSITORY });
   if (!answer.failed) return { stdout: answer.stdout, problem: null };
   const reason = answer.stderr.trim().split('\n').at(-1) ?? '';
-  return { stdout: '', problem: reason === '' ? (answer.originalMessage ?? answer.shortMessage ?? '') : reason };
+  return {
+    stdout: '',
+    problem: reason === '' ? (answer.originalMessage ?? answer.shortMessage ?? '') : reason,
+  };
 }
