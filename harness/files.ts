@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -22,15 +22,17 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 
 /** Not mkdirSync's `recursive`: below a folder that takes none, such as /proc, it never ends. */
 export function makeFolder(path: string): void {
-  if (existsSync(path)) return;
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
   makeFolder(dirname(path));
   mkdirSync(path);
 }
 
-export function notWritable(outDir: string, cause: unknown): HarnessError {
+/** `place` is the flag and its folder. */
+export function notWritable(place: string, cause: unknown): HarnessError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const message = `--out ${outDir} cannot be written: ${reason}`;
-  return new HarnessError('output-not-writable', message, { cause });
+  return new HarnessError('output-not-writable', `${place} cannot be written: ${reason}`, {
+    cause,
+  });
 }
 
 async function writeFlushed(path: string, text: string): Promise<void> {

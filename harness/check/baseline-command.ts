@@ -1,5 +1,5 @@
 import { summarize } from '../analysis/summary.ts';
-import { storeBaseline } from './stored/baseline-store.ts';
+import { openBaselines, storeBaseline } from './stored/baseline-store.ts';
 import { EXIT } from '../errors.ts';
 import { helpText } from '../flags.ts';
 import type { Io } from '../command.ts';
@@ -20,6 +20,7 @@ export async function baselineCommand(args: readonly string[], io: Io): Promise<
     io.stdout.write(helpText(USAGE, BASELINE_FLAGS));
     return EXIT.ok;
   }
+  openBaselines(options.baselineDir);
   const run = await compare(options, watchOf(io, options));
   if (run.status === 'incomplete') return EXIT.interrupted;
   const path = storeBaseline(options.baselineDir, run);

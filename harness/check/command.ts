@@ -58,7 +58,7 @@ async function check(options: CheckOptions, io: Io): Promise<number> {
     outDir: options.outDir,
     json: options.json,
     step: actionsStep(process.env),
-    stdout: io.stdout,
+    ...{ stdout: io.stdout, stderr: io.stderr },
   });
   if (checked.run.status === 'incomplete') return EXIT.interrupted;
   const { outcome } = checked.result;

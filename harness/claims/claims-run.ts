@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { MockServerError } from '../../mock-server/client.ts';
 import {
   CLAIMS_FORMAT_VERSION,
@@ -17,6 +13,7 @@ import { readEnvironment } from '../engine/environment.ts';
 import { createPlan } from '../engine/plan.ts';
 import { privateExecutable } from '../engine/private-executable.ts';
 import type { Watch } from '../engine/progress.ts';
+import { ScratchFolder } from '../engine/scratch-folder.ts';
 import { CACHE_DIR } from '../engine/session.ts';
 import { ClaimsFileWriter } from './claims-file.ts';
 import { MockServers } from './mock-servers.ts';
@@ -38,8 +35,9 @@ export async function runClaims(
   options: ClaimsOptions,
   watch: Watch,
 ): Promise<ClaimsFile> {
+  using folder = new ScratchFolder();
+  const scratch = folder.path;
   const writer = await ClaimsFileWriter.create(options.outDir, await emptyFile(claims, options));
-  const scratch = mkdtempSync(join(tmpdir(), 'concurrency-bench-'));
   try {
     await using servers = new MockServers({ seed: options.seed, cacheDir: CACHE_DIR });
     await using launcher = await Launcher.start();
@@ -55,7 +53,6 @@ export async function runClaims(
     throw new HarnessError('mock-server', error.message, { cause: error });
   } finally {
     watch.progress.end();
-    rmSync(scratch, { recursive: true, force: true });
   }
 }
 

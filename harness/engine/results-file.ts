@@ -30,7 +30,7 @@ export class ResultsFile<T> {
       makeFolder(resolve(outDir));
       keepPrevious(outDir, kind.belongings, kind.isComplete);
     } catch (error) {
-      throw notWritable(outDir, error);
+      throw notWritable(`--out ${outDir}`, error);
     }
     const file = new ResultsFile(join(outDir, kind.belongings[0]), content);
     await file.write(content);
@@ -46,7 +46,7 @@ export class ResultsFile<T> {
     try {
       await replaceFile(this.path, `${JSON.stringify(content)}\n`);
     } catch (error) {
-      throw notWritable(dirname(this.path), error);
+      throw notWritable(`--out ${dirname(this.path)}`, error);
     }
   }
 }

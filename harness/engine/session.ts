@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import {
@@ -25,6 +23,7 @@ import type { Watch } from './progress.ts';
 import { referenceRun } from './reference.ts';
 import { runRound } from './round.ts';
 import { RunFileWriter } from './run-file.ts';
+import { ScratchFolder } from './scratch-folder.ts';
 import { timeLimitMs } from './time-limit.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
@@ -63,11 +62,11 @@ export async function measure(
 ): Promise<RunFile> {
   const environment = await readEnvironment();
   const executable = await privateExecutable(CACHE_DIR);
-  const scratch = mkdtempSync(join(tmpdir(), 'concurrency-bench-'));
+  using scratch = new ScratchFolder();
   try {
     await using mock = await openMockServer(order.options);
     const settings = { ...order.options.settings, origin: mock.url };
-    const bodyPackPath = join(scratch, 'bodies');
+    const bodyPackPath = join(scratch.path, 'bodies');
     const expected = await referenceRun({ workload: order.workload, settings, mock, bodyPackPath });
     const run = emptyRun(order, { environment, mock, expected });
     const writer = await RunFileWriter.create(order.options.outDir, run);
@@ -87,7 +86,6 @@ export async function measure(
     throw new HarnessError('mock-server', error.message, { cause: error });
   } finally {
     watch.progress.end();
-    rmSync(scratch, { recursive: true, force: true });
   }
 }
 

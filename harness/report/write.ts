@@ -28,7 +28,7 @@ export async function writeFiles(
       await replaceFile(target, text);
     }
   } catch (error) {
-    throw notWritable(outDir, error);
+    throw notWritable(`--out ${outDir}`, error);
   }
   return files.map(({ path }) => join(outDir, path));
 }

@@ -15,15 +15,17 @@ export interface ActionsStep {
 }
 
 export function actionsStep(env: NodeJS.ProcessEnv): ActionsStep {
+  const summaryPath = env['GITHUB_STEP_SUMMARY'] ?? '';
   return {
-    summaryPath: env['GITHUB_STEP_SUMMARY'] ?? null,
+    summaryPath: summaryPath === '' ? null : summaryPath,
     obeysCommands: env['GITHUB_ACTIONS'] === 'true',
   };
 }
 
 /**
- * Everything a check puts out: `check.md` and `comment.md` beside the run file, the job's summary,
- * and tables with annotations, or the one JSON document, on stdout.
+ * Everything a check puts out: tables with annotations, or the one JSON document, on stdout; then
+ * `check.md` and `comment.md` beside the run file, and the job's summary. A file that cannot be
+ * written is a warning: the verdict stands.
  */
 export function publishCheck(
   checked: CheckedRun,
@@ -32,13 +34,30 @@ export function publishCheck(
     readonly json: boolean;
     readonly step: ActionsStep;
     readonly stdout: NodeJS.WritableStream;
+    readonly stderr: NodeJS.WritableStream;
   },
 ): void {
-  const markdown = markdownCheck(checked);
-  writeFileSync(join(to.outDir, 'check.md'), markdown);
-  writeFileSync(join(to.outDir, 'comment.md'), commentText(checked));
-  if (to.step.summaryPath !== null) appendFileSync(to.step.summaryPath, `${markdown}\n`);
   to.stdout.write(`${to.json ? checkJson(checked) : screenText(checked, to.step)}\n`);
+  const attempt = (what: string, write: () => void) => {
+    try {
+      write();
+    } catch (error) {
+      const reason = (error as Error).message;
+      to.stderr.write(`concurrency-bench: ${what} cannot be written: ${reason}\n`);
+    }
+  };
+  const markdown = markdownCheck(checked);
+  attempt('check.md', () => {
+    writeFileSync(join(to.outDir, 'check.md'), markdown);
+  });
+  attempt('comment.md', () => {
+    writeFileSync(join(to.outDir, 'comment.md'), commentText(checked));
+  });
+  const { summaryPath } = to.step;
+  if (summaryPath === null) return;
+  attempt('GITHUB_STEP_SUMMARY', () => {
+    appendFileSync(summaryPath, `${markdown}\n`);
+  });
 }
 
 function screenText(checked: CheckedRun, step: ActionsStep): string {

@@ -39,7 +39,7 @@ const NO_STEP: ActionsStep = { summaryPath: null, obeysCommands: false };
 
 async function published(checked: ReturnType<typeof wholeCheck>, json: boolean, step: ActionsStep) {
   const stdout = new PassThrough();
-  publishCheck(checked, { outDir, json, step, stdout });
+  publishCheck(checked, { outDir, json, step, stdout, stderr: stdout });
   stdout.end();
   return text(stdout);
 }
@@ -84,6 +84,7 @@ describe('publishCheck', () => {
 describe('actionsStep', () => {
   it('is read from what Actions sets', () => {
     assert.deepEqual(actionsStep({}), NO_STEP);
+    assert.deepEqual(actionsStep({ GITHUB_STEP_SUMMARY: '' }), NO_STEP);
     assert.deepEqual(actionsStep({ GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/s' }), {
       ...{ summaryPath: '/s', obeysCommands: true },
     });
