@@ -29,6 +29,8 @@ export type ErrorCode =
   | 'no-run-file'
   | 'not-a-run-file'
   | 'output-not-writable'
+  | 'output-not-ours'
+  | 'output-in-use'
   | 'temporary-folder'
   | 'mock-server'
   | 'reference-run'

@@ -1,36 +1,51 @@
 import type { ClaimsFile, Observation } from '../../results/claims-format.ts';
 import { ClaimsFileError, parseClaims } from '../../results/claims-reading.ts';
-import { ResultsFile } from '../engine/results-file.ts';
+import type { OutputFolder, Results } from '../output/output-folder.ts';
 
-/** What claims leave in their folder, and what therefore moves together. */
 export const CLAIMS_FILE = 'claims.json';
-const BELONGINGS = [CLAIMS_FILE, 'claims.md', 'claims.html', 'claims-charts'] as const;
+
+/** Answers to claims with their report, as they lie in a folder. */
+const CLAIMS: Results = {
+  file: CLAIMS_FILE,
+  report: ['claims.md', 'claims.html'],
+  pictures: 'claims-charts',
+  isComplete,
+};
 
 /** The file of claims, written anew after each observation. */
 export class ClaimsFileWriter {
-  readonly #results: ResultsFile<ClaimsFile>;
+  readonly #output: OutputFolder;
+  #file: ClaimsFile;
 
-  private constructor(results: ResultsFile<ClaimsFile>) {
-    this.#results = results;
+  private constructor(output: OutputFolder, file: ClaimsFile) {
+    this.#output = output;
+    this.#file = file;
   }
 
-  static async create(outDir: string, file: ClaimsFile): Promise<ClaimsFileWriter> {
-    const kind = { belongings: BELONGINGS, isComplete };
-    return new ClaimsFileWriter(await ResultsFile.create(outDir, file, kind));
+  static async create(output: OutputFolder, file: ClaimsFile): Promise<ClaimsFileWriter> {
+    await output.begin(CLAIMS);
+    const writer = new ClaimsFileWriter(output, file);
+    await writer.#write(file);
+    return writer;
   }
 
   get file(): ClaimsFile {
-    return this.#results.content;
+    return this.#file;
   }
 
   async add(observation: Observation): Promise<void> {
     const observations = [...this.file.observations, observation];
-    await this.#results.write({ ...this.file, observations });
+    await this.#write({ ...this.file, observations });
   }
 
   async end(status: 'complete' | 'incomplete'): Promise<ClaimsFile> {
-    await this.#results.write({ ...this.file, status, endedAt: new Date().toISOString() });
+    await this.#write({ ...this.file, status, endedAt: new Date().toISOString() });
     return this.file;
+  }
+
+  async #write(file: ClaimsFile): Promise<void> {
+    this.#file = file;
+    await this.#output.write(CLAIMS_FILE, `${JSON.stringify(file)}\n`);
   }
 }
 

@@ -15,6 +15,7 @@ import { privateExecutable } from '../engine/private-executable.ts';
 import type { Watch } from '../engine/progress.ts';
 import { ScratchFolder } from '../engine/scratch-folder.ts';
 import { CACHE_DIR } from '../engine/session.ts';
+import type { OutputFolder } from '../output/output-folder.ts';
 import { ClaimsFileWriter } from './claims-file.ts';
 import { MockServers } from './mock-servers.ts';
 import { runModelCase } from './model-case.ts';
@@ -33,11 +34,12 @@ type Runner = (
 export async function runClaims(
   claims: readonly Claim[],
   options: ClaimsOptions,
+  output: OutputFolder,
   watch: Watch,
 ): Promise<ClaimsFile> {
   using folder = new ScratchFolder();
   const scratch = folder.path;
-  const writer = await ClaimsFileWriter.create(options.outDir, await emptyFile(claims, options));
+  const writer = await ClaimsFileWriter.create(output, await emptyFile(claims, options));
   try {
     await using servers = new MockServers({ seed: options.seed, cacheDir: CACHE_DIR });
     await using launcher = await Launcher.start();

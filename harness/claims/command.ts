@@ -9,6 +9,7 @@ import { CLAIMS_FLAGS, claimsOptions } from './options.ts';
 import { claimsFiles } from './report/files.ts';
 import { jsonClaims } from './report/json.ts';
 import { terminalClaims } from './report/text.ts';
+import { OutputFolder } from '../output/output-folder.ts';
 import { watchOf } from '../watch.ts';
 import { writeFiles } from '../report/write.ts';
 
@@ -25,9 +26,10 @@ export async function claimsCommand(args: readonly string[], io: Io): Promise<nu
     return EXIT.ok;
   }
   const claims = await claimsNamed(options.names);
-  const file = await runClaims(claims, options, watchOf(io, options));
+  using output = OutputFolder.open(options.outDir);
+  const file = await runClaims(claims, options, output, watchOf(io, options));
   const answers = judgeClaims(file, claims);
-  const paths = await writeFiles(await claimsFiles(answers, file), options.outDir);
+  const paths = await writeFiles(await claimsFiles(answers, file), output);
   io.stdout.write(`${options.json ? jsonClaims(answers, file) : terminalClaims(answers, file)}\n`);
   if (!options.quiet) io.stderr.write(`\nAnswers: ${paths.at(-1) ?? ''}\n`);
   if (file.status === 'incomplete') return EXIT.interrupted;

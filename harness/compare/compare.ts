@@ -5,6 +5,7 @@ import { createPlan } from '../engine/plan.ts';
 import type { Watch } from '../engine/progress.ts';
 import { modelsWithFloors, scenarioOf } from '../engine/scenario.ts';
 import { measure } from '../engine/session.ts';
+import type { OutputFolder } from '../output/output-folder.ts';
 
 /**
  * Runs every round and keeps the run file up to date; the file as it is at the end.
@@ -13,6 +14,7 @@ import { measure } from '../engine/session.ts';
  */
 export async function compare(
   options: CompareOptions,
+  output: OutputFolder,
   watch: Watch,
   ready: (run: RunFile) => void = () => undefined,
 ): Promise<RunFile> {
@@ -27,6 +29,7 @@ export async function compare(
   const nextOrder = createPlan(options.seed);
   const about = {
     options,
+    output,
     workload: workload.value,
     ...{ rounds, warmupRounds, comparison: null },
     scenarios: runnables.map(({ scenario }) => scenario),

@@ -1,28 +1,31 @@
 import type { RunFile, TrialRecord } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
-import { ResultsFile } from './results-file.ts';
+import type { OutputFolder, Results } from '../output/output-folder.ts';
 
-/** What a run leaves in its folder, and what therefore moves together. */
-const RUN_AND_REPORT = ['run.json', 'report.md', 'report.html', 'charts'] as const;
+/** A run with its report, as they lie in a folder. */
+const RUN: Results = {
+  file: 'run.json',
+  report: ['report.md', 'report.html'],
+  pictures: 'charts',
+  isComplete,
+};
 
 /** The run file, written anew after each trial. */
 export class RunFileWriter {
-  readonly #results: ResultsFile<RunFile>;
+  readonly #output: OutputFolder;
   /** What is written, or will be with the next trial. */
   #run: RunFile;
 
-  private constructor(results: ResultsFile<RunFile>) {
-    this.#results = results;
-    this.#run = results.content;
+  private constructor(output: OutputFolder, run: RunFile) {
+    this.#output = output;
+    this.#run = run;
   }
 
-  static async create(outDir: string, run: RunFile): Promise<RunFileWriter> {
-    const kind = { belongings: RUN_AND_REPORT, isComplete };
-    return new RunFileWriter(await ResultsFile.create(outDir, run, kind));
-  }
-
-  get path(): string {
-    return this.#results.path;
+  static async create(output: OutputFolder, run: RunFile): Promise<RunFileWriter> {
+    await output.begin(RUN);
+    const writer = new RunFileWriter(output, run);
+    await writer.#write();
+    return writer;
   }
 
   get run(): RunFile {
@@ -31,7 +34,7 @@ export class RunFileWriter {
 
   async add(trial: TrialRecord): Promise<void> {
     this.#run = { ...this.#run, trials: [...this.#run.trials, trial] };
-    await this.#results.write(this.#run);
+    await this.#write();
   }
 
   /** Written with the next trial. Only a check confirms, and from its first such round on. */
@@ -44,8 +47,12 @@ export class RunFileWriter {
 
   async end(status: 'complete' | 'incomplete'): Promise<RunFile> {
     this.#run = { ...this.#run, status, endedAt: new Date().toISOString() };
-    await this.#results.write(this.#run);
+    await this.#write();
     return this.#run;
+  }
+
+  async #write(): Promise<void> {
+    await this.#output.write(RUN.file, `${JSON.stringify(this.#run)}\n`);
   }
 }
 

@@ -17,6 +17,7 @@ import type { Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { Launcher } from '../measure/launcher.ts';
 import type { CommonOptions } from '../common-options.ts';
+import type { OutputFolder } from '../output/output-folder.ts';
 import { readEnvironment } from './environment.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
@@ -30,6 +31,8 @@ import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 /** What is to be measured. */
 export interface RunOrder {
   readonly options: CommonOptions;
+  /** Where the run file goes. */
+  readonly output: OutputFolder;
   /** Says what every trial must prove. */
   readonly workload: Workload;
   readonly scenarios: readonly Scenario[];
@@ -69,7 +72,7 @@ export async function measure(
     const bodyPackPath = join(scratch.path, 'bodies');
     const expected = await referenceRun({ workload: order.workload, settings, mock, bodyPackPath });
     const run = emptyRun(order, { environment, mock, expected });
-    const writer = await RunFileWriter.create(order.options.outDir, run);
+    const writer = await RunFileWriter.create(order.output, run);
     await using launcher = await Launcher.start();
     const timeoutMs = order.options.trialTimeoutMs ?? timeLimitMs(settings, mock.about.latencyMs);
     const context = { launcher, executable, mock, settings, expected, bodyPackPath, timeoutMs };

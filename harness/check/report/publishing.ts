@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFile } from 'node:fs/promises';
 
+import type { OutputFolder } from '../../output/output-folder.ts';
 import { annotations } from './annotations.ts';
 import { checkJson } from './json.ts';
 import { type CheckedRun, commentText, markdownCheck, terminalCheck } from './text.ts';
@@ -27,37 +27,32 @@ export function actionsStep(env: NodeJS.ProcessEnv): ActionsStep {
  * `check.md` and `comment.md` beside the run file, and the job's summary. A file that cannot be
  * written is a warning: the verdict stands.
  */
-export function publishCheck(
+export async function publishCheck(
   checked: CheckedRun,
   to: {
-    readonly outDir: string;
+    readonly output: OutputFolder;
     readonly json: boolean;
     readonly step: ActionsStep;
     readonly stdout: NodeJS.WritableStream;
     readonly stderr: NodeJS.WritableStream;
   },
-): void {
-  to.stdout.write(`${to.json ? checkJson(checked) : screenText(checked, to.step)}\n`);
-  const attempt = (what: string, write: () => void) => {
+): Promise<void> {
+  const { output, step } = to;
+  to.stdout.write(`${to.json ? checkJson(checked) : screenText(checked, step)}\n`);
+  const attempt = async (what: string, write: () => Promise<unknown>) => {
     try {
-      write();
+      await write();
     } catch (error) {
       const reason = (error as Error).message;
       to.stderr.write(`concurrency-bench: ${what} cannot be written: ${reason}\n`);
     }
   };
   const markdown = markdownCheck(checked);
-  attempt('check.md', () => {
-    writeFileSync(join(to.outDir, 'check.md'), markdown);
-  });
-  attempt('comment.md', () => {
-    writeFileSync(join(to.outDir, 'comment.md'), commentText(checked));
-  });
-  const { summaryPath } = to.step;
+  await attempt('check.md', () => output.write('check.md', markdown));
+  await attempt('comment.md', () => output.write('comment.md', commentText(checked)));
+  const { summaryPath } = step;
   if (summaryPath === null) return;
-  attempt('GITHUB_STEP_SUMMARY', () => {
-    appendFileSync(summaryPath, `${markdown}\n`);
-  });
+  await attempt('GITHUB_STEP_SUMMARY', () => appendFile(summaryPath, `${markdown}\n`));
 }
 
 function screenText(checked: CheckedRun, step: ActionsStep): string {

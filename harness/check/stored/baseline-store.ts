@@ -1,15 +1,7 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { replaceFile } from '../../../mock-server/replace-file.ts';
 import type { RunFile } from '../../../results/format.ts';
 import { HarnessError } from '../../errors.ts';
 import { makeFolder, notWritable } from '../../files.ts';
@@ -33,15 +25,13 @@ export function openBaselines(dir: string): void {
 }
 
 /** Adds the run to the folder of its fingerprint and returns the file's path. Throws HarnessError. */
-export function storeBaseline(dir: string, run: RunFile): string {
+export async function storeBaseline(dir: string, run: RunFile): Promise<string> {
   refuseUnfit(run);
   const folder = join(dir, fingerprint(run, BASELINE_VERSION));
   const path = join(folder, `${run.startedAt.replaceAll(/[:.]/g, '-')}.json`);
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(temporary, sealedBaseline(run));
-    renameSync(temporary, path);
+    makeFolder(resolve(folder));
+    await replaceFile(path, sealedBaseline(run));
   } catch (error) {
     throw notWritable(`--baselines ${dir}`, error);
   }

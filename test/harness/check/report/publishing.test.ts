@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
+import { OutputFolder } from '../../../../harness/output/output-folder.ts';
 import { checkJson } from '../../../../harness/check/report/json.ts';
 import {
   commentText,
@@ -39,9 +40,10 @@ const NO_STEP: ActionsStep = { summaryPath: null, obeysCommands: false };
 
 async function published(checked: ReturnType<typeof wholeCheck>, json: boolean, step: ActionsStep) {
   const stdout = new PassThrough();
-  publishCheck(checked, { outDir, json, step, stdout, stderr: stdout });
+  using output = OutputFolder.open(outDir);
+  await publishCheck(checked, { output, json, step, stdout, stderr: stdout });
   stdout.end();
-  return text(stdout);
+  return await text(stdout);
 }
 
 describe('publishCheck', () => {
