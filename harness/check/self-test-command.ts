@@ -12,6 +12,7 @@ import {
 import { EXIT } from '../errors.ts';
 import type { Io } from '../command.ts';
 import type { CheckOptions } from './options.ts';
+import { OutputFolder } from '../output/output-folder.ts';
 import { sameSides } from './sides/sides.ts';
 import { selfTestJson, selfTestTable } from './report/self-test.ts';
 import { terminalTable } from '../text/terminal.ts';
@@ -41,8 +42,8 @@ async function runCase(
   const share = injection === null ? '' : `${100 * injection.share} % `;
   watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
   const rule = options.thorough ? THOROUGH : STANDARD;
-  const own = { ...options, outDir: join(options.outDir, `self-test-${name}`) };
-  const { run } = await checkRun(own, await sameSides(), { rule, injection }, watch);
+  using output = OutputFolder.open(join(options.outDir, `self-test-${name}`));
+  const { run } = await checkRun(options, output, await sameSides(), { rule, injection }, watch);
   if (run.status === 'incomplete') return null;
   return selfTestResult(tested, run, judge(run, rule));
 }

@@ -1,8 +1,10 @@
 import type { RunFile, Schedule, WorkSettings } from '../../results/format.ts';
 import { loadWorkload } from '../catalog.ts';
+import type { OutputFolder } from '../output/output-folder.ts';
 import type { MockRequest } from './mocks.ts';
 import { baselineModel, type ModelChoice, modelsWithFloor } from './models.ts';
 import type { Watch } from './progress.ts';
+import { RUN_FILES } from './run-file.ts';
 import { linked, modelScenario } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
 import { measure } from './session.ts';
@@ -18,7 +20,6 @@ export interface ModelsOptions {
   readonly rounds: number;
   readonly warmupRounds: number;
   readonly trialTimeoutMs: number | null;
-  readonly outDir: string;
   /** The flags as given, to run it again. */
   readonly command: readonly string[];
 }
@@ -31,6 +32,7 @@ export async function measureModels(
   { command, scale }: Pick<Schedule, 'command' | 'scale'>,
   options: ModelsOptions,
   scheduler: Scheduler,
+  output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
   const { settings, mock, seed, rounds, warmupRounds, trialTimeoutMs: timeoutMs } = options;
@@ -40,5 +42,5 @@ export async function measureModels(
   const planned = models.map((model) => modelScenario(model, run));
   const schedule = { command, arguments: [...options.command], seed, warmupRounds, scale };
   const scenarios = linked(planned, baselineModel(models));
-  return measure({ schedule, scenarios, scheduler }, options.outDir, watch);
+  return measure({ schedule, scenarios, scheduler }, { output, results: RUN_FILES }, watch);
 }

@@ -11,6 +11,7 @@ import { helpText } from '../flags.ts';
 import type { Io } from '../command.ts';
 import { REPORT_FLAGS, type ReportOptions, reportOptions } from './options.ts';
 import { claimsFiles } from '../claims/report/files.ts';
+import { OutputFolder } from '../output/output-folder.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { readSavedRun, savedRunPath } from './saved-run.ts';
 import { writeFiles, writeReport } from './write.ts';
@@ -32,7 +33,8 @@ export async function reportCommand(args: readonly string[], io: Io): Promise<nu
   if (basename(path) === CLAIMS_FILE) return reportClaims(path, outDir, options, io);
   const { run, loss } = readSavedRun(path, salvageRun);
   if (loss !== null) io.stderr.write(`${path}: ${loss}\n`);
-  const { page, markdown } = await writeReport(summarize(run, loss), outDir);
+  using output = OutputFolder.open(outDir);
+  const { page, markdown } = await writeReport(summarize(run, loss), output);
   io.stdout.write(`${page}\n${markdown}\n`);
   if (options.open) await openInBrowser(page, io.stderr);
   return EXIT.ok;
@@ -47,7 +49,8 @@ async function reportClaims(
 ): Promise<number> {
   const file = readSavedRun(path, parseRun);
   const answers = judgeClaims(file, await allClaims());
-  const paths = await writeFiles(await claimsFiles(answers, file), outDir);
+  using output = OutputFolder.open(outDir);
+  const paths = await writeFiles(await claimsFiles(answers, file), output);
   io.stdout.write(`${paths.slice(-2).join('\n')}\n`);
   if (open) await openInBrowser(paths.at(-1) ?? '', io.stderr);
   return EXIT.ok;

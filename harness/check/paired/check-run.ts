@@ -10,7 +10,9 @@ import {
   modelScenario,
   type PlannedScenario,
 } from '../../engine/scenario.ts';
+import { RUN_FILES } from '../../engine/run-file.ts';
 import { measure } from '../../engine/session.ts';
+import type { OutputFolder } from '../../output/output-folder.ts';
 import type { CheckOptions } from '../options.ts';
 import type { Rule } from '../rule.ts';
 import { sharedModels } from '../sides/shared-models.ts';
@@ -34,6 +36,7 @@ export interface CheckTerms {
 /** Throws HarnessError; what was measured until then is saved as an incomplete run. */
 export async function checkRun(
   options: CheckOptions,
+  output: OutputFolder,
   sides: CheckSides,
   { rule, injection }: CheckTerms,
   watch: Watch,
@@ -55,7 +58,7 @@ export async function checkRun(
   );
   const scheduler = checkScheduler(rule, budgetMs);
   return {
-    run: await measure({ schedule, scenarios, scheduler }, options.outDir, watch),
+    run: await measure({ schedule, scenarios, scheduler }, { output, results: RUN_FILES }, watch),
     findings,
   };
 }

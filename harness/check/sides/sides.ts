@@ -9,7 +9,7 @@ import { readEnvironment } from '../../engine/environment.ts';
 import type { TrialProgram } from '../../engine/scenario.ts';
 import { HarnessError } from '../../errors.ts';
 import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
-import { resolveCommit } from './git.ts';
+import { resolveCommit } from './ref.ts';
 
 /** One version that a check compares: where its modules are, and what runs them. */
 export interface CheckSide {
@@ -41,14 +41,14 @@ export async function refSides(
   const head = await buildWorkingTree(watch);
   return {
     base: await compiledSide({ ref, gitCommit: commit, gitDirty: false, whole }, base),
-    head: await compiledSide({ ...workingTree(), whole }, head),
+    head: await compiledSide({ ...(await workingTree()), whole }, head),
   };
 }
 
 /** The working tree against itself, from where the harness runs: needs neither git nor a build. */
-export function sameSides(): CheckSides {
+export async function sameSides(): Promise<CheckSides> {
   const side: CheckSide = {
-    version: workingTree(),
+    version: await workingTree(),
     models: modelUrls(),
     workloads: workloadUrls(),
     program: null,
@@ -57,16 +57,8 @@ export function sameSides(): CheckSides {
   return { base: side, head: side };
 }
 
-/** Where a side has a module. Throws HarnessError where it has none. */
-export function moduleUrl(side: CheckSide, kind: 'models' | 'workloads', name: string): string {
-  const url = side[kind].get(name);
-  if (url !== undefined) return url;
-  const message = `${side.version.ref} has no scenarios/${kind}/${name}.ts: name what both sides have`;
-  throw new HarnessError('nothing-to-check', message);
-}
-
-function workingTree(): Version {
-  const { gitCommit, gitDirty } = readEnvironment();
+async function workingTree(): Promise<Version> {
+  const { gitCommit, gitDirty } = await readEnvironment();
   return { ref: 'working tree', gitCommit, gitDirty, whole: false };
 }
 

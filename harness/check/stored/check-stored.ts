@@ -5,6 +5,7 @@ import { roundScheduler, type Scheduler } from '../../engine/scheduler.ts';
 import type { StoredCheckOptions } from '../baseline-options.ts';
 import type { Rule } from '../rule.ts';
 import type { CheckedRun, CheckedSides } from '../verdict.ts';
+import type { OutputFolder } from '../../output/output-folder.ts';
 import { type BaselineChoice, chooseBaselines } from './baseline-choice.ts';
 import { readBaselines } from './baseline-store.ts';
 import { machineOf } from './fingerprint.ts';
@@ -16,6 +17,7 @@ import { judgeStored } from './judge-stored.ts';
  */
 export async function checkStored(
   options: StoredCheckOptions,
+  output: OutputFolder,
   rule: Rule,
   watch: Watch,
 ): Promise<CheckedRun> {
@@ -27,7 +29,13 @@ export async function checkStored(
     choose(run);
     yield* roundScheduler()(run);
   };
-  const run = await measureModels({ command: 'check', scale: 'full' }, options, scheduler, watch);
+  const run = await measureModels(
+    { command: 'check', scale: 'full' },
+    options,
+    scheduler,
+    output,
+    watch,
+  );
   const choice = choose(run);
   return { run, result: judgeStored(run, choice, rule), sides: sidesOf(run, choice) };
 }

@@ -149,9 +149,17 @@ describe('report refuses', () => {
       () => [runPath, '--out', runPath],
       /--out \S+run\.json cannot be written: .*\[output-not-writable\]/,
     ],
+    "a report that is the user's": [
+      () => {
+        mkdirSync(join(folder, 'mine'));
+        writeFileSync(join(folder, 'mine/report.md'), '');
+        return [runPath, '--out', join(folder, 'mine')];
+      },
+      /report\.md was not written by this program .*\[output-not-ours\]/,
+    ],
     'a report that is a folder': [
       () => {
-        mkdirSync(join(folder, 'report.md'));
+        mkdirSync(join(folder, 'report.md', 'below'), { recursive: true });
         return [runPath];
       },
       /cannot be written: .*\[output-not-writable\]/,
