@@ -1,4 +1,6 @@
-/** Exit statuses of every command. */
+import { inspect } from 'node:util';
+
+/** Exit statuses of every command; docs/errors.md explains them. */
 export const EXIT = {
   ok: 0,
   /** compare: a model failed or did other work. */
@@ -10,10 +12,12 @@ export const EXIT = {
   broken: 2,
   /** check: neither a regression nor its absence is shown. */
   inconclusive: 3,
+  /** EX_SOFTWARE of BSD's sysexits.h; Node's own 1 would read as a verdict. */
+  bug: 70,
   interrupted: 130,
 } as const;
 
-/** What a user can mend; docs/errors.md says how, and a test keeps both in step. */
+/** What a user can fix; docs/errors.md says how, and a test keeps both in step. */
 export type ErrorCode =
   | 'unknown-command'
   | 'unknown-flag'
@@ -27,6 +31,9 @@ export type ErrorCode =
   | 'no-run-file'
   | 'not-a-run-file'
   | 'output-not-writable'
+  | 'output-not-ours'
+  | 'output-in-use'
+  | 'temporary-folder'
   | 'mock-server'
   | 'reference-run'
   | 'private-executable'
@@ -36,6 +43,7 @@ export type ErrorCode =
   | 'nothing-to-check'
   | 'baseline-refused'
   | 'baseline-missing'
+  | 'baseline-unreadable'
   | 'baseline-damaged'
   | 'baseline-edited'
   | 'baseline-version'
@@ -53,4 +61,14 @@ export class HarnessError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** Says what ended the program, and returns its exit status. */
+export function reportFailure(error: unknown, stderr: NodeJS.WritableStream): number {
+  if (error instanceof HarnessError) {
+    stderr.write(`concurrency-bench: ${error.message} [${error.code}]\n`);
+    return EXIT.usage;
+  }
+  stderr.write(`concurrency-bench: this is a bug of the suite\n${inspect(error)}\n`);
+  return EXIT.bug;
 }

@@ -1,40 +1,23 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { HarnessError } from './errors.ts';
 
 /**
- * Writes the file beside the old one, flushes and renames it: whatever happens, one of the two lies
- * there whole.
+ * Returns the folders that had to be made, outermost first. Not mkdirSync's `recursive`: below a
+ * folder that takes none, such as /proc, it never ends.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFlushed(temporary, text);
-    await rename(temporary, path);
-  } catch (error) {
-    // `force` does not cover a file where a folder should be.
-    if (existsSync(temporary)) rmSync(temporary);
-    throw error;
-  }
-}
-
-/** Not mkdirSync's `recursive`: below a folder that takes none, such as /proc, it never ends. */
-export function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
+export function makeFolder(path: string): readonly string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return [];
+  const above = makeFolder(dirname(path));
   mkdirSync(path);
+  return [...above, path];
 }
 
-export function notWritable(outDir: string, cause: unknown): HarnessError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const message = `--out ${outDir} cannot be written: ${reason}`;
-  return new HarnessError('output-not-writable', message, { cause });
-}
-
-async function writeFlushed(path: string, text: string): Promise<void> {
-  await using file = await open(path, 'w');
-  await file.writeFile(text);
-  await file.sync();
+/** `place` is the flag and its folder. */
+export function notWritable(place: string, cause: unknown): HarnessError {
+  const reason = (cause as Error).message;
+  return new HarnessError('output-not-writable', `${place} cannot be written: ${reason}`, {
+    cause,
+  });
 }

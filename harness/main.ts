@@ -1,9 +1,10 @@
 import { baselineCommand } from './check/baseline-command.ts';
 import { checkCommand } from './check/command.ts';
 import { claimsCommand } from './claims/command.ts';
+import { renderClaims } from './claims/report/files.ts';
 import { compareCommand } from './compare/command.ts';
 import { reportCommand } from './report/command.ts';
-import { EXIT, HarnessError } from './errors.ts';
+import { HarnessError, reportFailure } from './errors.ts';
 import type { Command, Io } from './command.ts';
 
 /** Every command, by the word that starts it; package.json has a script for each. */
@@ -12,7 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: checkCommand,
   claims: claimsCommand,
   compare: compareCommand,
-  report: reportCommand,
+  report: (args, io) => reportCommand(args, io, { claims: renderClaims }),
 };
 
 /** The whole program: a command line and streams in, an exit status out. */
@@ -23,9 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     if (command === undefined) throw unknownCommand(word);
     return await command(args, io);
   } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
-    io.stderr.write(`concurrency-bench: ${error.message} [${error.code}]\n`);
-    return EXIT.usage;
+    return reportFailure(error, io.stderr);
   }
 }
 

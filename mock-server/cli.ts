@@ -1,5 +1,20 @@
-import { main } from './main.ts';
+import { inspect } from 'node:util';
+
 import type { StartMessage } from './protocol.ts';
+
+/** EX_SOFTWARE of BSD's sysexits.h: a bug. */
+const BUG = 70;
+
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`mock-server: this is a bug of the suite\n${inspect(error)}\n`);
+  process.exit(BUG);
+});
+for (const stream of [process.stdout, process.stderr]) {
+  // A reader that leaves, such as `head`, does not end the server.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 /** Present where another program started this one, with a channel to it. */
 const send = process.send?.bind(process);
@@ -15,6 +30,8 @@ process.on('SIGINT', () => {
 // The parent died or is done with this process, which holds nothing worth saving.
 process.on('disconnect', () => process.exit());
 
+// Imported here, so that a package that is not installed is reported in the same way.
+const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),

@@ -17,7 +17,7 @@ export interface Io {
 /** What Node adds to the error of a failed `listen`. */
 type ListenError = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 
-/** Exit code for what the user can mend. */
+/** Exit code for what the user can fix. */
 const REFUSED = 2;
 
 /** The mock server as a program: resolves to its exit code when it has ended. */
@@ -31,7 +31,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await serve(options, io);
     return 0;
   } catch (error) {
-    const message = mendable(error);
+    const message = fixable(error);
     if (message === null) throw error;
     if (io.tellParent === null) io.stderr(`mock-server: ${message}\n`);
     else await io.tellParent({ failed: { message } });
@@ -61,8 +61,8 @@ async function announce({ url }: RunningServer, options: CliOptions, io: Io): Pr
 `);
 }
 
-/** One line for an error the user can mend; null for a bug. */
-function mendable(error: unknown): string | null {
+/** One line for an error the user can fix; null for a bug. */
+function fixable(error: unknown): string | null {
   if (error instanceof OptionError || error instanceof DataPathError) return error.message;
   return error instanceof Error && 'syscall' in error ? listenProblem(error as ListenError) : null;
 }

@@ -1,5 +1,5 @@
 import { summarize } from '../analysis/summary.ts';
-import { storeBaseline } from './stored/baseline-store.ts';
+import { openBaselines, storeBaseline } from './stored/baseline-store.ts';
 import { EXIT } from '../errors.ts';
 import { helpText } from '../flags.ts';
 import type { Io } from '../command.ts';
@@ -7,6 +7,7 @@ import { BASELINE_FLAGS, baselineOptions } from './baseline-options.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
 import { compare } from '../compare/compare.ts';
+import { OutputFolder } from '../output/output-folder.ts';
 import { watchOf } from '../watch.ts';
 
 const USAGE = `Usage: npm run baseline -- [flags]
@@ -20,9 +21,11 @@ export async function baselineCommand(args: readonly string[], io: Io): Promise<
     io.stdout.write(helpText(USAGE, BASELINE_FLAGS));
     return EXIT.ok;
   }
-  const run = await compare(options, watchOf(io, options));
+  openBaselines(options.baselineDir);
+  using output = OutputFolder.open(options.outDir);
+  const run = await compare(options, output, watchOf(io, options));
   if (run.status === 'incomplete') return EXIT.interrupted;
-  const path = storeBaseline(options.baselineDir, run);
+  const path = await storeBaseline(options.baselineDir, run);
   const summary = summarize(run);
   io.stdout.write(`${options.json ? jsonReport(summary) : terminalReport(summary)}\n`);
   if (!options.quiet) io.stderr.write(`\nStored: ${path}\n`);

@@ -7,6 +7,7 @@ import { EXIT, HarnessError } from '../errors.ts';
 import { helpText } from '../flags.ts';
 import type { Io } from '../command.ts';
 import { CHECK_FLAGS, type CheckOptions, checkOptions } from './options.ts';
+import { OutputFolder } from '../output/output-folder.ts';
 import { refSides } from './sides/side.ts';
 import type { CheckedRun } from './report/text.ts';
 import { actionsStep, publishCheck } from './report/publishing.ts';
@@ -48,17 +49,18 @@ export async function checkCommand(args: readonly string[], io: Io): Promise<num
 }
 
 async function check(options: CheckOptions, io: Io): Promise<number> {
+  using output = OutputFolder.open(options.outDir);
   const watch = watchOf(io, options);
   const rule = options.thorough ? THOROUGH : STANDARD;
   const checked =
     options.against === null
-      ? await checkStored(options, rule, watch)
-      : await checkAgainst(options.against, options, rule, watch);
-  publishCheck(checked, {
-    outDir: options.outDir,
+      ? await checkStored(options, output, rule, watch)
+      : await checkAgainst(options.against, options, output, rule, watch);
+  await publishCheck(checked, {
+    output,
     json: options.json,
     step: actionsStep(process.env),
-    stdout: io.stdout,
+    ...{ stdout: io.stdout, stderr: io.stderr },
   });
   if (checked.run.status === 'incomplete') return EXIT.interrupted;
   const { outcome } = checked.result;
@@ -69,6 +71,7 @@ async function check(options: CheckOptions, io: Io): Promise<number> {
 async function checkAgainst(
   ref: string,
   options: CheckOptions,
+  output: OutputFolder,
   rule: Rule,
   watch: Watch,
 ): Promise<CheckedRun> {
@@ -77,7 +80,7 @@ async function checkAgainst(
     progress.note(text);
   };
   const sides = await refSides({ ref, whole: options.whole }, { note, signal });
-  const { run, findings } = await checkRun(options, sides, { rule, plant: null }, watch);
+  const { run, findings } = await checkRun(options, output, sides, { rule, plant: null }, watch);
   const judged = judge(run, rule);
   return { run, result: { ...judged, findings: [...judged.findings, ...findings] } };
 }

@@ -7,6 +7,7 @@ import { sprung, type SprungTrap, type Trap, TRAPS } from './self-test.ts';
 import { EXIT } from '../errors.ts';
 import type { Io } from '../command.ts';
 import type { CheckOptions } from './options.ts';
+import { OutputFolder } from '../output/output-folder.ts';
 import { sameSides } from './sides/side.ts';
 import { selfTestJson, selfTestTable } from './report/self-test.ts';
 import { terminalTable } from '../text/terminal.ts';
@@ -32,8 +33,8 @@ async function spring(trap: Trap, options: CheckOptions, io: Io): Promise<Sprung
   const share = plant === null ? '' : `${100 * plant.share} % `;
   watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
   const rule = options.thorough ? THOROUGH : STANDARD;
-  const own = { ...options, outDir: join(options.outDir, `self-test-${name}`) };
-  const { run } = await checkRun(own, sameSides(), { rule, plant }, watch);
+  using output = OutputFolder.open(join(options.outDir, `self-test-${name}`));
+  const { run } = await checkRun(options, output, await sameSides(), { rule, plant }, watch);
   if (run.status === 'incomplete') return null;
   return sprung(trap, run, judge(run, rule));
 }

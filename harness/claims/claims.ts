@@ -1,10 +1,19 @@
 import type { RunFile, Scenario, Schedule } from '../../results/format.ts';
 import type { Claim } from '../claim-contract.ts';
 import type { Watch } from '../engine/progress.ts';
+import type { RunFiles } from '../engine/run-file.ts';
 import { roundsOf, type Scheduler } from '../engine/scheduler.ts';
 import { measure } from '../engine/session.ts';
+import type { OutputFolder } from '../output/output-folder.ts';
 import type { ClaimsOptions } from './options.ts';
 import { claimScenarios } from './scenarios.ts';
+
+/** Beside a run of compare in the same folder. */
+const CLAIMS_FILES: RunFiles = {
+  file: 'claims.json',
+  report: ['claims.md', 'claims.html'],
+  pictures: 'claims-charts',
+};
 
 /**
  * Measures every case of these claims and keeps the run file up to date; the run as it is at the
@@ -13,6 +22,7 @@ import { claimScenarios } from './scenarios.ts';
 export async function testClaims(
   claims: readonly Claim[],
   options: ClaimsOptions,
+  output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
   const { command, seed, scale } = options;
@@ -22,7 +32,11 @@ export async function testClaims(
     ...{ seed, warmupRounds: 0, scale },
   };
   const scenarios = await claimScenarios(claims, options);
-  return measure({ schedule, scenarios, scheduler: claimByClaim }, options.outDir, watch);
+  return measure(
+    { schedule, scenarios, scheduler: claimByClaim, files: CLAIMS_FILES },
+    output,
+    watch,
+  );
 }
 
 /** All rounds of a claim, then the next: what belongs together is measured within its minute. */

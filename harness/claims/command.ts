@@ -9,6 +9,7 @@ import { CLAIMS_FLAGS, claimsOptions } from './options.ts';
 import { claimsFiles } from './report/files.ts';
 import { jsonClaims } from './report/json.ts';
 import { terminalClaims } from './report/text.ts';
+import { OutputFolder } from '../output/output-folder.ts';
 import { watchOf } from '../watch.ts';
 import { writeFiles } from '../report/write.ts';
 
@@ -25,9 +26,10 @@ export async function claimsCommand(args: readonly string[], io: Io): Promise<nu
     return EXIT.ok;
   }
   const claims = await claimsNamed(options.names);
-  const run = await testClaims(claims, options, watchOf(io, options));
+  using output = OutputFolder.open(options.outDir);
+  const run = await testClaims(claims, options, output, watchOf(io, options));
   const answers = judgeClaims(run, claims);
-  const paths = await writeFiles(await claimsFiles(answers, run), options.outDir);
+  const paths = await writeFiles(await claimsFiles(answers, run), output);
   io.stdout.write(`${options.json ? jsonClaims(answers, run) : terminalClaims(answers, run)}\n`);
   if (!options.quiet) io.stderr.write(`\nAnswers: ${paths.at(-1) ?? ''}\n`);
   if (run.status === 'incomplete') return EXIT.interrupted;

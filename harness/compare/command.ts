@@ -6,6 +6,7 @@ import { COMPARE_FLAGS, compareOptions } from './options.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
 import { compare } from './compare.ts';
+import { OutputFolder } from '../output/output-folder.ts';
 import { watchOf } from '../watch.ts';
 import { writeReport } from '../report/write.ts';
 
@@ -20,9 +21,10 @@ export async function compareCommand(args: readonly string[], io: Io): Promise<n
     io.stdout.write(helpText(USAGE, COMPARE_FLAGS));
     return EXIT.ok;
   }
-  const run = await compare(options, watchOf(io, options));
+  using output = OutputFolder.open(options.outDir);
+  const run = await compare(options, output, watchOf(io, options));
   const summary = summarize(run);
-  const { page } = await writeReport(summary, options.outDir);
+  const { page } = await writeReport(summary, output);
   io.stdout.write(`${options.json ? jsonReport(summary) : terminalReport(summary)}\n`);
   if (!options.quiet) io.stderr.write(`\nReport: ${page}\n`);
   if (run.status === 'incomplete') return EXIT.interrupted;

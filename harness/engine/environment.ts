@@ -1,16 +1,18 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 
 import type { Environment } from '../../results/format.ts';
+import { askGit } from '../git.ts';
 
 /** The packages that take part in what is measured. */
 const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench', '@pkmn/dex'];
 
 /** What a reader must know of the machine and the program to judge or repeat a run. */
-export function readEnvironment(): Environment {
+export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
   const cpus = os.cpus();
-  const status = git('status', '--porcelain');
+  // Both are unknown outside a git checkout, or where git is not installed.
+  const head = await askGit('rev-parse', 'HEAD');
+  const status = await askGit('status', '--porcelain');
   return {
     cpuModel: cpus[0]?.model.trim() ?? 'unknown',
     cores: os.availableParallelism(),
@@ -23,8 +25,8 @@ export function readEnvironment(): Environment {
       Boolean,
     ),
     packages: Object.fromEntries(PACKAGES.map((name) => [name, installedVersion(name)])),
-    gitCommit: git('rev-parse', 'HEAD'),
-    gitDirty: status === null ? null : status !== '',
+    gitCommit: head.problem === null ? head.stdout : null,
+    gitDirty: status.problem === null ? status.stdout !== '' : null,
     loadAverage: os.loadavg(),
     cpuPressure10s: cpuPressure(),
   };
@@ -35,18 +37,6 @@ function installedVersion(name: string): string {
   const folder = import.meta.resolve(name).split(`/node_modules/${name}/`)[0] ?? '';
   const file = new URL(`${folder}/node_modules/${name}/package.json`);
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
-
-/** Null outside a git checkout, or where git is not installed. */
-function git(...args: readonly string[]): string | null {
-  try {
-    return execFileSync('git', args, {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  } catch {
-    return null;
-  }
 }
 
 /** Share of the last 10 s in which some task waited for a core; null where the kernel has no PSI. */

@@ -1,17 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import {
-  access,
-  constants,
-  copyFile,
-  mkdir,
-  open,
-  rename,
-  rm,
-  stat,
-  utimes,
-} from 'node:fs/promises';
+import { access, constants, copyFile, mkdir, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 
+import { replaceBy } from '../../mock-server/replace-file.ts';
 import { HarnessError } from '../errors.ts';
 
 /**
@@ -53,29 +43,17 @@ async function isCopy(copy: string, original: string): Promise<boolean> {
 }
 
 /**
- * Written beside and renamed, so that a copy that was broken off is never used, and a trial that
- * runs from the old one keeps it. A reflink where the file system has them: it is a file of its own
- * to the kernel's memory, which a hard link is not.
+ * On the disk before it is used, so that no trial runs beside the writing; a trial that runs from the
+ * old copy keeps it. A reflink where the file system has them: it is a file of its own to the
+ * kernel's memory, which a hard link is not.
  */
 async function replaceByCopy(copy: string, original: string): Promise<void> {
   const { atime, mtimeMs } = await stat(original);
   await mkdir(dirname(copy), { recursive: true });
-  const temporary = `${copy}.${randomUUID()}.tmp`;
-  try {
+  await replaceBy(copy, async (temporary) => {
     await copyFile(original, temporary, constants.COPYFILE_FICLONE);
     await utimes(temporary, atime, seconds(mtimeMs));
-    await flush(temporary);
-    await rename(temporary, copy);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-/** Onto the disk, so that no trial runs beside the writing. */
-async function flush(path: string): Promise<void> {
-  await using file = await open(path, 'r');
-  await file.sync();
+  });
 }
 
 function seconds(timeMs: number): number {

@@ -1,28 +1,34 @@
 import type { RunFile, TrialRecord } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
-import { ResultsFile } from './results-file.ts';
+import type { OutputFolder, Results } from '../output/output-folder.ts';
 
-/** What a run leaves in its folder, and what therefore moves together. */
-const RUN_AND_REPORT = ['run.json', 'report.md', 'report.html', 'charts'] as const;
+/** Names of a run and its report in a folder; what has them moves together. */
+export type RunFiles = Omit<Results, 'isComplete'>;
+
+export const RUN_FILES: RunFiles = {
+  file: 'run.json',
+  report: ['report.md', 'report.html'],
+  pictures: 'charts',
+};
 
 /** The run file, written anew after each trial. */
 export class RunFileWriter {
-  readonly #results: ResultsFile<RunFile>;
+  readonly #output: OutputFolder;
+  readonly #name: string;
   /** What is written, or will be with the next trial. */
   #run: RunFile;
 
-  private constructor(results: ResultsFile<RunFile>) {
-    this.#results = results;
-    this.#run = results.content;
+  private constructor(output: OutputFolder, name: string, run: RunFile) {
+    this.#output = output;
+    this.#name = name;
+    this.#run = run;
   }
 
-  static async create(outDir: string, run: RunFile): Promise<RunFileWriter> {
-    const kind = { belongings: RUN_AND_REPORT, isComplete };
-    return new RunFileWriter(await ResultsFile.create(outDir, run, kind));
-  }
-
-  get path(): string {
-    return this.#results.path;
+  static async create(output: OutputFolder, run: RunFile, files: RunFiles): Promise<RunFileWriter> {
+    await output.begin({ ...files, isComplete });
+    const writer = new RunFileWriter(output, files.file, run);
+    await writer.#write();
+    return writer;
   }
 
   get run(): RunFile {
@@ -31,21 +37,17 @@ export class RunFileWriter {
 
   async add(trial: TrialRecord): Promise<void> {
     this.#run = { ...this.#run, trials: [...this.#run.trials, trial] };
-    await this.#results.write(this.#run);
-  }
-
-  /** Written with the next trial. Only a check confirms, and from its first such round on. */
-  confirmFrom(round: number): void {
-    const { comparison } = this.#run;
-    if (comparison === null) throw new Error('nothing is compared');
-    if (comparison.confirmFrom !== null) return;
-    this.#run = { ...this.#run, comparison: { ...comparison, confirmFrom: round } };
+    await this.#write();
   }
 
   async end(status: 'complete' | 'incomplete'): Promise<RunFile> {
     this.#run = { ...this.#run, status, endedAt: new Date().toISOString() };
-    await this.#results.write(this.#run);
+    await this.#write();
     return this.#run;
+  }
+
+  async #write(): Promise<void> {
+    await this.#output.write(this.#name, `${JSON.stringify(this.#run)}\n`);
   }
 }
 

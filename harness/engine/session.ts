@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { MockServerError } from '../../mock-server/client.ts';
 import {
   FORMAT_VERSION,
@@ -11,15 +7,17 @@ import {
 } from '../../results/format.ts';
 import { HarnessError } from '../errors.ts';
 import { Launcher } from '../measure/launcher.ts';
+import type { OutputFolder } from '../output/output-folder.ts';
 import { readEnvironment } from './environment.ts';
 import { MockServers } from './mocks.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
 import { createReferences } from './references.ts';
-import { RunFileWriter } from './run-file.ts';
+import { type RunFiles, RunFileWriter } from './run-file.ts';
 import type { PlannedScenario } from './scenario.ts';
 import { runRounds, type TrialRunner } from './rounds.ts';
 import type { Scheduler } from './scheduler.ts';
+import { ScratchFolder } from './scratch-folder.ts';
 import { timeLimitMs } from './time-limit.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
@@ -28,6 +26,7 @@ export interface RunPlan {
   readonly schedule: Schedule;
   readonly scenarios: readonly PlannedScenario[];
   readonly scheduler: Scheduler;
+  readonly files: RunFiles;
 }
 
 /** Generated data and the trials' Node are kept here, in the folder the command runs in. */
@@ -41,16 +40,16 @@ const MACHINE = 'machine-1';
  * as it ends, and closes it all; the run as it is at the end. Throws HarnessError; what was
  * measured until then is saved as an incomplete run.
  */
-export async function measure(plan: RunPlan, outDir: string, watch: Watch): Promise<RunFile> {
-  const environment = { id: MACHINE, ...readEnvironment() };
+export async function measure(plan: RunPlan, output: OutputFolder, watch: Watch): Promise<RunFile> {
+  const environment = { id: MACHINE, ...(await readEnvironment()) };
   const executable = await privateExecutable(CACHE_DIR);
-  const scratch = mkdtempSync(join(tmpdir(), 'concurrency-bench-'));
+  using scratch = new ScratchFolder();
   try {
     await using mocks = new MockServers(CACHE_DIR);
-    const runnables = await prepare(plan.scenarios, mocks, scratch);
+    const runnables = await prepare(plan.scenarios, mocks, scratch.path);
     const scenarios = runnables.map(({ scenario }) => scenario);
     const run = emptyRun(plan.schedule, environment, scenarios);
-    const writer = await RunFileWriter.create(outDir, run);
+    const writer = await RunFileWriter.create(output, run, plan.files);
     await using launcher = await Launcher.start();
     const runOne = trialRunner(runnables, { launcher, executable, signal: watch.signal });
     watch.progress.begin();
@@ -70,7 +69,6 @@ export async function measure(plan: RunPlan, outDir: string, watch: Watch): Prom
     throw new HarnessError('mock-server', error.message, { cause: error });
   } finally {
     watch.progress.end();
-    rmSync(scratch, { recursive: true, force: true });
   }
 }
 

@@ -1,8 +1,7 @@
-import { dirname, join, resolve } from 'node:path';
-
 import type { Summary } from '../analysis/summary.ts';
-import { makeFolder, notWritable, replaceFile } from '../files.ts';
-import { type ReportFile, reportFiles } from './files.ts';
+import type { OutputFolder } from '../output/output-folder.ts';
+import type { ReportFile } from '../command.ts';
+import { reportFiles } from './files.ts';
 
 /** Paths of what a person reads. */
 export interface WrittenReport {
@@ -11,24 +10,19 @@ export interface WrittenReport {
 }
 
 /** Makes every file of the report and writes them into a folder. */
-export async function writeReport(summary: Summary, outDir: string): Promise<WrittenReport> {
-  await writeFiles(await reportFiles(summary), outDir);
-  return { page: join(outDir, 'report.html'), markdown: join(outDir, 'report.md') };
+export async function writeReport(summary: Summary, output: OutputFolder): Promise<WrittenReport> {
+  const [page = '', markdown = ''] = (
+    await writeFiles(await reportFiles(summary), output)
+  ).toReversed();
+  return { page, markdown };
 }
 
 /** Each as a whole; their paths. */
 export async function writeFiles(
   files: readonly ReportFile[],
-  outDir: string,
+  output: OutputFolder,
 ): Promise<readonly string[]> {
-  try {
-    for (const { path, text } of files) {
-      const target = join(outDir, path);
-      makeFolder(resolve(dirname(target)));
-      await replaceFile(target, text);
-    }
-  } catch (error) {
-    throw notWritable(outDir, error);
-  }
-  return files.map(({ path }) => join(outDir, path));
+  const paths: string[] = [];
+  for (const { path, text } of files) paths.push(await output.write(path, text));
+  return paths;
 }

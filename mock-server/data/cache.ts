@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Dataset, PokemonDocument } from '../dataset.ts';
+import { replaceFile } from '../replace-file.ts';
 import { assembleDataset } from './assemble.ts';
 
 /**
@@ -41,34 +42,18 @@ export async function readCache(path: string, version: string): Promise<CacheRes
   }
   const content = bytes.subarray(bytes.indexOf(NEWLINE) + 1);
   const digest = bytes.toString('latin1', 0, bytes.length - content.length - 1);
-  if (digest !== sha256(content)) return { state: 'unusable', reason: 'it is damaged' };
+  if (digest !== hash('sha256', content)) return { state: 'unusable', reason: 'it is damaged' };
   const dataset = decode(content, version);
   return dataset === null
     ? { state: 'unusable', reason: 'it is not what its name says' }
     : { state: 'hit', dataset };
 }
 
-/**
- * Writes beside the file and renames, so that a reader, or another writer at the same time, sees
- * the old file or a whole new one. Rejects with the system's error when the file cannot be written.
- */
+/** Rejects with the system's error when the file cannot be written. */
 export async function writeCache(path: string, dataset: Dataset): Promise<void> {
+  const content = encode(dataset);
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeThrough(temporary, encode(dataset));
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-/** Closed when it resolves: some systems do not rename an open file. */
-async function writeThrough(path: string, content: Buffer): Promise<void> {
-  await using file = await open(path, 'wx');
-  await file.writeFile(Buffer.concat([Buffer.from(`${sha256(content)}\n`), content]));
-  await file.sync();
+  await replaceFile(path, Buffer.concat([Buffer.from(`${hash('sha256', content)}\n`), content]));
 }
 
 function encode({ version, sha256: digest, documents }: Dataset): Buffer {
@@ -96,8 +81,4 @@ function decode(content: Buffer, version: string): Dataset | null {
   });
   const dataset = assembleDataset('generated', version, documents);
   return dataset.sha256 === header.sha256 ? dataset : null;
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

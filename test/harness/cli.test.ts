@@ -88,7 +88,7 @@ describe('compare', () => {
     assert.equal(readRun(join(out, 'previous'))?.seed, 7);
     assert.ok(existsSync(join(out, 'previous', 'report.md')));
     const files = ['charts', 'previous', 'report.html', 'report.md', 'run.json'];
-    assert.deepEqual(readdirSync(out).sort(), files);
+    assert.deepEqual(readdirSync(out).sort(), ['.concurrency-bench.json', ...files]);
   });
 
   it('ends a trial that takes too long and says so, exit 1', async () => {

@@ -82,6 +82,18 @@ describe('the mock server as a program', () => {
     );
   });
 
+  it('ends with exit code 70 and a stack when it has a bug', async () => {
+    const bug = 'setImmediate(async function () { throw new TypeError("planted"); })';
+    const preload = `--import=data:text/javascript,${encodeURIComponent(bug)}`;
+    const child = spawn(process.execPath, [preload, PROGRAM, ...serveTiny], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    pids.add(child.pid ?? 0);
+    const [stderr, end] = await Promise.all([text(child.stderr), ending(child)]);
+    assert.match(stderr, /^mock-server: [^\n]+\nTypeError: planted\n +at /);
+    assert.deepEqual(end, [70, null]);
+  });
+
   it('refuses a port in use with one line on stderr and exit code 2', async () => {
     const first = start(serveTiny);
     const port = /:(\d+),/.exec(await firstLine(first))?.[1] ?? '';
@@ -113,7 +125,7 @@ describe('the mock server as a program', () => {
   });
 
   it('does not outlive a parent that was killed', async () => {
-    const fixture = join(import.meta.dirname, 'fixtures', 'parent.ts');
+    const fixture = join(import.meta.dirname, '../support/mock-parent.ts');
     const parent = start([PROGRAM, ...serveTiny], fixture);
     const [pid = '', url = ''] = (await firstLine(parent)).trim().split(' ');
     pids.add(Number(pid));

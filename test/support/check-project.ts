@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { NO_REPOSITORY } from '../../harness/git.ts';
 import { ROOT } from './command.ts';
 
 const MODEL = 'scenarios/models/single-threaded.ts';
@@ -37,7 +38,8 @@ export class CheckProject implements Disposable {
 
   git(...args: readonly string[]): string {
     const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost'];
-    return execFileSync('git', [...identity, ...args], { cwd: this.folder, encoding: 'utf8' });
+    const env = { ...process.env, ...NO_REPOSITORY };
+    return execFileSync('git', [...identity, ...args], { cwd: this.folder, env, encoding: 'utf8' });
   }
 
   commit(): void {

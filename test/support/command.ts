@@ -37,10 +37,19 @@ export function start(...args: readonly string[]): Command {
 }
 
 export function startIn(cwd: string, ...args: readonly string[]): Command {
+  return startWith({}, cwd, ...args);
+}
+
+/** The same with these variables in its environment. */
+export function startWith(
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+  ...args: readonly string[]
+): Command {
   const marker = randomUUID();
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd,
-    env: { ...process.env, [MARKER]: marker },
+    env: { ...process.env, ...env, [MARKER]: marker },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

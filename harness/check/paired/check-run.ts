@@ -8,6 +8,7 @@ import { modelsWithoutFloor } from '../../engine/scenario.ts';
 import type { Watch } from '../../engine/progress.ts';
 import { measure, type RunOrder, type Session } from '../../engine/session.ts';
 import type { RunnableScenario } from '../../engine/trial.ts';
+import type { OutputFolder } from '../../output/output-folder.ts';
 import { armGroups } from '../sides/arm-groups.ts';
 import { SIZING_ROUNDS, trialPlant } from './planting.ts';
 import type { Rule } from './rule.ts';
@@ -33,6 +34,7 @@ export interface CheckTerms {
  */
 export async function checkRun(
   options: CheckOptions,
+  output: OutputFolder,
   sides: CheckSides,
   { rule, plant }: CheckTerms,
   watch: Watch,
@@ -44,6 +46,7 @@ export async function checkRun(
   const [base, head] = [sides.base.about, sides.head.about];
   const order: RunOrder = {
     options,
+    output,
     workload: workload.value,
     scenarios: groups.flat().map(({ scenario }) => scenario),
     comparison: { base, head, whole: sides.whole, plant, confirmFrom: null },

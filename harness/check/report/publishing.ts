@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFile } from 'node:fs/promises';
 
+import type { OutputFolder } from '../../output/output-folder.ts';
 import { annotations } from './annotations.ts';
 import { checkJson } from './json.ts';
 import { type CheckedRun, commentText, markdownCheck, terminalCheck } from './text.ts';
@@ -15,30 +15,44 @@ export interface ActionsStep {
 }
 
 export function actionsStep(env: NodeJS.ProcessEnv): ActionsStep {
+  const summaryPath = env['GITHUB_STEP_SUMMARY'] ?? '';
   return {
-    summaryPath: env['GITHUB_STEP_SUMMARY'] ?? null,
+    summaryPath: summaryPath === '' ? null : summaryPath,
     obeysCommands: env['GITHUB_ACTIONS'] === 'true',
   };
 }
 
 /**
- * Everything a check puts out: `check.md` and `comment.md` beside the run file, the job's summary,
- * and tables with annotations, or the one JSON document, on stdout.
+ * Everything a check puts out: tables with annotations, or the one JSON document, on stdout; then
+ * `check.md` and `comment.md` beside the run file, and the job's summary. A file that cannot be
+ * written is a warning: the verdict stands.
  */
-export function publishCheck(
+export async function publishCheck(
   checked: CheckedRun,
   to: {
-    readonly outDir: string;
+    readonly output: OutputFolder;
     readonly json: boolean;
     readonly step: ActionsStep;
     readonly stdout: NodeJS.WritableStream;
+    readonly stderr: NodeJS.WritableStream;
   },
-): void {
+): Promise<void> {
+  const { output, step } = to;
+  to.stdout.write(`${to.json ? checkJson(checked) : screenText(checked, step)}\n`);
+  const attempt = async (what: string, write: () => Promise<unknown>) => {
+    try {
+      await write();
+    } catch (error) {
+      const reason = (error as Error).message;
+      to.stderr.write(`concurrency-bench: ${what} cannot be written: ${reason}\n`);
+    }
+  };
   const markdown = markdownCheck(checked);
-  writeFileSync(join(to.outDir, 'check.md'), markdown);
-  writeFileSync(join(to.outDir, 'comment.md'), commentText(checked));
-  if (to.step.summaryPath !== null) appendFileSync(to.step.summaryPath, `${markdown}\n`);
-  to.stdout.write(`${to.json ? checkJson(checked) : screenText(checked, to.step)}\n`);
+  await attempt('check.md', () => output.write('check.md', markdown));
+  await attempt('comment.md', () => output.write('comment.md', commentText(checked)));
+  const { summaryPath } = step;
+  if (summaryPath === null) return;
+  await attempt('GITHUB_STEP_SUMMARY', () => appendFile(summaryPath, `${markdown}\n`));
 }
 
 function screenText(checked: CheckedRun, step: ActionsStep): string {

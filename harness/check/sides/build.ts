@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 
 import { HarnessError } from '../../errors.ts';
+import { NO_REPOSITORY } from '../../git.ts';
 
 /** Fields of package.json that decide what is installed. */
 const INSTALL_FIELDS = [
@@ -57,7 +58,11 @@ async function step(
   args: readonly string[],
   { cwd, signal }: { readonly cwd: string; readonly signal: AbortSignal },
 ): Promise<void> {
-  const options = { cwd, cancelSignal: signal, all: true, reject: false } as const;
+  // npm runs git for packages that come from there.
+  const options = {
+    ...{ cwd, env: NO_REPOSITORY, cancelSignal: signal },
+    ...({ all: true, reject: false } as const),
+  };
   const result = await execa(file, args, options);
   signal.throwIfAborted();
   if (!result.failed) return;

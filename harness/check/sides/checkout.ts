@@ -10,7 +10,7 @@ import {
 import { join, resolve } from 'node:path';
 
 import { compile, installKey, installPackages, linkPackages } from './build.ts';
-import { git } from './git.ts';
+import { git } from './ref.ts';
 
 /** One folder per side; both names are 12 letters, so that no path is longer on one side. */
 const REFS_DIR = '.cache/refs';

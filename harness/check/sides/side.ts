@@ -8,7 +8,7 @@ import { modelUrls, workloadUrls } from '../../catalog.ts';
 import { readEnvironment } from '../../engine/environment.ts';
 import type { TrialProgram } from '../../engine/trial.ts';
 import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
-import { resolveCommit } from './git.ts';
+import { resolveCommit } from './ref.ts';
 
 /** One version that a check compares: where its modules are, and what runs them. */
 export interface CheckSide {
@@ -42,15 +42,15 @@ export async function refSides(
   const about = { ref, gitCommit: commit, gitDirty: false };
   return {
     base: await compiledSide(about, base, whole),
-    head: await compiledSide(workingTree(), head, whole),
+    head: await compiledSide(await workingTree(), head, whole),
     whole,
   };
 }
 
 /** The working tree against itself, from where the harness runs: needs neither git nor a build. */
-export function sameSides(): CheckSides {
+export async function sameSides(): Promise<CheckSides> {
   const side: CheckSide = {
-    about: workingTree(),
+    about: await workingTree(),
     models: modelUrls(),
     workloads: workloadUrls(),
     program: null,
@@ -59,8 +59,8 @@ export function sameSides(): CheckSides {
   return { base: side, head: side, whole: false };
 }
 
-function workingTree(): Side {
-  const { gitCommit, gitDirty } = readEnvironment();
+async function workingTree(): Promise<Side> {
+  const { gitCommit, gitDirty } = await readEnvironment();
   return { ref: 'working tree', gitCommit, gitDirty };
 }
 

@@ -1,15 +1,10 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
+import { replaceFile } from '../../../mock-server/replace-file.ts';
 import type { RunFile } from '../../../results/format.ts';
 import { HarnessError } from '../../errors.ts';
+import { makeFolder, notWritable } from '../../files.ts';
 import { BASELINE_VERSION, openBaseline, sealedBaseline } from './baseline-file.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -19,32 +14,42 @@ export interface StoredRun {
   readonly run: RunFile;
 }
 
+/** Makes the folder, so that one that cannot be written fails before the run. Throws HarnessError. */
+export function openBaselines(dir: string): void {
+  try {
+    makeFolder(resolve(dir));
+    accessSync(dir, constants.W_OK);
+  } catch (error) {
+    throw notWritable(`--baselines ${dir}`, error);
+  }
+}
+
 /** Adds the run to the folder of its fingerprint and returns the file's path. Throws HarnessError. */
-export function storeBaseline(dir: string, run: RunFile): string {
+export async function storeBaseline(dir: string, run: RunFile): Promise<string> {
   refuseUnfit(run);
   const folder = join(dir, fingerprint(run, BASELINE_VERSION));
   const path = join(folder, `${run.startedAt.replaceAll(/[:.]/g, '-')}.json`);
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(temporary, sealedBaseline(run));
-    renameSync(temporary, path);
+    makeFolder(resolve(folder));
+    await replaceFile(path, sealedBaseline(run));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new HarnessError('output-not-writable', `${folder} cannot be written: ${reason}`, {
-      cause: error,
-    });
+    throw notWritable(`--baselines ${dir}`, error);
   }
   return path;
 }
 
 /** All stored runs, oldest first; one that is damaged is an error and never passed over. */
 export function readBaselines(dir: string): readonly StoredRun[] {
-  const files = existsSync(dir) ? readdirSync(dir, { recursive: true, encoding: 'utf8' }) : [];
+  const files = readable(dir, () =>
+    existsSync(dir) ? readdirSync(dir, { recursive: true, encoding: 'utf8' }) : [],
+  );
   const stored = files
     .filter((file) => file.endsWith('.json'))
     .map((file) => join(dir, file))
-    .map((path) => ({ path, run: openBaseline(readFileSync(path, 'utf8'), path) }));
+    .map((path) => {
+      const text = readable(path, () => readFileSync(path, 'utf8'));
+      return { path, run: openBaseline(text, path) };
+    });
   if (stored.length === 0) {
     throw new HarnessError(
       'baseline-missing',
@@ -54,6 +59,19 @@ export function readBaselines(dir: string): readonly StoredRun[] {
   return stored.sort((a, b) => Date.parse(a.run.startedAt) - Date.parse(b.run.startedAt));
 }
 
+/** What `read` reads at this path. Throws HarnessError where the system refuses. */
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new HarnessError(
+      'baseline-unreadable',
+      `${path} cannot be read: ${(cause as Error).message}; --baselines takes a folder that holds stored runs and no other JSON files`,
+      { cause },
+    );
+  }
+}
+
 /** What may not be a measure for others. */
 function refuseUnfit(run: RunFile): void {
   const refuse = (why: string) => new HarnessError('baseline-refused', `not stored: ${why}`);
@@ -61,6 +79,6 @@ function refuseUnfit(run: RunFile): void {
   if (run.comparison !== null) throw refuse('the run is one of a check, with two sides in it');
   const bad = run.trials.find(({ status }) => status !== 'completed');
   if (bad !== undefined) {
-    throw refuse(`${bad.scenario} is ${bad.status} in round ${bad.round}; mend it first`);
+    throw refuse(`${bad.scenario} is ${bad.status} in round ${bad.round}; fix it first`);
   }
 }

@@ -2,6 +2,7 @@ import type { Comparison, RunFile } from '../../../results/format.ts';
 import type { StoredCheckOptions } from '../baseline-options.ts';
 import { compare } from '../../compare/compare.ts';
 import type { Watch } from '../../engine/progress.ts';
+import type { OutputFolder } from '../../output/output-folder.ts';
 import { type BaselineChoice, chooseBaselines } from './baseline-choice.ts';
 import { readBaselines } from './baseline-store.ts';
 import { judgeStored } from './judge-stored.ts';
@@ -14,6 +15,7 @@ import type { CheckResult } from '../verdict.ts';
  */
 export async function checkStored(
   options: StoredCheckOptions,
+  output: OutputFolder,
   rule: Rule,
   watch: Watch,
 ): Promise<{ readonly run: RunFile; readonly result: CheckResult }> {
@@ -21,7 +23,7 @@ export async function checkStored(
   const { maxAgeDays } = options;
   const choose = (run: RunFile) =>
     chooseBaselines(all, run, { maxAgeDays, nowMs: Date.parse(run.startedAt) });
-  const run = await compare(options, watch, choose);
+  const run = await compare(options, output, watch, choose);
   const choice = choose(run);
   return {
     run: { ...run, comparison: sides(run, choice) },

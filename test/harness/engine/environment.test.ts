@@ -8,18 +8,18 @@ import { runFile } from '../../../results/format.ts';
 import { ROOT } from '../../support/command.ts';
 
 describe('readEnvironment', () => {
-  it('says what the run file wants to know', () => {
-    const environment = readEnvironment();
+  it('says what the run file wants to know', async () => {
+    const environment = await readEnvironment();
     assert.deepEqual(runFile.shape.environment.parse(environment), environment);
     assert.equal(environment.node, process.versions.node);
     assert.ok(environment.cores >= 1);
   });
 
-  it('names the installed versions, which are the pinned ones', () => {
+  it('names the installed versions, which are the pinned ones', async () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       readonly dependencies: Readonly<Record<string, string>>;
     };
-    for (const [name, version] of Object.entries(readEnvironment().packages)) {
+    for (const [name, version] of Object.entries((await readEnvironment()).packages)) {
       assert.equal(version, dependencies[name], name);
     }
   });

@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
+import { OutputFolder } from '../../../../harness/output/output-folder.ts';
 import { checkJson } from '../../../../harness/check/report/json.ts';
 import {
   commentText,
@@ -39,9 +40,10 @@ const NO_STEP: ActionsStep = { summaryPath: null, obeysCommands: false };
 
 async function published(checked: ReturnType<typeof wholeCheck>, json: boolean, step: ActionsStep) {
   const stdout = new PassThrough();
-  publishCheck(checked, { outDir, json, step, stdout });
+  using output = OutputFolder.open(outDir);
+  await publishCheck(checked, { output, json, step, stdout, stderr: stdout });
   stdout.end();
-  return text(stdout);
+  return await text(stdout);
 }
 
 describe('publishCheck', () => {
@@ -84,6 +86,7 @@ describe('publishCheck', () => {
 describe('actionsStep', () => {
   it('is read from what Actions sets', () => {
     assert.deepEqual(actionsStep({}), NO_STEP);
+    assert.deepEqual(actionsStep({ GITHUB_STEP_SUMMARY: '' }), NO_STEP);
     assert.deepEqual(actionsStep({ GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/s' }), {
       ...{ summaryPath: '/s', obeysCommands: true },
     });

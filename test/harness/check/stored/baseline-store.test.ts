@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
 
-import { readBaselines, storeBaseline } from '../../../../harness/check/stored/baseline-store.ts';
+import {
+  openBaselines,
+  readBaselines,
+  storeBaseline,
+} from '../../../../harness/check/stored/baseline-store.ts';
 import type { RunFile } from '../../../../results/format.ts';
 import { failedTrial, invalidTrial } from '../../../support/run.ts';
 import { plainRun } from '../../../support/stored-runs.ts';
@@ -23,9 +27,9 @@ afterEach(() => {
 const code = (expected: string) => (error: Error & { code?: string }) => error.code === expected;
 
 describe('storeBaseline', () => {
-  it('stores a run that can be read again, under a name that says where it was made', () => {
+  it('stores a run that can be read again, under a name that says where it was made', async () => {
     const run = plainRun();
-    const path = storeBaseline(dir, run);
+    const path = await storeBaseline(dir, run);
     assert.match(
       path,
       /\/example-cpu-2cores-node26\.10\.0-[0-9a-f]{12}\/2026-01-01T00-00-00-000Z\.json$/,
@@ -33,43 +37,43 @@ describe('storeBaseline', () => {
     assert.deepEqual(readBaselines(dir), [{ path, run }]);
   });
 
-  it('leaves out what a check does not need', () => {
+  it('leaves out what a check does not need', async () => {
     const [first, ...others] = plainRun().trials;
     assert.equal(first?.status, 'completed');
     const bulky = { ...first, latencies: [[1, 2] as [number, number]], memory: null };
-    storeBaseline(dir, plainRun({}, { trials: [bulky, ...others] }));
+    await storeBaseline(dir, plainRun({}, { trials: [bulky, ...others] }));
     const [read] = readBaselines(dir)[0]?.run.trials ?? [];
     assert.deepEqual(read?.status === 'completed' && read.latencies, []);
   });
 
-  it('keeps runs of one machine and work together and all others apart', () => {
-    const at = (startedAt: string, environment: object = {}, settings: object = {}) => {
+  it('keeps runs of one machine and work together and all others apart', async () => {
+    const at = async (startedAt: string, environment: object = {}, settings: object = {}) => {
       const run = plainRun({}, { startedAt });
-      storeBaseline(dir, {
+      await storeBaseline(dir, {
         ...run,
         environment: { ...run.environment, ...environment },
         settings: { ...run.settings, ...settings },
       });
     };
-    at('2026-01-02T00:00:00.000Z');
-    at('2026-01-01T00:00:00.000Z');
-    at('2026-01-01T00:00:00.000Z', { kernel: '6.1.99' });
+    await at('2026-01-02T00:00:00.000Z');
+    await at('2026-01-01T00:00:00.000Z');
+    await at('2026-01-01T00:00:00.000Z', { kernel: '6.1.99' });
     assert.equal(readdirSync(dir).length, 1);
     const others = [{ cpuModel: 'Other' }, { cores: 4 }, { kernel: '6.2.0' }, { node: '26.10.1' }];
-    for (const other of others) at('2026-01-03T00:00:00.000Z', other);
-    at('2026-01-03T00:00:00.000Z', { memoryBytes: 16 * 2 ** 30 });
-    at('2026-01-03T00:00:00.000Z', { nodeOptions: ['--max-semi-space-size=64'] });
-    at('2026-01-03T00:00:00.000Z', {}, { items: 999 });
+    for (const other of others) await at('2026-01-03T00:00:00.000Z', other);
+    await at('2026-01-03T00:00:00.000Z', { memoryBytes: 16 * 2 ** 30 });
+    await at('2026-01-03T00:00:00.000Z', { nodeOptions: ['--max-semi-space-size=64'] });
+    await at('2026-01-03T00:00:00.000Z', {}, { items: 999 });
     assert.equal(readdirSync(dir).length, 8);
     const times = readBaselines(dir).map(({ run }) => run.startedAt);
     assert.deepEqual(times, times.toSorted());
   });
 
-  it('names the folder safely, whatever the processor is called', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (cpuModel) => {
+  it('names the folder safely, whatever the processor is called', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (cpuModel) => {
         const run = plainRun();
-        const path = storeBaseline(dir, {
+        const path = await storeBaseline(dir, {
           ...run,
           environment: { ...run.environment, cpuModel },
         });
@@ -100,15 +104,19 @@ describe('storeBaseline', () => {
   };
 
   for (const [what, spoil] of Object.entries(UNFIT)) {
-    it(`refuses a run ${what}`, () => {
-      assert.throws(() => storeBaseline(dir, spoil(plainRun())), code('baseline-refused'));
+    it(`refuses a run ${what}`, async () => {
+      await assert.rejects(storeBaseline(dir, spoil(plainRun())), code('baseline-refused'));
       assert.deepEqual(readdirSync(dir), []);
     });
   }
 
-  it('says that a folder cannot be written', () => {
+  it('says that a folder cannot be written', async () => {
     writeFileSync(join(dir, 'file'), '');
-    assert.throws(() => storeBaseline(join(dir, 'file'), plainRun()), code('output-not-writable'));
+    const file = join(dir, 'file');
+    await assert.rejects(storeBaseline(file, plainRun()), code('output-not-writable'));
+    assert.throws(() => {
+      openBaselines(file);
+    }, code('output-not-writable'));
   });
 });
 
@@ -121,14 +129,14 @@ describe('readBaselines', () => {
     assert.throws(() => readBaselines(dir), code('baseline-missing'));
   });
 
-  it('does not mind another indentation', () => {
-    const path = storeBaseline(dir, plainRun());
+  it('does not mind another indentation', async () => {
+    const path = await storeBaseline(dir, plainRun());
     writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), null, 2));
     assert.deepEqual(readBaselines(dir)[0]?.run, plainRun());
   });
 
-  it('notices every cut', () => {
-    const path = storeBaseline(dir, plainRun());
+  it('notices every cut', async () => {
+    const path = await storeBaseline(dir, plainRun());
     const text = readFileSync(path, 'utf8').trimEnd();
     fc.assert(
       fc.property(fc.integer({ min: 0, max: text.length - 1 }), (length) => {
@@ -138,8 +146,8 @@ describe('readBaselines', () => {
     );
   });
 
-  it('notices every changed digit, and names the file', () => {
-    const path = storeBaseline(dir, plainRun());
+  it('notices every changed digit, and names the file', async () => {
+    const path = await storeBaseline(dir, plainRun());
     const text = readFileSync(path, 'utf8');
     const places = [...text.matchAll(/(?<=[:,[])[1-9]/g)].map(({ index }) => index);
     fc.assert(
@@ -155,8 +163,8 @@ describe('readBaselines', () => {
     );
   });
 
-  it('notices a seal of something else, and one that is missing', () => {
-    const path = storeBaseline(dir, plainRun());
+  it('notices a seal of something else, and one that is missing', async () => {
+    const path = await storeBaseline(dir, plainRun());
     const file = JSON.parse(readFileSync(path, 'utf8')) as { sha256?: string };
     for (const sha256 of ['0'.repeat(64), undefined, null, 5]) {
       writeFileSync(path, JSON.stringify({ ...file, sha256 }));
@@ -164,8 +172,8 @@ describe('readBaselines', () => {
     }
   });
 
-  it('refuses files of other versions, of the wrapper and of the run in it', () => {
-    const path = storeBaseline(dir, plainRun());
+  it('refuses files of other versions, of the wrapper and of the run in it', async () => {
+    const path = await storeBaseline(dir, plainRun());
     const file = JSON.parse(readFileSync(path, 'utf8')) as { run: RunFile };
     const others = [
       { ...file, baselineVersion: 0 },
@@ -179,8 +187,8 @@ describe('readBaselines', () => {
     }
   });
 
-  it('refuses what is no baseline, and one bad file beside good ones', () => {
-    const path = storeBaseline(dir, plainRun());
+  it('refuses what is no baseline, and one bad file beside good ones', async () => {
+    const path = await storeBaseline(dir, plainRun());
     for (const text of ['null', '[]', '7', '"x"', '{}', '{"baselineVersion":1,"run":null}', '']) {
       writeFileSync(join(dir, 'other.json'), text);
       assert.throws(() => readBaselines(dir), code('baseline-damaged'), text);

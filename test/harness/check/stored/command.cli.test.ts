@@ -23,9 +23,9 @@ const check = (...args: readonly string[]) =>
   run('check', ...SMALL, '--out', out, '--baselines', baselines, ...args);
 
 /** Stores the run of `before` as somebody's, changed, and nothing else. */
-function storeOnly(change: (run: RunFile) => RunFile): void {
+async function storeOnly(change: (run: RunFile) => RunFile): Promise<void> {
   rmSync(baselines, { recursive: true, force: true });
-  storeBaseline(baselines, change(first.run));
+  await storeBaseline(baselines, change(first.run));
 }
 
 before(async () => {
@@ -55,16 +55,16 @@ describe('check without --against', () => {
   });
 
   it('is red when a count changed, and passes what is inconclusive if told to', async () => {
-    storeOnly((stored) => ({ ...stored, trials: stored.trials.map(withMoreRequests) }));
+    await storeOnly((stored) => ({ ...stored, trials: stored.trials.map(withMoreRequests) }));
     const red = await check();
     assert.equal(red.code, 1, red.stderr);
     assert.match(red.stdout, /^Regression: single-threaded requests 10 → 9\n/);
-    storeOnly((stored) => stored);
+    await storeOnly((stored) => stored);
     assert.equal((await check('--inconclusive', 'pass')).code, 0);
   });
 
   it('says that a baseline is too old, and takes it if told to', async () => {
-    storeOnly((stored) => ({ ...stored, startedAt: '2020-01-01T00:00:00.000Z' }));
+    await storeOnly((stored) => ({ ...stored, startedAt: '2020-01-01T00:00:00.000Z' }));
     const stale = await check();
     assert.equal(stale.code, 2);
     assert.match(stale.stderr, /older than 14 days.* \[baseline-stale\]\n$/);
@@ -72,7 +72,7 @@ describe('check without --against', () => {
   });
 
   // The others are tested where they arise: baseline-store.test.ts and baseline-choice.test.ts.
-  const REFUSED: readonly [what: string, code: string, prepare: () => void][] = [
+  const REFUSED: readonly [what: string, code: string, prepare: () => void | Promise<void>][] = [
     [
       'there is none',
       'baseline-missing',
@@ -97,16 +97,14 @@ describe('check without --against', () => {
     [
       'the settings differ',
       'baseline-settings',
-      () => {
-        storeOnly((stored) => ({ ...stored, settings: { ...stored.settings, workers: 99 } }));
-      },
+      () => storeOnly((stored) => ({ ...stored, settings: { ...stored.settings, workers: 99 } })),
     ],
   ];
 
   for (const [what, code, prepare] of REFUSED) {
     it(`cannot run when ${what}`, async () => {
-      storeOnly((stored) => stored);
-      prepare();
+      await storeOnly((stored) => stored);
+      await prepare();
       const ended = await check('--quiet');
       assert.equal(ended.code, 2);
       assert.equal(ended.stdout, '');

@@ -1,0 +1,46 @@
+import { execa } from 'execa';
+
+export interface GitAnswer {
+  readonly stdout: string;
+  /** Null when git did what it was asked to do. */
+  readonly problem: string | null;
+}
+
+/**
+ * Variables that name a repository and override the folder that git runs in; git sets them for its
+ * hooks. The list is `local_repo_env` of git's environment.c, which `git rev-parse --local-env-vars`
+ * prints, without configuration given by `git -c`: git hands that on to other repositories as well.
+ */
+const REPOSITORY_VARIABLES = [
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_CONFIG',
+  'GIT_DIR',
+  'GIT_GRAFT_FILE',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_INTERNAL_SUPER_PREFIX',
+  'GIT_NO_REPLACE_OBJECTS',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_PREFIX',
+  'GIT_REPLACE_REF_BASE',
+  'GIT_SHALLOW_FILE',
+  'GIT_WORK_TREE',
+];
+
+/** Removes them from the environment of a child process, so that its folder decides. */
+export const NO_REPOSITORY: Readonly<Record<string, undefined>> = Object.fromEntries(
+  REPOSITORY_VARIABLES.map((name) => [name, undefined]),
+);
+
+/** Asks git in the current folder. Hooks are the user's, for the user's own checkouts. */
+export async function askGit(...args: readonly string[]): Promise<GitAnswer> {
+  const command = ['-c', 'core.hooksPath=/dev/null', ...args];
+  const answer = await execa('git', command, { reject: false, env: NO_REPOSITORY });
+  if (!answer.failed) return { stdout: answer.stdout, problem: null };
+  const reason = answer.stderr.trim().split('\n').at(-1) ?? '';
+  return {
+    stdout: '',
+    problem: reason === '' ? (answer.originalMessage ?? answer.shortMessage ?? '') : reason,
+  };
+}

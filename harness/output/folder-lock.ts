@@ -1,0 +1,76 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { HarnessError } from '../errors.ts';
+import { openProc, readStat } from '../measure/proc.ts';
+
+/** Pid and start of the process, which together name one process: pids are used again. */
+const LOCK_FILE = /^\.running-(\d+)-(\d+)$/;
+
+/** Folders that this process holds. */
+const held = new Set<string>();
+
+/**
+ * Keeps other processes of this machine from writing into a folder. Every process has a file of its
+ * own, and looks for others after it has written it: a file of a process that has ended can be
+ * removed at any time, and two processes that start at the same moment never both go on.
+ */
+export class FolderLock implements Disposable {
+  readonly #folder: string;
+  readonly #file: string;
+
+  /** Throws HarnessError where another run holds the folder. */
+  constructor(folder: string) {
+    this.#folder = resolve(folder);
+    this.#file = join(folder, `.running-${process.pid}-${startOf(process.pid) ?? 0}`);
+    if (held.has(this.#folder)) throw inUse(folder, process.pid);
+    writeFileSync(this.#file, '');
+    held.add(this.#folder);
+    const holder = otherHolder(folder);
+    if (holder === null) return;
+    this[Symbol.dispose]();
+    throw inUse(folder, holder);
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.#file, { force: true });
+    held.delete(this.#folder);
+  }
+}
+
+/** Pid of another process that holds the folder. Files of processes that have ended are removed. */
+function otherHolder(folder: string): number | null {
+  for (const name of readdirSync(folder)) {
+    const [, pid, start] = (LOCK_FILE.exec(name) ?? []).map(Number);
+    if (pid === undefined || pid === process.pid) continue;
+    if (isRunning(pid, start ?? 0)) return pid;
+    rmSync(join(folder, name), { force: true });
+  }
+  return null;
+}
+
+function isRunning(pid: number, start: number): boolean {
+  const now = startOf(pid);
+  if (now !== null) return now === start;
+  if (openProc('/proc') !== null) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It exists and is another user's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** In clock ticks since boot; null where no such process runs, or the system does not say. */
+function startOf(pid: number): number | null {
+  const proc = openProc('/proc');
+  const stat = proc === null ? null : readStat(proc, pid);
+  return stat === null || stat.zombie ? null : stat.startTicks;
+}
+
+function inUse(folder: string, pid: number): HarnessError {
+  return new HarnessError(
+    'output-in-use',
+    `--out ${folder} is being written by process ${pid}: wait until it ends, or name another folder`,
+  );
+}

@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+import { replaceFile } from '../../mock-server/replace-file.ts';
+import { HarnessError } from '../errors.ts';
+import { makeFolder, notWritable } from '../files.ts';
+import { FolderLock } from './folder-lock.ts';
+import { isThere, readOwnFiles, writeOwnFiles } from './own-files.ts';
+
+/** Results of one kind, which lie in a folder with their report and move together. */
+export interface Results {
+  /** Holds the measurements, and grows as they are made. */
+  readonly file: string;
+  /** Files of their report. */
+  readonly report: readonly string[];
+  /** Folder of its pictures. */
+  readonly pictures: string;
+  readonly isComplete: (text: string) => boolean;
+}
+
+/**
+ * The folder that a command writes into, and no other process meanwhile. Only files that this
+ * program wrote are replaced or moved. Each is written as a whole: an intact one always lies there.
+ */
+export class OutputFolder implements Disposable {
+  readonly path: string;
+  readonly #lock: FolderLock;
+  /** Folders that were made for it, outermost first. */
+  readonly #made: readonly string[];
+  readonly #own: Set<string>;
+
+  private constructor(path: string, made: readonly string[], lock: FolderLock, own: Set<string>) {
+    this.path = path;
+    this.#made = made;
+    this.#lock = lock;
+    this.#own = own;
+  }
+
+  /** Before anything is measured, so that a folder that cannot be written fails now. Throws HarnessError. */
+  static open(path: string): OutputFolder {
+    try {
+      const made = makeFolder(resolve(path));
+      using parts = new DisposableStack();
+      const lock = parts.use(new FolderLock(path));
+      const folder = new OutputFolder(path, made, lock, readOwnFiles(path));
+      parts.move();
+      return folder;
+    } catch (error) {
+      throw refusal(path, error);
+    }
+  }
+
+  /**
+   * To be called before results are written. Those of before that are complete move to `previous`, so
+   * that a new run that is interrupted costs nothing; incomplete ones give way. Throws HarnessError.
+   */
+  async begin(results: Results): Promise<void> {
+    const { file, report, isComplete } = results;
+    try {
+      const pictures = picturesIn(this.path, results);
+      for (const name of [file, ...report, ...pictures]) this.#refuseForeign(name);
+      if (!this.#own.has(file) || !isComplete(readFileSync(join(this.path, file), 'utf8'))) return;
+      await this.#keepPrevious(results);
+    } catch (error) {
+      throw refusal(this.path, error);
+    }
+  }
+
+  /** Returns the path of the file. Throws HarnessError. */
+  async write(name: string, text: string): Promise<string> {
+    const path = join(this.path, name);
+    try {
+      if (!this.#own.has(name)) {
+        this.#refuseForeign(name);
+        // On the list first, so that no file of ours is ever missing there.
+        await writeOwnFiles(this.path, this.#own.add(name));
+      }
+      makeFolder(resolve(dirname(path)));
+      await replaceFile(path, text);
+    } catch (error) {
+      throw refusal(this.path, error);
+    }
+    return path;
+  }
+
+  /** Others may write now. Folders that were made for nothing go. */
+  [Symbol.dispose](): void {
+    this.#lock[Symbol.dispose]();
+    for (const folder of this.#made.toReversed()) removeIfEmpty(folder);
+  }
+
+  async #keepPrevious(results: Results): Promise<void> {
+    const previous = join(this.path, 'previous');
+    makeFolder(resolve(previous));
+    const older = readOwnFiles(previous);
+    const moved = [...this.#own].filter((name) => belongsTo(results, name));
+    for (const name of moved) if (!older.has(name)) this.#refuseForeign(join('previous', name));
+    const kept = [...older].filter((name) => !belongsTo(results, name));
+    await writeOwnFiles(previous, new Set([...kept, ...moved]));
+    for (const name of older) if (!kept.includes(name)) rmSync(join(previous, name));
+    for (const name of moved) {
+      makeFolder(resolve(previous, dirname(name)));
+      renameSync(join(this.path, name), join(previous, name));
+      this.#own.delete(name);
+    }
+    await writeOwnFiles(this.path, this.#own);
+    removeIfEmpty(join(this.path, results.pictures));
+  }
+
+  #refuseForeign(name: string): void {
+    const path = join(this.path, name);
+    if (this.#own.has(name) || !isThere(path)) return;
+    throw new HarnessError(
+      'output-not-ours',
+      `${path} was not written by this program and is not replaced: move it away, or name another folder with --out`,
+    );
+  }
+}
+
+function belongsTo({ file, report, pictures }: Results, name: string): boolean {
+  return [file, ...report].includes(name) || dirname(name) === pictures;
+}
+
+/** Names of the pictures that are there, of this program or not. */
+function picturesIn(folder: string, { pictures }: Results): readonly string[] {
+  const names = isThere(join(folder, pictures)) ? readdirSync(join(folder, pictures)) : [];
+  return names.filter((name) => name.endsWith('.svg')).map((name) => `${pictures}/${name}`);
+}
+
+/** What the system refuses is the user's to fix; anything else stays as it is. */
+function refusal(folder: string, error: unknown): unknown {
+  const bySystem = error instanceof Error && 'syscall' in error;
+  return bySystem ? notWritable(`--out ${folder}`, error) : error;
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code)) throw error;
+  }
+}

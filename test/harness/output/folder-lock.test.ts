@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+
+import { FolderLock } from '../../../harness/output/folder-lock.ts';
+import { readRun, run, SMALL, start, until } from '../../support/command.ts';
+
+const skip = process.platform !== 'linux';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'folder-lock-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function startTicks(pid: number): string {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? [];
+  return fields[19] ?? '';
+}
+
+describe('the lock of a folder', () => {
+  it('is held once, also within a process, and leaves nothing', () => {
+    const lock = new FolderLock(folder);
+    assert.throws(() => new FolderLock(join(folder, '.')), { code: 'output-in-use' });
+    lock[Symbol.dispose]();
+    assert.deepEqual(readdirSync(folder), []);
+    new FolderLock(folder)[Symbol.dispose]();
+  });
+
+  it('names the process that holds it', { skip }, () => {
+    const holder = `.running-${process.ppid}-${startTicks(process.ppid)}`;
+    writeFileSync(join(folder, holder), '');
+    const message = new RegExp(`by process ${process.ppid}:`);
+    assert.throws(() => new FolderLock(folder), { code: 'output-in-use', message });
+    assert.deepEqual(readdirSync(folder), [holder]);
+  });
+
+  it(
+    'is taken over from processes that have ended, also where the pid runs again',
+    { skip },
+    () => {
+      for (const stale of [`.running-${process.ppid}-1`, '.running-4194305-77']) {
+        writeFileSync(join(folder, stale), '');
+      }
+      using _lock = new FolderLock(folder);
+      assert.deepEqual(readdirSync(folder), [`.running-${process.pid}-${startTicks(process.pid)}`]);
+    },
+  );
+});
+
+describe('two runs into one folder', { skip }, () => {
+  it('at the same time: the second is refused; after a kill it is not', async () => {
+    const flags = [...SMALL.slice(0, 4), '--models', 'single-threaded', '--quiet', '--out', folder];
+    const { child, ended, living } = start('compare', ...flags, '--rounds', '500');
+    await until(() => (readRun(folder)?.trials.length ?? 0) > 0);
+    const second = await run('compare', ...flags, '--rounds', '1');
+    assert.deepEqual([second.code, second.stdout], [2, '']);
+    const line = `^concurrency-bench: --out [^\\n]+ by process ${child.pid ?? 0}: [^\\n]+ \\[output-in-use\\]\\n$`;
+    assert.match(second.stderr, new RegExp(line));
+    child.kill('SIGKILL');
+    await ended;
+    await until(() => living().length === 0);
+    const third = await run('compare', ...flags, '--quick', '--rounds', '1');
+    assert.equal(third.code, 0, third.stderr);
+    assert.equal(readRun(folder)?.status, 'complete');
+  });
+});
