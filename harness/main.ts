@@ -1,6 +1,7 @@
 import { baselineCommand } from './check/baseline-command.ts';
 import { checkCommand } from './check/command.ts';
 import { claimsCommand } from './claims/command.ts';
+import { renderClaims } from './claims/report/files.ts';
 import { compareCommand } from './compare/command.ts';
 import { reportCommand } from './report/command.ts';
 import { HarnessError, reportFailure } from './errors.ts';
@@ -12,7 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: checkCommand,
   claims: claimsCommand,
   compare: compareCommand,
-  report: reportCommand,
+  report: (args, io) => reportCommand(args, io, { claims: renderClaims }),
 };
 
 /** The whole program: a command line and streams in, an exit status out. */

@@ -8,7 +8,7 @@ import { askGit } from '../git.ts';
 const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench', '@pkmn/dex'];
 
 /** What a reader must know of the machine and the program to judge or repeat a run. */
-export async function readEnvironment(): Promise<Environment> {
+export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
   const cpus = os.cpus();
   // Both are unknown outside a git checkout, or where git is not installed.
   const head = await askGit('rev-parse', 'HEAD');

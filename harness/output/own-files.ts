@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { replaceFile } from '../../mock-server/replace-file.ts';
-import { ClaimsFileError, parseClaims } from '../../results/claims-reading.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
 
 /** In each folder that is written to: the names of all files that are this program's. */
@@ -62,19 +61,16 @@ function knownFiles(folder: string): readonly string[] {
 }
 
 function holdsResults(folder: string): boolean {
-  return (
-    isReadable(join(folder, 'run.json'), parseRun) ||
-    isReadable(join(folder, 'claims.json'), parseClaims)
-  );
+  return ['run.json', 'claims.json'].some((name) => isRun(join(folder, name)));
 }
 
-function isReadable(path: string, parse: (text: string) => unknown): boolean {
+function isRun(path: string): boolean {
   try {
     if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
-    parse(readFileSync(path, 'utf8'));
+    parseRun(readFileSync(path, 'utf8'));
     return true;
   } catch (error) {
-    if (error instanceof RunFileError || error instanceof ClaimsFileError) return false;
+    if (error instanceof RunFileError) return false;
     throw error;
   }
 }

@@ -1,15 +1,10 @@
 import type { Summary } from '../analysis/summary.ts';
+import type { ReportFile } from '../command.ts';
 import { runCharts } from './charts/charts.ts';
 import { drawCharts } from '../drawing/draw.ts';
 import { pageReport } from './page.ts';
 import { pictureFiles } from '../drawing/picture.ts';
 import { CHARTS_FOLDER, markdownReport } from './report.ts';
-
-export interface ReportFile {
-  /** Below the folder of the report. */
-  readonly path: string;
-  readonly text: string;
-}
 
 /** Every file of a report; the same run gives the same bytes. */
 export async function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {

@@ -1,6 +1,7 @@
 import type { Summary } from '../analysis/summary.ts';
 import type { OutputFolder } from '../output/output-folder.ts';
-import { type ReportFile, reportFiles } from './files.ts';
+import type { ReportFile } from '../command.ts';
+import { reportFiles } from './files.ts';
 
 /** Paths of what a person reads. */
 export interface WrittenReport {
