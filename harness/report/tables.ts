@@ -1,12 +1,10 @@
-import { sharedBaseline } from '../analysis/ranking.ts';
-import { labelOf, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
-import { withoutVariants } from '../analysis/variants.ts';
-import { failureText } from '../../results/failure.ts';
-import type { ExpectedWork, Scenario } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
-import { LEFT, metricCell, metricColumns, ratioCell, RIGHT } from './cells.ts';
-import { shared, working } from './shared.ts';
+import { labelOf, type Summary } from '../analysis/summary.ts';
 import type { Cell, Table } from '../text/table.ts';
+import { LEFT, metricCell, metricColumns } from './cells.ts';
+import { comparisonTable } from './comparison-table.ts';
+import { proofTable } from './proof-table.ts';
+import { shared } from './shared.ts';
 
 /** All tables of a run but those of its variants, in the order they are read. */
 export function runTables(summary: Summary): readonly Table[] {
@@ -16,37 +14,6 @@ export function runTables(summary: Summary): readonly Table[] {
     latencyTable(summary),
     proofTable(summary),
   ];
-}
-
-/** What was asked: time, memory and CPU of each model. */
-export function comparisonTable(all: Summary): Table {
-  const summary = withoutVariants(all);
-  const baseline = sharedBaseline(summary);
-  const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
-  return {
-    title: 'Time, memory and CPU',
-    columns: [
-      { title: 'model', align: LEFT },
-      ...metricColumns(metrics),
-      { title: 'CPU ÷ floor', align: RIGHT },
-      { title: 'speed-up', align: RIGHT },
-    ],
-    rows: summary.scenarios.map((scenario) => [
-      nameCell(scenario.scenario),
-      ...metrics.map((metric) => metricCell(scenario, metric)),
-      ratioCell(scenario, scenario.cpuOverFloor),
-      scenario.scenario.id === baseline && scenario.valid
-        ? { value: '1', detail: 'baseline', sortBy: 1 }
-        : ratioCell(scenario, scenario.speedup),
-    ]),
-    notes: [
-      ...intervalNotes(summary),
-      ...floorNotes(summary),
-      ...baselineNotes(summary, baseline),
-      ...sameTimeNotes(summary),
-      ...failureNotes(summary),
-    ],
-  };
 }
 
 function phaseTable(summary: Summary): Table {
@@ -82,43 +49,6 @@ function latencyTable(summary: Summary): Table {
   return metricTable(summary, 'Request latency and event loops', metrics, notes);
 }
 
-/** Promise 1: what every trial that counts has proved. */
-function proofTable({ scenarios }: Summary): Table {
-  const columns = [
-    'model',
-    'trials',
-    'requests',
-    'body bytes',
-    'most in flight',
-    'connections',
-    'digest',
-  ];
-  return {
-    title: 'Equal work',
-    columns: columns.map((title, index) => ({ title, align: index === 0 ? LEFT : RIGHT })),
-    rows: scenarios.map(({ scenario, completed, failed, invalid, last }) => [
-      { value: scenario.label },
-      { value: `${completed} of ${completed + failed + invalid}` },
-      { value: last?.served?.requests.toString() ?? 'none' },
-      { value: last?.served?.bodyBytes.toString() ?? 'none' },
-      { value: last?.served?.maxInFlight.toString() ?? 'none' },
-      { value: last?.served?.connections.toString() ?? 'none' },
-      { value: last?.digest?.slice(0, 12) ?? 'none' },
-    ]),
-    notes: shared(
-      working(scenarios.map(({ scenario }) => scenario)),
-      ({ expected }) => (expected === null ? 'nothing' : expectedText(expected)),
-      (work, of) => `Expected of every trial${of}: ${work}.`,
-    ),
-  };
-}
-
-function expectedText({ items, digest, http }: ExpectedWork): string {
-  const results = `${items} results with digest ${digest.slice(0, 12)}`;
-  if (http === null) return `${results}, no requests`;
-  return `${results}, ${http.requests} requests, ${http.bodyBytes} body bytes, at most ${http.maxInFlight} in flight`;
-}
-
 function metricTable(
   summary: Summary,
   title: string,
@@ -138,64 +68,4 @@ function metricTable(
 
 function withoutDetail({ value, sortBy }: Cell): Cell {
   return sortBy === undefined ? { value } : { value, sortBy };
-}
-
-/** What the small numbers are; with few rounds they cannot be a 95 % interval. */
-function intervalNotes({ scenarios }: Summary): readonly string[] {
-  const valid = scenarios.filter((scenario) => scenario.valid);
-  if (valid.length === 0) return [];
-  const coverages = valid.flatMap(({ metrics }) => metrics.wallMs?.coverage ?? []);
-  const medians = `Medians of ${roundCount(valid)}, below them`;
-  if (Math.min(...coverages) >= 0.95) return [`${medians} their 95 % interval.`];
-  return [`${medians} the range: a 95 % interval needs 6 rounds or more.`];
-}
-
-/** An interrupted run has fewer rounds than were asked for, and not the same of every model. */
-function roundCount(scenarios: readonly ScenarioSummary[]): string {
-  const counts = scenarios.map(({ completed }) => completed);
-  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  if (fewest < most) return `${fewest} to ${most} rounds`;
-  return most === 1 ? '1 round' : `${most} rounds`;
-}
-
-/** What the floor's figures are of. */
-function floorNotes({ scenarios }: Summary): readonly string[] {
-  return scenarios.flatMap(({ scenario: { kind, label, summary } }) =>
-    kind === 'floor' && summary !== null ? [`${label} is the floor: ${summary}`] : [],
-  );
-}
-
-/** The speed-up of a check's head is over its base, and not over the baseline of the table. */
-function baselineNotes({ scenarios }: Summary, shown: string | null): readonly string[] {
-  return scenarios
-    .filter(({ scenario, speedup }) => speedup !== null && scenario.baseline !== shown)
-    .map((one) => `${labelOf(one)}: speed-up over ${baselineOf(one, scenarios)}.`);
-}
-
-/** Models whose speed-up interval holds 1 show no difference from their baseline. */
-function sameTimeNotes({ scenarios }: Summary): readonly string[] {
-  return scenarios
-    .filter(({ speedup }) => speedup !== null && speedup.low <= 1 && speedup.high >= 1)
-    .map(
-      (one) =>
-        `${labelOf(one)}: no difference in time from ${baselineOf(one, scenarios)} was seen.`,
-    );
-}
-
-function baselineOf({ scenario }: ScenarioSummary, all: readonly ScenarioSummary[]): string {
-  const baseline = all.find((other) => other.scenario.id === scenario.baseline);
-  return baseline === undefined ? '' : labelOf(baseline);
-}
-
-function failureNotes({ run, scenarios }: Summary): readonly string[] {
-  const labels = new Map(scenarios.map(({ scenario: { id, label } }) => [id, label]));
-  return run.trials.flatMap((trial) => {
-    const label = labels.get(trial.scenario);
-    if (label === undefined || trial.status === 'completed') return [];
-    return [`${label}, round ${trial.round}: ${trial.status}: ${failureText(trial)}`];
-  });
-}
-
-function nameCell({ label, analogue }: Scenario): Cell {
-  return analogue === null ? { value: label } : { value: label, detail: analogue };
 }

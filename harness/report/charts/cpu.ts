@@ -3,12 +3,12 @@ import type { Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial } from '../../../results/format.ts';
 import { formatRatio, formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
-import { ROLES, type Role, roleColour } from './roles.ts';
+import { ROLES, type LoopRole, roleColour } from './roles.ts';
 import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
 import { spanTitle } from './title.ts';
 
 interface Part {
-  readonly role: Role;
+  readonly role: LoopRole;
   readonly cpuMs: number;
 }
 

@@ -3,7 +3,7 @@ import type { Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial, MemoryTimeline } from '../../../results/format.ts';
 import { formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
-import { ROLES, type Role, roleColour } from './roles.ts';
+import { ROLES, type LoopRole, roleColour } from './roles.ts';
 import { colour, PLOT_WIDTH } from '../../drawing/theme.ts';
 import { spanTitle } from './title.ts';
 
@@ -81,7 +81,7 @@ function timelineOf({ label, trial: { loops, memory } }: MedianTrial): readonly 
 }
 
 function processRows({ label, memory, loops }: Timeline) {
-  const roles = new Map<number, Role>(
+  const roles = new Map<number, LoopRole>(
     loops.filter(({ owner }) => owner === 'process').map(({ pid, role }) => [pid, role]),
   );
   const places = Object.keys(ROLES);

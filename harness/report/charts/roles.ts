@@ -8,11 +8,11 @@ export const ROLES = {
   other: { title: 'unattributed, such as process exit', colour: colour('grey') },
 } as const;
 
-export type Role = keyof typeof ROLES;
+export type LoopRole = keyof typeof ROLES;
 
 /** The colour channel, with a legend of the roles that occur. */
-export function roleColour(used: ReadonlySet<Role>) {
-  const roles = Object.entries(ROLES).filter(([role]) => used.has(role as Role));
+export function roleColour(used: ReadonlySet<LoopRole>) {
+  const roles = Object.entries(ROLES).filter(([role]) => used.has(role as LoopRole));
   return {
     field: 'role',
     type: 'nominal',

@@ -8,7 +8,7 @@ import { jsonReport } from '../../../harness/report/json.ts';
 import { pageReport } from '../../../harness/report/page.ts';
 import { rankTable } from '../../../harness/report/rank-table.ts';
 import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
-import { comparisonTable } from '../../../harness/report/tables.ts';
+import { comparisonTable } from '../../../harness/report/comparison-table.ts';
 import { terminalTable } from '../../../harness/text/terminal.ts';
 import { variantTables } from '../../../harness/report/variant-tables.ts';
 import { assertGolden } from '../../support/golden.ts';

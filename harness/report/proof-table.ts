@@ -1,0 +1,42 @@
+import type { ExpectedWork } from '../../results/format.ts';
+import type { Summary } from '../analysis/summary.ts';
+import type { Table } from '../text/table.ts';
+import { LEFT, RIGHT } from './cells.ts';
+import { shared, working } from './shared.ts';
+
+/** Promise 1: what every trial that counts has proved. */
+export function proofTable({ scenarios }: Summary): Table {
+  const columns = [
+    'model',
+    'trials',
+    'requests',
+    'body bytes',
+    'most in flight',
+    'connections',
+    'digest',
+  ];
+  return {
+    title: 'Equal work',
+    columns: columns.map((title, index) => ({ title, align: index === 0 ? LEFT : RIGHT })),
+    rows: scenarios.map(({ scenario, completed, failed, invalid, last }) => [
+      { value: scenario.label },
+      { value: `${completed} of ${completed + failed + invalid}` },
+      { value: last?.served?.requests.toString() ?? 'none' },
+      { value: last?.served?.bodyBytes.toString() ?? 'none' },
+      { value: last?.served?.maxInFlight.toString() ?? 'none' },
+      { value: last?.served?.connections.toString() ?? 'none' },
+      { value: last?.digest?.slice(0, 12) ?? 'none' },
+    ]),
+    notes: shared(
+      working(scenarios.map(({ scenario }) => scenario)),
+      ({ expected }) => (expected === null ? 'nothing' : expectedText(expected)),
+      (work, of) => `Expected of every trial${of}: ${work}.`,
+    ),
+  };
+}
+
+function expectedText({ items, digest, http }: ExpectedWork): string {
+  const results = `${items} results with digest ${digest.slice(0, 12)}`;
+  if (http === null) return `${results}, no requests`;
+  return `${results}, ${http.requests} requests, ${http.bodyBytes} body bytes, at most ${http.maxInFlight} in flight`;
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { summarize } from '../../../harness/analysis/summary.ts';
+import { comparisonTable } from '../../../harness/report/comparison-table.ts';
+import { completedTrial, failedTrial, inRole, runOf, scenario } from '../../support/run.ts';
+
+/** The first and the last cell of every row. */
+function speedups(...[scenarios, trials]: Parameters<typeof runOf>) {
+  const { rows, notes } = comparisonTable(summarize(runOf(scenarios, trials)));
+  return { cells: rows.map((row) => [row[0]?.value, row.at(-1)?.value]), notes: notes.join('\n') };
+}
+
+describe('the speed-up of the first table', () => {
+  const models = ['single-threaded', 'worker-threads'].map((model) => scenario(model));
+
+  it('of a check is over the base of the same model, and says so', () => {
+    const scenarios = models.flatMap((one) => [inRole(one, 'base'), inRole(one, 'head')]);
+    const times = [100, 50, 80, 20];
+    const trials = scenarios.map(({ id }, index) =>
+      completedTrial(id, 0, { wallMs: times[index] ?? 0 }),
+    );
+    const { cells, notes } = speedups(scenarios, trials);
+    assert.deepEqual(cells, [
+      ['single-threaded@base', '1'],
+      ['single-threaded@head', '2.00'],
+      ['worker-threads@base', '1.25'],
+      ['worker-threads@head', '4.00'],
+    ]);
+    assert.match(notes, /^worker-threads@head: speed-up over worker-threads@base\.$/m);
+    assert.doesNotMatch(notes, /^worker-threads@base: speed-up/m);
+  });
+
+  it('shows no 1 for a baseline that failed', () => {
+    const trials = [failedTrial('single-threaded', 0), completedTrial('worker-threads', 0, {})];
+    assert.deepEqual(speedups(models, trials).cells, [
+      ['single-threaded', 'failed'],
+      ['worker-threads', ''],
+    ]);
+  });
+});
