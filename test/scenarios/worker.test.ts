@@ -149,7 +149,9 @@ describe('runWorker', { timeout: 60_000 }, () => {
         let next = 0;
         for (const { first, lines } of results) {
           assert.equal(first, next);
-          const wanted = lines.map((_, n) => (`${first + n}`.endsWith('7') ? null : line(`${first + n}`)));
+          const wanted = lines.map((_, n) =>
+            `${first + n}`.endsWith('7') ? null : line(`${first + n}`),
+          );
           assert.deepEqual(lines, wanted);
           next += lines.length;
         }
@@ -159,7 +161,10 @@ describe('runWorker', { timeout: 60_000 }, () => {
         // What was out of order comes with what it waited for.
         assert.ok(Math.max(...lengths) <= 64 * 1024 + (inFlight + 1) * 2000);
         const failures = results.flatMap(({ failures }) => failures);
-        assert.equal(failures.length, results.flatMap(({ lines }) => lines).filter((l) => l === null).length);
+        assert.equal(
+          failures.length,
+          results.flatMap(({ lines }) => lines).filter((l) => l === null).length,
+        );
       }),
       { numRuns: 50 },
     );

@@ -47,6 +47,9 @@ export async function runTrialProcess(spec: TrialSpec, signal: AbortSignal): Pro
 
 /** As it was said, not checked: models of tests need not report like real ones. */
 function reportOf(said: string): TrialReport {
-  const [pass, end] = said.trim().split('\n').map((line): unknown => JSON.parse(line));
+  const [pass, end] = said
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
   return { proof: (pass as PassLine).proof, end: end as EndLine };
 }

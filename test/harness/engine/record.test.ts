@@ -57,11 +57,7 @@ const UNEQUAL: readonly (readonly [
     },
     '3 items failed (2 status, 1 timeout): ditto: 500; mew: late',
   ],
-  [
-    'results too few',
-    { proof: { unique: 1 } },
-    '1 of 2 items have a result',
-  ],
+  ['results too few', { proof: { unique: 1 } }, '1 of 2 items have a result'],
   ['results too many', { proof: { surplus: 4 } }, '4 results too many'],
   [
     'other results',

@@ -41,7 +41,10 @@ describe('an injection', { timeout: 60_000 }, () => {
     const report = await trialWith({ kind: 'cpu', share: 0.5 }, t.signal);
     const wantedMs = 0.5 * (report.boundaryBytes / 1000 + 400);
     const injectedMs = cpuAfterWorkMs(report);
-    assert.ok(Math.abs(injectedMs - wantedMs) <= 0.02 * wantedMs + 20, `${injectedMs}, ${wantedMs}`);
+    assert.ok(
+      Math.abs(injectedMs - wantedMs) <= 0.02 * wantedMs + 20,
+      `${injectedMs}, ${wantedMs}`,
+    );
   });
 
   it('of memory raises the peak by its bytes', async (t) => {

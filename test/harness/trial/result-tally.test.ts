@@ -74,10 +74,7 @@ describe('ResultTally', () => {
         digests.reduce((total, digest) => total + BigInt(`0x${digest}`), 0n),
       );
     const [front, back] = [lines(0, 'a', 'b'), lines(2, 'c')];
-    const parts = [
-      proofOf(2, [front]).digest,
-      proofOf({ first: 2, count: 1 }, [back]).digest,
-    ];
+    const parts = [proofOf(2, [front]).digest, proofOf({ first: 2, count: 1 }, [back]).digest];
     assert.equal(sum(parts), sum([proofOf(3, [front, back]).digest]));
   });
 
