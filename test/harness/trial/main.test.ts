@@ -47,6 +47,22 @@ describe('trial process', { timeout: 60_000 }, () => {
     assert.equal(report.end.lastResultAtMs, null);
   });
 
+  it('has one pass of all items', async (t) => {
+    const body = `for await (const { first, count } of trial.passes) {
+      collector.collect({ first, lines: Array(count).fill('a'), failures: [] });
+      collector.crossed(count, 0);
+    }`;
+    const { report } = await runTrialProcess(specOf(modelWith(body)), t.signal);
+    assert.equal(report?.proof.unique, SETTINGS.items);
+    assert.equal(report.end.messages, SETTINGS.items);
+  });
+
+  it('loads nothing of what drives a trial unless it is driven', async (t) => {
+    const body = `collector.crossed(process.moduleLoadList.includes('NativeModule readline') ? 1 : 0, 0);`;
+    const { report } = await runTrialProcess(specOf(modelWith(body)), t.signal);
+    assert.equal(report?.end.messages, 0);
+  });
+
   it('delivers a report far larger than a pipe', async (t) => {
     const many = `for (let id = 0; id < 50_000; id++) collector.worker({ id });`;
     const { report } = await runTrialProcess(specOf(modelWith(many)), t.signal);
