@@ -13,7 +13,12 @@ export interface CommonOptions {
   readonly settings: WorkSettings;
   readonly mock:
     | { readonly url: string }
-    | { readonly latencyMs: number; readonly jitter: number; readonly dataPath: string | null };
+    | {
+        readonly latencyMs: number;
+        readonly jitter: number;
+        readonly seed: number;
+        readonly dataPath: string | null;
+      };
   /** Null for what the work takes at most (harness/engine/time-limit.ts). */
   readonly trialTimeoutMs: number | null;
   readonly outDir: string;
@@ -92,12 +97,13 @@ export function commonOptions(
   byDefault: Pick<CommonOptions, 'outDir'>,
 ): CommonOptions {
   refuseConflicts(given);
+  const seed = wholeNumber('seed', given.seed, { min: 0, max: 2 ** 32 - 1, byDefault: 1 });
   return {
     models: modelChoice(given.models),
     workload: given.workload ?? 'fetch-pokemon',
-    seed: wholeNumber('seed', given.seed, { min: 0, max: 2 ** 32 - 1, byDefault: 1 }),
+    seed,
     settings: trialSettings(given),
-    mock: mockOptions(given),
+    mock: mockOptions(given, seed),
     trialTimeoutMs: timeoutMs(given.timeout),
     outDir: given.out ?? byDefault.outDir,
     json: given.json === true,
@@ -128,11 +134,12 @@ function trialSettings(given: Given): CommonOptions['settings'] {
   };
 }
 
-function mockOptions(given: Given): CommonOptions['mock'] {
+function mockOptions(given: Given, seed: number): CommonOptions['mock'] {
   if (given['mock-url'] !== undefined) return { url: given['mock-url'] };
   return {
     latencyMs: realNumber('latency', given.latency, { min: 0, max: 60_000, byDefault: 50 }),
     jitter: realNumber('jitter', given.jitter, { min: 0, max: 1, byDefault: 0.2 }),
+    seed,
     dataPath: given.data ?? null,
   };
 }

@@ -5,6 +5,8 @@ import { COMMON_FLAGS, type CommonOptions, commonOptions } from '../common-optio
 export interface CompareOptions extends CommonOptions {
   readonly rounds: number;
   readonly warmupRounds: number;
+  /** A first look. */
+  readonly quick: boolean;
 }
 
 export const COMPARE_FLAGS = {
@@ -29,5 +31,6 @@ export function compareOptions(args: readonly string[]): CompareOptions | 'help'
     ...commonOptions(given, args, { outDir: 'results/latest' }),
     rounds: wholeNumber('rounds', given.rounds, { min: 1, max: 1000, byDefault: quick ? 3 : 10 }),
     warmupRounds: quick ? 0 : 1,
+    quick,
   };
 }

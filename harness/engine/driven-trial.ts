@@ -28,10 +28,16 @@ export class TrialFailed extends Error {
 
 /** What `program` says, read and checked. It must run harness/trial with a driven spec. */
 export function driveTrial(program: LiveProgram): DrivenTrial {
+  const ready = reading(program.ready.then((line) => readLine('ready', line)));
+  // It may not be awaited; then the first pass says what went wrong.
+  ready.catch(() => undefined);
   return {
-    ready: reading(program.ready.then((line) => readLine('ready', line))),
-    pass: ({ first, count }) =>
-      reading(program.ask(JSON.stringify({ first, count })).then((line) => readLine('pass', line))),
+    ready,
+    async pass({ first, count }) {
+      await ready;
+      const answer = program.ask(JSON.stringify({ first, count }));
+      return reading(answer.then((line) => readLine('pass', line)));
+    },
     end: () => reading(endOf(program)),
   };
 }

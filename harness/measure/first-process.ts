@@ -9,7 +9,7 @@ export interface FirstProcess extends ChildProcess {
   readonly stdout: Readable;
   readonly stderr: Readable;
   /** The fourth is what it writes to descriptor 3, the fifth what it reads from 4 if it is driven. */
-  readonly stdio: [null, Readable, Readable, Readable, Writable | null];
+  readonly stdio: [null, Readable, Readable, Readable, Writable | undefined];
 }
 
 /** Resolves to an error when the system refuses to start the program. */

@@ -45,7 +45,7 @@ function spawned(started: FirstProcess): void {
   child = started;
   reply({ type: 'spawned', pid: started.pid });
   const [, , , said, told] = started.stdio;
-  if (told === null) return;
+  if (told === undefined) return;
   // A program that has ended reads no more; how it ended is told in the result.
   told.on('error', () => undefined);
   createInterface({ input: said }).on('line', (line) => {

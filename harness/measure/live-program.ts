@@ -37,14 +37,16 @@ export class LiveProgram {
     );
   }
 
-  /** Tells the program a line and resolves to its answer. One at a time. */
+  /** Tells the program, once ready, a line and resolves to its answer. One at a time. */
   ask(line: string): Promise<string> {
     if (!this.#ended) this.#send({ type: 'tell', line });
     return this.#answer.promise;
   }
 
   /** Has no more to tell; resolves when the program has ended. */
-  end(): Promise<LaunchResult> {
+  async end(): Promise<LaunchResult> {
+    // Before that there may be no program yet to be told; if it ends instead, the result says so.
+    await this.ready.catch(() => undefined);
     if (!this.#ended) this.#send({ type: 'close' });
     return this.#result;
   }

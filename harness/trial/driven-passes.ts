@@ -19,7 +19,7 @@ interface OpenPass {
   readonly pass: Pass;
   readonly startedAtMs: MonotonicMs;
   readonly tally: ResultTally;
-  readonly over: PromiseWithResolvers<void>;
+  readonly over: PromiseWithResolvers<undefined>;
 }
 
 const REQUESTS_FD = 4;
@@ -34,7 +34,7 @@ export function drivenPasses(say: (line: TrialLine) => void): PassSource {
     say({ type: 'ready', atMs: monotonicMs() });
     for await (const line of lines) {
       const pass = JSON.parse(line) as Pass;
-      const over = Promise.withResolvers<void>();
+      const over = Promise.withResolvers<undefined>();
       open = { pass, startedAtMs: monotonicMs(), tally: new ResultTally(pass), over };
       yield pass;
       await over.promise;
@@ -45,7 +45,7 @@ export function drivenPasses(say: (line: TrialLine) => void): PassSource {
     const proof = tally.proof();
     say({ type: 'pass', ...pass, startedAtMs, endedAtMs: monotonicMs(), proof });
     open = null;
-    over.resolve();
+    over.resolve(undefined);
   }
 
   return {

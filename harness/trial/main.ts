@@ -69,7 +69,7 @@ function onePass(items: number): PassSource {
   return {
     passes: {
       async *[Symbol.asyncIterator]() {
-        yield pass;
+        yield Promise.resolve(pass);
       },
     },
     collect(result) {

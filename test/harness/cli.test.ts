@@ -63,7 +63,8 @@ describe('compare', () => {
     const saved = readRun(out);
     assert.equal(saved?.status, 'complete');
     assert.equal(saved.trials.length, MODELS.length);
-    assert.deepEqual([...digests], [saved.expected.digest]);
+    const expected = saved.scenarios.map((scenario) => scenario.expected?.digest);
+    assert.deepEqual([...digests], [...new Set(expected)]);
     assert.match(readFileSync(join(out, 'report.md'), 'utf8'), /^# Which concurrency model\?\n/);
     if (isLinux) assert.deepEqual(ended.living(), []);
   });
@@ -84,8 +85,8 @@ describe('compare', () => {
     await run('compare', ...ONE_MODEL, '--out', out, '--seed', '7', '--quiet');
     const second = await run('compare', ...ONE_MODEL, '--out', out, '--seed', '8', '--quiet');
     assert.equal(second.code, 0);
-    assert.equal(readRun(out)?.seed, 8);
-    assert.equal(readRun(join(out, 'previous'))?.seed, 7);
+    assert.equal(readRun(out)?.schedule.seed, 8);
+    assert.equal(readRun(join(out, 'previous'))?.schedule.seed, 7);
     assert.ok(existsSync(join(out, 'previous', 'report.md')));
     const files = ['charts', 'previous', 'report.html', 'report.md', 'run.json'];
     assert.deepEqual(readdirSync(out).sort(), ['.concurrency-bench.json', ...files]);
@@ -118,10 +119,11 @@ describe('compare', () => {
     const args = ['--items', '20', '--quick', '--rounds', '1', '--models', 'single-threaded'];
     const ended = await run('compare', ...args, '--mock-url', mock.url, '--out', out, '--quiet');
     assert.equal(ended.code, 0, ended.stderr);
-    const saved = readRun(out);
+    const mocks = readRun(out)?.scenarios.map((scenario) => scenario.mock);
+    // The floor asks no server.
     assert.deepEqual(
-      [saved?.mockServer?.url, saved?.mockServer?.own, saved?.mockServer?.seed],
-      [mock.url, false, 5],
+      mocks?.map((conditions) => conditions && [conditions.own, conditions.seed]),
+      [null, [false, 5]],
     );
     await mock.counters();
   });

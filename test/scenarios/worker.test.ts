@@ -147,7 +147,7 @@ describe('runWorker', { timeout: 60_000 }, () => {
     });
     await fc.assert(
       fc.asyncProperty(shape, async ({ size, inFlight, length }) => {
-        const { input, results } = rig([size], inFlight);
+        const { input, results } = await rig([size], inFlight);
         const line = (name: string) => name.padEnd(length, '.');
         const workload = { ...input.workload, compute: line };
         await runWorker({ ...input, workload, session: outOfOrder(input.session) });

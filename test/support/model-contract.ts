@@ -9,7 +9,7 @@ import type { Model, TrialSettings } from '../../harness/contract.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { FAULTY_NAMES, type Fault } from './faulty-workload.ts';
 import { digestOf } from './digest.ts';
-import { NAMES, tinyBody } from './tiny-workload.ts';
+import { cycled, LINES, NAMES, tinyBody } from './tiny-workload.ts';
 import { runTrialProcess, SETTINGS } from './trial-process.ts';
 
 // A model that hangs never ends its test; the timeout is a watchdog, not an assertion.
@@ -18,16 +18,6 @@ const TINY = new URL('./tiny-workload.ts', import.meta.url).href;
 const SIMPLE = new URL('./simple-workload.ts', import.meta.url).href;
 const FAULTY = new URL('./faulty-workload.ts', import.meta.url).href;
 
-/** Written by hand: what every model must make of the tiny workload. */
-const LINES = [
-  'mew: MEW',
-  'flabébé: FLABÉBÉ',
-  'nidoran♀: NIDORAN♀',
-  'farfetch"d: FARFETCH"D',
-  `wailord: ${'w'.repeat(10_000)}`,
-  'ho-oh: HO-OH',
-  '猫: 猫',
-];
 const SIMPLE_LINES = ['{"text":"mew","length":3}', '{"text":"猫","length":1}'];
 const BODY_BYTES = [3, 9, 10, 10, 10_000, 5, 3];
 
@@ -52,10 +42,6 @@ before(() => {
 after(() => {
   rmSync(folder, { recursive: true });
 });
-
-function cycled<T>(values: readonly T[], count: number): T[] {
-  return Array.from({ length: count }, (_, index) => values[index % values.length] as T);
-}
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
@@ -119,8 +105,11 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
       assert.equal(stderr, '');
       assert.equal(exitCode, 0);
       assert.ok(report);
-      assert.equal(report.results.unique, settings.items);
-      assert.equal(report.proof.digest, digestOf(cycled(SIMPLE_LINES, settings.items).entries()));
+      assert.equal(report.pass.proof.unique, settings.items);
+      assert.equal(
+        report.pass.proof.digest,
+        digestOf(cycled(SIMPLE_LINES, settings.items).entries()),
+      );
     });
 
     it('counts failed items by kind and finishes the others', async (t) => {

@@ -51,5 +51,5 @@ function reportOf(said: string): TrialReport {
     .trim()
     .split('\n')
     .map((line): unknown => JSON.parse(line));
-  return { proof: (pass as PassLine).proof, end: end as EndLine };
+  return { pass: pass as PassLine, end: end as EndLine };
 }

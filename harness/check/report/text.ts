@@ -21,7 +21,7 @@ export function terminalCheck(checked: CheckedRun): string {
     terminalText(headline(result)),
     ...checkTables(result).map(terminalTable),
     ...(findings.length === 0 ? [] : [findings.join('\n')]),
-    ...closing(checked).map(lines),
+    ...closing(checked).map(terminalText),
   ].join('\n\n');
 }
 

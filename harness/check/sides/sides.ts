@@ -57,6 +57,14 @@ export async function sameSides(): Promise<CheckSides> {
   return { base: side, head: side };
 }
 
+/** Where a side has a module. Throws HarnessError where it has none. */
+export function moduleUrl(side: CheckSide, kind: 'models' | 'workloads', name: string): string {
+  const url = side[kind].get(name);
+  if (url !== undefined) return url;
+  const message = `${side.version.ref} has no scenarios/${kind}/${name}.ts: name what both sides have`;
+  throw new HarnessError('nothing-to-check', message);
+}
+
 async function workingTree(): Promise<Version> {
   const { gitCommit, gitDirty } = await readEnvironment();
   return { ref: 'working tree', gitCommit, gitDirty, whole: false };

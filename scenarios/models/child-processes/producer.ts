@@ -6,12 +6,12 @@ import { childStart, parentChannel } from './parent-channel.ts';
 
 // The producer in a process of its own: it fetches the list and sends one batch at a time,
 // the next only when the parent says that the work queue took the last.
-let { workloadUrl, settings, range } = childStart<ProducerStart>();
+const { workloadUrl, settings, range: firstRange } = childStart() as ProducerStart;
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
 const parent = parentChannel<FromProducer, ToProducer>();
 
 const names = await workload.list(settings);
-while (range !== null) {
+for (let range = firstRange; range !== null;) {
   const next = parent.receive();
   const batch = batchAt(range, names.length, (index) => names[index] ?? '');
   await parent.send({ type: 'batch', batch });

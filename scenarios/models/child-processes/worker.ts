@@ -4,5 +4,5 @@ import { runMessageWorker } from '../../message-passing/worker.ts';
 import { childStart, parentChannel } from './parent-channel.ts';
 
 // A worker in a process of its own.
-await runMessageWorker(childStart<WorkerStart>(), parentChannel(), processReport);
+await runMessageWorker(childStart() as WorkerStart, parentChannel(), processReport);
 process.disconnect?.();

@@ -205,7 +205,7 @@ describe('findings', () => {
       ...{ ...worker, bodyBytes: 0 },
       items: [400, 300, 200, 100][id] ?? 0,
     }));
-    const [found] = findings(summarize(quiet(() => ({ ...trial, workers: workers ?? [] }))));
+    const [found] = runFindings(summarize(quiet(() => ({ ...trial, workers: workers ?? [] }))));
     assert.equal(found?.code, 'unequal-batches');
     assert.match(found.seen, /40\/30\/20\/10 %/);
   });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { OutputFolder } from '../../../harness/output/output-folder.ts';
 import { reportFiles } from '../../../harness/report/files.ts';
-import { RunFileWriter } from '../../../harness/engine/run-file.ts';
+import { RUN_FILES, RunFileWriter } from '../../../harness/engine/run-file.ts';
 import type { TrialRecord } from '../../../results/format.ts';
 import { readRun } from '../../support/command.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../../support/run.ts';
@@ -37,7 +37,7 @@ function visible(): readonly string[] {
 
 describe('RunFileWriter', () => {
   it('writes an intact file at the start, after every trial and at the end', async () => {
-    const writer = await RunFileWriter.create(output, RUNNING);
+    const writer = await RunFileWriter.create(output, RUN_FILES, RUNNING);
     assert.deepEqual(readRun(out), RUNNING);
     const trials = [completedTrial('a', 0, { wallMs: 5 }), failedTrial('a', 1)];
     for (const [index, trial] of trials.entries()) {
@@ -51,17 +51,8 @@ describe('RunFileWriter', () => {
     assert.deepEqual(readRun(out), ended);
   });
 
-  it('keeps the first round that confirms', async () => {
-    const side = { ref: 'main', gitCommit: null, gitDirty: null };
-    const comparison = { base: side, head: side, whole: false, plant: null, confirmFrom: null };
-    const writer = await RunFileWriter.create(output, { ...RUNNING, comparison });
-    writer.confirmFrom(14);
-    writer.confirmFrom(15);
-    assert.equal((await writer.end('complete')).comparison?.confirmFrom, 14);
-  });
-
   it('leaves the old file as it is, and nothing else, when writing fails', async () => {
-    const writer = await RunFileWriter.create(output, RUNNING);
+    const writer = await RunFileWriter.create(output, RUN_FILES, RUNNING);
     const before = contents();
     const unwritable = { toJSON: () => assert.fail('disk full') } as unknown as TrialRecord;
     await assert.rejects(writer.add(unwritable), /disk full/);
@@ -77,7 +68,7 @@ describe('RunFileWriter', () => {
     const files = await reportFiles(summarize(complete));
     await output.write('run.json', JSON.stringify(complete));
     for (const { path, text } of files) await output.write(path, text);
-    await RunFileWriter.create(output, RUNNING);
+    await RunFileWriter.create(output, RUN_FILES, RUNNING);
     assert.deepEqual(readRun(join(out, 'previous')), complete);
     for (const { path } of files) {
       assert.ok(existsSync(join(out, 'previous', path)));
@@ -92,7 +83,7 @@ describe('RunFileWriter', () => {
   ] as const) {
     it(`does not keep ${what}`, async () => {
       await output.write('run.json', text);
-      await RunFileWriter.create(output, RUNNING);
+      await RunFileWriter.create(output, RUN_FILES, RUNNING);
       assert.ok(!existsSync(join(out, 'previous')));
       assert.deepEqual(readRun(out), RUNNING);
     });

@@ -5,12 +5,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { Launcher } from '../../../harness/measure/launcher.ts';
-import { runTrial } from '../../../harness/engine/trial.ts';
-import { type MockServer, startMockServer } from '../../../mock-server/client.ts';
+import { type RunnableScenario, runTrial } from '../../../harness/engine/trial.ts';
 import type { FailedTrial } from '../../../results/format.ts';
-import { SETTINGS } from '../../support/trial-process.ts';
 import { ROOT } from '../../support/command.ts';
-import { DIGEST, scenario } from '../../support/run.ts';
+import { scenario } from '../../support/run.ts';
 
 /** A model that says what its process runs, and where, in the only way that is kept: by failing. */
 const TELLING_MODEL = `data:text/javascript,export default {
@@ -18,21 +16,15 @@ const TELLING_MODEL = `data:text/javascript,export default {
 }`;
 
 let launcher: Launcher;
-let mock: MockServer;
 let folder: string;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trial-test-'));
   launcher = await Launcher.start();
-  mock = await startMockServer({
-    ...{ latencyMs: 0, jitter: 0, seed: 1, dataPath: null },
-    cacheDir: join(ROOT, '.cache'),
-  });
 });
 
 after(async () => {
   await launcher[Symbol.asyncDispose]();
-  await mock[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 });
 
@@ -40,23 +32,37 @@ describe('runTrial', () => {
   it('starts the trial program from the executable it is given', async () => {
     const executable = join(folder, 'node');
     await copyFile(process.execPath, executable);
-    const trial = (await runTrial(
-      { scenario: scenario('telling'), modelUrl: TELLING_MODEL, workloadUrl: '' },
-      { round: 3, position: 1 },
-      {
-        ...{ launcher, executable, mock, settings: SETTINGS, bodyPackPath: '', timeoutMs: 60_000 },
-        expected: {
-          ...{ items: 1, digest: DIGEST },
-          http: { requests: 1, bodyBytes: 1, maxInFlight: 1 },
-        },
+    const runnable: RunnableScenario = {
+      scenario: scenario('telling'),
+      source: {
+        ...{ kind: 'model', modelUrl: TELLING_MODEL, workloadUrl: '', program: null },
+        workload: { name: 'none', summary: '', list: () => ['a'], run: (item) => item },
       },
-      new AbortController().signal,
-    )) as FailedTrial;
+      ...{ mock: null, bodyPackPath: null, timeoutMs: 60_000 },
+    };
+    const trial = (await runTrial(runnable, { phase: 'sample', round: 3, position: 1 }, null, {
+      ...{ launcher, executable, signal: new AbortController().signal },
+    })) as FailedTrial;
     assert.deepEqual(
       [trial.scenario, trial.round, trial.position, trial.status, trial.cause],
       ['telling', 3, 1, 'failed', 'exit-code'],
     );
     const program = join(ROOT, 'harness/trial/main.ts');
     assert.ok(trial.stderr.includes(`runs ${executable} on ${program}`), trial.stderr);
+  });
+
+  it('runs a program with its input, and keeps its figures beside those of its tree', async () => {
+    const program = new URL('../../support/claim-process.ts', import.meta.url);
+    const runnable: RunnableScenario = {
+      scenario: { ...scenario('a/b'), kind: 'program', input: { figures: { lapMs: 4 } } },
+      source: { kind: 'program', program, bodiesOf: null },
+      ...{ mock: null, bodyPackPath: null, timeoutMs: 60_000 },
+    };
+    const trial = await runTrial(runnable, { phase: 'sample', round: 0, position: 0 }, null, {
+      ...{ launcher, executable: process.execPath, signal: new AbortController().signal },
+    });
+    assert.ok(trial.status === 'completed');
+    assert.ok((trial.metrics['wallMs'] ?? 0) > 0);
+    assert.deepEqual([trial.digest, trial.served], [null, null]);
   });
 });

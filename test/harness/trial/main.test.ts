@@ -27,7 +27,7 @@ describe('trial process', { timeout: 60_000 }, () => {
     const { exitCode, report } = await runTrialProcess(spec, t.signal);
     assert.equal(exitCode, 0);
     assert.ok(report);
-    assert.equal(report.proof.unique, 1);
+    assert.equal(report.pass.proof.unique, 1);
     assert.equal(report.end.messages, 3);
     assert.equal(report.end.boundaryBytes, 34);
     assert.deepEqual(report.end.workers, [{ id: 8 }]);
@@ -45,6 +45,22 @@ describe('trial process', { timeout: 60_000 }, () => {
     const { report } = await runTrialProcess(specOf(modelWith('')), t.signal);
     assert.equal(report?.end.firstResultAtMs, null);
     assert.equal(report.end.lastResultAtMs, null);
+  });
+
+  it('has one pass of all items', async (t) => {
+    const body = `for await (const { first, count } of trial.passes) {
+      collector.collect({ first, lines: Array(count).fill('a'), failures: [] });
+      collector.crossed(count, 0);
+    }`;
+    const { report } = await runTrialProcess(specOf(modelWith(body)), t.signal);
+    assert.equal(report?.pass.proof.unique, SETTINGS.items);
+    assert.equal(report.end.messages, SETTINGS.items);
+  });
+
+  it('loads nothing of what drives a trial unless it is driven', async (t) => {
+    const body = `collector.crossed(process.moduleLoadList.includes('NativeModule readline') ? 1 : 0, 0);`;
+    const { report } = await runTrialProcess(specOf(modelWith(body)), t.signal);
+    assert.equal(report?.end.messages, 0);
   });
 
   it('delivers a report far larger than a pipe', async (t) => {
