@@ -7,7 +7,7 @@ import type {
   WorkerReport,
   Workload,
 } from '../harness/contract.ts';
-import { monotonicMs } from './clock.ts';
+import { monotonicMs } from '../harness/clock.ts';
 import { type ItemEnd, runItem } from './item.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 

@@ -1,6 +1,6 @@
 import type { BatchResult, Collector, Model, Trial } from '../../harness/contract.ts';
 import { openBodyPack } from '../body-pack.ts';
-import { monotonicMs } from '../clock.ts';
+import { monotonicMs } from '../../harness/clock.ts';
 import { itemFailure } from '../item-error.ts';
 
 /**

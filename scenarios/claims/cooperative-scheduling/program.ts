@@ -1,6 +1,6 @@
 import { programInput, reportFigures } from '../shared/program.ts';
 import { type ClaimWorker, startWorker, type WorkerKind } from '../shared/workers.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { programUrl } from '../../program-url.ts';
 import type { Delays, Hog, Stretch } from './worker.ts';
 

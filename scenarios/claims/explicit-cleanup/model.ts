@@ -2,7 +2,7 @@ import type { MonotonicMs } from '../../../harness/contract.ts';
 import { tell } from '../shared/model.ts';
 import { programInput } from '../shared/program.ts';
 import { type ClaimWorker, startWorker, type WorkerKind } from '../shared/workers.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { programUrl } from '../../program-url.ts';
 import type { Done, Order, Then } from './worker.ts';
 
