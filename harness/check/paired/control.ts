@@ -26,7 +26,7 @@ export function controlFindings(models: readonly ComparedModel[], rule: Rule): r
       scenario: compared.control?.id ?? null,
       seen: `${METRICS[metric].title} of the base differs from the same base by ${percent(head / base - 1)} over ${rounds} rounds`,
       advice:
-        'Something on this machine favours one arm: run the check again, and look for what changes between arms if it stays.',
+        'Something on this machine favours one side. Run the check again; if it stays, look for what differs between the sides.',
     }));
 }
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { checkedSides } from '../../../../harness/check/paired/compared-models.ts';
 import { judge } from '../../../../harness/check/paired/judge.ts';
 import { STANDARD } from '../../../../harness/check/rule.ts';
 import type { Role, RunFile } from '../../../../results/format.ts';
 import type { MetricName } from '../../../../results/metrics.ts';
+import { parseRun } from '../../../../results/reading.ts';
+import { asVersion2 } from '../../../support/old-runs.ts';
 import { failedTrial, invalidTrial } from '../../../support/run.ts';
 import { checkOf } from '../../../support/check-run.ts';
 
@@ -56,6 +59,13 @@ describe('a regression', () => {
     assert.equal(verdict(after, 'cpuMs').verdict, 'regressed');
     assert.deepEqual(verdict(after, 'cpuMs').confirmation?.confirmed, true);
     assert.equal(verdict(after, 'wallMs').verdict, 'unchanged');
+  });
+
+  it('is judged alike in a file of version 2', () => {
+    const run = checkOf(44, slower(0.1), { confirmFrom: 14 });
+    const old = parseRun(JSON.stringify(asVersion2(run)));
+    assert.deepEqual(judge(old, STANDARD), judge(run, STANDARD));
+    assert.deepEqual(checkedSides(old), checkedSides(run));
   });
 
   it('that does not come again is inconclusive, and said to be', () => {

@@ -20,7 +20,7 @@ const problem: Finding = {
   severity: 'problem',
   scenario: null,
   advice: 'Run it again.',
-  seen: 'the control arm differs from the base',
+  seen: 'the control differs from the base',
 };
 
 const SENTENCES: readonly [what: string, result: CheckResult, sentence: string][] = [
@@ -55,7 +55,7 @@ const SENTENCES: readonly [what: string, result: CheckResult, sentence: string][
   [
     'why a run says nothing',
     resultOf('inconclusive', quiet, [problem]),
-    'Inconclusive: the control arm differs from the base',
+    'Inconclusive: the control differs from the base',
   ],
   ['why a run is broken', resultOf('broken', [], [problem]), `Broken: ${problem.seen}`],
   [
