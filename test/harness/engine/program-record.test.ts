@@ -18,11 +18,11 @@ before(async () => {
 
 after(() => launcher[Symbol.asyncDispose]());
 
-function run(how: string, timeoutMs = 30_000): Promise<TrialRecord> {
+function run(how: string, { timeoutMs = 30_000, value = 7 } = {}): Promise<TrialRecord> {
   const program: Scenario = {
     ...scenario(how),
     ...{ kind: 'program', workload: null, settings: null, mock: null, expected: null },
-    input: { how, value: 7 },
+    input: { how, value },
   };
   return runTrial(
     {
@@ -64,8 +64,14 @@ describe('the trial of a program', () => {
     });
   }
 
+  it('refuses a figure that a run file cannot hold', async () => {
+    const trial = await run('reports', { value: 1e300 });
+    assert.ok(trial.status === 'failed');
+    assert.equal(trial.cause, 'no-report');
+  });
+
   it('ends a program that takes too long', async () => {
-    const trial = await run('hangs', 1500);
+    const trial = await run('hangs', { timeoutMs: 1500 });
     assert.ok(trial.status === 'failed');
     assert.equal(trial.cause, 'timeout');
   });
