@@ -77,8 +77,10 @@ const MAY_IMPORT = {
   ],
   'harness/report': [
     'harness/analysis',
+    'harness/command.ts',
     'harness/drawing',
     'harness/errors.ts',
+    'harness/flags.ts',
     'harness/output',
     'harness/stats',
     'harness/text',

@@ -6,7 +6,8 @@ import type { Io } from '../command.ts';
 import { BASELINE_FLAGS, baselineOptions } from './baseline-options.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
-import { compare } from '../compare/compare.ts';
+import { measureModels } from '../engine/measure-models.ts';
+import { roundScheduler } from '../engine/scheduler.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { watchOf } from '../watch.ts';
 
@@ -23,7 +24,9 @@ export async function baselineCommand(args: readonly string[], io: Io): Promise<
   }
   openBaselines(options.baselineDir);
   using output = OutputFolder.open(options.outDir);
-  const run = await compare(options, output, watchOf(io, options));
+  const asked = { command: 'baseline', scale: 'full' } as const;
+  const watch = watchOf(io, options);
+  const run = await measureModels(asked, options, roundScheduler(), output, watch);
   if (run.status === 'incomplete') return EXIT.interrupted;
   const path = await storeBaseline(options.baselineDir, run);
   const summary = summarize(run);

@@ -1,9 +1,10 @@
 import { type GivenFlags, readFlags, realNumber, wholeNumber } from '../flags.ts';
-import { COMMON_FLAGS, commonOptions } from '../common-options.ts';
-import type { CompareOptions } from '../compare/options.ts';
+import { COMMON_FLAGS, type CommonOptions, commonOptions } from '../common-options.ts';
 
 /** Everything `baseline` was asked for. */
-export interface BaselineOptions extends CompareOptions {
+export interface BaselineOptions extends CommonOptions {
+  readonly rounds: number;
+  readonly warmupRounds: number;
   /** Where the stored runs lie. */
   readonly baselineDir: string;
 }

@@ -85,14 +85,14 @@ export function modelScenario(
   };
 }
 
-/** What the file of a model says of it. */
-export function traitsOf(model: Model, workload: Workload) {
+/** What the file of a model says of it, at this workload. */
+function traitsOf(model: Model, workload: Workload) {
   return {
     model: model.name,
     analogue: model.analogue,
     variantOf: model.variantOf ?? null,
     form: model.form ?? null,
-    summary: model.summary,
+    summary: ('run' in workload ? model.simpleSummary : undefined) ?? model.summary,
     isolation: model.isolation ?? null,
     sharing: model.sharing ?? null,
   };
