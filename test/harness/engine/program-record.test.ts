@@ -18,9 +18,9 @@ before(async () => {
 
 after(() => launcher[Symbol.asyncDispose]());
 
-function run(how: string, timeoutMs = 30_000): Promise<TrialRecord> {
+function run(how: string, { timeoutMs = 30_000, value = 7 } = {}): Promise<TrialRecord> {
   const runnable: RunnableScenario = {
-    scenario: { ...scenario('a/b'), kind: 'program', settings: null, input: { how, value: 7 } },
+    scenario: { ...scenario('a/b'), kind: 'program', settings: null, input: { how, value } },
     source: { kind: 'program', program: PROGRAM, bodiesOf: null },
     ...{ mock: null, bodyPackPath: 'four', timeoutMs },
   };
@@ -58,8 +58,13 @@ describe('the record of a program', () => {
     });
   }
 
+  it('is a failure where a figure is too large for a run file', async () => {
+    const record = await run('reports', { value: 1e300 });
+    assert.equal(record.status === 'failed' && record.cause, 'no-report');
+  });
+
   it('is a failure where the program takes too long', async () => {
-    const record = await run('hangs', 1500);
+    const record = await run('hangs', { timeoutMs: 1500 });
     assert.equal(record.status === 'failed' && record.cause, 'timeout');
   });
 
