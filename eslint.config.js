@@ -19,7 +19,6 @@ const BELOW_COMMANDS = [
   'harness/engine',
   'harness/errors.ts',
   'harness/files.ts',
-  'harness/flags.ts',
   'harness/git.ts',
   'harness/measure',
   'harness/output',

@@ -1,8 +1,8 @@
 import type { Scenario } from '../../results/format.ts';
 import { type Entry, loadModel, modelNames } from '../catalog.ts';
 import type { Model, Workload } from '../contract.ts';
-import type { ModelChoice } from '../common-options.ts';
 import { modelOrder } from './model-order.ts';
+import type { ModelChoice } from './options.ts';
 
 /** The models asked for; the floors first, asked for or not. */
 export async function modelsWithFloors(choice: ModelChoice): Promise<readonly Entry<Model>[]> {

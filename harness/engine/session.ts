@@ -16,9 +16,9 @@ import {
 import type { Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { Launcher } from '../measure/launcher.ts';
-import type { CommonOptions } from '../common-options.ts';
 import type { OutputFolder } from '../output/output-folder.ts';
 import { readEnvironment } from './environment.ts';
+import type { MeasureOptions } from './options.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
 import { referenceRun } from './reference.ts';
@@ -30,7 +30,7 @@ import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
 /** What is to be measured. */
 export interface RunOrder {
-  readonly options: CommonOptions;
+  readonly options: MeasureOptions;
   /** Where the run file goes. */
   readonly output: OutputFolder;
   /** Says what every trial must prove. */
@@ -128,7 +128,7 @@ function openSession(
   };
 }
 
-async function openMockServer({ mock, seed }: CommonOptions): Promise<MockServer> {
+async function openMockServer({ mock, seed }: MeasureOptions): Promise<MockServer> {
   if ('url' in mock) return connectMockServer(mock.url);
   return startMockServer({ ...mock, seed, cacheDir: CACHE_DIR });
 }

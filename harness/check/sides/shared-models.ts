@@ -1,8 +1,8 @@
 import type { Finding } from '../../analysis/finding.ts';
 import type { Entry } from '../../catalog.ts';
 import type { Model } from '../../contract.ts';
+import type { MeasureOptions } from '../../engine/options.ts';
 import { HarnessError } from '../../errors.ts';
-import type { CheckOptions } from '../options.ts';
 import type { CheckSides } from './side.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { CheckSides } from './side.ts';
 export function sharedModels(
   asked: readonly Entry<Model>[],
   { base, head }: CheckSides,
-  options: CheckOptions,
+  { models: choice }: Pick<MeasureOptions, 'models'>,
 ): { readonly models: readonly Model[]; readonly findings: readonly Finding[] } {
   const names = asked.map(({ value }) => value.name);
   const models = asked.map(({ value }) => value).filter(({ name }) => base.models.has(name));
@@ -21,7 +21,7 @@ export function sharedModels(
     throw new HarnessError('nothing-to-check', message);
   }
   const added = names.filter((name) => !base.models.has(name));
-  const wanted = typeof options.models === 'string' ? [...base.models.keys()] : [];
+  const wanted = typeof choice === 'string' ? [...base.models.keys()] : [];
   const removed = wanted.filter((name) => !head.models.has(name));
   return {
     models,

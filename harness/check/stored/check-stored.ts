@@ -1,5 +1,5 @@
 import type { Comparison, RunFile } from '../../../results/format.ts';
-import type { StoredCheckOptions } from '../baseline-options.ts';
+import type { CheckOptions } from '../options.ts';
 import { compare } from '../../compare/compare.ts';
 import type { Watch } from '../../engine/progress.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
@@ -14,7 +14,7 @@ import type { CheckResult } from '../verdict.ts';
  * known before the first trial. Throws HarnessError.
  */
 export async function checkStored(
-  options: StoredCheckOptions,
+  options: CheckOptions,
   output: OutputFolder,
   rule: Rule,
   watch: Watch,

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { armGroups } from '../../../../harness/check/sides/arm-groups.ts';
 import { sharedModels } from '../../../../harness/check/sides/shared-models.ts';
 import type { Model, Workload } from '../../../../harness/contract.ts';
-import { checkOptions } from '../../../../harness/check/options.ts';
+import { resolveOptions } from '../../../../harness/engine/options.ts';
 import type { CheckSide } from '../../../../harness/check/sides/side.ts';
 
 const WORKLOAD = { name: 'w' } as Workload;
@@ -31,12 +31,6 @@ function side(ref: string, models: readonly string[], workloads = ['w']): CheckS
     program: ref === 'whole' ? { path: '/whole/main.js', executable: '/whole/node' } : null,
     nodeVersion: '26.10.0',
   };
-}
-
-function optionsOf(...args: readonly string[]) {
-  const options = checkOptions(args);
-  assert.ok(options !== 'help');
-  return options;
 }
 
 const entries = (...names: readonly string[]) =>
@@ -82,7 +76,7 @@ describe('sharedModels', () => {
   const sides = { base: side('v1', ['a', 'old']), head: side('head', ['a', 'new']), whole: false };
 
   it('leaves out, and says, what only one side has', () => {
-    const { models, findings } = sharedModels(entries('a', 'new'), sides, optionsOf());
+    const { models, findings } = sharedModels(entries('a', 'new'), sides, resolveOptions({}));
     assert.deepEqual(
       models.map(({ name }) => name),
       ['a'],
@@ -93,12 +87,12 @@ describe('sharedModels', () => {
   });
 
   it('says nothing of models that were not asked for', () => {
-    const { findings } = sharedModels(entries('a'), sides, optionsOf('--models=a'));
+    const { findings } = sharedModels(entries('a'), sides, resolveOptions({ models: ['a'] }));
     assert.deepEqual(findings, []);
   });
 
   it('refuses a check of nothing', () => {
-    assert.throws(() => sharedModels(entries('new'), sides, optionsOf('--models=new')), {
+    assert.throws(() => sharedModels(entries('new'), sides, resolveOptions({ models: ['new'] })), {
       code: 'nothing-to-check',
     });
   });
