@@ -56,7 +56,7 @@ const FLAGS = {
   host: { type: 'string', value: 'ADDRESS', help: 'interface to listen on (default 127.0.0.1)' },
   'allow-remote': {
     type: 'boolean',
-    help: 'let --host be more than this machine: everybody who reaches it can reset its counters',
+    help: 'let --host be more than this machine: everybody who can reach the address can then use the server and reset its counters',
   },
   ...HELP_FLAG,
 } as const;

@@ -8,7 +8,7 @@ import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
 import { watchOf } from '../watch.ts';
 import { BASELINE_FLAGS, givenBaseline, resolveBaseline } from './baseline-options.ts';
-import { openBaselines, storeBaseline } from './stored/baseline-store.ts';
+import { expectWritable, storeBaseline } from './stored/baseline-store.ts';
 
 export const baselineCommand: Command<typeof BASELINE_FLAGS> = {
   name: 'baseline',
@@ -21,7 +21,7 @@ Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 in
   async run({ flags, args }, io) {
     const options = resolveBaseline(givenBaseline(flags, args));
     const view = viewOf(flags, { outDir: 'results/latest' });
-    openBaselines(options.baselineDir);
+    expectWritable(options.baselineDir);
     using output = OutputFolder.open(view.outDir);
     const run = await compare(options, output, watchOf(io, view));
     if (run.status === 'incomplete') return EXIT.interrupted;

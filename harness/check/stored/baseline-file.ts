@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { RunFile, TrialRecord } from '../../../results/format.ts';
 import { FORMAT_VERSION } from '../../../results/format.ts';
@@ -72,7 +72,7 @@ function notBaseline(path: string, why: string): HarnessError {
 
 /** Over the value and not the text, so that re-indenting the file does not break the seal. */
 function seal(run: object): string {
-  return createHash('sha256').update(JSON.stringify(run)).digest('hex');
+  return hash('sha256', JSON.stringify(run));
 }
 
 /** A check needs the metrics only; without the rest 20 rounds are a tenth as large. */

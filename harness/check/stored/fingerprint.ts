@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { RunFile } from '../../../results/format.ts';
 
@@ -42,7 +42,7 @@ export function dataHash({ mockServer }: RunFile): string {
 export function fingerprint(run: RunFile, version: number): string {
   const machine = machineTraits(run);
   const all = { ...machine, ...workTraits(run), data: dataHash(run), version };
-  const digest = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 12);
+  const digest = hash('sha256', JSON.stringify(all)).slice(0, 12);
   const words = [
     machine['cpu model'],
     `${machine['cores'] ?? ''}cores`,
