@@ -4,7 +4,6 @@ import { describe, it } from 'node:test';
 import { SILENT } from '../../../harness/engine/progress.ts';
 import { type GrowingRun, runRounds, type TrialRunner } from '../../../harness/engine/rounds.ts';
 import type { Round, Scheduler } from '../../../harness/engine/scheduler.ts';
-import type { TrialRecord } from '../../../results/format.ts';
 import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
 
 const ORDER = ['c', 'a', 'b'];
@@ -65,9 +64,12 @@ describe('runRounds', () => {
   it('goes on after a trial that failed or was invalid, and keeps all of them', async () => {
     const growing = growingRun();
     const trials = [failedTrial('c', 0), invalidTrial('a', 0, 'short'), completedTrial('b', 0, {})];
-    await runOnce((_, { position }) => Promise.resolve(trials[position] as TrialRecord), {
-      growing,
-    });
+    const trialAt = (position: number) => {
+      const trial = trials[position];
+      assert.ok(trial);
+      return Promise.resolve(trial);
+    };
+    await runOnce((_, { position }) => trialAt(position), { growing });
     assert.deepEqual(growing.run.trials, trials);
   });
 

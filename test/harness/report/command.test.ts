@@ -187,13 +187,20 @@ describe('report of claims', () => {
     outcome: 'killed by SIGKILL',
   };
 
-  it('judges them anew, beside their file', async () => {
-    const path = join(folder, 'claims.json');
-    writeFileSync(path, JSON.stringify(claimsRun([observed], { status: 'incomplete' })));
-    const { code, stdout } = await report(path);
-    assert.equal(code, 0);
-    assert.equal(stdout, `${join(folder, 'claims.html')}\n${join(folder, 'claims.md')}\n`);
-    const text = readFileSync(join(folder, 'claims.md'), 'utf8');
-    assert.match(text, /No verdict: .*killed by SIGKILL/);
-  });
+  const interrupted = claimsRun([observed], { status: 'incomplete' });
+
+  for (const [what, file] of [
+    ['them', interrupted],
+    ['those of a file from before version 3', asClaimsFile([observed])],
+  ] as const) {
+    it(`judges ${what} anew, beside their file`, async () => {
+      const path = join(folder, 'claims.json');
+      writeFileSync(path, JSON.stringify(file));
+      const { code, stdout } = await report(path);
+      assert.equal(code, 0);
+      assert.equal(stdout, `${join(folder, 'claims.html')}\n${join(folder, 'claims.md')}\n`);
+      const text = readFileSync(join(folder, 'claims.md'), 'utf8');
+      assert.match(text, /No verdict: .*killed by SIGKILL/);
+    });
+  }
 });
