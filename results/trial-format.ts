@@ -79,6 +79,10 @@ const metricValue = z
 /** May be below zero. */
 const figure = z.number().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 
+export const figures = z
+  .record(z.string(), figure)
+  .describe('what a program measured itself; names carry their unit');
+
 const metrics = z
   .record(z.string(), metricValue)
   .superRefine((values, context) => {
@@ -135,9 +139,7 @@ const completedTrial = z
     status: z.literal('completed'),
     metrics,
     unavailable: z.record(z.string(), z.string()).describe('why a metric is null'),
-    figures: z
-      .record(z.string(), figure)
-      .describe('what a program measured itself; names carry their unit'),
+    figures,
     digest: z.string().nullable().describe('of all results, as expected; null for a program'),
     passes: z.array(pass).describe('in their order; none where not recorded'),
     served: served.nullable().describe('null for what makes no requests'),

@@ -19,24 +19,13 @@ export async function* batchRanges({
   }
 }
 
-/** The batch at a range, with its names; items beyond the last name start again at the first. */
-export function batchAt(
-  range: BatchRange,
-  nameCount: number,
-  nameAt: (index: number) => string,
-): Batch {
-  const names = Array.from({ length: range.count }, (_, offset) =>
-    nameAt((range.first + offset) % nameCount),
-  );
-  return { first: range.first, names };
-}
-
-/** The producer's whole output when the names are at hand. */
+/** The same with names, when they are at hand; items beyond the last start again at the first. */
 export async function* batches(
   names: readonly string[],
   trial: Pick<Trial, 'passes' | 'settings'>,
 ): AsyncGenerator<Batch> {
-  for await (const range of batchRanges(trial)) {
-    yield batchAt(range, names.length, (index) => names[index] ?? '');
+  for await (const { first, count } of batchRanges(trial)) {
+    const nameAt = (offset: number) => names[(first + offset) % names.length] ?? '';
+    yield { first, names: Array.from({ length: count }, (_, offset) => nameAt(offset)) };
   }
 }

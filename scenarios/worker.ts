@@ -1,11 +1,10 @@
 import type {
-  Batch,
   BatchResult,
   ItemFailure,
   TrialSettings,
   WorkerReport,
 } from '../harness/contract.ts';
-import { monotonicMs } from './clock.ts';
+import { monotonicMs } from '../harness/clock.ts';
 import type { ItemEnd, OpenWorkload } from './item.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 
@@ -15,6 +14,17 @@ import { LatencyHistogram } from './latency-histogram.ts';
  */
 const PART_LENGTH = 64 * 1024;
 
+/** A `Batch`, or one whose names are made when they are asked for. */
+export interface WorkerBatch {
+  readonly first: number;
+  readonly names: Names;
+}
+
+interface Names {
+  readonly length: number;
+  at(index: number): string | undefined;
+}
+
 /** What a worker is given. Models differ in `take` and `deliver` alone. */
 export interface WorkerInput {
   readonly id: number;
@@ -22,7 +32,7 @@ export interface WorkerInput {
   /** Opened for this worker, and closed by it. */
   readonly work: OpenWorkload;
   /** The next batch of the work queue, undefined when there is no more. */
-  take(): Promise<Batch | undefined>;
+  take(): Promise<WorkerBatch | undefined>;
   /** Hands over the results of a batch, or of a part of it; slow receivers hold the worker back. */
   deliver(result: BatchResult): Promise<void> | void;
 }
@@ -41,7 +51,7 @@ export async function runWorker(input: WorkerInput): Promise<WorkerReport> {
   async function lane(): Promise<void> {
     for (let item = await nextItem(); item !== undefined; item = await nextItem()) {
       const { batch, index } = item;
-      const end = await work.run(batch.names[index] ?? '', latencies);
+      const end = await work.run(batch.names.at(index) ?? '', latencies);
       total.items += 1;
       total.bodyBytes += end.bodyBytes;
       const part = batch.finish(index, end);
@@ -90,7 +100,7 @@ function itemSource(input: WorkerInput) {
 
 /** A batch under way. Its results are handed over in order; those that come early wait here. */
 class OpenBatch {
-  readonly names: readonly string[];
+  readonly names: Names;
   /** How many items have been started. */
   started = 0;
   #left: number;
@@ -104,7 +114,7 @@ class OpenBatch {
   #done = 0;
   #length = 0;
 
-  constructor({ first, names }: Batch) {
+  constructor({ first, names }: WorkerBatch) {
     this.names = names;
     this.#first = first;
     this.#left = names.length;

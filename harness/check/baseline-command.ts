@@ -24,8 +24,9 @@ export async function baselineCommand(args: readonly string[], io: Io): Promise<
   }
   openBaselines(options.baselineDir);
   using output = OutputFolder.open(options.outDir);
-  const of = { command: 'baseline', scale: 'full' } as const;
-  const run = await measureModels(of, options, roundScheduler(), output, watchOf(io, options));
+  const asked = { command: 'baseline', scale: 'full' } as const;
+  const watch = watchOf(io, options);
+  const run = await measureModels(asked, options, roundScheduler(), output, watch);
   if (run.status === 'incomplete') return EXIT.interrupted;
   const path = await storeBaseline(options.baselineDir, run);
   const summary = summarize(run);

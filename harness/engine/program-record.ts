@@ -2,18 +2,17 @@ import { z } from 'zod';
 
 import type { TrialRecord } from '../../results/format.ts';
 import { METRIC_NAMES } from '../../results/metrics.ts';
+import { figures } from '../../results/trial-format.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { machineOf, type TrialHead } from './record.ts';
 import { treeMetrics } from './trial-metrics.ts';
 
-const reported = z.record(z.string(), z.number());
-
 /** What was seen of a program as a record: its own figures beside those of its process tree. */
 export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
   const { exitCode, signal, stderrTail: stderr } = launched;
-  const figures = readFigures(launched.report);
-  const failure = failureWithError(launched) ?? (figures === null ? NO_FIGURES : null);
+  const reported = readFigures(launched.report);
+  const failure = failureWithError(launched) ?? (reported === null ? NO_FIGURES : null);
   if (failure !== null) return { ...head, status: 'failed', ...failure, exitCode, signal, stderr };
   const tree = treeMetrics(launched);
   const others = METRIC_NAMES.filter((name) => !(name in tree.metrics));
@@ -25,7 +24,7 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
       ...Object.fromEntries(others.map((name) => [name, 'a program does not report it'])),
       ...tree.unavailable,
     },
-    figures: { ...figures },
+    figures: { ...reported },
     ...{ digest: null, passes: [], served: null, loops: [], workers: [], latencies: [] },
     // Claims take hundreds of trials, of which no chart shows memory over time.
     memory: null,
@@ -37,7 +36,7 @@ const NO_FIGURES: Failure = { cause: 'no-report', message: 'it reported no figur
 
 function readFigures(report: string): Record<string, number> | null {
   try {
-    return reported.parse(JSON.parse(report));
+    return figures.parse(JSON.parse(report));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
     throw error;

@@ -1,4 +1,5 @@
-import type { TrialRecord } from '../../results/format.ts';
+import { failureText } from '../../results/failure.ts';
+import type { FailedTrial, InvalidTrial, TrialRecord } from '../../results/format.ts';
 import { timeLeft } from './time-left.ts';
 
 /** What a run tells about itself while it runs. */
@@ -8,8 +9,6 @@ export interface Progress {
   begin(): void;
   /** `left` are the scenarios of the trials still to come, one each, by now's plan. */
   trialDone(trial: TrialRecord, done: number, left: readonly string[]): void;
-  /** One of this kind is done, so many in all, and these kinds are left. `what` is such as `trial`. */
-  step(what: string, kind: string, done: number, left: readonly string[]): void;
   end(): void;
 }
 
@@ -24,7 +23,6 @@ export const SILENT: Progress = {
   note: () => undefined,
   begin: () => undefined,
   trialDone: () => undefined,
-  step: () => undefined,
   end: () => undefined,
 };
 
@@ -52,12 +50,10 @@ export function streamProgress(stream: NodeJS.WriteStream, now: () => number): P
     },
     trialDone(trial, done, scenariosLeft) {
       if (trial.status !== 'completed') this.note(problem(trial));
-      this.step('trial', trial.scenario, done, scenariosLeft);
-    },
-    step(what, kind, done, kindsLeft) {
-      left.ended(kind);
-      const total = done + kindsLeft.length;
-      const line = `${what} ${done}/${total}, about ${Math.ceil(left.of(kindsLeft) / 1000)} s left`;
+      left.ended(trial.scenario);
+      const total = done + scenariosLeft.length;
+      const seconds = Math.ceil(left.of(scenariosLeft) / 1000);
+      const line = `trial ${done}/${total}, about ${seconds} s left`;
       if (stream.isTTY) {
         clear();
         stream.write(line);
@@ -71,7 +67,6 @@ export function streamProgress(stream: NodeJS.WriteStream, now: () => number): P
   };
 }
 
-function problem(trial: Exclude<TrialRecord, { status: 'completed' }>): string {
-  const why = trial.status === 'invalid' ? trial.reasons.join('; ') : trial.message;
-  return `${trial.scenario}, round ${trial.round}: ${trial.status}: ${why}`;
+function problem(trial: FailedTrial | InvalidTrial): string {
+  return `${trial.scenario}, round ${trial.round}: ${trial.status}: ${failureText(trial)}`;
 }

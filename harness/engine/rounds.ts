@@ -41,11 +41,12 @@ async function runRound(
   growing: GrowingRun,
   { progress, signal }: Watch,
 ): Promise<void> {
+  const isAborted = () => signal.aborted;
   for (const [position, id] of order.entries()) {
-    if (signal.aborted) return;
+    if (isAborted()) return;
     const trial = await runOne(id, { phase, round, position }, injections?.get(id) ?? null);
     // A trial that Ctrl-C ended says nothing about its scenario.
-    if (signal.aborted) return;
+    if (isAborted()) return;
     await growing.add(trial);
     const left = [...order.slice(position + 1), ...after];
     progress.trialDone(trial, growing.run.trials.length, left);

@@ -85,43 +85,39 @@ export function modelScenario(
   };
 }
 
-/** What the file of a model says of it. */
-export function traitsOf(model: Model, workload: Workload) {
+/** What the file of a model says of it, at this workload. */
+function traitsOf(model: Model, workload: Workload) {
   return {
     model: model.name,
     analogue: model.analogue,
     variantOf: model.variantOf ?? null,
     form: model.form ?? null,
-    summary: model.summary,
+    summary: ('run' in workload ? model.simpleSummary : undefined) ?? model.summary,
     isolation: model.isolation ?? null,
     sharing: model.sharing ?? null,
   };
 }
 
 /**
- * Scenarios of one workload with the ids of what each is compared with: the model that declares
- * itself the baseline, the floor, and of a variant its main model; of what the run has, and in a
- * check of the same role. Heads and controls are compared with their own base.
+ * Scenarios of one workload with the ids of what each is compared with: the baseline model, the
+ * floor, and of a variant its main model, where the run has them, in a check on the same side. Heads
+ * and controls are compared with their own base. A floor is compared with nothing.
  */
 export function linked(
   planned: readonly PlannedScenario[],
   baselineModel: string | null,
 ): readonly PlannedScenario[] {
-  const idOf = (fits: (scenario: PlannedScenario['scenario']) => boolean) =>
-    planned.find(({ scenario }) => fits(scenario))?.scenario.id ?? null;
   return planned.map((one) => {
-    const { model, role, variantOf } = one.scenario;
-    const comparesVersions = role === 'head' || role === 'control';
-    const compared = comparesVersions ? model : baselineModel;
-    const comparedRole = comparesVersions ? 'base' : role;
-    return {
-      ...one,
-      scenario: {
-        ...one.scenario,
-        baseline: idOf((other) => other.model === compared && other.role === comparedRole),
-        floor: idOf((other) => other.kind === 'floor' && other.role === role),
-        main: idOf((other) => other.model === variantOf && other.role === role),
-      },
-    };
+    const { id, kind, model, role, variantOf } = one.scenario;
+    if (kind === 'floor') return one;
+    const idOf = (fits: (other: PlannedScenario['scenario']) => boolean) =>
+      planned.find(({ scenario }) => scenario.id !== id && fits(scenario))?.scenario.id ?? null;
+    const baseline =
+      role === 'head' || role === 'control'
+        ? idOf((other) => other.model === model && other.role === 'base')
+        : idOf((other) => other.model === baselineModel && other.role === role);
+    const floor = idOf((other) => other.kind === 'floor' && other.role === role);
+    const main = idOf((other) => other.model === variantOf && other.role === role);
+    return { ...one, scenario: { ...one.scenario, baseline, floor, main } };
   });
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { monotonicMs } from './clock.ts';
+import { monotonicMs } from '../clock.ts';
 import { endOnDemand, type EndingSignals } from './ending.ts';
 import type { CpuTime, LaunchCommand, LaunchResult, TreeMemory } from './messages.ts';
 import { type FirstProcess, startFirstProcess } from './first-process.ts';

@@ -1,4 +1,4 @@
-import { monotonicMs } from './clock.ts';
+import { monotonicMs } from '../clock.ts';
 import type { CpuTime, MachineLoad, Unavailable } from './messages.ts';
 import { contentOf, NO_PROC, readStat, type Proc } from './proc.ts';
 

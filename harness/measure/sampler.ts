@@ -1,4 +1,4 @@
-import { monotonicMs } from './clock.ts';
+import { monotonicMs } from '../clock.ts';
 import type { ProcessMemory, TreeMemory } from './messages.ts';
 import { addReading, createTimeline, finishTimeline } from './memory-timeline.ts';
 import type { ProcessTree } from './process-tree.ts';

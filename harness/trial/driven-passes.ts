@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
-import { monotonicMs } from '../../scenarios/clock.ts';
+import { monotonicMs } from '../clock.ts';
 import type { BatchResult, MonotonicMs, Pass } from '../contract.ts';
 import type { TrialLine } from './protocol.ts';
 import { ResultTally } from './result-tally.ts';

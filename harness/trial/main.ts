@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 
-import { monotonicMs } from '../../scenarios/clock.ts';
+import { monotonicMs } from '../clock.ts';
 import { processReport } from '../../scenarios/loop-report.ts';
 import type { Collector, LoopReport, Model, WorkerReport, Workload } from '../contract.ts';
 import type { PassSource } from './driven-passes.ts';

@@ -1,6 +1,6 @@
 import type { Collector, Model, PairWorkload, Trial, Workload } from '../../harness/contract.ts';
 import { openBodyPack } from '../body-pack.ts';
-import { monotonicMs } from '../clock.ts';
+import { monotonicMs } from '../../harness/clock.ts';
 import { itemFailure } from '../item-error.ts';
 import type { ItemEnd } from '../item.ts';
 

@@ -1,6 +1,5 @@
-import type { Batch, Collector, Model, Trial } from '../../harness/contract.ts';
+import type { Batch, Collector, Model, Pass, Trial } from '../../harness/contract.ts';
 import { AsyncQueue } from '../async-queue.ts';
-import { type BatchRange, batchRanges } from '../batches.ts';
 import type { FromWorker, ToWorker } from '../message-passing/messages.ts';
 import { serveWorker } from '../message-passing/serve-worker.ts';
 import { programUrl } from '../program-url.ts';
@@ -28,7 +27,10 @@ export default model;
 const WORKER = programUrl(import.meta, './child-processes/worker');
 const PRODUCER = programUrl(import.meta, './child-processes/producer');
 
-/** `advanced` is structured clone; the model's variant has its messages written as JSON. */
+/**
+ * The producer is told its first pass when it is started, and each other one in answer to the last
+ * batch of the one before. `advanced` is structured clone; a variant has messages written as JSON.
+ */
 export async function runChildren(
   trial: Trial,
   collector: Collector,
@@ -42,10 +44,10 @@ export async function runChildren(
     return serveWorker(child, workQueue, collector);
   });
 
-  /** The producer is started with its first batch to name, and told the next when that is queued. */
   async function produce(): Promise<void> {
-    const ranges = batchRanges(trial);
-    const start: ProducerStart = { workloadUrl, settings, range: await nextOf(ranges) };
+    const passes = trial.passes[Symbol.asyncIterator]();
+    let pass = await nextOf(passes);
+    const start: ProducerStart = { workloadUrl, settings, pass };
     const child = startChild<ToProducer, FromProducer>(PRODUCER, start, serialization);
     for await (const message of child.messages) {
       if (message.type === 'end') {
@@ -53,8 +55,9 @@ export async function runChildren(
         collector.crossed(1, 0);
       } else {
         await workQueue.push(message.batch);
-        child.send({ type: 'next', range: await nextOf(ranges) });
         collector.crossed(2, textBytes(message.batch.names));
+        if (!isLastOf(message.batch, pass)) child.send({ type: 'more' });
+        else child.send({ type: 'pass', pass: (pass = await nextOf(passes)) });
       }
     }
     await child.ended();
@@ -64,6 +67,11 @@ export async function runChildren(
   await Promise.all([produce(), ...workers]);
 }
 
-async function nextOf(ranges: AsyncIterator<BatchRange, void>): Promise<BatchRange | null> {
-  return (await ranges.next()).value ?? null;
+async function nextOf(passes: AsyncIterator<Pass, unknown>): Promise<Pass | null> {
+  const next = await passes.next();
+  return next.done === true ? null : next.value;
+}
+
+function isLastOf({ first, names }: Batch, pass: Pass | null): boolean {
+  return pass !== null && first + names.length === pass.first + pass.count;
 }

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import type { Pass } from '../../harness/contract.ts';
-import { batchAt, batches, batchRanges } from '../../scenarios/batches.ts';
+import { batches, batchRanges } from '../../scenarios/batches.ts';
 import { SETTINGS } from '../support/trial-process.ts';
 
 const count = fc.integer({ min: 1, max: 500 });
@@ -57,9 +57,5 @@ describe('batches', () => {
       { first: 6, names: ['b'] },
       { first: 13, names: ['d', 'e'] },
     ]);
-    assert.deepEqual(
-      batchAt({ first: 9, count: 2 }, 5, (index) => names[index] ?? ''),
-      { first: 9, names: ['e', 'a'] },
-    );
   });
 });

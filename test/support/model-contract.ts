@@ -65,7 +65,7 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
         assert.equal(stderr, '');
         assert.equal(exitCode, 0);
         assert.ok(report);
-        assert.deepEqual(report.proof, {
+        assert.deepEqual(report.pass.proof, {
           unique: settings.items,
           surplus: 0,
           digest: digestOf([...cycled(LINES, settings.items).entries()]),
@@ -118,7 +118,7 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
       const { exitCode, report } = await runTrialProcess(spec, t.signal);
       assert.equal(exitCode, 0);
       assert.ok(report);
-      const { failureExamples, ...results } = report.proof;
+      const { failureExamples, ...results } = report.pass.proof;
       assert.deepEqual(results, {
         // Nine names, twice round and the first two once more.
         unique: 2,

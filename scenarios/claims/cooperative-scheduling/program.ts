@@ -1,7 +1,7 @@
 import { programInput, reportFigures } from '../shared/program.ts';
 import { startWorker } from '../shared/workers.ts';
 import type { ClaimWorker, WorkerKind } from '../shared/workers/worker.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { programUrl } from '../../program-url.ts';
 import type { Delays, Hog, Stretch } from './worker.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { MonotonicMs } from '../../../harness/contract.ts';
 import type { MainChannel } from '../shared/workers/worker.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 
 /** A task that computes for as long as the stretch lasts, in slices. */
 export interface Hog {

@@ -3,7 +3,7 @@ import { tell } from '../shared/model.ts';
 import { programInput } from '../shared/program.ts';
 import { startWorker } from '../shared/workers.ts';
 import type { ClaimWorker, WorkerKind } from '../shared/workers/worker.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { programUrl } from '../../program-url.ts';
 import type { Done, Instruction, Then } from './worker.ts';
 

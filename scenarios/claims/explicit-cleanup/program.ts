@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { startModel } from '../shared/model.ts';
 import { programInput, reportFigures } from '../shared/program.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { isRunning, isTaken, memoryOf } from './leftovers.ts';
 import type { Ending, ModelInput } from './model.ts';

@@ -1,6 +1,6 @@
 import type { MonotonicMs } from '../../../harness/contract.ts';
 import { startModel, type WatchedModel } from '../shared/model.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { isRunaway } from './fault.ts';
 import type { ModelEvent, ModelInput } from './model.ts';

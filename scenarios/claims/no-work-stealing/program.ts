@@ -2,7 +2,7 @@ import { openBodyPack } from '../../body-pack.ts';
 import { programInput, reportFigures } from '../shared/program.ts';
 import { startWorker } from '../shared/workers.ts';
 import type { ClaimWorker } from '../shared/workers/worker.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { BATCH_BYTES, encodeBatch } from '../../models/worker-threads/codec.ts';
 import { createQueue, openQueue } from '../../models/worker-threads/queue.ts';
 import { programUrl } from '../../program-url.ts';

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MonotonicMs, TrialSettings } from '../../../harness/contract.ts';
 import { type BodyPack, openBodyPack } from '../../body-pack.ts';
 import type { MainChannel } from '../shared/workers/worker.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { decodeBatch } from '../../models/worker-threads/codec.ts';
 import { openQueue } from '../../models/worker-threads/queue.ts';
 import workload from '../../workloads/fetch-pokemon.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { MessageChannel, Worker } from 'node:worker_threads';
 
 import { programInput, reportFigures } from '../shared/program.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { programUrl } from '../../program-url.ts';
 import { createInbox } from './inbox.ts';
 import type { Collection, CollectionSpec, CollectorTask, ProducerTask } from './spec.ts';

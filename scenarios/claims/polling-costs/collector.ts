@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { holdLoop } from '../../models/worker-threads/hold-loop.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 import type { Collection, CollectorTask, Way } from './spec.ts';

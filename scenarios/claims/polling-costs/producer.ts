@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { openInbox } from './inbox.ts';
 import type { ProducerTask } from './spec.ts';
 

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 import type { MonotonicMs } from '../../../harness/contract.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 
 /** The first process of a model, started by a claim's program to whom its death is an answer. */
 export interface WatchedModel<Event extends object> {

@@ -1,5 +1,5 @@
 import { programInput, reportFigures } from '../shared/program.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 
 import { type Link, openLink } from './links.ts';
 import type { Phase, TransportSpec } from './messages.ts';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { counterOf, RAISE } from './count.ts';
 import { createMemory, DONE, READY } from './memory.ts';
 import type { CountSpec, RacerEnd, RacerTask, ReadSpec } from './spec.ts';

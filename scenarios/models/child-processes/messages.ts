@@ -1,18 +1,15 @@
-import type { Batch, LoopReport, WorkloadStart } from '../../../harness/contract.ts';
-import type { BatchRange } from '../../batches.ts';
+import type { Batch, LoopReport, Pass, WorkloadStart } from '../../../harness/contract.ts';
 
 /** What the producer is told when it is started. */
 export interface ProducerStart extends WorkloadStart {
-  /** Its first batch; null when there is none. */
-  readonly range: BatchRange | null;
+  /** Its first pass; null when there is none. */
+  readonly pass: Pass | null;
 }
 
 export type FromProducer =
   | { readonly type: 'batch'; readonly batch: Batch }
   | { readonly type: 'end'; readonly loop: LoopReport };
 
-/** The queue has taken a batch. The next one is this; null is the signal to stop. */
-export interface ToProducer {
-  readonly type: 'next';
-  readonly range: BatchRange | null;
-}
+/** The queue has taken a batch: go on, or after the last of a pass with this one; null is the end. */
+export type ToProducer =
+  { readonly type: 'more' } | { readonly type: 'pass'; readonly pass: Pass | null };

@@ -7,7 +7,7 @@ import type {
   Workload,
   WorkloadStart,
 } from '../../../harness/contract.ts';
-import { monotonicMs } from '../../clock.ts';
+import { monotonicMs } from '../../../harness/clock.ts';
 import { openWorkload } from '../../item.ts';
 import { LatencyHistogram } from '../../latency-histogram.ts';
 import { threadReport } from '../../loop-report.ts';

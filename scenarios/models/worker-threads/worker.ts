@@ -4,7 +4,6 @@ import type {
   Workload,
   WorkloadStart,
 } from '../../../harness/contract.ts';
-import { batchAt } from '../../batches.ts';
 import { openWorkload } from '../../item.ts';
 import { threadReport } from '../../loop-report.ts';
 import { runWorker } from '../../worker.ts';
@@ -43,7 +42,11 @@ export default async function work(task: WorkerTask): Promise<WorkerEnd> {
     work: opened,
     async take() {
       const record = await workQueue.take();
-      return record && batchAt(decodeBatch(record), names.length, (index) => names.at(index));
+      if (record === undefined) return undefined;
+      const { first, count } = decodeBatch(record);
+      // A name is decoded when its item starts: a batch may be long.
+      const at = (offset: number) => names.at((first + offset) % names.length);
+      return { first, names: { length: count, at } };
     },
     async deliver(result) {
       for (const record of encodeResult(result, resultQueue.slotBytes))

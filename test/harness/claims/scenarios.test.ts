@@ -22,9 +22,9 @@ describe('claimScenarios', () => {
     const planned = await claimScenarios(claims, { scale: 'full', rounds: null, seed: 7 });
     assert.deepEqual(
       planned.map(({ scenario: { id, label, group, rounds } }) => ({ id, label, group, rounds })),
-      claims.flatMap(({ name, rounds, cases }) =>
-        cases('full').map(({ id }) => ({
-          ...{ id: `${name}/${id}`, label: id, group: name, rounds: rounds.full },
+      claims.flatMap((claim) =>
+        claim.cases('full').map(({ id }) => ({
+          ...{ id: `${claim.name}/${id}`, label: id, group: claim.name, rounds: claim.rounds.full },
         })),
       ),
     );

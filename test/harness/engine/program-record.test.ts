@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { runTrial } from '../../../harness/engine/trial.ts';
+import { type RunnableScenario, runTrial } from '../../../harness/engine/trial.ts';
 import { Launcher } from '../../../harness/measure/launcher.ts';
-import type { Scenario, TrialRecord } from '../../../results/format.ts';
+import type { TrialRecord } from '../../../results/format.ts';
+import { METRIC_NAMES } from '../../../results/metrics.ts';
 import { scenario } from '../../support/run.ts';
 
 const isLinux = process.platform === 'linux';
 const PROGRAM = new URL('../../support/claim-process.ts', import.meta.url);
-const PLACE = { phase: 'sample', round: 0, position: 0 } as const;
 
 let launcher: Launcher;
 
@@ -18,61 +18,58 @@ before(async () => {
 
 after(() => launcher[Symbol.asyncDispose]());
 
-function run(how: string, timeoutMs = 30_000): Promise<TrialRecord> {
-  const program: Scenario = {
-    ...scenario(how),
-    ...{ kind: 'program', workload: null, settings: null, mock: null, expected: null },
-    input: { how, value: 7 },
+function run(how: string, { timeoutMs = 30_000, value = 7 } = {}): Promise<TrialRecord> {
+  const runnable: RunnableScenario = {
+    scenario: { ...scenario('a/b'), kind: 'program', settings: null, input: { how, value } },
+    source: { kind: 'program', program: PROGRAM, bodiesOf: null },
+    ...{ mock: null, bodyPackPath: 'four', timeoutMs },
   };
-  return runTrial(
-    {
-      scenario: program,
-      source: { kind: 'program', program: PROGRAM, bodiesOf: null },
-      ...{ mock: null, bodyPackPath: 'four', timeoutMs },
-    },
-    PLACE,
-    null,
-    { launcher, executable: process.execPath, signal: new AbortController().signal },
-  );
+  const signal = new AbortController().signal;
+  const context = { launcher, executable: process.execPath, signal };
+  return runTrial(runnable, { phase: 'sample', round: 0, position: 0 }, null, context);
 }
 
-describe('the trial of a program', () => {
-  it('has the figures of the program and the metrics of its tree', async () => {
-    const trial = await run('reports');
-    assert.ok(trial.status === 'completed');
-    assert.deepEqual(trial.figures, { value: 7, bodies: 4 });
-    assert.ok((trial.metrics['wallMs'] ?? 0) > 0);
-    assert.equal(trial.metrics['messages'], null);
-    assert.ok(trial.unavailable['messages'] !== undefined);
+describe('the record of a program', () => {
+  it('has its own figures beside those of its tree, and a reason for every other metric', async () => {
+    const record = await run('reports');
+    assert.ok(record.status === 'completed');
+    assert.deepEqual(record.figures, { value: 7, bodies: 4 });
+    assert.deepEqual(Object.keys(record.metrics).sort(), METRIC_NAMES.toSorted());
+    const nulls = METRIC_NAMES.filter((name) => record.metrics[name] === null);
+    assert.deepEqual(Object.keys(record.unavailable).sort(), nulls.sort());
+    assert.ok((record.metrics['wallMs'] ?? 0) > 0);
     if (!isLinux) return;
     for (const name of ['cpuMs', 'peakRssBytes', 'peakPssBytes']) {
-      assert.ok((trial.metrics[name] ?? 0) > 0, name);
-      assert.ok(!(name in trial.unavailable), name);
+      assert.ok((record.metrics[name] ?? 0) > 0, name);
     }
   });
 
-  for (const [how, cause, message] of [
+  const FAILURES: readonly [how: string, cause: string, message: RegExp][] = [
     ['throws', 'exit-code', /^exit code 1: RangeError: as the test says$/],
-    ['reports words', 'no-report', /./],
-    ['says nothing', 'no-report', /./],
-  ] as const) {
+    ['reports words', 'no-report', /^it reported no figures$/],
+    ['says nothing', 'no-report', /^it reported no figures$/],
+  ];
+  for (const [how, cause, message] of FAILURES) {
     it(`says why a program that ${how} has none`, async () => {
-      const trial = await run(how);
-      assert.ok(trial.status === 'failed');
-      assert.equal(trial.cause, cause);
-      assert.match(trial.message, message);
+      const record = await run(how);
+      assert.ok(record.status === 'failed');
+      assert.equal(record.cause, cause);
+      assert.match(record.message, message);
     });
   }
 
-  it('ends a program that takes too long', async () => {
-    const trial = await run('hangs', 1500);
-    assert.ok(trial.status === 'failed');
-    assert.equal(trial.cause, 'timeout');
+  it('is a failure where a figure is too large for a run file', async () => {
+    const record = await run('reports', { value: 1e300 });
+    assert.equal(record.status === 'failed' && record.cause, 'no-report');
   });
 
-  it('counts a process left behind as a failure', { skip: !isLinux }, async () => {
-    const trial = await run('leaves a process');
-    assert.ok(trial.status === 'failed');
-    assert.equal(trial.cause, 'leftovers');
+  it('is a failure where the program takes too long', async () => {
+    const record = await run('hangs', { timeoutMs: 1500 });
+    assert.equal(record.status === 'failed' && record.cause, 'timeout');
+  });
+
+  it('is a failure where a process is left behind', { skip: !isLinux }, async () => {
+    const record = await run('leaves a process');
+    assert.equal(record.status === 'failed' && record.cause, 'leftovers');
   });
 });

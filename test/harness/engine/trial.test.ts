@@ -50,19 +50,4 @@ describe('runTrial', () => {
     const program = join(ROOT, 'harness/trial/main.ts');
     assert.ok(trial.stderr.includes(`runs ${executable} on ${program}`), trial.stderr);
   });
-
-  it('runs a program with its input, and keeps its figures beside those of its tree', async () => {
-    const program = new URL('../../support/claim-process.ts', import.meta.url);
-    const runnable: RunnableScenario = {
-      scenario: { ...scenario('a/b'), kind: 'program', input: { figures: { lapMs: 4 } } },
-      source: { kind: 'program', program, bodiesOf: null },
-      ...{ mock: null, bodyPackPath: null, timeoutMs: 60_000 },
-    };
-    const trial = await runTrial(runnable, { phase: 'sample', round: 0, position: 0 }, null, {
-      ...{ launcher, executable: process.execPath, signal: new AbortController().signal },
-    });
-    assert.ok(trial.status === 'completed');
-    assert.ok((trial.metrics['wallMs'] ?? 0) > 0);
-    assert.deepEqual([trial.digest, trial.served], [null, null]);
-  });
 });

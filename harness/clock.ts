@@ -1,4 +1,4 @@
-import type { MonotonicMs } from '../harness/contract.ts';
+import type { MonotonicMs } from './contract.ts';
 
 /** The system's monotonic clock: unlike `performance.now()` it is the same in every process. */
 export function monotonicMs(): MonotonicMs {
