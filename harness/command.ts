@@ -1,3 +1,4 @@
+import type { Arguments, FlagTable } from '../mock-server/flags.ts';
 import type { RunFile } from '../results/format.ts';
 
 /** What a command needs of the outside; tests give their own. */
@@ -8,8 +9,22 @@ export interface Io {
   readonly signal: AbortSignal;
 }
 
-/** One word of the command line: its arguments in, an exit status out (docs/errors.md). */
-export type Command = (args: readonly string[], io: Io) => Promise<number>;
+/** A command line, sorted, and as it was typed: to be kept with the results. */
+export interface Given<T extends FlagTable> extends Arguments<T> {
+  readonly args: readonly string[];
+}
+
+/** One word of the command line: `run` returns an exit status (docs/errors.md). */
+export interface Command<T extends FlagTable = FlagTable> {
+  readonly name: string;
+  readonly usage: string;
+  readonly flags: T;
+  /** How many words it takes beside its flags. */
+  readonly mostWords: number;
+  /** What --help shows below the flags. */
+  helpEnd?(): Promise<string>;
+  run(given: Given<T>, io: Io): Promise<number>;
+}
 
 /** One file of a report. */
 export interface ReportFile {

@@ -1,31 +1,11 @@
-import { HarnessError } from './errors.ts';
-import { type GivenFlags, realNumber, wholeNumber } from './flags.ts';
-import { type WorkSettings, workSettings } from './engine/settings.ts';
+import { type GivenFlags, numberOf } from '../mock-server/flags.ts';
+import { type GivenOptions, type ModelChoice, RANGES } from './engine/options.ts';
 
-/** Those that are no variants, all there are, or those named. */
-export type ModelChoice = 'main' | 'all' | readonly string[];
-
-/** What every command that measures is told, resolved and checked once. */
-export interface CommonOptions {
-  readonly models: ModelChoice;
-  readonly workload: string;
-  readonly seed: number;
-  readonly settings: WorkSettings;
-  readonly mock:
-    | { readonly url: string }
-    | {
-        readonly latencyMs: number;
-        readonly jitter: number;
-        readonly seed: number;
-        readonly dataPath: string | null;
-      };
-  /** Null for what the work takes at most (harness/engine/time-limit.ts). */
-  readonly trialTimeoutMs: number | null;
+/** Where the results of a command go, and how they are shown. */
+export interface View {
   readonly outDir: string;
   readonly json: boolean;
   readonly quiet: boolean;
-  /** The flags as given, to run it again. */
-  readonly command: readonly string[];
 }
 
 export const COMMON_FLAGS = {
@@ -85,87 +65,42 @@ export const COMMON_FLAGS = {
   },
   json: { type: 'boolean', help: 'print one JSON document instead of tables' },
   quiet: { type: 'boolean', help: 'no progress on stderr' },
-  help: { type: 'boolean', help: 'show this and end' },
 } as const;
 
 type Given = GivenFlags<typeof COMMON_FLAGS>;
 
-/** Throws HarnessError. */
-export function commonOptions(
-  given: Given,
-  args: readonly string[],
-  byDefault: Pick<CommonOptions, 'outDir'>,
-): CommonOptions {
-  refuseConflicts(given);
-  const seed = wholeNumber('seed', given.seed, { min: 0, max: 2 ** 32 - 1, byDefault: 1 });
+/** What the flags say of what is to be measured, not yet checked. Throws FlagError. */
+export function givenOptions(flags: Given, args: readonly string[]): GivenOptions {
   return {
-    models: modelChoice(given.models),
-    workload: given.workload ?? 'fetch-pokemon',
-    seed,
-    settings: trialSettings(given),
-    mock: mockOptions(given, seed),
-    trialTimeoutMs: timeoutMs(given.timeout),
-    outDir: given.out ?? byDefault.outDir,
-    json: given.json === true,
-    quiet: given.quiet === true,
+    models: modelChoice(flags.models),
+    workload: flags.workload,
+    seed: numberOf(RANGES.seed, flags.seed),
+    items: numberOf(RANGES.items, flags.items),
+    workers: numberOf(RANGES.workers, flags.workers),
+    inFlight: numberOf(RANGES.inFlight, flags['in-flight']),
+    batchSize: numberOf(RANGES.batchSize, flags['batch-size']),
+    encoding: flags.encoding,
+    latencyMs: numberOf(RANGES.latencyMs, flags.latency),
+    jitter: numberOf(RANGES.jitter, flags.jitter),
+    dataPath: flags.data,
+    mockUrl: flags['mock-url'],
+    timeoutSeconds: numberOf(RANGES.timeoutSeconds, flags.timeout),
     command: args,
   };
 }
 
-function trialSettings(given: Given): CommonOptions['settings'] {
-  const items = wholeNumber('items', given.items, { min: 1, max: 10_000_000, byDefault: 1000 });
-  const workers = wholeNumber('workers', given.workers, { min: 1, max: 256, byDefault: 4 });
-  const encoding = given.encoding ?? 'gzip';
-  if (encoding !== 'gzip' && encoding !== 'identity') {
-    throw new HarnessError('bad-value', `--encoding must be gzip or identity, not "${encoding}"`);
-  }
-  const byDefault = workSettings({ items, workers });
+export function viewOf(
+  flags: Pick<Given, 'out' | 'json' | 'quiet'>,
+  byDefault: Pick<View, 'outDir'>,
+): View {
   return {
-    ...byDefault,
-    inFlight: wholeNumber('in-flight', given['in-flight'], {
-      ...{ min: 1, max: 10_000 },
-      byDefault: byDefault.inFlight,
-    }),
-    batchSize: wholeNumber('batch-size', given['batch-size'], {
-      ...{ min: 1, max: items },
-      byDefault: byDefault.batchSize,
-    }),
-    encoding,
+    outDir: flags.out ?? byDefault.outDir,
+    json: flags.json === true,
+    quiet: flags.quiet === true,
   };
 }
 
-function mockOptions(given: Given, seed: number): CommonOptions['mock'] {
-  if (given['mock-url'] !== undefined) return { url: given['mock-url'] };
-  return {
-    latencyMs: realNumber('latency', given.latency, { min: 0, max: 60_000, byDefault: 50 }),
-    jitter: realNumber('jitter', given.jitter, { min: 0, max: 1, byDefault: 0.2 }),
-    seed,
-    dataPath: given.data ?? null,
-  };
-}
-
-function timeoutMs(seconds: string | undefined): number | null {
-  if (seconds === undefined) return null;
-  return 1000 * realNumber('timeout', seconds, { min: 0.1, max: 86_400, byDefault: 0 });
-}
-
-function modelChoice(text: string | undefined): ModelChoice {
-  if (text === undefined) return 'main';
-  if (text === 'all') return 'all';
-  const names = text.split(',').map((name) => name.trim());
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new HarnessError('bad-value', `--models names ${twice} twice`);
-  return names;
-}
-
-/** What the mock server is told has no effect on one that already runs. */
-function refuseConflicts(given: Given): void {
-  if (given['mock-url'] === undefined) return;
-  for (const flag of ['latency', 'jitter', 'data'] as const) {
-    if (given[flag] === undefined) continue;
-    throw new HarnessError(
-      'flag-conflict',
-      `--${flag} has no effect with --mock-url: give it to the mock server instead (npm run mock -- --${flag} …)`,
-    );
-  }
+function modelChoice(text: string | undefined): ModelChoice | undefined {
+  if (text === undefined || text === 'all') return text;
+  return text.split(',').map((name) => name.trim());
 }

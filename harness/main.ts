@@ -1,34 +1,42 @@
+import { FlagError, HELP_FLAG, helpText, readArguments } from '../mock-server/flags.ts';
 import { baselineCommand } from './check/baseline-command.ts';
 import { checkCommand } from './check/command.ts';
 import { claimsCommand } from './claims/command.ts';
 import { renderClaims } from './claims/report/files.ts';
-import { compareCommand } from './compare/command.ts';
-import { reportCommand } from './report/command.ts';
-import { HarnessError, reportFailure } from './errors.ts';
 import type { Command, Io } from './command.ts';
+import { compareCommand } from './compare/command.ts';
+import { EXIT, HarnessError, reportFailure } from './errors.ts';
+import { reportCommand } from './report/command.ts';
 
-/** Every command, by the word that starts it; package.json has a script for each. */
-const COMMANDS: Readonly<Record<string, Command>> = {
-  baseline: baselineCommand,
-  check: checkCommand,
-  claims: claimsCommand,
-  compare: compareCommand,
-  report: (args, io) => reportCommand(args, io, { claims: renderClaims }),
-};
+/** package.json has a script for each. */
+const COMMANDS: readonly Command[] = [
+  ...[baselineCommand, checkCommand, claimsCommand, compareCommand],
+  reportCommand({ claims: renderClaims }),
+];
 
 /** The whole program: a command line and streams in, an exit status out. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     const [word = '', ...args] = argv;
-    const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
-    if (command === undefined) throw unknownCommand(word);
-    return await command(args, io);
+    return await run(commandOf(word), args, io);
   } catch (error) {
-    return reportFailure(error, io.stderr);
+    const isFlag = error instanceof FlagError;
+    return reportFailure(isFlag ? new HarnessError(error.code, error.message) : error, io.stderr);
   }
 }
 
-function unknownCommand(word: string): HarnessError {
-  const known = Object.keys(COMMANDS).join(', ');
-  return new HarnessError('unknown-command', `unknown command "${word}": use one of ${known}`);
+async function run(command: Command, args: readonly string[], io: Io): Promise<number> {
+  const flags = { ...command.flags, ...HELP_FLAG };
+  const given = readArguments(flags, args, command.mostWords);
+  if (given.flags.help !== true) return command.run({ ...given, args }, io);
+  io.stdout.write(helpText(command.usage, flags));
+  if (command.helpEnd !== undefined) io.stdout.write(`\n${await command.helpEnd()}`);
+  return EXIT.ok;
+}
+
+function commandOf(word: string): Command {
+  const command = COMMANDS.find(({ name }) => name === word);
+  if (command !== undefined) return command;
+  const known = COMMANDS.map(({ name }) => name).join(', ');
+  throw new HarnessError('unknown-command', `unknown command "${word}": use one of ${known}`);
 }

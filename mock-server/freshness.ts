@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The weak entity tag Express gives a body: its length in hex and 27 characters of its SHA-1. */
 export function weakEtag(body: Buffer): string {
-  const hash = createHash('sha1').update(body).digest('base64').slice(0, 27);
-  return `W/"${body.length.toString(16)}-${hash}"`;
+  const digest = hash('sha1', body, 'base64').slice(0, 27);
+  return `W/"${body.length.toString(16)}-${digest}"`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { DataPathError, loadDataset } from './data/load.ts';
-import { HELP, OptionError, parseOptions, type CliOptions } from './options.ts';
+import { FlagError } from './flags.ts';
+import { HELP, parseOptions, type CliOptions } from './options.ts';
 import type { StartMessage } from './protocol.ts';
 import { startServer, type RunningServer } from './server.ts';
 
@@ -63,7 +64,7 @@ async function announce({ url }: RunningServer, options: CliOptions, io: Io): Pr
 
 /** One line for an error the user can fix; null for a bug. */
 function fixable(error: unknown): string | null {
-  if (error instanceof OptionError || error instanceof DataPathError) return error.message;
+  if (error instanceof FlagError || error instanceof DataPathError) return error.message;
   return error instanceof Error && 'syscall' in error ? listenProblem(error as ListenError) : null;
 }
 

@@ -1,36 +1,37 @@
 import { summarize } from '../analysis/summary.ts';
-import { openBaselines, storeBaseline } from './stored/baseline-store.ts';
-import { EXIT } from '../errors.ts';
-import { helpText } from '../flags.ts';
-import type { Io } from '../command.ts';
-import { BASELINE_FLAGS, baselineOptions } from './baseline-options.ts';
-import { jsonReport } from '../report/json.ts';
-import { terminalReport } from '../report/report.ts';
+import type { Command } from '../command.ts';
+import { viewOf } from '../common-options.ts';
 import { measureModels } from '../engine/measure-models.ts';
 import { roundScheduler } from '../engine/scheduler.ts';
+import { EXIT } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
+import { jsonReport } from '../report/json.ts';
+import { terminalReport } from '../report/report.ts';
 import { watchOf } from '../watch.ts';
+import { BASELINE_FLAGS, givenBaseline, resolveBaseline } from './baseline-options.ts';
+import { expectWritable, storeBaseline } from './stored/baseline-store.ts';
 
-const USAGE = `Usage: npm run baseline -- [flags]
+export const baselineCommand: Command<typeof BASELINE_FLAGS> = {
+  name: 'baseline',
+  usage: `Usage: npm run baseline -- [flags]
 
 Measures every model and stores the run, for npm run check to compare later runs with.
-Exit status: 0 stored, 2 could not run or not fit to be stored, 130 interrupted.`;
-
-export async function baselineCommand(args: readonly string[], io: Io): Promise<number> {
-  const options = baselineOptions(args);
-  if (options === 'help') {
-    io.stdout.write(helpText(USAGE, BASELINE_FLAGS));
+Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 interrupted.`,
+  flags: BASELINE_FLAGS,
+  mostWords: 0,
+  async run({ flags, args }, io) {
+    const options = resolveBaseline(givenBaseline(flags, args));
+    const view = viewOf(flags, { outDir: 'results/latest' });
+    expectWritable(options.baselineDir);
+    using output = OutputFolder.open(view.outDir);
+    const asked = { command: 'baseline', scale: 'full' } as const;
+    const watch = watchOf(io, view);
+    const run = await measureModels(asked, options, roundScheduler(), output, watch);
+    if (run.status === 'incomplete') return EXIT.interrupted;
+    const path = await storeBaseline(options.baselineDir, run);
+    const summary = summarize(run);
+    io.stdout.write(`${view.json ? jsonReport(summary) : terminalReport(summary)}\n`);
+    if (!view.quiet) io.stderr.write(`\nStored: ${path}\n`);
     return EXIT.ok;
-  }
-  openBaselines(options.baselineDir);
-  using output = OutputFolder.open(options.outDir);
-  const asked = { command: 'baseline', scale: 'full' } as const;
-  const watch = watchOf(io, options);
-  const run = await measureModels(asked, options, roundScheduler(), output, watch);
-  if (run.status === 'incomplete') return EXIT.interrupted;
-  const path = await storeBaseline(options.baselineDir, run);
-  const summary = summarize(run);
-  io.stdout.write(`${options.json ? jsonReport(summary) : terminalReport(summary)}\n`);
-  if (!options.quiet) io.stderr.write(`\nStored: ${path}\n`);
-  return EXIT.ok;
-}
+  },
+};

@@ -1,17 +1,25 @@
-import { type GivenFlags, readFlags, realNumber, wholeNumber } from '../flags.ts';
-import { COMMON_FLAGS, type CommonOptions, commonOptions } from '../common-options.ts';
+import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import { COMMON_FLAGS, givenOptions } from '../common-options.ts';
+import {
+  type GivenOptions,
+  inRange,
+  type MeasureOptions,
+  RANGES,
+  resolveOptions,
+} from '../engine/options.ts';
 
-/** Everything `baseline` was asked for. */
-export interface BaselineOptions extends CommonOptions {
+/** What `baseline` may be given. */
+export interface GivenBaseline extends GivenOptions {
+  readonly rounds?: number | undefined;
+  readonly baselineDir?: string | undefined;
+}
+
+/** What `baseline` measures, complete and checked. */
+export interface BaselineOptions extends MeasureOptions {
   readonly rounds: number;
   readonly warmupRounds: number;
   /** Where the stored runs lie. */
   readonly baselineDir: string;
-}
-
-/** Everything a comparison with stored runs was asked for. */
-export interface StoredCheckOptions extends BaselineOptions {
-  readonly maxAgeDays: number;
 }
 
 /** Of runs and their comparison; `check` takes them without --against. */
@@ -38,23 +46,24 @@ export const MAX_AGE_FLAG = {
 
 export const BASELINE_FLAGS = { ...STORED_FLAGS, ...COMMON_FLAGS } as const;
 
-/** Resolves the flags of `baseline`; `help` where it is asked for. Throws HarnessError. */
-export function baselineOptions(args: readonly string[]): BaselineOptions | 'help' {
-  const given = readFlags(BASELINE_FLAGS, args);
-  if (given.help === true) return 'help';
-  const common = commonOptions(given, args, { outDir: 'results/latest' });
-  return { ...common, ...storedOptions(given) };
-}
-
-/** What the runs of both commands share. */
-export function storedOptions(given: GivenFlags<typeof STORED_FLAGS>) {
+/** Throws FlagError. */
+export function givenBaseline(
+  flags: GivenFlags<typeof BASELINE_FLAGS>,
+  args: readonly string[],
+): GivenBaseline {
   return {
-    rounds: wholeNumber('rounds', given.rounds, { min: 1, max: 1000, byDefault: 20 }),
-    warmupRounds: 1,
-    baselineDir: given.baselines ?? 'results/baseline',
+    ...givenOptions(flags, args),
+    rounds: numberOf(RANGES.rounds, flags.rounds),
+    baselineDir: flags.baselines,
   };
 }
 
-export function maxAgeDays(given: GivenFlags<typeof MAX_AGE_FLAG>): number {
-  return realNumber('max-age', given['max-age'], { min: 0, max: 36_500, byDefault: 14 });
+/** Throws HarnessError. */
+export function resolveBaseline(given: GivenBaseline): BaselineOptions {
+  return Object.freeze({
+    ...resolveOptions(given),
+    rounds: inRange(RANGES.rounds, given.rounds ?? 20),
+    warmupRounds: 1,
+    baselineDir: given.baselineDir ?? 'results/baseline',
+  });
 }

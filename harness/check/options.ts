@@ -1,25 +1,38 @@
+import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import { COMMON_FLAGS } from '../common-options.ts';
+import { inRange, RANGES } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
-import { type GivenFlags, readFlags } from '../flags.ts';
 import {
+  type BaselineOptions,
+  type GivenBaseline,
+  givenBaseline,
   MAX_AGE_FLAG,
-  maxAgeDays,
+  resolveBaseline,
   STORED_FLAGS,
-  type StoredCheckOptions,
-  storedOptions,
 } from './baseline-options.ts';
-import { COMMON_FLAGS, commonOptions } from '../common-options.ts';
 
-/** Everything `check` was asked for. */
-export interface CheckOptions extends StoredCheckOptions {
+/** What `check` may be given. */
+export interface GivenCheck extends GivenBaseline {
+  readonly against?: string | undefined;
+  readonly whole?: boolean | undefined;
+  readonly budgetMs?: number | undefined;
+  readonly thorough?: boolean | undefined;
+  readonly maxAgeDays?: number | undefined;
+}
+
+/** What `check` measures and compares, complete and checked. */
+export interface CheckOptions extends BaselineOptions {
   /** The git ref to compare with; null for the stored runs. */
   readonly against: string | null;
   readonly whole: boolean;
-  readonly selfTest: boolean;
   /** For the sample; confirming what it found comes on top. */
   readonly budgetMs: number;
   readonly thorough: boolean;
-  readonly inconclusive: 'pass' | 'fail';
+  readonly maxAgeDays: number;
 }
+
+/** What an inconclusive check means for the exit status. */
+export type Inconclusive = 'pass' | 'fail';
 
 export const CHECK_FLAGS = {
   against: { type: 'string', value: 'REF', help: 'commit, branch or tag to compare with' },
@@ -57,31 +70,40 @@ const ONLY_FOR_TWO_SIDES = ['budget'] as const;
 const ONLY_FOR_STORED = ['rounds', 'baselines', 'max-age'] as const;
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
+const BUDGET = { flag: 'budget', min: 0, max: 1440 * MINUTE_MS, whole: false };
 
-/** Resolves the flags of `check`; `help` where it is asked for. Throws HarnessError. */
-export function checkOptions(args: readonly string[]): CheckOptions | 'help' {
-  const given = readFlags(CHECK_FLAGS, args);
-  if (given.help === true) return 'help';
-  refuseConflicts(given);
-  const inconclusive = given.inconclusive ?? 'fail';
-  if (inconclusive !== 'pass' && inconclusive !== 'fail') {
-    throw new HarnessError(
-      'bad-value',
-      `--inconclusive must be pass or fail, not "${inconclusive}"`,
-    );
-  }
+/** Throws HarnessError and FlagError. */
+export function givenCheck(
+  flags: GivenFlags<typeof CHECK_FLAGS>,
+  args: readonly string[],
+): GivenCheck {
+  refuseConflicts(flags);
   return {
-    ...commonOptions(given, args, { outDir: 'results/check' }),
-    ...storedOptions(given),
-    maxAgeDays: maxAgeDays(given),
+    ...givenBaseline(flags, args),
+    against: flags.against,
+    whole: flags.whole,
+    budgetMs: flags.budget === undefined ? undefined : duration('budget', flags.budget),
+    thorough: flags.thorough,
+    maxAgeDays: numberOf(RANGES.maxAgeDays, flags['max-age']),
+  };
+}
+
+/** Throws HarnessError. */
+export function resolveCheck(given: GivenCheck): CheckOptions {
+  return Object.freeze({
+    ...resolveBaseline(given),
     against: given.against ?? null,
     whole: given.whole === true,
-    selfTest: given['self-test'] === true,
-    budgetMs: duration('budget', given.budget ?? '10m'),
+    budgetMs: inRange(BUDGET, given.budgetMs ?? 10 * MINUTE_MS),
     thorough: given.thorough === true,
-    inconclusive,
-  };
+    maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
+  });
+}
+
+/** Throws HarnessError. */
+export function inconclusiveOf(text = 'fail'): Inconclusive {
+  if (text === 'pass' || text === 'fail') return text;
+  throw new HarnessError('bad-value', `--inconclusive must be pass or fail, not "${text}"`);
 }
 
 function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
@@ -90,7 +112,7 @@ function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
     throw new HarnessError('flag-conflict', message);
   }
   if (given.against === undefined && given.whole === true) {
-    throw new HarnessError('flag-conflict', '--whole needs --against: whole what?');
+    throw new HarnessError('flag-conflict', '--whole requires --against REF');
   }
   const withStored = given.against === undefined && given['self-test'] !== true;
   const useless = withStored ? ONLY_FOR_TWO_SIDES : ONLY_FOR_STORED;
@@ -100,11 +122,11 @@ function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
   throw new HarnessError('flag-conflict', `--${flag} ${why}`);
 }
 
-/** Minutes or seconds. A number alone is refused: whoever writes 10 may mean either. */
+/** Minutes or seconds. A number alone is refused: 10 may mean either. */
 function duration(flag: string, text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)([sm])$/.exec(text) ?? [];
   const ms = Number(number) * (unit === 'm' ? MINUTE_MS : 1000);
-  if (ms <= DAY_MS) return ms;
+  if (ms <= BUDGET.max) return ms;
   throw new HarnessError(
     'bad-value',
     `--${flag} must be a time up to a day, such as 90s or 10m, not "${text}"`,

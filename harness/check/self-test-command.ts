@@ -11,6 +11,7 @@ import {
 } from './self-test.ts';
 import { EXIT } from '../errors.ts';
 import type { Io } from '../command.ts';
+import type { View } from '../common-options.ts';
 import type { CheckOptions } from './options.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { sameSides } from './sides/sides.ts';
@@ -19,14 +20,14 @@ import { terminalTable } from '../text/terminal.ts';
 import { watchOf } from '../watch.ts';
 
 /** Ordinary checks of the working tree with itself, all but the first with an injection. */
-export async function selfTest(options: CheckOptions, io: Io): Promise<number> {
+export async function selfTest(options: CheckOptions, view: View, io: Io): Promise<number> {
   const checks: SelfTestResult[] = [];
   for (const tested of SELF_TEST_CASES) {
-    const one = await runCase(tested, options, io);
+    const one = await runCase(tested, options, view, io);
     if (one === null) return EXIT.interrupted;
     checks.push(one);
   }
-  const text = options.json ? selfTestJson(checks) : terminalTable(selfTestTable(checks));
+  const text = view.json ? selfTestJson(checks) : terminalTable(selfTestTable(checks));
   io.stdout.write(`${text}\n`);
   return checks.every(({ passed }) => passed) ? EXIT.ok : EXIT.invalid;
 }
@@ -35,14 +36,15 @@ export async function selfTest(options: CheckOptions, io: Io): Promise<number> {
 async function runCase(
   tested: SelfTestCase,
   options: CheckOptions,
+  view: View,
   io: Io,
 ): Promise<SelfTestResult | null> {
-  const watch = watchOf(io, options);
+  const watch = watchOf(io, view);
   const { name, injection } = tested;
   const share = injection === null ? '' : `${100 * injection.share} % `;
   watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
   const rule = options.thorough ? THOROUGH : STANDARD;
-  using output = OutputFolder.open(join(options.outDir, `self-test-${name}`));
+  using output = OutputFolder.open(join(view.outDir, `self-test-${name}`));
   const { run } = await checkRun(options, output, await sameSides(), { rule, injection }, watch);
   if (run.status === 'incomplete') return null;
   return selfTestResult(tested, run, judge(run, rule));

@@ -1,42 +1,44 @@
 import { allClaims, loadClaim } from '../catalog.ts';
 import type { Claim } from '../claim-contract.ts';
+import type { Command } from '../command.ts';
+import { viewOf } from '../common-options.ts';
+import { EXIT } from '../errors.ts';
+import { OutputFolder } from '../output/output-folder.ts';
+import { writeFiles } from '../report/write.ts';
+import { watchOf } from '../watch.ts';
 import { testClaims } from './claims.ts';
 import { judgeClaims } from './judging.ts';
-import { EXIT } from '../errors.ts';
-import { helpText } from '../flags.ts';
-import type { Io } from '../command.ts';
-import { CLAIMS_FLAGS, claimsOptions } from './options.ts';
+import { CLAIMS_FLAGS, givenClaims, resolveClaims } from './options.ts';
 import { claimsFiles } from './report/files.ts';
 import { jsonClaims } from './report/json.ts';
 import { terminalClaims } from './report/text.ts';
-import { OutputFolder } from '../output/output-folder.ts';
-import { watchOf } from '../watch.ts';
-import { writeFiles } from '../report/write.ts';
 
-const USAGE = `Usage: npm run claims -- [NAME…] [flags]
+export const claimsCommand: Command<typeof CLAIMS_FLAGS> = {
+  name: 'claims',
+  usage: `Usage: npm run claims -- [NAME…] [flags]
 
 Tests what the article says of its models by experiments in Node: all of them, or those named.
 Exit status: 0 every claim has a verdict, 1 one could not be measured, 2 could not run,
-130 interrupted.`;
+70 a bug, 130 interrupted.`,
+  flags: CLAIMS_FLAGS,
+  mostWords: Infinity,
+  helpEnd: listOfClaims,
+  async run({ flags, words, args }, io) {
+    const options = resolveClaims(givenClaims(flags, args));
+    const view = viewOf(flags, { outDir: 'results/latest' });
+    const claims = await claimsNamed([...new Set(words)]);
+    using output = OutputFolder.open(view.outDir);
+    const run = await testClaims(claims, options, output, watchOf(io, view));
+    const answers = judgeClaims(run, claims);
+    const paths = await writeFiles(await claimsFiles(answers, run), output);
+    io.stdout.write(`${view.json ? jsonClaims(answers, run) : terminalClaims(answers, run)}\n`);
+    if (!view.quiet) io.stderr.write(`\nAnswers: ${paths.at(-1) ?? ''}\n`);
+    if (run.status === 'incomplete') return EXIT.interrupted;
+    return answers.every(({ judgement }) => judgement !== null) ? EXIT.ok : EXIT.invalid;
+  },
+};
 
-export async function claimsCommand(args: readonly string[], io: Io): Promise<number> {
-  const options = claimsOptions(args);
-  if (options === 'help') {
-    io.stdout.write(`${helpText(USAGE, CLAIMS_FLAGS)}\n${await listOfClaims()}`);
-    return EXIT.ok;
-  }
-  const claims = await claimsNamed(options.names);
-  using output = OutputFolder.open(options.outDir);
-  const run = await testClaims(claims, options, output, watchOf(io, options));
-  const answers = judgeClaims(run, claims);
-  const paths = await writeFiles(await claimsFiles(answers, run), output);
-  io.stdout.write(`${options.json ? jsonClaims(answers, run) : terminalClaims(answers, run)}\n`);
-  if (!options.quiet) io.stderr.write(`\nAnswers: ${paths.at(-1) ?? ''}\n`);
-  if (run.status === 'incomplete') return EXIT.interrupted;
-  return answers.every(({ judgement }) => judgement !== null) ? EXIT.ok : EXIT.invalid;
-}
-
-/** In the order of the article, whatever that of the names is. */
+/** In the order of the article, not in that of the names. */
 async function claimsNamed(names: readonly string[]): Promise<readonly Claim[]> {
   // An unknown name is the user's, and an error that says so.
   await Promise.all(names.map(loadClaim));

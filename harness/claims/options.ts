@@ -1,17 +1,21 @@
+import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
 import type { Scale } from '../claim-contract.ts';
-import { readArguments, wholeNumber } from '../flags.ts';
+import { inRange, RANGES } from '../engine/options.ts';
 
-/** Everything `claims` was asked for. */
+/** What `claims` may be given. */
+export interface GivenClaims {
+  readonly quick?: boolean | undefined;
+  readonly rounds?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly command?: readonly string[] | undefined;
+}
+
+/** How claims are measured, complete and checked. */
 export interface ClaimsOptions {
-  /** Names of claims; empty for all of them. */
-  readonly names: readonly string[];
   readonly scale: Scale;
   /** For every claim; null where each has its own. */
   readonly rounds: number | null;
   readonly seed: number;
-  readonly outDir: string;
-  readonly json: boolean;
-  readonly quiet: boolean;
   /** The arguments as given, to run it again. */
   readonly command: readonly string[];
 }
@@ -27,24 +31,27 @@ export const CLAIMS_FLAGS = {
   out: { type: 'string', value: 'DIR', help: 'where the answers go (default: results/latest)' },
   json: { type: 'boolean', help: 'print one JSON document instead of the answers' },
   quiet: { type: 'boolean', help: 'no progress on stderr' },
-  help: { type: 'boolean', help: 'show this and the names of all claims, and end' },
 } as const;
 
-/** Resolves the arguments of `claims`; `help` where it is asked for. Throws HarnessError. */
-export function claimsOptions(args: readonly string[]): ClaimsOptions | 'help' {
-  const { flags, words } = readArguments(CLAIMS_FLAGS, args, Infinity);
-  if (flags.help === true) return 'help';
+/** Throws FlagError. */
+export function givenClaims(
+  flags: GivenFlags<typeof CLAIMS_FLAGS>,
+  args: readonly string[],
+): GivenClaims {
   return {
-    names: [...new Set(words)],
-    scale: flags.quick === true ? 'quick' : 'full',
-    rounds:
-      flags.rounds === undefined
-        ? null
-        : wholeNumber('rounds', flags.rounds, { min: 1, max: 1000, byDefault: 1 }),
-    seed: wholeNumber('seed', flags.seed, { min: 0, max: 2 ** 32 - 1, byDefault: 1 }),
-    outDir: flags.out ?? 'results/latest',
-    json: flags.json === true,
-    quiet: flags.quiet === true,
+    quick: flags.quick,
+    rounds: numberOf(RANGES.rounds, flags.rounds),
+    seed: numberOf(RANGES.seed, flags.seed),
     command: args,
   };
+}
+
+/** Throws HarnessError. */
+export function resolveClaims({ quick, rounds, seed, command }: GivenClaims): ClaimsOptions {
+  return Object.freeze({
+    scale: quick === true ? 'quick' : 'full',
+    rounds: rounds === undefined ? null : inRange(RANGES.rounds, rounds),
+    seed: inRange(RANGES.seed, seed ?? 1),
+    command: command ?? [],
+  });
 }

@@ -1,8 +1,21 @@
-import { readFlags, wholeNumber } from '../flags.ts';
-import { COMMON_FLAGS, type CommonOptions, commonOptions } from '../common-options.ts';
+import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import { COMMON_FLAGS, givenOptions } from '../common-options.ts';
+import {
+  type GivenOptions,
+  inRange,
+  type MeasureOptions,
+  RANGES,
+  resolveOptions,
+} from '../engine/options.ts';
 
-/** Everything `compare` was asked for. */
-export interface CompareOptions extends CommonOptions {
+/** What `compare` may be given. */
+export interface GivenCompare extends GivenOptions {
+  readonly quick?: boolean | undefined;
+  readonly rounds?: number | undefined;
+}
+
+/** What `compare` measures, complete and checked. */
+export interface CompareOptions extends MeasureOptions {
   readonly rounds: number;
   readonly warmupRounds: number;
   /** A first look. */
@@ -22,15 +35,25 @@ export const COMPARE_FLAGS = {
   ...COMMON_FLAGS,
 } as const;
 
-/** Resolves the flags of `compare`; `help` where it is asked for. Throws HarnessError. */
-export function compareOptions(args: readonly string[]): CompareOptions | 'help' {
-  const given = readFlags(COMPARE_FLAGS, args);
-  if (given.help === true) return 'help';
-  const quick = given.quick === true;
+/** Throws FlagError. */
+export function givenCompare(
+  flags: GivenFlags<typeof COMPARE_FLAGS>,
+  args: readonly string[],
+): GivenCompare {
   return {
-    ...commonOptions(given, args, { outDir: 'results/latest' }),
-    rounds: wholeNumber('rounds', given.rounds, { min: 1, max: 1000, byDefault: quick ? 3 : 10 }),
+    ...givenOptions(flags, args),
+    quick: flags.quick,
+    rounds: numberOf(RANGES.rounds, flags.rounds),
+  };
+}
+
+/** Throws HarnessError. */
+export function resolveCompare(given: GivenCompare): CompareOptions {
+  const quick = given.quick === true;
+  return Object.freeze({
+    ...resolveOptions(given),
+    rounds: inRange(RANGES.rounds, given.rounds ?? (quick ? 3 : 10)),
     warmupRounds: quick ? 0 : 1,
     quick,
-  };
+  });
 }

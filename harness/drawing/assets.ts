@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import { COLOUR_PAIRS } from './theme.ts';
@@ -16,8 +16,8 @@ export function readAssets(): Assets {
   const script = readAsset('page.js');
   const policy = [
     "default-src 'none'",
-    `style-src '${hash(css)}'`,
-    `script-src '${hash(script)}'`,
+    `style-src '${policyHash(css)}'`,
+    `script-src '${policyHash(script)}'`,
     "base-uri 'none'",
     "form-action 'none'",
   ];
@@ -39,6 +39,6 @@ function darkCharts(): string {
   return `@media (prefers-color-scheme:dark){\n${rules.join('\n')}\n}\n`;
 }
 
-function hash(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+function policyHash(text: string): string {
+  return `sha256-${hash('sha256', text, 'base64')}`;
 }

@@ -1,8 +1,8 @@
-import type { RunFile, Schedule, WorkSettings } from '../../results/format.ts';
+import type { RunFile, Schedule } from '../../results/format.ts';
 import { loadWorkload } from '../catalog.ts';
 import type { OutputFolder } from '../output/output-folder.ts';
-import type { MockRequest } from './mocks.ts';
-import { baselineModel, type ModelChoice, modelsWithFloor } from './models.ts';
+import { baselineModel, modelsWithFloor } from './models.ts';
+import type { MeasureOptions } from './options.ts';
 import type { Watch } from './progress.ts';
 import { RUN_FILES } from './run-file.ts';
 import { linked, modelScenario } from './scenario.ts';
@@ -10,18 +10,9 @@ import type { Scheduler } from './scheduler.ts';
 import { measure } from './session.ts';
 
 /** The work that every model does, and how often. */
-export interface ModelsOptions {
-  readonly models: ModelChoice;
-  /** Name or path of the workload. */
-  readonly workload: string;
-  readonly settings: WorkSettings;
-  readonly mock: MockRequest;
-  readonly seed: number;
+export interface ModelsOptions extends MeasureOptions {
   readonly rounds: number;
   readonly warmupRounds: number;
-  readonly trialTimeoutMs: number | null;
-  /** The flags as given, to run it again. */
-  readonly command: readonly string[];
 }
 
 /**

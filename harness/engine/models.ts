@@ -1,9 +1,7 @@
 import { type Entry, loadModel, modelNames } from '../catalog.ts';
 import type { Model } from '../contract.ts';
 import { modelOrder } from './model-order.ts';
-
-/** Those that are no variants, all there are, or those named. */
-export type ModelChoice = 'main' | 'all' | readonly string[];
+import type { ModelChoice } from './options.ts';
 
 /** The file of the work without concurrency, beside which every comparison sets the models. */
 const FLOOR = 'bare-work';

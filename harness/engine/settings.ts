@@ -1,7 +1,4 @@
-import type { TrialSettings } from '../contract.ts';
-
-/** Settings of a trial before the mock server is there. */
-export type WorkSettings = Omit<TrialSettings, 'origin'>;
+import type { WorkSettings } from '../../results/format.ts';
 
 /** The article's: 1000 items, 4 workers with 100 requests in flight each, quarter chunks. */
 export function workSettings(given: Partial<WorkSettings> = {}): WorkSettings {

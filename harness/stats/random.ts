@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * State of a generator: four unsigned 32-bit words, not all 0. Plain data that each draw changes
@@ -14,7 +14,7 @@ const TWO_TO_32 = 2 ** 32;
  */
 export function createRandom(seed: number, label: string): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`a seed is an integer, unlike ${seed}`);
-  const digest = createHash('sha256').update(`${seed} ${label}`).digest();
+  const digest = hash('sha256', `${seed} ${label}`, 'buffer');
   return [
     digest.readUInt32LE(0),
     digest.readUInt32LE(4),

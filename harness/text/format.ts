@@ -12,6 +12,8 @@ interface Scale {
 /** 1,596,307: mostly counts are as long. */
 const GROUPED = new Intl.NumberFormat('en-GB');
 
+const LIST = new Intl.ListFormat('en-GB');
+
 /** A number for people, with its unit; `n/a` where there is none. */
 export function formatValue(value: number | null, unit: Unit): string {
   if (value === null) return 'n/a';
@@ -48,8 +50,7 @@ export function formatEffectRange(
 
 /** `a, b and c`. */
 export function formatList(parts: readonly string[]): string {
-  if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+  return LIST.format(parts);
 }
 
 function signed(percent: number): string {

@@ -119,7 +119,7 @@ describe('the mock server as a program', () => {
     const child = startAsParent(['--jitter', '2']);
     const [message] = (await once(child, 'message')) as [unknown];
     assert.deepEqual(message, {
-      failed: { message: '--jitter must be a number from 0 to 1, but is "2"' },
+      failed: { message: '--jitter must be a number from 0 to 1, not "2"' },
     });
     assert.deepEqual(await ending(child), [2, null]);
   });

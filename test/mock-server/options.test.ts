@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HELP, OptionError, parseOptions } from '../../mock-server/options.ts';
+import { FlagError } from '../../mock-server/flags.ts';
+import { HELP, parseOptions } from '../../mock-server/options.ts';
 
 describe('parseOptions', () => {
   it('has the documented defaults', () => {
@@ -66,13 +67,13 @@ describe('parseOptions', () => {
     ['--latency --seed 3', /--latency needs a value/],
     ['--data=', /--data needs a value/],
     ['--help=yes', /--help takes no value/],
-    ['--port 65536', /--port must be a whole number from 0 to 65535, but is "65536"/],
+    ['--port 65536', /--port must be a whole number from 0 to 65535, not "65536"/],
     ['--port 1.5', /--port/],
     ['--port 0x50', /--port/],
-    ['--latency -5', /--latency must be a number from 0 to 60000, but is "-5"/],
+    ['--latency -5', /--latency must be a number from 0 to 60000, not "-5"/],
     ['--latency 60001', /--latency/],
     ['--latency 5ms', /--latency/],
-    ['--jitter 1.1', /--jitter must be a number from 0 to 1, but is "1.1"/],
+    ['--jitter 1.1', /--jitter must be a number from 0 to 1, not "1.1"/],
     ['--jitter 20%', /--jitter/],
     ['--jitter .', /--jitter/],
     ['--seed -1', /--seed/],
@@ -83,7 +84,7 @@ describe('parseOptions', () => {
       assert.throws(
         () => parseOptions(flags.split(' ')),
         (error) =>
-          error instanceof OptionError &&
+          error instanceof FlagError &&
           message.test(error.message) &&
           !error.message.includes('\n'),
       );

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -24,10 +24,8 @@ export function installKey(folder: string): string {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object;
   const fields = Object.entries(manifest).filter(([name]) => INSTALL_FIELDS.includes(name));
   const lock = join(folder, 'package-lock.json');
-  return createHash('sha256')
-    .update(JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1))))
-    .update(existsSync(lock) ? readFileSync(lock) : '')
-    .digest('hex');
+  const locked = existsSync(lock) ? readFileSync(lock, 'utf8') : '';
+  return hash('sha256', JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1))) + locked);
 }
 
 /**

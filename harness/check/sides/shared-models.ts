@@ -2,7 +2,7 @@ import type { Finding } from '../../analysis/finding.ts';
 import type { Entry } from '../../catalog.ts';
 import type { Model } from '../../contract.ts';
 import { HarnessError } from '../../errors.ts';
-import type { ModelChoice } from '../../engine/models.ts';
+import type { ModelChoice } from '../../engine/options.ts';
 import type { CheckSides } from './sides.ts';
 
 /**

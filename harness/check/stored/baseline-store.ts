@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import { replaceFile } from '../../../mock-server/replace-file.ts';
 import type { RunFile } from '../../../results/format.ts';
@@ -14,11 +14,13 @@ export interface StoredRun {
   readonly run: RunFile;
 }
 
-/** Makes the folder, so that one that cannot be written fails before the run. Throws HarnessError. */
-export function openBaselines(dir: string): void {
+/** Before a run is measured for it: a folder that cannot be written fails now. Throws HarnessError. */
+export function expectWritable(dir: string): void {
+  let existing = resolve(dir);
+  while (!existsSync(existing)) existing = dirname(existing);
   try {
-    makeFolder(resolve(dir));
-    accessSync(dir, constants.W_OK);
+    // The dot refuses a file.
+    accessSync(`${existing}/.`, constants.W_OK);
   } catch (error) {
     throw notWritable(`--baselines ${dir}`, error);
   }

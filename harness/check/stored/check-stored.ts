@@ -2,7 +2,7 @@ import type { RunFile } from '../../../results/format.ts';
 import { measureModels } from '../../engine/measure-models.ts';
 import type { Watch } from '../../engine/progress.ts';
 import { roundScheduler, type Scheduler } from '../../engine/scheduler.ts';
-import type { StoredCheckOptions } from '../baseline-options.ts';
+import type { CheckOptions } from '../options.ts';
 import type { Rule } from '../rule.ts';
 import type { CheckedRun, CheckedSides } from '../verdict.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
@@ -16,7 +16,7 @@ import { judgeStored } from './judge-stored.ts';
  * known before the first trial. Throws HarnessError.
  */
 export async function checkStored(
-  options: StoredCheckOptions,
+  options: CheckOptions,
   output: OutputFolder,
   rule: Rule,
   watch: Watch,

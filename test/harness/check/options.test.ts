@@ -2,26 +2,27 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
+import {
+  CHECK_FLAGS,
+  type CheckOptions,
+  givenCheck,
+  inconclusiveOf,
+  resolveCheck,
+} from '../../../harness/check/options.ts';
 import { HarnessError } from '../../../harness/errors.ts';
-import { CHECK_FLAGS, type CheckOptions, checkOptions } from '../../../harness/check/options.ts';
+import { FlagError, readArguments } from '../../../mock-server/flags.ts';
 
 function options(...args: readonly string[]): CheckOptions {
-  const resolved = checkOptions(args);
-  assert.ok(resolved !== 'help');
-  return resolved;
+  return resolveCheck(givenCheck(readArguments(CHECK_FLAGS, args).flags, args));
 }
 
-describe('checkOptions', () => {
+describe('options of check', () => {
   it('has the defaults that the help names', () => {
-    const { models, outDir, settings, ...resolved } = options();
+    const { models, settings, ...resolved } = options();
     assert.equal(models, 'main');
-    assert.equal(outDir, 'results/check');
     assert.equal(settings.items, 1000);
-    assert.deepEqual(
-      [resolved.against, resolved.whole, resolved.selfTest, resolved.thorough],
-      [null, false, false, false],
-    );
-    assert.deepEqual([resolved.budgetMs, resolved.inconclusive], [600_000, 'fail']);
+    assert.deepEqual([resolved.against, resolved.whole, resolved.thorough], [null, false, false]);
+    assert.deepEqual([resolved.budgetMs, inconclusiveOf()], [600_000, 'fail']);
   });
 
   it('takes a budget in minutes or seconds', () => {
@@ -31,7 +32,7 @@ describe('checkOptions', () => {
     assert.deepEqual(budgets, [90_000, 90_000, 0]);
     for (const text of ['90', '10h', '-1', '1e3', 's', '1 m', '2000m', '']) {
       assert.throws(
-        () => checkOptions(['--against=HEAD', `--budget=${text}`]),
+        () => options('--against=HEAD', `--budget=${text}`),
         { code: 'bad-value' },
         text,
       );
@@ -40,9 +41,9 @@ describe('checkOptions', () => {
 
   it('refuses what contradicts itself', () => {
     for (const args of [['--self-test', '--against=HEAD'], ['--whole']]) {
-      assert.throws(() => checkOptions(args), { code: 'flag-conflict' }, args.join(' '));
+      assert.throws(() => options(...args), { code: 'flag-conflict' }, args.join(' '));
     }
-    assert.throws(() => checkOptions(['--inconclusive=maybe']), { code: 'bad-value' });
+    assert.throws(() => inconclusiveOf('maybe'), { code: 'bad-value' });
   });
 
   it('compares with stored runs of two weeks where nothing is named', () => {
@@ -73,7 +74,7 @@ describe('checkOptions', () => {
 
   for (const args of CONFLICTS) {
     it(`refuses ${args.join(' ')}, of which a part would have no effect`, () => {
-      assert.throws(() => checkOptions(args), { code: 'flag-conflict' });
+      assert.throws(() => options(...args), { code: 'flag-conflict' });
     });
   }
 
@@ -82,7 +83,7 @@ describe('checkOptions', () => {
       Object.keys(CHECK_FLAGS).filter((name) => name.includes('plant')),
       [],
     );
-    assert.throws(() => checkOptions(['--plant=cpu']), HarnessError);
+    assert.throws(() => options('--plant=cpu'), FlagError);
   });
 
   it('resolves whatever is typed, or says in one line what is wrong', () => {
@@ -94,9 +95,9 @@ describe('checkOptions', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 6 }), (args) => {
         try {
-          checkOptions(args);
+          options(...args);
         } catch (error) {
-          assert.ok(error instanceof HarnessError, String(error));
+          assert.ok(error instanceof HarnessError || error instanceof FlagError, String(error));
         }
       }),
     );

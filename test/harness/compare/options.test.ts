@@ -6,16 +6,16 @@ import { HarnessError } from '../../../harness/errors.ts';
 import {
   COMPARE_FLAGS,
   type CompareOptions,
-  compareOptions,
+  givenCompare,
+  resolveCompare,
 } from '../../../harness/compare/options.ts';
+import { FlagError, readArguments } from '../../../mock-server/flags.ts';
 
 function options(...args: readonly string[]): CompareOptions {
-  const resolved = compareOptions(args);
-  assert.ok(resolved !== 'help');
-  return resolved;
+  return resolveCompare(givenCompare(readArguments(COMPARE_FLAGS, args).flags, args));
 }
 
-describe('compareOptions', () => {
+describe('options of compare', () => {
   it('has the defaults that the help names', () => {
     assert.deepEqual(options(), {
       models: 'main',
@@ -29,9 +29,6 @@ describe('compareOptions', () => {
       },
       mock: { latencyMs: 50, jitter: 0.2, dataPath: null },
       trialTimeoutMs: null,
-      outDir: 'results/latest',
-      json: false,
-      quiet: false,
       command: [],
     });
   });
@@ -54,9 +51,6 @@ describe('compareOptions', () => {
       },
       mock: { latencyMs: 1.5, jitter: 1, dataPath: 'd' },
       trialTimeoutMs: 500,
-      outDir: 'o',
-      json: true,
-      quiet: true,
       command: args,
     });
   });
@@ -88,7 +82,7 @@ describe('compareOptions', () => {
   for (const flag of ['latency', 'jitter', 'data']) {
     it(`refuses --${flag} with --mock-url`, () => {
       const args = ['--mock-url=http://127.0.0.1:1', `--${flag}=1`];
-      assert.throws(() => compareOptions(args), { code: 'flag-conflict' });
+      assert.throws(() => options(...args), { code: 'flag-conflict' });
     });
   }
 
@@ -99,12 +93,20 @@ describe('compareOptions', () => {
       ['--encoding=br'],
       ['--encoding=GZIP'],
     ]) {
-      assert.throws(() => compareOptions(args), { code: 'bad-value' }, args.join(' '));
+      assert.throws(() => options(...args), { code: 'bad-value' }, args.join(' '));
     }
   });
 
-  it('asks for help whatever else is given rightly', () => {
-    assert.equal(compareOptions(['--rounds=99999999', '--help']), 'help');
+  it('are checked where a program gives them, with the flag of the option that is wrong', () => {
+    const { settings, rounds } = resolveCompare({ items: 10, inFlight: 5, rounds: 2 });
+    assert.deepEqual([settings.items, settings.inFlight, rounds], [10, 5, 2]);
+    assert.ok(Object.isFrozen(resolveCompare({})));
+    assert.throws(() => resolveCompare({ inFlight: 0 }), {
+      code: 'bad-value',
+      message: '--in-flight must be a whole number from 1 to 10000, not "0"',
+    });
+    assert.throws(() => resolveCompare({ timeoutSeconds: NaN }), /--timeout/);
+    assert.throws(() => resolveCompare({ mockUrl: 'http://x', jitter: 0 }), /--jitter/);
   });
 
   it('resolves whatever is typed, or says in one line what is wrong', () => {
@@ -119,9 +121,9 @@ describe('compareOptions', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 8 }), (args) => {
         try {
-          compareOptions(args);
+          options(...args);
         } catch (error) {
-          assert.ok(error instanceof HarnessError, String(error));
+          assert.ok(error instanceof HarnessError || error instanceof FlagError, String(error));
         }
       }),
       { numRuns: 1000 },

@@ -48,7 +48,8 @@ describe('the lock of a folder', () => {
       for (const stale of [`.running-${process.ppid}-1`, '.running-4194305-77']) {
         writeFileSync(join(folder, stale), '');
       }
-      using _lock = new FolderLock(folder);
+      using lock = new FolderLock(folder);
+      assert.ok(lock);
       assert.deepEqual(readdirSync(folder), [`.running-${process.pid}-${startTicks(process.pid)}`]);
     },
   );

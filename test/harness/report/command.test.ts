@@ -19,7 +19,6 @@ import { main } from '../../../harness/main.ts';
 import { reportFiles } from '../../../harness/report/files.ts';
 import { claimsRun } from '../../support/claims-run.ts';
 import { run, until } from '../../support/command.ts';
-import { claimsRun } from '../../support/claims-run.ts';
 import { asClaimsFile, asVersion1 } from '../../support/old-runs.ts';
 import { wholeRun } from '../../support/run.ts';
 

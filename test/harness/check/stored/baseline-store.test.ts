@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import {
-  openBaselines,
+  expectWritable,
   readBaselines,
   storeBaseline,
 } from '../../../../harness/check/stored/baseline-store.ts';
@@ -116,7 +116,7 @@ describe('storeBaseline', () => {
     const file = join(dir, 'file');
     await assert.rejects(storeBaseline(file, plainRun()), code('output-not-writable'));
     assert.throws(() => {
-      openBaselines(file);
+      expectWritable(file);
     }, code('output-not-writable'));
   });
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { HarnessError } from '../../harness/errors.ts';
 import {
+  FlagError,
   helpText,
+  isInRange,
+  numberOf,
+  rangeProblem,
   readArguments,
-  readFlags,
-  realNumber,
-  wholeNumber,
-} from '../../harness/flags.ts';
+} from '../../mock-server/flags.ts';
 
 const TABLE = {
   out: { type: 'string', value: 'DIR', help: 'where to' },
@@ -16,14 +16,18 @@ const TABLE = {
   json: { type: 'boolean', help: 'as JSON' },
 } as const;
 
+function readFlags(table: typeof TABLE, args: readonly string[]) {
+  return readArguments(table, args).flags;
+}
+
 function refuses(args: readonly string[], code: string, message: RegExp): void {
   assert.throws(
     () => readFlags(TABLE, args),
-    (error) => error instanceof HarnessError && error.code === code && message.test(error.message),
+    (error) => error instanceof FlagError && error.code === code && message.test(error.message),
   );
 }
 
-describe('readFlags', () => {
+describe('flags', () => {
   it('reads values after a space or an equals sign', () => {
     assert.deepEqual(readFlags(TABLE, ['--out', 'a', '--seed=7', '--json']), {
       out: 'a',
@@ -60,7 +64,7 @@ describe('readFlags', () => {
   });
 });
 
-describe('readArguments', () => {
+describe('words', () => {
   it('takes words beside flags, up to so many', () => {
     const read = readArguments(TABLE, ['a.json', '--out', 'b', 'c.json'], 2);
     assert.deepEqual(read, { flags: { out: 'b' }, words: ['a.json', 'c.json'] });
@@ -69,26 +73,28 @@ describe('readArguments', () => {
 });
 
 describe('numbers of flags', () => {
-  const range = { min: 1, max: 10, byDefault: 3 };
+  const range = { flag: 'n', min: 1, max: 10, whole: false };
+  const isGiven = (text: string) => isInRange(range, numberOf(range, text) ?? NaN);
 
-  it('are in their range, or the default', () => {
-    assert.equal(wholeNumber('n', undefined, range), 3);
-    assert.equal(wholeNumber('n', '1', range), 1);
-    assert.equal(wholeNumber('n', '10', range), 10);
-    assert.equal(wholeNumber('n', '1e1', range), 10);
-    assert.equal(realNumber('n', '2.5', range), 2.5);
+  it('are in their range, or not given', () => {
+    assert.equal(numberOf(range, undefined), undefined);
+    assert.equal(numberOf(range, '1e1'), 10);
+    assert.equal(numberOf(range, '2.5'), 2.5);
+    assert.ok(['1', '10', '1e1', '2.5'].every(isGiven));
+    assert.ok(!['0', '11', '-1', '0.99'].some(isGiven));
   });
 
-  for (const text of ['0', '11', '-1', 'x', '', ' 2', '2 ', '0x2', 'NaN', 'Infinity', '1.2.3']) {
+  for (const text of ['x', '', ' 2', '2 ', '0x2', 'NaN', 'Infinity', '1.2.3', '.', '1e-3']) {
     it(`are not "${text}"`, () => {
       const message = `--n must be a number from 1 to 10, not "${text}"`;
-      assert.throws(() => realNumber('n', text, range), { code: 'bad-value', message });
-      assert.throws(() => wholeNumber('n', text, range), { code: 'bad-value' });
+      assert.throws(() => numberOf(range, text), { code: 'bad-value', message });
     });
   }
 
   it('are whole where they must be', () => {
-    assert.throws(() => wholeNumber('n', '2.5', range), /must be a whole number from 1 to 10/);
+    const whole = { ...range, whole: true };
+    assert.ok(isInRange(whole, 2) && !isInRange(whole, 2.5));
+    assert.match(rangeProblem(whole, 2.5), /must be a whole number from 1 to 10, not "2.5"$/);
   });
 });
 

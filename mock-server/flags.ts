@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { HarnessError } from './errors.ts';
-import { nearest } from '../mock-server/nearest.ts';
+import { nearest } from './nearest.ts';
 
 /** One flag of a command: how it is written, what it means, what it is when not given. */
 export interface Flag {
@@ -18,17 +17,42 @@ export type GivenFlags<T extends FlagTable> = {
   readonly [Name in keyof T]?: T[Name]['type'] extends 'string' ? string : true;
 };
 
-/** Reads flags strictly: a word that is no flag or lacks its value is an error that says so. */
-export function readFlags<T extends FlagTable>(table: T, args: readonly string[]): GivenFlags<T> {
-  return readArguments(table, args, 0).flags;
+/** What the number of a flag may be. */
+export interface NumberRange {
+  readonly flag: string;
+  readonly min: number;
+  readonly max: number;
+  readonly whole: boolean;
 }
 
-/** The same for a command that takes up to so many words beside its flags. */
+/** A command line as it was typed, sorted into flags and other words. */
+export interface Arguments<T extends FlagTable> {
+  readonly flags: GivenFlags<T>;
+  readonly words: readonly string[];
+}
+
+/** A command line that the user must change; the message is ready to be shown. */
+export class FlagError extends Error {
+  override readonly name = 'FlagError';
+  readonly code: 'unknown-flag' | 'bad-value';
+
+  constructor(code: FlagError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export const HELP_FLAG = { help: { type: 'boolean', help: 'show this and end' } } as const;
+
+/**
+ * Reads a command line strictly, with up to so many words beside its flags: a flag that is not known
+ * or lacks its value is a FlagError that says so. The last of a flag given twice counts.
+ */
 export function readArguments<T extends FlagTable>(
   table: T,
   args: readonly string[],
-  mostWords: number,
-): { readonly flags: GivenFlags<T>; readonly words: readonly string[] } {
+  mostWords = 0,
+): Arguments<T> {
   const { tokens } = parseArgs({ args: [...args], options: table, strict: false, tokens: true });
   const given: Record<string, string | true> = {};
   const words: string[] = [];
@@ -48,27 +72,24 @@ export function readArguments<T extends FlagTable>(
   return { flags: given as GivenFlags<T>, words };
 }
 
-/** A whole number in a range, or the default when the flag was not given. */
-export function wholeNumber(
-  flag: string,
-  text: string | undefined,
-  range: { readonly min: number; readonly max: number; readonly byDefault: number },
-): number {
-  const number = realNumber(flag, text, range);
-  if (!Number.isInteger(number)) throw badValue(flag, text ?? '', range, 'a whole number');
-  return number;
+/** The number in a flag's value, still to be checked; undefined where the flag was not given. */
+export function numberOf(range: NumberRange, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (/^-?[\d.]+(e\d+)?$/i.test(text) && !Number.isNaN(number)) return number;
+  throw new FlagError('bad-value', rangeProblem(range, text));
 }
 
-export function realNumber(
-  flag: string,
-  text: string | undefined,
-  range: { readonly min: number; readonly max: number; readonly byDefault: number },
-): number {
-  if (text === undefined) return range.byDefault;
-  const number = Number(text);
-  const valid = /^[\d.]+(e\d+)?$/i.test(text) && number >= range.min && number <= range.max;
-  if (!valid) throw badValue(flag, text, range, 'a number');
-  return number;
+export function isInRange({ min, max, whole }: NumberRange, number: number): boolean {
+  return number >= min && number <= max && (!whole || Number.isInteger(number));
+}
+
+export function rangeProblem(
+  { flag, min, max, whole }: NumberRange,
+  value: string | number,
+): string {
+  const kind = whole ? 'a whole number' : 'a number';
+  return `--${flag} must be ${kind} from ${min} to ${max}, not "${value}"`;
 }
 
 export function helpText(usage: string, table: FlagTable): string {
@@ -82,32 +103,20 @@ export function helpText(usage: string, table: FlagTable): string {
 function flagValue(flag: Flag, name: string, value: string | undefined): string | true {
   if (flag.type === 'boolean') {
     if (value === undefined) return true;
-    throw new HarnessError('bad-value', `${name} takes no value, but got "${value}"`);
+    throw new FlagError('bad-value', `${name} takes no value, but got "${value}"`);
   }
   if (value === undefined || value === '') {
-    throw new HarnessError('bad-value', `${name} needs a value: ${flag.value ?? 'VALUE'}`);
+    throw new FlagError('bad-value', `${name} needs a value: ${flag.value ?? 'VALUE'}`);
   }
   return value;
 }
 
-function unexpectedWord(word: string): HarnessError {
-  return new HarnessError('unknown-flag', `unexpected "${word}": flags start with --`);
+function unexpectedWord(word: string): FlagError {
+  return new FlagError('unknown-flag', `unexpected "${word}": flags start with --`);
 }
 
-function unknownFlag(flag: string, known: readonly string[]): HarnessError {
+function unknownFlag(flag: string, known: readonly string[]): FlagError {
   const meant = nearest(flag.replace(/^-+/, ''), known);
   const hint = meant === null ? 'see --help' : `did you mean --${meant}?`;
-  return new HarnessError('unknown-flag', `unknown flag ${flag}: ${hint}`);
-}
-
-function badValue(
-  flag: string,
-  text: string,
-  { min, max }: { readonly min: number; readonly max: number },
-  kind: string,
-): HarnessError {
-  return new HarnessError(
-    'bad-value',
-    `--${flag} must be ${kind} from ${min} to ${max}, not "${text}"`,
-  );
+  return new FlagError('unknown-flag', `unknown flag ${flag}: ${hint}`);
 }

@@ -1,0 +1,121 @@
+import { isInRange, type NumberRange, rangeProblem } from '../../mock-server/flags.ts';
+import type { WorkSettings } from '../../results/format.ts';
+import { HarnessError } from '../errors.ts';
+import type { MockRequest } from './mocks.ts';
+import { workSettings } from './settings.ts';
+
+/** Those that are no variants, all there are, or those named. */
+export type ModelChoice = 'main' | 'all' | readonly string[];
+
+/** What is to be measured, as far as it is given; the defaults are those of `--help`. */
+export interface GivenOptions {
+  readonly models?: ModelChoice | undefined;
+  readonly workload?: string | undefined;
+  readonly seed?: number | undefined;
+  readonly items?: number | undefined;
+  readonly workers?: number | undefined;
+  readonly inFlight?: number | undefined;
+  readonly batchSize?: number | undefined;
+  readonly encoding?: string | undefined;
+  readonly latencyMs?: number | undefined;
+  readonly jitter?: number | undefined;
+  readonly dataPath?: string | undefined;
+  readonly mockUrl?: string | undefined;
+  readonly timeoutSeconds?: number | undefined;
+  /** Kept in the run file, to run it again. */
+  readonly command?: readonly string[] | undefined;
+}
+
+/** What is to be measured, complete and checked. */
+export interface MeasureOptions {
+  readonly models: ModelChoice;
+  readonly workload: string;
+  readonly seed: number;
+  readonly settings: WorkSettings;
+  readonly mock: MockRequest;
+  /** Null for what the work takes at most (harness/engine/time-limit.ts). */
+  readonly trialTimeoutMs: number | null;
+  readonly command: readonly string[];
+}
+
+/** Of all numbers that commands take, by the name of their option. */
+export const RANGES = {
+  seed: { flag: 'seed', min: 0, max: 2 ** 32 - 1, whole: true },
+  items: { flag: 'items', min: 1, max: 10_000_000, whole: true },
+  workers: { flag: 'workers', min: 1, max: 256, whole: true },
+  inFlight: { flag: 'in-flight', min: 1, max: 10_000, whole: true },
+  /** At most the items, too. */
+  batchSize: { flag: 'batch-size', min: 1, max: 10_000_000, whole: true },
+  latencyMs: { flag: 'latency', min: 0, max: 60_000, whole: false },
+  jitter: { flag: 'jitter', min: 0, max: 1, whole: false },
+  timeoutSeconds: { flag: 'timeout', min: 0.1, max: 86_400, whole: false },
+  rounds: { flag: 'rounds', min: 1, max: 1000, whole: true },
+  maxAgeDays: { flag: 'max-age', min: 0, max: 36_500, whole: false },
+} as const satisfies Readonly<Record<string, NumberRange>>;
+
+/** Throws HarnessError, which names the flag of the option that is wrong. */
+export function resolveOptions(given: GivenOptions): MeasureOptions {
+  const seed = inRange(RANGES.seed, given.seed ?? 1);
+  return Object.freeze({
+    models: modelChoice(given.models ?? 'main'),
+    workload: given.workload ?? 'fetch-pokemon',
+    seed,
+    settings: settingsOf(given),
+    mock: mockOptions(given, seed),
+    trialTimeoutMs:
+      given.timeoutSeconds === undefined
+        ? null
+        : 1000 * inRange(RANGES.timeoutSeconds, given.timeoutSeconds),
+    command: given.command ?? [],
+  });
+}
+
+/** The number itself. Throws HarnessError. */
+export function inRange(range: NumberRange, number: number): number {
+  if (isInRange(range, number)) return number;
+  throw new HarnessError('bad-value', rangeProblem(range, number));
+}
+
+function settingsOf(given: GivenOptions): WorkSettings {
+  const { encoding = 'gzip' } = given;
+  if (encoding !== 'gzip' && encoding !== 'identity') {
+    throw new HarnessError('bad-value', `--encoding must be gzip or identity, not "${encoding}"`);
+  }
+  const items = inRange(RANGES.items, given.items ?? 1000);
+  const workers = inRange(RANGES.workers, given.workers ?? 4);
+  const byDefault = workSettings({ items, workers });
+  const batches = { ...RANGES.batchSize, max: items };
+  return {
+    ...byDefault,
+    inFlight: inRange(RANGES.inFlight, given.inFlight ?? byDefault.inFlight),
+    batchSize: inRange(batches, given.batchSize ?? byDefault.batchSize),
+    encoding,
+  };
+}
+
+function mockOptions(given: GivenOptions, seed: number): MockRequest {
+  const { mockUrl, latencyMs, jitter, dataPath } = given;
+  if (mockUrl === undefined) {
+    return {
+      latencyMs: inRange(RANGES.latencyMs, latencyMs ?? 50),
+      jitter: inRange(RANGES.jitter, jitter ?? 0.2),
+      seed,
+      dataPath: dataPath ?? null,
+    };
+  }
+  // What the mock server is told has no effect on one that already runs.
+  const told = Object.entries({ latency: latencyMs, jitter, data: dataPath });
+  const [flag] = told.find(([, value]) => value !== undefined) ?? [];
+  if (flag === undefined) return { url: mockUrl };
+  throw new HarnessError(
+    'flag-conflict',
+    `--${flag} has no effect with --mock-url: give it to the mock server instead (npm run mock -- --${flag} …)`,
+  );
+}
+
+function modelChoice(choice: ModelChoice): ModelChoice {
+  if (typeof choice === 'string') return choice;
+  const twice = choice.find((name, index) => choice.indexOf(name) !== index);
+  if (twice !== undefined) throw new HarnessError('bad-value', `--models names ${twice} twice`);
+  return choice;
+}
