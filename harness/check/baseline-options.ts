@@ -1,12 +1,7 @@
 import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
 import { COMMON_FLAGS, givenOptions } from '../common-options.ts';
-import {
-  type GivenOptions,
-  inRange,
-  type MeasureOptions,
-  RANGES,
-  resolveOptions,
-} from '../engine/options.ts';
+import type { ModelsOptions } from '../engine/measure-models.ts';
+import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 
 /** What `baseline` may be given. */
 export interface GivenBaseline extends GivenOptions {
@@ -15,9 +10,7 @@ export interface GivenBaseline extends GivenOptions {
 }
 
 /** What `baseline` measures, complete and checked. */
-export interface BaselineOptions extends MeasureOptions {
-  readonly rounds: number;
-  readonly warmupRounds: number;
+export interface BaselineOptions extends ModelsOptions {
   /** Where the stored runs lie. */
   readonly baselineDir: string;
 }

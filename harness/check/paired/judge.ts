@@ -1,11 +1,10 @@
 import type { RunFile } from '../../../results/format.ts';
-import { inRunOrder, outcomeOf, verdictOf } from '../decision.ts';
+import { inRunOrder, outcomeOf } from '../decision.ts';
 import { exactVerdicts } from '../exact.ts';
 import type { Rule } from '../rule.ts';
 import { unequalWork } from '../unequal-work.ts';
 import type { CheckResult, MetricVerdict } from '../verdict.ts';
 import { cannotBeCompared, type ComparedModel, comparedModels } from './compared-models.ts';
-import { confirmed } from './confirmation.ts';
 import { controlFindings } from './control.ts';
 import {
   conditionFindings,
@@ -14,8 +13,8 @@ import {
   unavailableMetrics,
   verdictFindings,
 } from './findings.ts';
-import { moreRounds } from './more-rounds.ts';
-import { type PairedTest, pairedTests } from './tests.ts';
+import { pairedVerdict } from './paired-verdict.ts';
+import { pairedTests } from './tests.ts';
 
 /**
  * What a check's run file says, at any time: also of an unfinished run.
@@ -49,12 +48,6 @@ export function judge(run: RunFile, rule: Rule): CheckResult {
     ],
     falseAlarmRate: rule.alpha,
   };
-}
-
-function pairedVerdict(test: PairedTest, rule: Rule): MetricVerdict {
-  const verdict = verdictOf(test, rule);
-  const open = verdict.verdict === 'inconclusive';
-  return confirmed({ ...verdict, moreRounds: open ? moreRounds(test, rule) : null }, test, rule);
 }
 
 function exactlyCompared({ head, sample, fresh }: ComparedModel): readonly MetricVerdict[] {
