@@ -8,12 +8,11 @@ export async function until(
   condition: () => boolean,
   ended?: Promise<{ readonly stderr: string }>,
 ): Promise<void> {
-  let last: string | null = null;
-  void ended?.then(({ stderr }) => {
-    last = stderr;
-  });
+  const said: string[] = [];
+  void ended?.then(({ stderr }) => said.push(stderr));
   while (!condition()) {
-    if (last !== null && !condition()) throw new Error(`the program ended: ${last}`);
+    const [stderr] = said;
+    if (stderr !== undefined && !condition()) throw new Error(`the program has ended: ${stderr}`);
     await delay(20);
   }
 }
