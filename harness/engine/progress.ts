@@ -26,6 +26,15 @@ export const SILENT: Progress = {
   end: () => undefined,
 };
 
+/** How a command's run speaks to its user. */
+export function watchOf(
+  { stderr, signal }: { readonly stderr: NodeJS.WriteStream; readonly signal: AbortSignal },
+  { quiet }: { readonly quiet: boolean },
+): Watch {
+  const progress = quiet ? SILENT : streamProgress(stderr, () => performance.now());
+  return { progress, signal };
+}
+
 /**
  * Progress on a stream, written between trials only: a spinner would take turns on the cores that
  * are being measured. On a terminal one line is rewritten; elsewhere a line is added per tenth.

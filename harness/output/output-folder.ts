@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 
 import { replaceFile } from '../../mock-server/replace-file.ts';
 import { HarnessError } from '../errors.ts';
-import { makeFolder, notWritable } from '../files.ts';
+import { makeFolder, notWritable } from './files.ts';
 import { FolderLock } from './folder-lock.ts';
 import { isThere, readOwnFiles, writeOwnFiles } from './own-files.ts';
 
