@@ -2,7 +2,6 @@ import { isInRange, type NumberRange, rangeProblem } from '../../mock-server/fla
 import type { WorkSettings } from '../../results/format.ts';
 import { HarnessError } from '../errors.ts';
 import type { MockRequest } from './mocks.ts';
-import { workSettings } from './settings.ts';
 
 /** Those that are no variants, all there are, or those named. */
 export type ModelChoice = 'main' | 'all' | readonly string[];
@@ -33,7 +32,7 @@ export interface MeasureOptions {
   readonly seed: number;
   readonly settings: WorkSettings;
   readonly mock: MockRequest;
-  /** Null for what the work takes at most (harness/engine/time-limit.ts). */
+  /** Null for what the work takes at most (prepare.ts). */
   readonly trialTimeoutMs: number | null;
   readonly command: readonly string[];
 }
@@ -68,6 +67,21 @@ export function resolveOptions(given: GivenOptions): MeasureOptions {
         : 1000 * inRange(RANGES.timeoutSeconds, given.timeoutSeconds),
     command: given.command ?? [],
   });
+}
+
+/** The article's: 1000 items, 4 workers with 100 requests in flight each, quarter chunks. */
+export function workSettings(given: Partial<WorkSettings> = {}): WorkSettings {
+  const { items = 1000, workers = 4 } = given;
+  return {
+    items,
+    workers,
+    inFlight: 100,
+    // Rounded up, so that the remainder makes no fifth chunk.
+    batchSize: Math.ceil(items / workers),
+    encoding: 'gzip',
+    requestTimeoutMs: 30_000,
+    ...given,
+  };
 }
 
 /** The number itself. Throws HarnessError. */

@@ -5,7 +5,7 @@ export interface LaunchCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   /** The whole environment of the trial; nothing is added. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
   /** From spawn until the tree gets SIGTERM. */
   readonly timeoutMs: number;
   /** From SIGTERM until SIGKILL. */
