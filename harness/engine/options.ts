@@ -1,4 +1,5 @@
 import { isInRange, type NumberRange, rangeProblem } from '../../mock-server/flags.ts';
+import { LATENCY_RANGES } from '../../mock-server/options.ts';
 import type { WorkSettings } from '../../results/format.ts';
 import { HarnessError } from '../errors.ts';
 import type { MockRequest } from './mocks.ts';
@@ -39,14 +40,12 @@ export interface MeasureOptions {
 
 /** Of all numbers that commands take, by the name of their option. */
 export const RANGES = {
-  seed: { flag: 'seed', min: 0, max: 2 ** 32 - 1, whole: true },
+  ...LATENCY_RANGES,
   items: { flag: 'items', min: 1, max: 10_000_000, whole: true },
   workers: { flag: 'workers', min: 1, max: 256, whole: true },
   inFlight: { flag: 'in-flight', min: 1, max: 10_000, whole: true },
   /** At most the items, too. */
   batchSize: { flag: 'batch-size', min: 1, max: 10_000_000, whole: true },
-  latencyMs: { flag: 'latency', min: 0, max: 60_000, whole: false },
-  jitter: { flag: 'jitter', min: 0, max: 1, whole: false },
   timeoutSeconds: { flag: 'timeout', min: 0.1, max: 86_400, whole: false },
   rounds: { flag: 'rounds', min: 1, max: 1000, whole: true },
   maxAgeDays: { flag: 'max-age', min: 0, max: 36_500, whole: false },
