@@ -7,7 +7,7 @@ import type { LatencyOptions } from './latency.ts';
 import type { About, CountersReport, StartMessage } from './protocol.ts';
 import { ABOUT_PATH, COUNTERS_PATH, FORMAT_VERSION, MOCK_NAME } from './protocol.ts';
 
-export type { About, CountersReport } from './protocol.ts';
+export type { CountersReport } from './protocol.ts';
 
 export type StartOptions = LatencyOptions & LoadOptions;
 

@@ -1,4 +1,4 @@
-import { type Entry, loadModel, modelNames } from '../catalog.ts';
+import { type Entry, loadModel, namesOf } from '../catalog.ts';
 import type { Model } from '../contract.ts';
 import type { ModelChoice } from './options.ts';
 
@@ -42,7 +42,7 @@ export function modelOrder(all: readonly Model[]): (a: Model, b: Model) => numbe
 
 /** Loads no more than the models named: a broken file of another harms only itself. */
 async function choose(choice: ModelChoice): Promise<readonly Entry<Model>[]> {
-  const names = typeof choice === 'object' ? choice : modelNames();
+  const names = typeof choice === 'object' ? choice : namesOf('model');
   const models = await Promise.all(names.map(loadModel));
   return choice === 'main' ? models.filter(({ value }) => value.variantOf === undefined) : models;
 }
