@@ -44,15 +44,16 @@ export async function startFirstProcess(
 /** Reads what the child writes as it comes; call the result once the tree is gone. */
 export function collectOutput(
   child: FirstProcess,
-): () => Promise<Pick<LaunchResult, 'report' | 'stdoutTail' | 'stderrTail'>> {
+): () => Promise<Pick<LaunchResult, 'report' | 'stderrTail'>> {
   const report = keep(child.stdio[3], Infinity);
-  const stdout = keep(child.stdout, TAIL_BYTES);
+  // Read and dropped, so that a program that prints much is never held up.
+  child.stdout.resume();
   const stderr = keep(child.stderr, TAIL_BYTES);
   const closed = once(child, 'close');
   return async () => {
     await Promise.race([closed, delay(CLOSE_LIMIT_MS, undefined, { ref: false })]);
     for (const stream of child.stdio) stream?.destroy();
-    return { report: report(), stdoutTail: stdout(), stderrTail: stderr() };
+    return { report: report(), stderrTail: stderr() };
   };
 }
 

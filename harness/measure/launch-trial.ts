@@ -77,7 +77,6 @@ function notStarted(
     aborted: false,
     spawnError: `cannot start ${executable} in ${cwd}: ${error.message}`,
     report: '',
-    stdoutTail: '',
     stderrTail: '',
     leftovers: 0,
     cpu: null,
