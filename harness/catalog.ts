@@ -8,90 +8,67 @@ import type { Model, Workload } from './contract.ts';
 import { HarnessError } from './errors.ts';
 import { nearest } from '../mock-server/nearest.ts';
 
-/** A model or workload together with the module that exports it. */
+/** What there are files of: each in the folder of its kind in scenarios/ is one. */
+export type Kind = 'model' | 'workload' | 'claim';
+
+/** A model, workload or claim together with the module that exports it. */
 export interface Entry<T> {
   readonly url: string;
   readonly value: T;
 }
 
 const EXTENSION = extname(import.meta.filename);
-const MODELS = new URL('../scenarios/models/', import.meta.url);
-const WORKLOADS = new URL('../scenarios/workloads/', import.meta.url);
-const CLAIMS = new URL('../scenarios/claims/', import.meta.url);
+/** How a complaint about a name begins. */
+const NO_SUCH = { model: '--models: no', workload: '--workload: no', claim: 'no claim' };
 
-/** Names of all models: every file in scenarios/models/ is one. */
-export function modelNames(): readonly string[] {
-  return namesIn(MODELS);
-}
-
-/** URL of every model's module, by name. */
-export function modelUrls(): ReadonlyMap<string, string> {
-  return urlsIn(MODELS);
-}
-
-export function workloadUrls(): ReadonlyMap<string, string> {
-  return urlsIn(WORKLOADS);
-}
-
-export function workloadNames(): readonly string[] {
-  return namesIn(WORKLOADS);
-}
-
-/** Names of all claims: every file in scenarios/claims/ is one. */
-export function claimNames(): readonly string[] {
-  return namesIn(CLAIMS);
-}
-
-/** Throws HarnessError where there is none of that name, or no model in its file. */
-export async function loadModel(name: string): Promise<Entry<Model>> {
-  const url = find('unknown-model', '--models: no', MODELS, name);
-  return { url, value: await importChecked('model', name, url) };
-}
-
-/** Throws HarnessError where there is none of that name, or no workload in its file. */
-export async function loadWorkload(name: string): Promise<Entry<Workload>> {
-  const url = find('unknown-workload', '--workload: no', WORKLOADS, name);
-  return { url, value: await importChecked('workload', name, url) };
-}
-
-/** In the order of the article. */
-export async function allClaims(): Promise<readonly Claim[]> {
-  const entries = await Promise.all(claimNames().map(loadClaim));
-  return entries.map(({ value }) => value).sort((a, b) => a.number - b.number);
-}
-
-export async function loadClaim(name: string): Promise<Entry<Claim>> {
-  const url = find('unknown-claim', 'no claim', CLAIMS, name);
-  return { url, value: ((await import(url)) as { default: Claim }).default };
-}
-
-function namesIn(folder: URL): readonly string[] {
-  return readdirSync(fileURLToPath(folder))
+export function namesOf(kind: Kind): readonly string[] {
+  return readdirSync(fileURLToPath(folderOf(kind)))
     .filter((file) => file.endsWith(EXTENSION))
     .map((file) => basename(file, EXTENSION))
     .sort();
 }
 
-function urlsIn(folder: URL): ReadonlyMap<string, string> {
-  return new Map(namesIn(folder).map((name) => [name, urlOf(folder, name)]));
+/** URL of every module, by name. */
+export function urlsOf(kind: Kind): ReadonlyMap<string, string> {
+  return new Map(namesOf(kind).map((name) => [name, urlOf(kind, name)]));
 }
 
-function urlOf(folder: URL, name: string): string {
-  return new URL(`${name}${EXTENSION}`, folder).href;
+/** Throws HarnessError where there is none of that name, or no model in its file. */
+export async function loadModel(name: string): Promise<Entry<Model>> {
+  const url = find('model', name);
+  return { url, value: await importChecked('model', name, url) };
+}
+
+/** Throws HarnessError where there is none of that name, or no workload in its file. */
+export async function loadWorkload(name: string): Promise<Entry<Workload>> {
+  const url = find('workload', name);
+  return { url, value: await importChecked('workload', name, url) };
+}
+
+/** In the order of the article. */
+export async function allClaims(): Promise<readonly Claim[]> {
+  const entries = await Promise.all(namesOf('claim').map(loadClaim));
+  return entries.map(({ value }) => value).sort((a, b) => a.number - b.number);
+}
+
+export async function loadClaim(name: string): Promise<Entry<Claim>> {
+  const url = find('claim', name);
+  return { url, value: ((await import(url)) as { default: Claim }).default };
+}
+
+function folderOf(kind: Kind): URL {
+  return new URL(`../scenarios/${kind}s/`, import.meta.url);
+}
+
+function urlOf(kind: Kind, name: string): string {
+  return new URL(`${name}${EXTENSION}`, folderOf(kind)).href;
 }
 
 /** URL of the module of that name. */
-function find(
-  code: 'unknown-model' | 'unknown-workload' | 'unknown-claim',
-  complaint: string,
-  folder: URL,
-  name: string,
-): string {
-  const known = namesIn(folder);
-  if (!known.includes(name)) {
-    const hint = nearest(name, known);
-    const help = hint === null ? `one of ${known.join(', ')}` : `did you mean ${hint}?`;
-    throw new HarnessError(code, `${complaint} "${name}"; ${help}`);
-  }
-  return urlOf(folder, name);
+function find(kind: Kind, name: string): string {
+  const known = namesOf(kind);
+  if (known.includes(name)) return urlOf(kind, name);
+  const hint = nearest(name, known);
+  const help = hint === null ? `one of ${known.join(', ')}` : `did you mean ${hint}?`;
+  throw new HarnessError(`unknown-${kind}`, `${NO_SUCH[kind]} "${name}"; ${help}`);
 }

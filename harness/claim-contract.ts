@@ -31,11 +31,11 @@ export interface Claim {
 
 export type ClaimCase = ProgramCase | ModelCase;
 
-/** Numbers of one case in one round, by name; beside them always those of `TreeFigure`. */
+/**
+ * Numbers of one case in one round, by name; beside them always `wallMs`, `cpuMs`, `peakRssBytes` and
+ * `peakPssBytes`, which the harness itself measures; memory is missing where the system has none.
+ */
 export type CaseFigures = Readonly<Record<string, number>>;
-
-/** What the harness itself measures of every case; memory is missing where the system has none. */
-export type TreeFigure = 'wallMs' | 'cpuMs' | 'peakRssBytes' | 'peakPssBytes';
 
 /** A program of the claim's own, in the folder of the claim's name; see scenarios/claims/shared/program.ts. */
 export interface ProgramCase {

@@ -10,7 +10,7 @@ export interface Io {
 }
 
 /** A command line, sorted, and as it was typed: to be kept with the results. */
-export interface Given<T extends FlagTable> extends Arguments<T> {
+interface Given<T extends FlagTable> extends Arguments<T> {
   readonly args: readonly string[];
 }
 

@@ -2,19 +2,14 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, extname, join } from 'node:path';
 import { execa } from 'execa';
+import type { LoadOptions } from './data/load.ts';
+import type { LatencyOptions } from './latency.ts';
 import type { About, CountersReport, StartMessage } from './protocol.ts';
 import { ABOUT_PATH, COUNTERS_PATH, FORMAT_VERSION, MOCK_NAME } from './protocol.ts';
 
-export type { About, CountersReport } from './protocol.ts';
+export type { CountersReport } from './protocol.ts';
 
-export interface StartOptions {
-  readonly latencyMs: number;
-  readonly jitter: number;
-  readonly seed: number;
-  /** A checkout of the true dataset; null for the generated one. */
-  readonly dataPath: string | null;
-  readonly cacheDir: string;
-}
+export type StartOptions = LatencyOptions & LoadOptions;
 
 /** A mock server in another process, as the program that measures sees it. */
 export interface MockServer extends AsyncDisposable {

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { CountersReport } from './protocol.ts';
 
 /** Counts from one reset to the next. A request belongs to the period in which it came. */
-export interface Period {
+interface Period {
   readonly startedMs: number;
   readonly startCpu: NodeJS.CpuUsage;
   readonly startUtilization: ReturnType<typeof performance.eventLoopUtilization>;

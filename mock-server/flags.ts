@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { nearest } from './nearest.ts';
 
 /** One flag of a command: how it is written, what it means, what it is when not given. */
-export interface Flag {
+interface Flag {
   readonly type: 'string' | 'boolean';
   /** Placeholder in the help text, for flags that take a value. */
   readonly value?: string;

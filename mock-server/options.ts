@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 
+import type { LoadOptions } from './data/load.ts';
 import {
   FlagError,
   HELP_FLAG,
@@ -10,17 +11,19 @@ import {
   rangeProblem,
   readArguments,
 } from './flags.ts';
+import type { LatencyOptions } from './latency.ts';
 
-export interface CliOptions {
+export interface CliOptions extends LatencyOptions, LoadOptions {
   readonly host: string;
   readonly port: number;
-  readonly latencyMs: number;
-  readonly jitter: number;
-  readonly seed: number;
-  /** A checkout of the true dataset; null for the generated one. */
-  readonly dataPath: string | null;
-  readonly cacheDir: string;
 }
+
+/** Of the numbers that decide when the server answers. */
+export const LATENCY_RANGES = {
+  latencyMs: { flag: 'latency', min: 0, max: 60_000, whole: false },
+  jitter: { flag: 'jitter', min: 0, max: 1, whole: false },
+  seed: { flag: 'seed', min: 0, max: 2 ** 32 - 1, whole: true },
+} as const satisfies Readonly<Record<keyof LatencyOptions, NumberRange>>;
 
 const FLAGS = {
   port: {
@@ -76,9 +79,9 @@ export function parseOptions(argv: readonly string[]): CliOptions | 'help' {
   return {
     host: hostOf(flags.host ?? '127.0.0.1', flags['allow-remote'] === true),
     port: number({ flag: 'port', min: 0, max: 65_535, whole: true }, flags.port, 8151),
-    latencyMs: number({ flag: 'latency', min: 0, max: 60_000, whole: false }, flags.latency, 50),
-    jitter: number({ flag: 'jitter', min: 0, max: 1, whole: false }, flags.jitter, 0.2),
-    seed: number({ flag: 'seed', min: 0, max: 2 ** 32 - 1, whole: true }, flags.seed, 1),
+    latencyMs: number(LATENCY_RANGES.latencyMs, flags.latency, 50),
+    jitter: number(LATENCY_RANGES.jitter, flags.jitter, 0.2),
+    seed: number(LATENCY_RANGES.seed, flags.seed, 1),
     dataPath: flags.data ?? null,
     cacheDir: flags['cache-dir'] ?? '.cache',
   };

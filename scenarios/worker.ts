@@ -1,9 +1,4 @@
-import type {
-  BatchResult,
-  ItemFailure,
-  TrialSettings,
-  WorkerReport,
-} from '../harness/contract.ts';
+import type { BatchResult, ItemFailure, TrialSettings, WorkerReport } from '../harness/contract.ts';
 import { monotonicMs } from '../harness/clock.ts';
 import type { ItemEnd, OpenWorkload } from './item.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
@@ -15,7 +10,7 @@ import { LatencyHistogram } from './latency-histogram.ts';
 const PART_LENGTH = 64 * 1024;
 
 /** A `Batch`, or one whose names are made when they are asked for. */
-export interface WorkerBatch {
+interface WorkerBatch {
   readonly first: number;
   readonly names: Names;
 }

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 
 import { summarize } from '../harness/analysis/summary.ts';
-import { allClaims, modelNames } from '../harness/catalog.ts';
+import { allClaims, namesOf } from '../harness/catalog.ts';
 import { judgeClaims } from '../harness/claims/judging.ts';
 import { COMPARE_FLAGS } from '../harness/compare/options.ts';
 import { HELP_FLAG } from '../mock-server/flags.ts';
@@ -123,7 +123,7 @@ describe('the README', () => {
   });
 
   it('shows every model', () => {
-    for (const name of modelNames()) assert.ok(readme.includes(name), name);
+    for (const name of namesOf('model')) assert.ok(readme.includes(name), name);
   });
 });
 

@@ -1,13 +1,13 @@
 import { summarize } from '../analysis/summary.ts';
 import type { Command } from '../command.ts';
-import { viewOf } from '../common-options.ts';
+import { viewOf } from '../engine/common-flags.ts';
 import { measureModels } from '../engine/measure-models.ts';
 import { roundScheduler } from '../engine/scheduler.ts';
 import { EXIT } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
-import { watchOf } from '../watch.ts';
+import { watchOf } from '../engine/progress.ts';
 import { BASELINE_FLAGS, givenBaseline, resolveBaseline } from './baseline-options.ts';
 import { expectWritable, storeBaseline } from './stored/baseline-store.ts';
 
@@ -21,7 +21,7 @@ Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 in
   mostWords: 0,
   async run({ flags, args }, io) {
     const options = resolveBaseline(givenBaseline(flags, args));
-    const view = viewOf(flags, { outDir: 'results/latest' });
+    const view = viewOf(flags, 'results/latest');
     expectWritable(options.baselineDir);
     using output = OutputFolder.open(view.outDir);
     const asked = { command: 'baseline', scale: 'full' } as const;

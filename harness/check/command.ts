@@ -1,8 +1,8 @@
 import type { Command, Io } from '../command.ts';
-import { type View, viewOf } from '../common-options.ts';
+import { type View, viewOf } from '../engine/common-flags.ts';
 import { EXIT, HarnessError } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
-import { watchOf } from '../watch.ts';
+import { watchOf } from '../engine/progress.ts';
 import { check } from './check.ts';
 import {
   CHECK_FLAGS,
@@ -39,7 +39,7 @@ Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconc
   async run({ flags, args }, io) {
     const options = resolveCheck(givenCheck(flags, args));
     const inconclusive = inconclusiveOf(flags.inconclusive);
-    const view = viewOf(flags, { outDir: 'results/check' });
+    const view = viewOf(flags, 'results/check');
     try {
       return flags['self-test'] === true
         ? await selfTest(options, view, io)

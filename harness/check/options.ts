@@ -1,5 +1,5 @@
 import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
-import { COMMON_FLAGS } from '../common-options.ts';
+import { COMMON_FLAGS } from '../engine/common-flags.ts';
 import { inRange, RANGES } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
 import {

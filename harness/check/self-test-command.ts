@@ -11,13 +11,13 @@ import {
 } from './self-test.ts';
 import { EXIT } from '../errors.ts';
 import type { Io } from '../command.ts';
-import type { View } from '../common-options.ts';
+import type { View } from '../engine/common-flags.ts';
 import type { CheckOptions } from './options.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { sameSides } from './sides/sides.ts';
 import { selfTestJson, selfTestTable } from './report/self-test.ts';
 import { terminalTable } from '../text/terminal.ts';
-import { watchOf } from '../watch.ts';
+import { watchOf } from '../engine/progress.ts';
 
 /** Ordinary checks of the working tree with itself, all but the first with an injection. */
 export async function selfTest(options: CheckOptions, view: View, io: Io): Promise<number> {

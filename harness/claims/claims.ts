@@ -2,7 +2,6 @@ import type { RunFile, Scenario, Schedule } from '../../results/format.ts';
 import type { Claim } from '../claim-contract.ts';
 import type { Watch } from '../engine/progress.ts';
 import { roundsOf, type Scheduler } from '../engine/scheduler.ts';
-import { isComplete } from '../engine/run-file.ts';
 import { measure } from '../engine/session.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
 import type { ClaimsOptions } from './options.ts';
@@ -13,7 +12,6 @@ const CLAIMS_FILES: Results = {
   file: 'claims.json',
   report: ['claims.md', 'claims.html'],
   pictures: 'claims-charts',
-  isComplete,
 };
 
 /**

@@ -1,11 +1,11 @@
 import { allClaims, loadClaim } from '../catalog.ts';
 import type { Claim } from '../claim-contract.ts';
 import type { Command } from '../command.ts';
-import { viewOf } from '../common-options.ts';
+import { viewOf } from '../engine/common-flags.ts';
 import { EXIT } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { writeFiles } from '../report/write.ts';
-import { watchOf } from '../watch.ts';
+import { watchOf } from '../engine/progress.ts';
 import { testClaims } from './claims.ts';
 import { judgeClaims } from './judging.ts';
 import { CLAIMS_FLAGS, givenClaims, resolveClaims } from './options.ts';
@@ -25,7 +25,7 @@ Exit status: 0 every claim has a verdict, 1 one could not be measured, 2 could n
   helpEnd: listOfClaims,
   async run({ flags, words, args }, io) {
     const options = resolveClaims(givenClaims(flags, args));
-    const view = viewOf(flags, { outDir: 'results/latest' });
+    const view = viewOf(flags, 'results/latest');
     const claims = await claimsNamed([...new Set(words)]);
     using output = OutputFolder.open(view.outDir);
     const run = await testClaims(claims, options, output, watchOf(io, view));

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { loadModel, loadWorkload } from '../catalog.ts';
 import type { Claim, ClaimCase, ModelCase, ProgramCase } from '../claim-contract.ts';
 import type { MockRequest } from '../engine/mocks.ts';
+import { workSettings } from '../engine/options.ts';
 import { modelScenario, type PlannedScenario } from '../engine/scenario.ts';
-import { workSettings } from '../engine/settings.ts';
 import type { ClaimsOptions } from './options.ts';
 
 /** What the cases of one claim have in common. */

@@ -1,12 +1,12 @@
 import { summarize } from '../analysis/summary.ts';
 import type { Command } from '../command.ts';
-import { viewOf } from '../common-options.ts';
+import { viewOf } from '../engine/common-flags.ts';
 import { EXIT } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
 import { writeReport } from '../report/write.ts';
-import { watchOf } from '../watch.ts';
+import { watchOf } from '../engine/progress.ts';
 import { compare } from './compare.ts';
 import { COMPARE_FLAGS, givenCompare, resolveCompare } from './options.ts';
 
@@ -21,7 +21,7 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
   mostWords: 0,
   async run({ flags, args }, io) {
     const options = resolveCompare(givenCompare(flags, args));
-    const view = viewOf(flags, { outDir: 'results/latest' });
+    const view = viewOf(flags, 'results/latest');
     using output = OutputFolder.open(view.outDir);
     const run = await compare(options, output, watchOf(io, view));
     const summary = summarize(run);

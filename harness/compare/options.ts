@@ -1,5 +1,5 @@
 import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
-import { COMMON_FLAGS, givenOptions } from '../common-options.ts';
+import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
 import {
   type GivenOptions,
   inRange,

@@ -2,8 +2,7 @@ import type { Pass } from '../contract.ts';
 import { type LiveProgram, ProgramEnded } from '../measure/live-program.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { EndLine, PassLine, ReadyLine } from '../trial/protocol.ts';
-import { type Failure, failureOf } from './failure.ts';
-import { readLine, ReportError } from './trial-report.ts';
+import { type Failure, failureOf, readLine, ReportError } from './trial-report.ts';
 
 /** A trial that is alive. Whatever goes wrong rejects with TrialFailed. */
 export interface DrivenTrial {

@@ -1,15 +1,13 @@
-import { connectMockServer, type MockServer, startMockServer } from '../../mock-server/client.ts';
+import {
+  connectMockServer,
+  type MockServer,
+  startMockServer,
+  type StartOptions,
+} from '../../mock-server/client.ts';
 import type { MockConditions } from '../../results/format.ts';
 
 /** A mock server that scenarios ask for: one that runs already, or one of ours. */
-export type MockRequest =
-  | { readonly url: string }
-  | {
-      readonly latencyMs: number;
-      readonly jitter: number;
-      readonly seed: number;
-      readonly dataPath: string | null;
-    };
+export type MockRequest = { readonly url: string } | Omit<StartOptions, 'cacheDir'>;
 
 /** A server that is up, with what a run file says of it. */
 export interface RunningMock {

@@ -1,6 +1,5 @@
-import { type Entry, loadModel, modelNames } from '../catalog.ts';
+import { type Entry, loadModel, namesOf } from '../catalog.ts';
 import type { Model } from '../contract.ts';
-import { modelOrder } from './model-order.ts';
 import type { ModelChoice } from './options.ts';
 
 /** The file of the work without concurrency, beside which every comparison sets the models. */
@@ -27,9 +26,23 @@ export function baselineModel(models: readonly Entry<Model>[]): string | null {
   return declared?.value.name ?? null;
 }
 
+/**
+ * The floor first, then the models in the order of the article, each with its variants behind it.
+ * `all` are the models there are: a variant's model need not be among those to be sorted.
+ */
+export function modelOrder(all: readonly Model[]): (a: Model, b: Model) => number {
+  const byName = new Map(all.map((model) => [model.name, model]));
+  const mainOf = (model: Model) => byName.get(model.variantOf ?? model.name) ?? model;
+  return (a, b) => {
+    const [mainA, mainB] = [mainOf(a), mainOf(b)];
+    if (mainA !== mainB) return floorFirst(mainA, mainB) || byNumber(mainA, mainB);
+    return Number(a !== mainA) - Number(b !== mainB) || byNumber(a, b);
+  };
+}
+
 /** Loads no more than the models named: a broken file of another harms only itself. */
 async function choose(choice: ModelChoice): Promise<readonly Entry<Model>[]> {
-  const names = typeof choice === 'object' ? choice : modelNames();
+  const names = typeof choice === 'object' ? choice : namesOf('model');
   const models = await Promise.all(names.map(loadModel));
   return choice === 'main' ? models.filter(({ value }) => value.variantOf === undefined) : models;
 }
@@ -40,4 +53,13 @@ async function inOrder(models: readonly Entry<Model>[]): Promise<readonly Entry<
   const known = [...models, ...(await Promise.all(mains.map(loadModel)))];
   const order = modelOrder(known.map(({ value }) => value));
   return models.toSorted((a, b) => order(a.value, b.value));
+}
+
+function floorFirst(a: Model, b: Model): number {
+  return Number(b.kind === 'floor') - Number(a.kind === 'floor');
+}
+
+function byNumber(a: Model, b: Model): number {
+  const number = (model: Model) => model.number ?? Number.MAX_SAFE_INTEGER;
+  return number(a) - number(b) || a.name.localeCompare(b.name, 'en');
 }

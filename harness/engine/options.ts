@@ -1,8 +1,8 @@
 import { isInRange, type NumberRange, rangeProblem } from '../../mock-server/flags.ts';
+import { LATENCY_RANGES } from '../../mock-server/options.ts';
 import type { WorkSettings } from '../../results/format.ts';
 import { HarnessError } from '../errors.ts';
 import type { MockRequest } from './mocks.ts';
-import { workSettings } from './settings.ts';
 
 /** Those that are no variants, all there are, or those named. */
 export type ModelChoice = 'main' | 'all' | readonly string[];
@@ -33,21 +33,19 @@ export interface MeasureOptions {
   readonly seed: number;
   readonly settings: WorkSettings;
   readonly mock: MockRequest;
-  /** Null for what the work takes at most (harness/engine/time-limit.ts). */
+  /** Null for what the work takes at most (prepare.ts). */
   readonly trialTimeoutMs: number | null;
   readonly command: readonly string[];
 }
 
 /** Of all numbers that commands take, by the name of their option. */
 export const RANGES = {
-  seed: { flag: 'seed', min: 0, max: 2 ** 32 - 1, whole: true },
+  ...LATENCY_RANGES,
   items: { flag: 'items', min: 1, max: 10_000_000, whole: true },
   workers: { flag: 'workers', min: 1, max: 256, whole: true },
   inFlight: { flag: 'in-flight', min: 1, max: 10_000, whole: true },
   /** At most the items, too. */
   batchSize: { flag: 'batch-size', min: 1, max: 10_000_000, whole: true },
-  latencyMs: { flag: 'latency', min: 0, max: 60_000, whole: false },
-  jitter: { flag: 'jitter', min: 0, max: 1, whole: false },
   timeoutSeconds: { flag: 'timeout', min: 0.1, max: 86_400, whole: false },
   rounds: { flag: 'rounds', min: 1, max: 1000, whole: true },
   maxAgeDays: { flag: 'max-age', min: 0, max: 36_500, whole: false },
@@ -68,6 +66,21 @@ export function resolveOptions(given: GivenOptions): MeasureOptions {
         : 1000 * inRange(RANGES.timeoutSeconds, given.timeoutSeconds),
     command: given.command ?? [],
   });
+}
+
+/** The article's: 1000 items, 4 workers with 100 requests in flight each, quarter chunks. */
+export function workSettings(given: Partial<WorkSettings> = {}): WorkSettings {
+  const { items = 1000, workers = 4 } = given;
+  return {
+    items,
+    workers,
+    inFlight: 100,
+    // Rounded up, so that the remainder makes no fifth chunk.
+    batchSize: Math.ceil(items / workers),
+    encoding: 'gzip',
+    requestTimeoutMs: 30_000,
+    ...given,
+  };
 }
 
 /** The number itself. Throws HarnessError. */

@@ -1,6 +1,5 @@
 import { failureText } from '../../results/failure.ts';
 import type { FailedTrial, InvalidTrial, TrialRecord } from '../../results/format.ts';
-import { timeLeft } from './time-left.ts';
 
 /** What a run tells about itself while it runs. */
 export interface Progress {
@@ -18,6 +17,14 @@ export interface Watch {
   readonly signal: AbortSignal;
 }
 
+/** How long what is left will take, judged by how long the same took before. */
+export interface TimeLeft {
+  /** Something of this kind has ended; it began when the one before it ended. */
+  ended(kind: string): void;
+  /** Of these together, in ms. A kind that has not been seen takes as long as the mean of all. */
+  of(kinds: readonly string[]): number;
+}
+
 /** Nothing is said. */
 export const SILENT: Progress = {
   note: () => undefined,
@@ -25,6 +32,15 @@ export const SILENT: Progress = {
   trialDone: () => undefined,
   end: () => undefined,
 };
+
+/** How a command's run speaks to its user. */
+export function watchOf(
+  { stderr, signal }: { readonly stderr: NodeJS.WriteStream; readonly signal: AbortSignal },
+  { quiet }: { readonly quiet: boolean },
+): Watch {
+  const progress = quiet ? SILENT : streamProgress(stderr, () => performance.now());
+  return { progress, signal };
+}
 
 /**
  * Progress on a stream, written between trials only: a spinner would take turns on the cores that
@@ -64,6 +80,29 @@ export function streamProgress(stream: NodeJS.WriteStream, now: () => number): P
       }
     },
     end: clear,
+  };
+}
+
+export function timeLeft(startedAtMs: number, now: () => number): TimeLeft {
+  const seen = new Map<string, { count: number; ms: number }>();
+  const all = { count: 0, ms: 0 };
+  let lastAtMs = startedAtMs;
+  return {
+    ended(kind) {
+      const ms = now() - lastAtMs;
+      lastAtMs += ms;
+      const same = seen.get(kind) ?? { count: 0, ms: 0 };
+      seen.set(kind, same);
+      for (const sum of [same, all]) {
+        sum.count += 1;
+        sum.ms += ms;
+      }
+    },
+    of: (kinds) =>
+      kinds.reduce((ms, kind) => {
+        const like = seen.get(kind) ?? all;
+        return ms + like.ms / like.count;
+      }, 0),
   };
 }
 

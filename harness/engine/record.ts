@@ -1,17 +1,25 @@
+import { z } from 'zod';
+
 import type { CountersReport } from '../../mock-server/client.ts';
 import type { CompletedTrial, Scenario, Served, TrialRecord } from '../../results/format.ts';
 import { mergeLatencies } from '../../results/latencies.ts';
+import { METRIC_NAMES } from '../../results/metrics.ts';
+import { figures } from '../../results/trial-format.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import { workDifferences } from './equal-work.ts';
-import { failureOf } from './failure.ts';
-import { modelMetrics } from './trial-metrics.ts';
-import { readReport, type TrialReport } from './trial-report.ts';
+import { modelMetrics, treeMetrics } from './trial-metrics.ts';
+import { type Failure, failureOf, readReport, type TrialReport } from './trial-report.ts';
 
 /** What identifies a trial within its run. */
 export type TrialHead = Pick<
   CompletedTrial,
   'scenario' | 'round' | 'phase' | 'position' | 'startedAt'
 >;
+
+/** Where a trial stands in its run. */
+export type TrialPlace = Omit<TrialHead, 'scenario' | 'startedAt'>;
+
+const NO_FIGURES: Failure = { cause: 'no-report', message: 'it reported no figures' };
 
 /** Turns what was seen of a trial into its record: completed, invalid or failed. */
 export function trialRecord(input: {
@@ -24,9 +32,8 @@ export function trialRecord(input: {
   const { head, launched, counters } = input;
   const { expected } = input.scenario;
   if (expected === null) throw new Error(`nothing is expected of ${head.scenario}`);
-  const { exitCode, signal, stderrTail: stderr } = launched;
   const report = failureOf(launched) ?? readReport(launched.report);
-  if ('cause' in report) return { ...head, status: 'failed', ...report, exitCode, signal, stderr };
+  if ('cause' in report) return failed(head, launched, report);
 
   const { end } = report;
   const { proof } = report.pass;
@@ -37,6 +44,34 @@ export function trialRecord(input: {
     return { ...head, status: 'invalid', reasons: [...reasons], failuresByKind, digest, served };
   }
   return { ...head, ...completed(launched, report, served) };
+}
+
+/** What was seen of a program as a record: its own figures beside those of its process tree. */
+export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
+  const reported = readFigures(launched.report);
+  const failure = failureWithError(launched) ?? (reported === null ? NO_FIGURES : null);
+  if (failure !== null) return failed(head, launched, failure);
+  const tree = treeMetrics(launched);
+  const others = METRIC_NAMES.filter((name) => !(name in tree.metrics));
+  return {
+    ...head,
+    status: 'completed',
+    metrics: { ...Object.fromEntries(others.map((name) => [name, null])), ...tree.metrics },
+    unavailable: {
+      ...Object.fromEntries(others.map((name) => [name, 'a program does not report it'])),
+      ...tree.unavailable,
+    },
+    figures: { ...reported },
+    ...{ digest: null, passes: [], served: null, loops: [], workers: [], latencies: [] },
+    // Claims take hundreds of trials, of which no chart shows memory over time.
+    memory: null,
+    machine: machineOf(launched),
+  };
+}
+
+function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
+  const { exitCode, signal, stderrTail: stderr } = launched;
+  return { ...head, status: 'failed', ...failure, exitCode, signal, stderr };
 }
 
 function completed(launched: LaunchResult, { pass, end }: TrialReport, served: Served | null) {
@@ -78,7 +113,7 @@ function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
 }
 
 /** What else the machine did. */
-export function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
+function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
   return {
     stealShare: load.stealShare,
     foreignCpuShare: load.foreignShare,
@@ -97,4 +132,23 @@ function servedOf(counters: CountersReport): Served {
     cpuMs: counters.cpuUserMs + counters.cpuSystemMs,
     loopUtilization,
   };
+}
+
+function readFigures(report: string): Record<string, number> | null {
+  try {
+    return figures.parse(JSON.parse(report));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
+
+/** The exit code of a program says nothing without the error that it ended with. */
+function failureWithError(launched: LaunchResult): Failure | null {
+  const failure = failureOf(launched);
+  if (failure?.cause !== 'exit-code') return failure;
+  const lines = launched.stderrTail.split('\n').filter((line) => line.trim() !== '');
+  // The message of an uncaught error stands before the stack, which is the end.
+  const error = lines.findLast((line) => /\w*Error\b/.test(line)) ?? lines.at(-1);
+  return error === undefined ? failure : { ...failure, message: `${failure.message}: ${error}` };
 }

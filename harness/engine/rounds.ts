@@ -1,11 +1,8 @@
 import type { RunFile, TrialRecord } from '../../results/format.ts';
 import type { Injection } from '../trial/protocol.ts';
 import type { Watch } from './progress.ts';
-import type { TrialHead } from './record.ts';
+import type { TrialPlace } from './record.ts';
 import type { Round, Scheduler } from './scheduler.ts';
-
-/** Where a trial stands in its run. */
-export type TrialPlace = Omit<TrialHead, 'scenario' | 'startedAt'>;
 
 /** Runs the scenario with this id once. */
 export type TrialRunner = (

@@ -1,5 +1,4 @@
 import type { RunFile, TrialRecord } from '../../results/format.ts';
-import { parseRun, RunFileError } from '../../results/reading.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
 
 /** A run with its report, as they lie in a folder. */
@@ -7,7 +6,6 @@ export const RUN_FILES: Results = {
   file: 'run.json',
   report: ['report.md', 'report.html'],
   pictures: 'charts',
-  isComplete,
 };
 
 /** The run file, written anew after each trial. */
@@ -50,15 +48,5 @@ export class RunFileWriter {
 
   async #write(): Promise<void> {
     await this.#output.write(this.#name, `${JSON.stringify(this.#run)}\n`);
-  }
-}
-
-/** A file that cannot be read is no run worth keeping. */
-export function isComplete(text: string): boolean {
-  try {
-    return parseRun(text).status === 'complete';
-  } catch (error) {
-    if (error instanceof RunFileError) return false;
-    throw error;
   }
 }

@@ -9,7 +9,7 @@ export interface PlannedScenario {
   /** The server that its work is done against, also once for the reference; null for none. */
   readonly mock: MockRequest | null;
   readonly source: ModelSource | ProgramSource;
-  /** From spawn until a trial has failed; null for what its work takes at most (time-limit.ts). */
+  /** From spawn until a trial has failed; null for what its work takes at most (prepare.ts). */
   readonly timeoutMs: number | null;
 }
 

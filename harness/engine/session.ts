@@ -1,3 +1,7 @@
+import { mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { MockServerError } from '../../mock-server/client.ts';
 import {
   FORMAT_VERSION,
@@ -10,15 +14,13 @@ import { Launcher } from '../measure/launcher.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
 import { readEnvironment } from './environment.ts';
 import { MockServers } from './mocks.ts';
+import { prepare } from './prepare.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
-import { createReferences } from './references.ts';
 import { RunFileWriter } from './run-file.ts';
 import type { PlannedScenario } from './scenario.ts';
-import { ScratchFolder } from './scratch-folder.ts';
 import { runRounds, type TrialRunner } from './rounds.ts';
 import type { Scheduler } from './scheduler.ts';
-import { timeLimitMs } from './time-limit.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
 /** What is to be measured, and in which order. */
@@ -52,10 +54,14 @@ export async function measure(
 ): Promise<RunFile> {
   const environment = { id: MACHINE, ...(await readEnvironment()) };
   const executable = await privateExecutable(CACHE_DIR);
-  using scratch = new ScratchFolder();
+  using scratch = scratchFolder();
   try {
     await using mocks = new MockServers(CACHE_DIR);
-    const runnables = await prepare(plan.scenarios, mocks, scratch.path);
+    const runnables = await prepare(plan.scenarios, {
+      mocks,
+      folder: scratch.path,
+      machine: MACHINE,
+    });
     const scenarios = runnables.map(({ scenario }) => scenario);
     const run = emptyRun(plan.schedule, environment, scenarios);
     const writer = await RunFileWriter.create(output, results, run);
@@ -79,38 +85,6 @@ export async function measure(
   } finally {
     watch.progress.end();
   }
-}
-
-/** Starts the mock servers and does every work once, to learn what trials must prove. */
-async function prepare(
-  planned: readonly PlannedScenario[],
-  mocks: MockServers,
-  scratch: string,
-): Promise<readonly RunnableScenario[]> {
-  const refer = createReferences(scratch);
-  const runnables: RunnableScenario[] = [];
-  for (const { scenario, source, mock: request, timeoutMs } of planned) {
-    const mock = request === null ? null : await mocks.at(request);
-    const work =
-      source.kind === 'model'
-        ? { workload: source.workload, settings: scenario.settings }
-        : source.bodiesOf && { ...source.bodiesOf, workload: source.bodiesOf.workload.value };
-    const reference = work?.settings ? await refer(work.workload, work.settings, mock) : null;
-    const proved = source.kind === 'model' ? (reference?.expected ?? null) : null;
-    // A floor and a program make no requests: the server was asked for the reference alone.
-    const asks = scenario.kind === 'model' && mock !== null;
-    runnables.push({
-      scenario: {
-        ...scenario,
-        machine: MACHINE,
-        mock: asks ? mock.conditions : null,
-        expected: proved && (asks ? proved : { ...proved, http: null }),
-      },
-      ...{ source, mock, bodyPackPath: reference?.bodyPackPath ?? null },
-      timeoutMs: timeoutMs ?? timeLimitMs(scenario.settings, mock?.conditions.latencyMs ?? 0),
-    });
-  }
-  return runnables;
 }
 
 function trialRunner(runnables: readonly RunnableScenario[], context: TrialContext): TrialRunner {
@@ -137,4 +111,18 @@ function emptyRun(
     scenarios: [...scenarios],
     trials: [],
   };
+}
+
+/** A folder for files that only this run needs. Throws HarnessError. */
+function scratchFolder() {
+  try {
+    return mkdtempDisposableSync(join(tmpdir(), 'concurrency-bench-'));
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    throw new HarnessError(
+      'temporary-folder',
+      `no temporary files can be written: ${reason}; set TMPDIR to a folder that can be written`,
+      { cause },
+    );
+  }
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
+import type { FailedTrial } from '../../results/format.ts';
+import type { LaunchResult } from '../measure/messages.ts';
 import type { EndLine, PassLine, ReadyLine, ResultProof, TrialLine } from '../trial/protocol.ts';
-import type { Failure } from './failure.ts';
+
+/** Why a program has no result. */
+export type Failure = Pick<FailedTrial, 'cause' | 'message'>;
 
 /** What a whole-program trial has said. */
 export interface TrialReport {
@@ -84,6 +88,18 @@ export function readLine<Type extends keyof typeof LINES>(
   const [issue] = parsed.error.issues;
   const field = z.core.toDotPath(issue?.path ?? []) || 'the line';
   throw new ReportError(`its report is wrong at ${type}, ${field}: ${issue?.message ?? ''}`);
+}
+
+/** Null when it was started, ended well and by itself, and left nothing running. */
+export function failureOf(launched: LaunchResult): Failure | null {
+  const { spawnError, aborted, timedOut, signal, exitCode, leftovers } = launched;
+  if (spawnError !== null) return { cause: 'spawn', message: spawnError };
+  if (aborted) return { cause: 'aborted', message: 'ended because the run was interrupted' };
+  if (timedOut) return { cause: 'timeout', message: 'ended because it took longer than --timeout' };
+  if (signal !== null) return { cause: 'signal', message: `killed by ${signal}` };
+  if (exitCode !== 0) return { cause: 'exit-code', message: `exit code ${exitCode ?? '?'}` };
+  if (leftovers === 0) return null;
+  return { cause: 'leftovers', message: `left ${leftovers} processes running` };
 }
 
 /** All that a whole-program trial wrote on descriptor 3, or why that is no report. */

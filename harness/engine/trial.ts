@@ -6,10 +6,8 @@ import type { LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
 import type { Injection, TrialSpec } from '../trial/protocol.ts';
 import type { RunningMock } from './mocks.ts';
-import { programRecord } from './program-record.ts';
-import { trialRecord, type TrialHead } from './record.ts';
+import { programRecord, type TrialPlace, trialRecord } from './record.ts';
 import type { ModelSource, ProgramSource } from './scenario.ts';
-import { trialCommand } from './trial-command.ts';
 
 /** A scenario of the run file together with what carries it out. */
 export interface RunnableScenario {
@@ -34,10 +32,18 @@ const OWN_PROGRAM = fileURLToPath(
   new URL(`../trial/main${extname(import.meta.filename)}`, import.meta.url),
 );
 
+/** From TERM to KILL for a trial that took too long. */
+const KILL_GRACE_MS = 2000;
+/**
+ * Between two readings of the tree's memory. Waking is most of what a reading costs, so every 10 ms
+ * would take twice the CPU; and a process's new peak between two readings is seen all the same.
+ */
+const SAMPLE_INTERVAL_MS = 40;
+
 /** Runs one scenario once in a fresh process tree. Never rejects for what the trial did wrong. */
 export async function runTrial(
   runnable: RunnableScenario,
-  place: Omit<TrialHead, 'scenario' | 'startedAt'>,
+  place: TrialPlace,
   injection: Injection | null,
   context: TrialContext,
 ): Promise<TrialRecord> {
@@ -63,7 +69,16 @@ function launch(
   args: readonly string[],
   { launcher, signal }: TrialContext,
 ): Promise<LaunchResult> {
-  return launcher.launch(trialCommand({ executable, args, timeoutMs }), signal);
+  const command = {
+    ...{ executable, args, timeoutMs },
+    cwd: process.cwd(),
+    // As it is, so that NODE_OPTIONS or MALLOC settings can be compared.
+    env: { ...process.env },
+    killGraceMs: KILL_GRACE_MS,
+    sampleIntervalMs: SAMPLE_INTERVAL_MS,
+    ownPids: [process.pid],
+  };
+  return launcher.launch(command, signal);
 }
 
 function trialSpec(

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import type { LaunchCommand } from './messages.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LaunchCommand, LaunchResult } from './messages.ts';
 
 /** The first process of a trial, running. */
 export interface FirstProcess extends ChildProcess {
@@ -11,6 +12,10 @@ export interface FirstProcess extends ChildProcess {
   /** The fourth is what it writes to descriptor 3, the fifth what it reads from 4 if it is driven. */
   readonly stdio: [null, Readable, Readable, Readable, Writable | undefined];
 }
+
+const TAIL_BYTES = 4096;
+/** How long a process that escaped the tree may hold our ends of its pipes open. */
+const CLOSE_LIMIT_MS = 1000;
 
 /** Resolves to an error when the system refuses to start the program. */
 export async function startFirstProcess(
@@ -34,4 +39,35 @@ export async function startFirstProcess(
     if ((error as NodeJS.ErrnoException).syscall === 'spawn') return error as Error;
     throw error;
   }
+}
+
+/** Reads what the child writes as it comes; call the result once the tree is gone. */
+export function collectOutput(
+  child: FirstProcess,
+): () => Promise<Pick<LaunchResult, 'report' | 'stderrTail'>> {
+  const report = keep(child.stdio[3], Infinity);
+  // Read and dropped, so that a program that prints much is never held up.
+  child.stdout.resume();
+  const stderr = keep(child.stderr, TAIL_BYTES);
+  const closed = once(child, 'close');
+  return async () => {
+    await Promise.race([closed, delay(CLOSE_LIMIT_MS, undefined, { ref: false })]);
+    for (const stream of child.stdio) stream?.destroy();
+    return { report: report(), stderrTail: stderr() };
+  };
+}
+
+/** Keeps at least the last `bytes` of the stream; the function returns just those as text. */
+function keep(stream: Readable, bytes: number): () => string {
+  let chunks: Buffer[] = [];
+  let length = 0;
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > 2 * bytes) {
+      chunks = [Buffer.concat(chunks).subarray(-bytes)];
+      length = bytes;
+    }
+  });
+  return () => Buffer.concat(chunks).subarray(-Math.min(bytes, length)).toString();
 }

@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { monotonicMs } from '../clock.ts';
 import { endOnDemand, type EndingSignals } from './ending.ts';
 import type { CpuTime, LaunchCommand, LaunchResult, TreeMemory } from './messages.ts';
-import { type FirstProcess, startFirstProcess } from './first-process.ts';
+import { collectOutput, type FirstProcess, startFirstProcess } from './first-process.ts';
 import { compareLoad, readLoadCounters, type LoadCounters } from './machine-load.ts';
-import { collectOutput } from './output.ts';
 import { listPids, NO_PROC, readStat, type Proc, type ProcessStat } from './proc.ts';
 import { ProcessTree } from './process-tree.ts';
 import { Sampler } from './sampler.ts';
@@ -78,7 +77,6 @@ function notStarted(
     aborted: false,
     spawnError: `cannot start ${executable} in ${cwd}: ${error.message}`,
     report: '',
-    stdoutTail: '',
     stderrTail: '',
     leftovers: 0,
     cpu: null,

@@ -13,13 +13,13 @@ export interface LoadCounters {
   readonly stalledMs: number | null;
 }
 
-export interface MachineTicks {
+interface MachineTicks {
   readonly total: number;
   readonly busy: number;
   readonly steal: number;
 }
 
-export interface LoadReport {
+interface LoadReport {
   readonly load: MachineLoad;
   readonly unavailable: Unavailable;
 }

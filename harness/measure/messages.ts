@@ -5,7 +5,7 @@ export interface LaunchCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   /** The whole environment of the trial; nothing is added. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
   /** From spawn until the tree gets SIGTERM. */
   readonly timeoutMs: number;
   /** From SIGTERM until SIGKILL. */
@@ -30,7 +30,6 @@ export interface LaunchResult {
   /** All that was written to file descriptor 3 of the first process, as UTF-8. */
   readonly report: string;
   /** The last 4 KiB. */
-  readonly stdoutTail: string;
   readonly stderrTail: string;
   /** Processes of the tree that were alive after the first one had exited, and were killed. */
   readonly leftovers: number;

@@ -107,7 +107,7 @@ export class ProcessTree {
   }
 }
 
-/** False when nobody is there to get the signal. */
+/** False when no process is there to get the signal. */
 function sendSignal(target: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(target, signal);

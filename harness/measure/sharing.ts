@@ -2,7 +2,7 @@ import type { Rollup } from './proc.ts';
 
 /**
  * How the processes of a tree share memory, learnt by reading smaps_rollup of all of them at once.
- * That is dear, so until the next time PSS is estimated from status, which is cheap:
+ * That is expensive, so until the next time PSS is estimated from status, which is cheap:
  *
  *     PSS of the tree = anonymous memory − what of it is shared + file pages, each counted once
  *
@@ -27,7 +27,7 @@ export interface Resident {
   readonly fileRssBytes: number;
 }
 
-/** Until read: all processes load the same text, and nobody outside the tree does. */
+/** Until read: all processes load the same text, and no process outside the tree does. */
 export const UNREAD: Sharing = { filePssBytes: 0, largestFileBytes: 0, anonymousBytes: 0 };
 
 /** From one reading of each process. */

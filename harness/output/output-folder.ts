@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import { replaceFile } from '../../mock-server/replace-file.ts';
 import { HarnessError } from '../errors.ts';
-import { makeFolder, notWritable } from '../files.ts';
+import { makeFolder, notWritable } from './files.ts';
 import { FolderLock } from './folder-lock.ts';
-import { isThere, readOwnFiles, writeOwnFiles } from './own-files.ts';
+import { isThere, readOwnFiles, runIn, writeOwnFiles } from './own-files.ts';
 
 /** Results of one kind, which lie in a folder with their report and move together. */
 export interface Results {
@@ -15,7 +15,6 @@ export interface Results {
   readonly report: readonly string[];
   /** Folder of its pictures. */
   readonly pictures: string;
-  readonly isComplete: (text: string) => boolean;
 }
 
 /**
@@ -55,11 +54,12 @@ export class OutputFolder implements Disposable {
    * that a new run that is interrupted costs nothing; incomplete ones give way. Throws HarnessError.
    */
   async begin(results: Results): Promise<void> {
-    const { file, report, isComplete } = results;
+    const { file, report } = results;
     try {
       const pictures = picturesIn(this.path, results);
       for (const name of [file, ...report, ...pictures]) this.#refuseForeign(name);
-      if (!this.#own.has(file) || !isComplete(readFileSync(join(this.path, file), 'utf8'))) return;
+      const run = this.#own.has(file) ? runIn(join(this.path, file)) : null;
+      if (run?.status !== 'complete') return;
       await this.#keepPrevious(results);
     } catch (error) {
       throw refusal(this.path, error);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { replaceFile } from '../../mock-server/replace-file.ts';
+import type { RunFile } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
 
 /** In each folder that is written to: the names of all files that are this program's. */
@@ -39,6 +40,17 @@ export function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
+/** The run in a file; null for one that cannot be read, and is no run worth keeping. */
+export function runIn(path: string): RunFile | null {
+  try {
+    if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return null;
+    return parseRun(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof RunFileError) return null;
+    throw error;
+  }
+}
+
 /** Null without a list. One that is damaged names nothing, so that nothing is replaced. */
 function listed(folder: string): readonly string[] | null {
   const path = join(folder, LIST_FILE);
@@ -61,16 +73,5 @@ function knownFiles(folder: string): readonly string[] {
 }
 
 function holdsResults(folder: string): boolean {
-  return ['run.json', 'claims.json'].some((name) => isRun(join(folder, name)));
-}
-
-function isRun(path: string): boolean {
-  try {
-    if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
-    parseRun(readFileSync(path, 'utf8'));
-    return true;
-  } catch (error) {
-    if (error instanceof RunFileError) return false;
-    throw error;
-  }
+  return ['run.json', 'claims.json'].some((name) => runIn(join(folder, name)) !== null);
 }

@@ -2,9 +2,8 @@ import { hash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Dataset, PokemonDocument } from '../dataset.ts';
+import { assembleDataset, type Dataset, type PokemonDocument } from '../dataset.ts';
 import { replaceFile } from '../replace-file.ts';
-import { assembleDataset } from './assemble.ts';
 
 /**
  * One file holds one generated dataset:

@@ -1,7 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset, PokemonDocument } from '../dataset.ts';
-import { assembleDataset, assembleDocument } from './assemble.ts';
+import {
+  assembleDataset,
+  assembleDocument,
+  type Dataset,
+  type PokemonDocument,
+} from '../dataset.ts';
 
 /** The folder given with `--data` cannot be served; the message says why, in one line. */
 export class DataPathError extends Error {

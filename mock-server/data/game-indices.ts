@@ -1,5 +1,4 @@
-import type { GameIndex } from './document.ts';
-import { resource } from './resource.ts';
+import { resource, type GameIndex } from './document.ts';
 import { seededInteger } from './seeded.ts';
 import type { Species } from './species.ts';
 import { inScarletViolet, inSwordShield } from './version-groups.ts';

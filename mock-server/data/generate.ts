@@ -1,5 +1,4 @@
-import type { Dataset } from '../dataset.ts';
-import { assembleDataset, assembleDocument } from './assemble.ts';
+import { assembleDataset, assembleDocument, type Dataset } from '../dataset.ts';
 import { dexVersion, readSpecies } from './dex.ts';
 import { pokemonOf } from './pokemon.ts';
 

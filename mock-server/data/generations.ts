@@ -1,5 +1,4 @@
-import type { NamedResource } from './document.ts';
-import { resource } from './resource.ts';
+import { resource, type NamedResource } from './document.ts';
 
 /** The highest National Dex number of each generation, the first one first. */
 export const LAST_IDS = [151, 251, 386, 493, 649, 721, 809, 905, 1025] as const;

@@ -1,6 +1,5 @@
-import type { HeldItem } from './document.ts';
+import { resource, type HeldItem } from './document.ts';
 import { ofGeneration } from './generations.ts';
-import { resource } from './resource.ts';
 import { seededFraction, seededHash, seededInteger } from './seeded.ts';
 import type { Species } from './species.ts';
 import { VERSIONS } from './versions.ts';

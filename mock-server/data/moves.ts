@@ -1,5 +1,4 @@
-import type { PokemonMove, VersionGroupDetail } from './document.ts';
-import { resource } from './resource.ts';
+import { resource, type PokemonMove, type VersionGroupDetail } from './document.ts';
 import { seededChance, seededInteger } from './seeded.ts';
 import type { LearnLetter, LearnSource, LearnableMove, Species } from './species.ts';
 import { tutorTeaches } from './tutor-moves.ts';

@@ -1,9 +1,16 @@
-import type { PastAbilities, PastTypes, Pokemon, PokemonAbility, PokemonType } from './document.ts';
+import {
+  API_URL,
+  resource,
+  type PastAbilities,
+  type PastTypes,
+  type Pokemon,
+  type PokemonAbility,
+  type PokemonType,
+} from './document.ts';
 import { gameIndices } from './game-indices.ts';
 import { generationResource } from './generations.ts';
 import { heldItems } from './held-items.ts';
 import { pokemonMoves } from './moves.ts';
-import { API_URL, resource } from './resource.ts';
 import { seededFraction } from './seeded.ts';
 import { baseStatTotal } from './species.ts';
 import type { AbilitySlot, Species } from './species.ts';

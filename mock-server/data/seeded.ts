@@ -1,15 +1,20 @@
+/** 32 bits of FNV-1a over UTF-16 units, then the finalizer of MurmurHash3 to spread them evenly. */
+export function hashText(text: string, seed: number): number {
+  let bits = 0x811c9dc5 ^ seed;
+  for (let index = 0; index < text.length; index++) {
+    bits = Math.imul(bits ^ text.charCodeAt(index), 0x01000193);
+  }
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
 /**
  * Stands in for what the package lacks: the same value for the same (id, salt) on every machine
- * and Node version. FNV-1a over the characters, then MurmurHash3's finalizer to spread the bits.
+ * and Node version.
  */
 export function seededHash(id: number, salt: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of `${salt}:${id}`) {
-    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hashText(`${salt}:${id}`, 0);
 }
 
 /** At least 0 and below 1. */

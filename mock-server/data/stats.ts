@@ -1,6 +1,5 @@
-import type { PastStats, PokemonStat } from './document.ts';
+import { resource, type PastStats, type PokemonStat } from './document.ts';
 import { generationResource } from './generations.ts';
-import { resource } from './resource.ts';
 import type { Species, StatName } from './species.ts';
 
 const STATS = {

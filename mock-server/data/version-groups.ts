@@ -1,6 +1,5 @@
-import type { NamedResource } from './document.ts';
+import { resource, type NamedResource } from './document.ts';
 import { ofGeneration } from './generations.ts';
-import { resource } from './resource.ts';
 import { seededChance } from './seeded.ts';
 import { baseStatTotal, learnsIn } from './species.ts';
 import type { LearnLetter, Species } from './species.ts';

@@ -11,7 +11,7 @@ import { programUrl } from '../program-url.ts';
 
 /**
  * A pool of forked processes with nothing but Node: the parent fetches the list and hands batches to
- * whoever asks. Messages are JSON, which is the default of `fork`.
+ * the workers that ask. Messages are JSON, which is the default of `fork`.
  */
 const model: Model = {
   name: 'processes-fork',

@@ -4,7 +4,7 @@ import { gunzip } from './fetch-pokemon/gunzip.ts';
 
 /**
  * The main workload, whose results are whole documents instead of one line of types: the same
- * requests and the same computing, but all of it crosses the boundary to whoever collects.
+ * requests and the same computing, but all of it crosses the boundary to the collector.
  */
 const workload: PairWorkload = {
   ...fetchPokemon,

@@ -1,6 +1,6 @@
 import type { PairWorkload, Session, TrialSettings } from '../../harness/contract.ts';
 import { ItemError } from '../item-error.ts';
-import { bodyEncoding, openClient } from './fetch-pokemon/client.ts';
+import type { Client } from './fetch-pokemon/client.ts';
 import { gunzip } from './fetch-pokemon/gunzip.ts';
 
 /** The part of a PokeAPI document this workload reads. */
@@ -50,6 +50,19 @@ function compute(name: string, body: Uint8Array, settings: TrialSettings): strin
   return `Worker fetched ${name}: [${types.join(', ')}]`;
 }
 
+/**
+ * undici's pool, or fetch where the settings say so. Each is loaded only here: the floor has no HTTP
+ * and should not pay for a client (docs/method.md, Start-up), nor a model for one it does not use.
+ */
+async function openClient(settings: TrialSettings, connections: number): Promise<Client> {
+  if (settings.client === undefined) {
+    const { openPool } = await import('./fetch-pokemon/pool-client.ts');
+    return openPool(settings, connections);
+  }
+  const { openFetch } = await import('./fetch-pokemon/fetch-client.ts');
+  return openFetch(settings, connections);
+}
+
 /** A document may be any JSON; what it lacks shows when it is read. */
 function reading<T>(what: string, read: () => T): T {
   try {
@@ -67,4 +80,9 @@ function parse(body: Uint8Array, encoding: TrialSettings['encoding']): unknown {
   } catch (error) {
     throw new ItemError('json', `not JSON: ${text.slice(0, 40)}`, { cause: error });
   }
+}
+
+/** How a body leaves the client: fetch inflates it by itself. */
+function bodyEncoding({ client, encoding }: TrialSettings): TrialSettings['encoding'] {
+  return client === 'fetch' ? 'identity' : encoding;
 }

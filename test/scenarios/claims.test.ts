@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
-import { claimNames, loadClaim, modelNames, workloadNames } from '../../harness/catalog.ts';
+import { loadClaim, namesOf } from '../../harness/catalog.ts';
 
-const claims = await Promise.all(claimNames().map(loadClaim));
+const claims = await Promise.all(namesOf('claim').map(loadClaim));
 
 describe('the claims', () => {
   it('are numbered from 1 without a gap', () => {
@@ -18,7 +18,7 @@ describe('the claims', () => {
   for (const [index, { value: claim }] of claims.entries()) {
     describe(claim.name, () => {
       it('has the name of its file', () => {
-        assert.equal(claim.name, claimNames()[index]);
+        assert.equal(claim.name, namesOf('claim')[index]);
       });
 
       it('says what the article says and what is done in sentences', () => {
@@ -35,8 +35,8 @@ describe('the claims', () => {
           for (const one of cases) {
             if (one.kind === 'program') assert.ok(existsSync(one.program), one.program.href);
             else {
-              assert.ok(modelNames().includes(one.model), one.model);
-              assert.ok(workloadNames().includes(one.workload ?? 'fetch-pokemon'), one.id);
+              assert.ok(namesOf('model').includes(one.model), one.model);
+              assert.ok(namesOf('workload').includes(one.workload ?? 'fetch-pokemon'), one.id);
             }
           }
         });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { loadModel, modelNames } from '../../harness/catalog.ts';
+import { loadModel, namesOf } from '../../harness/catalog.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
-const models = await Promise.all(modelNames().map(loadModel));
+const models = await Promise.all(namesOf('model').map(loadModel));
 for (const model of models) if (model.value.variantOf === undefined) testModel(model);
 
 const { nameBytes, lineBytes } = PAYLOAD;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { loadModel, modelNames } from '../../harness/catalog.ts';
+import { loadModel, namesOf } from '../../harness/catalog.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
-const models = await Promise.all(modelNames().map(loadModel));
+const models = await Promise.all(namesOf('model').map(loadModel));
 const variants = models.filter(({ value }) => value.variantOf !== undefined);
 
 describe('every variant', () => {

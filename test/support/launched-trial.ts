@@ -96,7 +96,6 @@ const LAUNCHED: LaunchResult = {
   aborted: false,
   spawnError: null,
   report: linesOf(PASS, END),
-  stdoutTail: '',
   stderrTail: 'a word on stderr',
   leftovers: 0,
   cpu: { userMs: 110, systemMs: 30 },

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assembleDataset, assembleDocument } from '../../mock-server/data/assemble.ts';
-import type { Dataset } from '../../mock-server/dataset.ts';
+import { assembleDataset, assembleDocument, type Dataset } from '../../mock-server/dataset.ts';
 
 /** Names that need care, and enough of them for more than one page. */
 const NAMES = ['bulbasaur', 'mr-mime', 'porygon-z', 'type-null', 'ho-oh', 'nidoran-f'];

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 
 import type { Version } from '../../../results/format.ts';
-import { modelUrls, workloadUrls } from '../../catalog.ts';
+import { urlsOf } from '../../catalog.ts';
 import { readEnvironment } from '../../engine/environment.ts';
 import type { TrialProgram } from '../../engine/scenario.ts';
 import { HarnessError } from '../../errors.ts';
@@ -49,8 +49,8 @@ export async function refSides(
 export async function sameSides(): Promise<CheckSides> {
   const side: CheckSide = {
     version: await workingTree(),
-    models: modelUrls(),
-    workloads: workloadUrls(),
+    models: urlsOf('model'),
+    workloads: urlsOf('workload'),
     program: null,
     nodeVersion: process.versions.node,
   };

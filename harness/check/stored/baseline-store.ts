@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { replaceFile } from '../../../mock-server/replace-file.ts';
 import type { RunFile } from '../../../results/format.ts';
 import { HarnessError } from '../../errors.ts';
-import { makeFolder, notWritable } from '../../files.ts';
+import { makeFolder, notWritable } from '../../output/files.ts';
 import { BASELINE_VERSION, openBaseline, sealedBaseline } from './baseline-file.ts';
 import { fingerprint } from './fingerprint.ts';
 

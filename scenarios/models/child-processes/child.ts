@@ -9,7 +9,7 @@ export type Serialization = 'advanced' | 'json';
 
 /**
  * execa starts the child and ends it with its parent. Messages take the raw channel: execa's own
- * message helpers wrap each message in a protocol of their own, several times as dear.
+ * message helpers wrap each message in a protocol of their own, several times as expensive.
  */
 export function startChild<Sent extends object, Received>(
   program: URL,

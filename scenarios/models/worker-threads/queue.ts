@@ -24,16 +24,16 @@ import { holdLoop } from './hold-loop.ts';
  *       p + 1  full, waiting for the take at position p
  *
  * and then p + 2 · capacity, which is free again, one lap later. A thread claims a position by
- * compare-exchange on `tail` or `head`; the state is stored last, so whoever sees it sees the bytes.
- * A thread that dies between claim and store leaves the queue stuck at that position.
+ * compare-exchange on `tail` or `head`; the state is stored last, so a thread that sees it sees the
+ * bytes. A thread that dies between claim and store leaves the queue stuck at that position.
  *
- * **Waiting.** `not-empty` and `not-full` are counters whose odd values mean "somebody waits". A
+ * **Waiting.** `not-empty` and `not-full` are counters whose odd values mean "a thread waits". A
  * waiter makes the counter odd, *then* looks at the queue once more, and sleeps only while the
- * counter still has that very value. Whoever changes the queue makes an odd counter even and wakes
- * all: a change before the second look is seen by it, a change after it finds the counter odd. All
- * are woken, since records become full out of order: one woken thread might find its own position
- * still being written and sleep again, while the next position is full and nobody comes for it. For
- * the same reason nothing is lost when a thread is terminated in its sleep or just after.
+ * counter still has that very value. A thread that changes the queue makes an odd counter even and
+ * wakes all: a change before the second look is seen by it, a change after it finds the counter odd.
+ * All are woken, since records become full out of order: one woken thread might find its own position
+ * still being written and sleep again, while the next position is full and no thread comes for it.
+ * For the same reason nothing is lost when a thread is terminated in its sleep or just after.
  */
 export interface Queue {
   /** Longest record, in bytes. */

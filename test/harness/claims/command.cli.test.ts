@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { claimNames } from '../../../harness/catalog.ts';
+import { namesOf } from '../../../harness/catalog.ts';
 import { parseRun } from '../../../results/reading.ts';
 import { run, start } from '../../support/command.ts';
 import { until } from '../../support/until.ts';
@@ -71,7 +71,7 @@ describe('claims, before anything is measured', () => {
   it('lists the claims with --help', async () => {
     const { code, stdout } = await run('claims', '--help');
     assert.equal(code, 0);
-    for (const name of claimNames()) assert.ok(stdout.includes(`\n  ${name} `), name);
+    for (const name of namesOf('claim')) assert.ok(stdout.includes(`\n  ${name} `), name);
   });
 
   it('says the nearest name of one that it does not know', async () => {

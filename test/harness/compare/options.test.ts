@@ -27,7 +27,8 @@ describe('options of compare', () => {
         ...{ items: 1000, workers: 4, inFlight: 100, batchSize: 250 },
         ...{ encoding: 'gzip', requestTimeoutMs: 30_000 },
       },
-      mock: { latencyMs: 50, jitter: 0.2, dataPath: null },
+      mock: { latencyMs: 50, jitter: 0.2, seed: 1, dataPath: null },
+      quick: false,
       trialTimeoutMs: null,
       command: [],
     });
@@ -49,7 +50,8 @@ describe('options of compare', () => {
         ...{ items: 10, workers: 3, inFlight: 5, batchSize: 2 },
         ...{ encoding: 'identity', requestTimeoutMs: 30_000 },
       },
-      mock: { latencyMs: 1.5, jitter: 1, dataPath: 'd' },
+      mock: { latencyMs: 1.5, jitter: 1, seed: 9, dataPath: 'd' },
+      quick: false,
       trialTimeoutMs: 500,
       command: args,
     });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { loadModel, modelNames } from '../../../harness/catalog.ts';
+import { loadModel, namesOf } from '../../../harness/catalog.ts';
 import type { Pass } from '../../../harness/contract.ts';
 import { driveTrial, type DrivenTrial, TrialFailed } from '../../../harness/engine/driven-trial.ts';
 import { Launcher } from '../../../harness/measure/launcher.ts';
@@ -92,7 +92,7 @@ function processesWith(mark: string): string[] {
 }
 
 describe('a driven trial', { timeout: 120_000 }, () => {
-  for (const name of modelNames()) {
+  for (const name of namesOf('model')) {
     it(`proves each pass: ${name}`, async () => {
       const { url: modelUrl, value: model } = await loadModel(name);
       const trial = drive({ modelUrl });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { type Progress, streamProgress } from '../../../harness/engine/progress.ts';
+import { type Progress, streamProgress, timeLeft } from '../../../harness/engine/progress.ts';
 import { completedTrial, failedTrial, invalidTrial } from '../../support/run.ts';
 
 /** So many trials to come. */
@@ -99,5 +99,23 @@ describe('progress in a terminal', () => {
       '\r\u001b[K',
       'a, round 2: failed: killed by SIGSEGV\n',
     ]);
+  });
+});
+
+describe('timeLeft', () => {
+  it('counts each kind as long as it took, and an unknown one as the mean', () => {
+    let nowMs = 100;
+    const left = timeLeft(nowMs, () => nowMs);
+    const take = (kind: string, ms: number) => {
+      nowMs += ms;
+      left.ended(kind);
+    };
+    take('slow', 13_000);
+    assert.equal(left.of(['new']), 13_000);
+    take('fast', 1000);
+    take('fast', 2000);
+    assert.equal(left.of(['fast', 'fast', 'slow']), 2 * 1500 + 13_000);
+    assert.equal(left.of(['new']), 16_000 / 3);
+    assert.equal(left.of([]), 0);
   });
 });

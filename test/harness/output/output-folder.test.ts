@@ -20,8 +20,12 @@ const RESULTS: Results = {
   file: 'run.json',
   report: ['report.md'],
   pictures: 'charts',
-  isComplete: (text) => text.startsWith('complete'),
 };
+/** Texts of complete runs. */
+const [ONE, TWO, THREE] = [1, 2, 3].map((seed) => {
+  const run = wholeRun();
+  return JSON.stringify({ ...run, schedule: { ...run.schedule, seed } });
+}) as [string, string, string];
 const FILES = ['run.json', 'report.md', 'charts/time.svg'];
 
 let root: string;
@@ -56,10 +60,10 @@ const NOT_OURS = { code: 'output-not-ours' };
 
 describe('an output folder', () => {
   it('is made with all above it, and holds what was written', async () => {
-    await writeRun('complete 1');
+    await writeRun(ONE);
     assert.deepEqual(
       FILES.map(read),
-      FILES.map(() => 'complete 1'),
+      FILES.map(() => ONE),
     );
     const names = ['.concurrency-bench.json', 'charts', 'report.md', 'run.json'];
     assert.deepEqual(readdirSync(out).sort(), names);
@@ -71,10 +75,10 @@ describe('an output folder', () => {
   });
 
   it('keeps complete results with their report in previous, twice', async () => {
-    for (const text of ['complete 1', 'complete 2', 'complete 3']) await writeRun(text);
+    for (const text of [ONE, TWO, THREE]) await writeRun(text);
     assert.deepEqual(
       FILES.map((name) => read(`previous/${name}`)),
-      FILES.map(() => 'complete 2'),
+      FILES.map(() => TWO),
     );
     using output = OutputFolder.open(out);
     await output.begin(RESULTS);
@@ -85,17 +89,17 @@ describe('an output folder', () => {
   });
 
   it('keeps no report of another run beside the one it keeps', async () => {
-    await writeRun('complete 1');
-    await writeRun('complete 2');
+    await writeRun(ONE);
+    await writeRun(TWO);
     rmSync(join(out, 'report.md'));
-    await writeRun('complete 3');
+    await writeRun(THREE);
     assert.ok(!existsSync(join(out, 'previous/report.md')));
   });
 
   it('does not keep incomplete results, nor lose the complete ones kept before', async () => {
-    for (const text of ['complete 1', 'half', 'complete 2']) await writeRun(text);
-    assert.equal(read('previous/run.json'), 'complete 1');
-    assert.equal(read('run.json'), 'complete 2');
+    for (const text of [ONE, 'half', TWO]) await writeRun(text);
+    assert.equal(read('previous/run.json'), ONE);
+    assert.equal(read('run.json'), TWO);
   });
 
   it('says which flag to change when it cannot be written', async () => {
@@ -119,24 +123,24 @@ describe('files that are not ours', () => {
   for (const name of FILES) {
     it(`stay: ${name}`, async () => {
       put(name, 'precious');
-      await assert.rejects(writeRun('complete'), NOT_OURS);
+      await assert.rejects(writeRun(ONE), NOT_OURS);
       assert.equal(read(name), 'precious');
       assert.deepEqual(readdirSync(out), [name.split('/')[0]]);
     });
 
     it(`stay: previous/${name}`, async () => {
-      await writeRun('complete 1');
+      await writeRun(ONE);
       put(`previous/${name}`, 'precious');
-      await assert.rejects(writeRun('complete 2'), NOT_OURS);
+      await assert.rejects(writeRun(TWO), NOT_OURS);
       assert.equal(read(`previous/${name}`), 'precious');
-      assert.equal(read(name), 'complete 1');
+      assert.equal(read(name), ONE);
     });
   }
 
   it('stay where a report comes to be written, and in the folders of pictures', async () => {
     put('charts/mine.png', 'precious');
     put('notes.md', 'precious');
-    for (const text of ['complete 1', 'complete 2', 'complete 3']) await writeRun(text);
+    for (const text of [ONE, TWO, THREE]) await writeRun(text);
     assert.equal(read('charts/mine.png'), 'precious');
     assert.equal(read('notes.md'), 'precious');
     using output = OutputFolder.open(out);
@@ -145,37 +149,36 @@ describe('files that are not ours', () => {
 
   it('are folders and links to nothing, too', async () => {
     mkdirSync(join(out, 'run.json'), { recursive: true });
-    await assert.rejects(writeRun('complete'), NOT_OURS);
+    await assert.rejects(writeRun(ONE), NOT_OURS);
     rmSync(join(out, 'run.json'), { recursive: true });
     symlinkSync('nowhere', join(out, 'run.json'));
-    await assert.rejects(writeRun('complete'), NOT_OURS);
+    await assert.rejects(writeRun(ONE), NOT_OURS);
   });
 
   it('are all where the list is damaged', async () => {
-    await writeRun('complete');
+    await writeRun(ONE);
     for (const list of ['', '[]', 'null', '{"files":7}']) {
       put('.concurrency-bench.json', list);
-      await assert.rejects(writeRun('complete'), NOT_OURS, list);
+      await assert.rejects(writeRun(ONE), NOT_OURS, list);
     }
   });
 });
 
 describe('a folder of an older version', () => {
   it('is ours by the known names when its run can be read', async () => {
-    for (const name of FILES) put(name, 'complete');
-    put('run.json', JSON.stringify(wholeRun()));
+    for (const name of FILES) put(name, ONE);
     put('charts/mine.png', 'precious');
     using output = OutputFolder.open(out);
-    await output.begin({ ...RESULTS, isComplete: () => true });
-    assert.deepEqual(JSON.parse(read('previous/run.json')), wholeRun());
-    assert.equal(read('previous/charts/time.svg'), 'complete');
+    await output.begin(RESULTS);
+    assert.equal(read('previous/run.json'), ONE);
+    assert.equal(read('previous/charts/time.svg'), ONE);
     assert.deepEqual(readdirSync(join(out, 'charts')), ['mine.png']);
   });
 
   for (const text of ['[]', '{"formatVersion":1,"sta', '{"formatVersion":2}']) {
     it(`is not ours with ${text}`, async () => {
       put('run.json', text);
-      await assert.rejects(writeRun('complete'), NOT_OURS);
+      await assert.rejects(writeRun(ONE), NOT_OURS);
       assert.equal(read('run.json'), text);
     });
   }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { assembleDataset, assembleDocument } from '../../../mock-server/data/assemble.ts';
 import { readCache, writeCache } from '../../../mock-server/data/cache.ts';
+import { assembleDataset, assembleDocument } from '../../../mock-server/dataset.ts';
 
 const VERSION = 'package@1.2.3';
 const dataset = assembleDataset(

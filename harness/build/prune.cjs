@@ -3,7 +3,7 @@
 const { existsSync, readdirSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '../..');
 for (const path of readdirSync(join(root, 'dist'), { recursive: true })) {
   const source = path.replace(/\.js(\.map)?$/, '.ts');
   if (source !== path && !existsSync(join(root, source))) rmSync(join(root, 'dist', path));

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { HarnessError } from './errors.ts';
+import { HarnessError } from '../errors.ts';
 
 /**
  * Returns the folders that had to be made, outermost first. Not mkdirSync's `recursive`: below a

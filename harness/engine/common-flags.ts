@@ -1,5 +1,5 @@
-import { type GivenFlags, numberOf } from '../mock-server/flags.ts';
-import { type GivenOptions, type ModelChoice, RANGES } from './engine/options.ts';
+import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import { type GivenOptions, type ModelChoice, RANGES } from './options.ts';
 
 /** Where the results of a command go, and how they are shown. */
 export interface View {
@@ -89,12 +89,9 @@ export function givenOptions(flags: Given, args: readonly string[]): GivenOption
   };
 }
 
-export function viewOf(
-  flags: Pick<Given, 'out' | 'json' | 'quiet'>,
-  byDefault: Pick<View, 'outDir'>,
-): View {
+export function viewOf(flags: Pick<Given, 'out' | 'json' | 'quiet'>, defaultOutDir: string): View {
   return {
-    outDir: flags.out ?? byDefault.outDir,
+    outDir: flags.out ?? defaultOutDir,
     json: flags.json === true,
     quiet: flags.quiet === true,
   };

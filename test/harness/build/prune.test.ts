@@ -5,21 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 
-import { ROOT } from '../support/command.ts';
+import { ROOT } from '../../support/command.ts';
 
 it('takes out of dist what has no source any more', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'prune-build-'));
+  const folder = mkdtempSync(join(tmpdir(), 'prune-'));
   try {
-    for (const path of ['harness', 'scenarios/models', 'dist/scenarios/models']) {
+    for (const path of ['harness/build', 'scenarios/models', 'dist/scenarios/models']) {
       mkdirSync(join(folder, path), { recursive: true });
     }
-    copyFileSync(join(ROOT, 'harness/prune-build.cjs'), join(folder, 'harness/prune-build.cjs'));
+    copyFileSync(join(ROOT, 'harness/build/prune.cjs'), join(folder, 'harness/build/prune.cjs'));
     writeFileSync(join(folder, 'scenarios/models/kept.ts'), '');
     for (const file of ['kept.js', 'kept.js.map', 'gone.js', 'gone.js.map']) {
       writeFileSync(join(folder, 'dist/scenarios/models', file), '');
     }
     writeFileSync(join(folder, 'dist/.tsbuildinfo'), '');
-    execFileSync(process.execPath, [join(folder, 'harness/prune-build.cjs')]);
+    execFileSync(process.execPath, [join(folder, 'harness/build/prune.cjs')]);
     assert.deepEqual(readdirSync(join(folder, 'dist/scenarios/models')), [
       'kept.js',
       'kept.js.map',

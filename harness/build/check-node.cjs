@@ -1,5 +1,5 @@
 // Plain JavaScript for any Node: it must run, and say what to do, on one that is too old.
-const { devDependencies } = require('../package.json');
+const { devDependencies } = require('../../package.json');
 
 const pinned = devDependencies.node;
 const found = process.versions.node;

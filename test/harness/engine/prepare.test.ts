@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { timeLimitMs } from '../../../harness/engine/time-limit.ts';
+import { timeLimitMs } from '../../../harness/engine/prepare.ts';
 import { SETTINGS } from '../../support/run.ts';
 
 const of = (items: number) => ({ ...SETTINGS, items, workers: 4 });
