@@ -8,6 +8,7 @@ import { valueOf } from '../../analysis/trials.ts';
 import type { Rule } from '../rule.ts';
 import type { MetricVerdict } from '../verdict.ts';
 import { type ComparedModel, type ModelSides, sidesOf } from './compared-models.ts';
+import { pairedTests } from './tests.ts';
 
 /** Sides that a model lacks, and a run without any control. */
 export function sideFindings(run: RunFile): readonly Finding[] {
@@ -17,6 +18,32 @@ export function sideFindings(run: RunFile): readonly Finding[] {
     return [missing(null, seen, 'Judge the run file of a check.')];
   }
   return [...sides.flatMap(missingSide), ...missingControl(sides)];
+}
+
+/**
+ * What the base differs in from itself. The same test as of head and base, both ways, at the whole
+ * alpha, because it is asked once, at the end.
+ */
+export function controlFindings(models: readonly ComparedModel[], rule: Rule): readonly Finding[] {
+  const twins = models.map((model) => ({
+    ...model,
+    sample: model.sample.flatMap(({ control, ...round }) =>
+      control === null ? [] : [{ ...round, head: control, control }],
+    ),
+  }));
+  return pairedTests(twins, rule)
+    .filter(({ kind, pWorse, pBetter, difference }) => {
+      const large = Math.abs(difference.estimate) >= Math.log1p(rule.minEffect);
+      return kind === 'gated' && large && 2 * Math.min(pWorse, pBetter) <= rule.alpha;
+    })
+    .map(({ compared, metric, rounds, base, head }) => ({
+      code: 'control-differs',
+      severity: 'problem' as const,
+      scenario: compared.control?.id ?? null,
+      seen: `${METRICS[metric].title} of the base differs from the same base by ${percent(head / base - 1)} over ${rounds} rounds`,
+      advice:
+        'Something on this machine favours one side. Run the check again; if it stays, look for what differs between the sides.',
+    }));
 }
 
 /** Models that no verdict may be given for yet. */
@@ -117,7 +144,7 @@ function unconfirmed({ model, metric, verdict, confirmation }: MetricVerdict): r
       code: 'regression-unconfirmed',
       severity: 'warning',
       scenario: null,
-      seen: `${METRICS[metric].title} of ${model} had regressed, but ${rounds} fresh rounds do not show it (${(100 * effect).toFixed(1)} %)`,
+      seen: `${METRICS[metric].title} of ${model} had regressed, but ${rounds} fresh rounds do not show it (${percent(effect)})`,
       advice: 'Either it passed, or it is smaller than it looked: run the check again.',
     },
   ];
@@ -125,4 +152,8 @@ function unconfirmed({ model, metric, verdict, confirmation }: MetricVerdict): r
 
 function missing(scenario: string | null, seen: string, advice: string): Finding {
   return { code: 'arm-missing', severity: 'problem', scenario, seen, advice };
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
