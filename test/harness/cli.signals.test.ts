@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { type Command, readRun, start, until } from '../support/command.ts';
+import { type Command, readRun, start } from '../support/command.ts';
+import { until } from '../support/until.ts';
 
 // Processes are found through /proc.
 const skip = process.platform !== 'linux';
@@ -23,7 +24,7 @@ afterEach(() => {
 async function inTheMiddle(): Promise<Command & { readonly pid: number }> {
   const flags = ['--items', '20', '--latency', '0', '--quick', '--rounds', '500'];
   const command = start('compare', ...flags, '--out', out, '--models', 'child-processes');
-  await until(() => (readRun(out)?.trials.length ?? 0) > 0);
+  await until(() => (readRun(out)?.trials.length ?? 0) > 0, command.ended);
   assert.ok(command.living().length > 1, 'the marker is inherited');
   return { ...command, pid: command.child.pid ?? NaN };
 }

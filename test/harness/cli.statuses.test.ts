@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { readRun, ROOT, run, SMALL, start, startWith, until } from '../support/command.ts';
+import { readRun, ROOT, run, SMALL, start, startWith } from '../support/command.ts';
+import { until } from '../support/until.ts';
 
 // Processes are found through /proc.
 const skip = process.platform !== 'linux';
@@ -46,7 +47,7 @@ describe('a bug ends with 70 and its stack', () => {
   it('when the launcher dies, and keeps what was measured', { skip }, async () => {
     const args = [...ONE_MODEL, '--rounds', '500', '--out', out];
     const { ended, living } = start('compare', ...args);
-    await until(() => (readRun(out)?.trials.length ?? 0) > 0);
+    await until(() => (readRun(out)?.trials.length ?? 0) > 0, ended);
     const isLauncher = (pid: number) =>
       readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('launcher-process');
     for (const pid of living().filter(isLauncher)) process.kill(pid, 'SIGKILL');

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { startMockServer } from '../../mock-server/client.ts';
-import { readRun, ROOT, run, SMALL, start, until } from '../support/command.ts';
+import { readRun, ROOT, run, SMALL, start } from '../support/command.ts';
+import { until } from '../support/until.ts';
 
 const isLinux = process.platform === 'linux';
 const MODELS = ['bare-work', 'single-threaded', 'worker-threads', 'child-processes'];
@@ -138,7 +139,7 @@ describe('compare', () => {
     });
     const args = ['--items', '8', '--quick', '--rounds', '500', '--mock-url', mock.url];
     const { ended } = start('compare', ...args, '--out', out, '--quiet');
-    await until(() => (readRun(out)?.trials.length ?? 0) > 0);
+    await until(() => (readRun(out)?.trials.length ?? 0) > 0, ended);
     await mock[Symbol.asyncDispose]();
     const { code, stdout, stderr } = await ended;
     assert.deepEqual([code, stdout], [2, '']);

@@ -5,7 +5,7 @@ import { request as openRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { send } from '../support/raw-http.ts';
-import { TestServers, counters, resetCounters, until } from '../support/running-server.ts';
+import { TestServers, counters, resetCounters, untilCounted } from '../support/running-server.ts';
 import { tinyDataset } from '../support/tiny-dataset.ts';
 
 const dataset = tinyDataset();
@@ -72,7 +72,7 @@ describe('counters', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     const server = await servers.start({ latencyMs: 1000 });
     const answers = Array.from({ length: 7 }, () => send(server.url, { target: MR_MIME }));
-    await until(async () => (await counters(server)).requests === 7);
+    await untilCounted(async () => (await counters(server)).requests === 7);
     const before = await resetCounters(server);
     assert.deepEqual([before.maxInFlight, before.byStatus], [7, {}]);
     mock.timers.tick(1000);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { request as openRequest, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { send } from '../support/raw-http.ts';
-import { TestServers, counters, until } from '../support/running-server.ts';
+import { TestServers, counters, untilCounted } from '../support/running-server.ts';
 import { tinyDataset } from '../support/tiny-dataset.ts';
 
 const dataset = tinyDataset();
@@ -45,7 +45,7 @@ describe('startServer', () => {
   it('ends at once, with answers still held back', async () => {
     const server = await servers.start({ latencyMs: 60_000 });
     const lost = assert.rejects(send(server.url, { target: MR_MIME }));
-    await until(async () => (await counters(server)).requests === 1);
+    await untilCounted(async () => (await counters(server)).requests === 1);
     await server[Symbol.asyncDispose]();
     await lost;
   });

@@ -12,6 +12,7 @@ const MODEL = 'scenarios/models/single-threaded.ts';
 /** Of this project what a check compares, and what it needs to be compiled. */
 const COPIED = [
   'scenarios',
+  'harness/clock.ts',
   'harness/contract.ts',
   'package.json',
   'package-lock.json',

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import type { RunFile } from '../../results/format.ts';
 import { parseRun } from '../../results/reading.ts';
@@ -67,11 +66,6 @@ export function startWith(
 export async function run(...args: readonly string[]): Promise<Ended & Pick<Command, 'living'>> {
   const { ended, living } = start(...args);
   return { ...(await ended), living };
-}
-
-/** Resolves as soon as the condition holds; the test's own time limit is the only one. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await delay(20);
 }
 
 /** The run file in a folder, checked against its schema; null while there is none. */

@@ -41,7 +41,7 @@ export function resetCounters({ url }: RunningServer): Promise<CountersReport> {
 }
 
 /** Asks the server until it has seen what it shall have; the runner's time limit ends it. */
-export async function until(isReached: () => Promise<boolean>): Promise<void> {
+export async function untilCounted(isReached: () => Promise<boolean>): Promise<void> {
   while (!(await isReached()));
 }
 

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { CheckProject } from '../../support/check-project.ts';
-import { type Command, type Ended, readRun, startIn, until } from '../../support/command.ts';
+import { type Command, type Ended, readRun, startIn } from '../../support/command.ts';
+import { until } from '../../support/until.ts';
 
 // Processes are found through /proc.
 const skip = process.platform !== 'linux';
@@ -105,7 +106,7 @@ describe('check --against', { skip }, () => {
   it('ends with 130 on Ctrl-C, keeps what it has and leaves no process', async () => {
     rmSync(outDir(), { recursive: true, force: true });
     const { child, ended, living } = startCheck('--against', 'HEAD');
-    await until(() => (readRun(outDir())?.trials.length ?? 0) > 0);
+    await until(() => (readRun(outDir())?.trials.length ?? 0) > 0, ended);
     process.kill(-(child.pid ?? NaN), 'SIGINT');
     const { code, stderr } = await ended;
     assert.equal(code, 130, stderr);

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { claimNames } from '../../../harness/catalog.ts';
 import { parseRun } from '../../../results/reading.ts';
-import { run, start, until } from '../../support/command.ts';
+import { run, start } from '../../support/command.ts';
+import { until } from '../../support/until.ts';
 
 const isLinux = process.platform === 'linux';
 /** Models at the main workload, and the smallest of these. */
@@ -55,7 +56,7 @@ describe('claims', { skip: !isLinux }, () => {
   it('keeps what it has when it is interrupted, and leaves no process', async () => {
     const command = start('claims', CLAIM, '--quick', '--out', out);
     const file = join(out, 'claims.json');
-    await until(() => existsSync(file) && saved().trials.length > 0);
+    await until(() => existsSync(file) && saved().trials.length > 0, command.ended);
     process.kill(command.child.pid ?? NaN, 'SIGINT');
     const { code, stdout } = await command.ended;
     assert.equal(code, 130);

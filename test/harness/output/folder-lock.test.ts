@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { FolderLock } from '../../../harness/output/folder-lock.ts';
-import { readRun, run, SMALL, start, until } from '../../support/command.ts';
+import { readRun, run, SMALL, start } from '../../support/command.ts';
+import { until } from '../../support/until.ts';
 
 const skip = process.platform !== 'linux';
 
@@ -59,7 +60,7 @@ describe('two runs into one folder', { skip }, () => {
   it('at the same time: the second is refused; after a kill it is not', async () => {
     const flags = [...SMALL.slice(0, 4), '--models', 'single-threaded', '--quiet', '--out', folder];
     const { child, ended, living } = start('compare', ...flags, '--rounds', '500');
-    await until(() => (readRun(folder)?.trials.length ?? 0) > 0);
+    await until(() => (readRun(folder)?.trials.length ?? 0) > 0, ended);
     const second = await run('compare', ...flags, '--rounds', '1');
     assert.deepEqual([second.code, second.stdout], [2, '']);
     const line = `^concurrency-bench: --out [^\\n]+ by process ${child.pid ?? 0}: [^\\n]+ \\[output-in-use\\]\\n$`;

@@ -18,7 +18,8 @@ import { summarize } from '../../../harness/analysis/summary.ts';
 import { main } from '../../../harness/main.ts';
 import { reportFiles } from '../../../harness/report/files.ts';
 import { claimsRun } from '../../support/claims-run.ts';
-import { run, until } from '../../support/command.ts';
+import { run } from '../../support/command.ts';
+import { until } from '../../support/until.ts';
 import { asClaimsFile, asVersion1 } from '../../support/old-runs.ts';
 import { wholeRun } from '../../support/run.ts';
 
