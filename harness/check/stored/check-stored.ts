@@ -8,7 +8,7 @@ import type { OutputFolder } from '../../output/output-folder.ts';
 import { type BaselineChoice, chooseBaselines } from './baseline-choice.ts';
 import { readBaselines } from './baseline-store.ts';
 import { machineOf } from './fingerprint.ts';
-import { judgeStored } from './judge-stored.ts';
+import { judgeStored } from './judge.ts';
 
 /**
  * Measures the working tree and compares it with stored runs. Whether there are any fit for it is
