@@ -45,6 +45,13 @@ export async function resolveCommit(ref: string): Promise<string> {
   );
 }
 
+/** What git prints, asked in the project's folder. Throws HarnessError. */
+export async function git(...args: readonly string[]): Promise<string> {
+  const { stdout, problem } = await askGit(...args);
+  if (problem === null) return stdout;
+  throw new HarnessError('no-git', `--against needs git: ${problem}`);
+}
+
 /**
  * The commit, compiled in a git worktree that is kept for the next check; those of other commits
  * are removed. Throws HarnessError.
@@ -97,11 +104,4 @@ async function removeOthers(kept: string): Promise<void> {
     rmSync(join(REFS_DIR, name), { recursive: true, force: true });
   }
   await git('worktree', 'prune');
-}
-
-/** What git prints, asked in the project's folder. Throws HarnessError. */
-async function git(...args: readonly string[]): Promise<string> {
-  const { stdout, problem } = await askGit(...args);
-  if (problem === null) return stdout;
-  throw new HarnessError('no-git', `--against needs git: ${problem}`);
 }
