@@ -1,5 +1,5 @@
 import { FlagError, HELP_FLAG, helpText, readArguments } from '../mock-server/flags.ts';
-import { baselineCommand } from './check/baseline-command.ts';
+import { baselineCommand } from './check/stored/baseline-command.ts';
 import { checkCommand } from './check/command.ts';
 import { claimsCommand } from './claims/command.ts';
 import { renderClaims } from './claims/report/files.ts';

@@ -16,8 +16,7 @@ import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-import { BASELINE_FLAGS } from '../harness/check/baseline-options.ts';
-import { CHECK_FLAGS } from '../harness/check/options.ts';
+import { BASELINE_FLAGS, CHECK_FLAGS } from '../harness/check/options.ts';
 import { COMPARE_FLAGS } from '../harness/compare/options.ts';
 import { COMMENT_MARKER } from '../harness/check/report/text.ts';
 

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
+
 import type { Command, Io } from '../command.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
+import { type Watch, watchOf } from '../engine/progress.ts';
 import { EXIT, HarnessError } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
-import { watchOf } from '../engine/progress.ts';
-import { check } from './check.ts';
+import { terminalTable } from '../text/terminal.ts';
 import {
   CHECK_FLAGS,
   type CheckOptions,
@@ -12,9 +14,18 @@ import {
   inconclusiveOf,
   resolveCheck,
 } from './options.ts';
+import { checkPaired } from './paired/check-paired.ts';
 import { actionsStep, publishCheck } from './report/publishing.ts';
-import { selfTest } from './self-test-command.ts';
-import type { Outcome } from './verdict.ts';
+import { selfTestJson, selfTestTable } from './report/self-test.ts';
+import {
+  SELF_TEST_CASES,
+  type SelfTestCase,
+  selfTestResult,
+  type SelfTestResult,
+} from './self-test.ts';
+import { refSides, sameSides } from './sides/sides.ts';
+import { checkStored } from './stored/check-stored.ts';
+import type { CheckedRun, Outcome } from './verdict.ts';
 
 const EXIT_OF: Readonly<Record<Outcome, number>> = {
   unchanged: EXIT.ok,
@@ -71,4 +82,49 @@ async function checkAndPublish(
   const { outcome } = checked.result;
   const passes = outcome === 'inconclusive' && inconclusive === 'pass';
   return passes ? EXIT.ok : EXIT_OF[outcome];
+}
+
+/** The working tree against a commit, or against stored runs where none is named. */
+async function check(
+  options: CheckOptions,
+  output: OutputFolder,
+  watch: Watch,
+): Promise<CheckedRun> {
+  const { against: ref, whole } = options;
+  if (ref === null) return checkStored(options, output, watch);
+  const { progress, signal } = watch;
+  const note = (text: string) => {
+    progress.note(text);
+  };
+  const sides = await refSides({ ref, whole }, { note, signal });
+  return checkPaired(options, output, sides, null, watch);
+}
+
+/** Ordinary checks of the working tree with itself, all but the first with an injection. */
+async function selfTest(options: CheckOptions, view: View, io: Io): Promise<number> {
+  const checks: SelfTestResult[] = [];
+  for (const tested of SELF_TEST_CASES) {
+    const one = await runCase(tested, options, view, io);
+    if (one === null) return EXIT.interrupted;
+    checks.push(one);
+  }
+  const text = view.json ? selfTestJson(checks) : terminalTable(selfTestTable(checks));
+  io.stdout.write(`${text}\n`);
+  return checks.every(({ passed }) => passed) ? EXIT.ok : EXIT.invalid;
+}
+
+/** Null when interrupted. */
+async function runCase(
+  tested: SelfTestCase,
+  options: CheckOptions,
+  view: View,
+  io: Io,
+): Promise<SelfTestResult | null> {
+  const watch = watchOf(io, view);
+  const { name, injection } = tested;
+  const share = injection === null ? '' : `${100 * injection.share} % `;
+  watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
+  using output = OutputFolder.open(join(view.outDir, `self-test-${name}`));
+  const { run, result } = await checkPaired(options, output, await sameSides(), injection, watch);
+  return run.status === 'incomplete' ? null : selfTestResult(tested, run, result);
 }

@@ -1,15 +1,21 @@
 import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
-import { COMMON_FLAGS } from '../engine/common-flags.ts';
-import { inRange, RANGES } from '../engine/options.ts';
+import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import type { ModelsOptions } from '../engine/measure-models.ts';
+import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
-import {
-  type BaselineOptions,
-  type GivenBaseline,
-  givenBaseline,
-  MAX_AGE_FLAG,
-  resolveBaseline,
-  STORED_FLAGS,
-} from './baseline-options.ts';
+import { type Rule, STANDARD, THOROUGH } from './rule.ts';
+
+/** What `baseline` may be given. */
+export interface GivenBaseline extends GivenOptions {
+  readonly rounds?: number | undefined;
+  readonly baselineDir?: string | undefined;
+}
+
+/** What `baseline` measures, complete and checked. */
+export interface BaselineOptions extends ModelsOptions {
+  /** Where the stored runs lie. */
+  readonly baselineDir: string;
+}
 
 /** What `check` may be given. */
 export interface GivenCheck extends GivenBaseline {
@@ -27,12 +33,28 @@ export interface CheckOptions extends BaselineOptions {
   readonly whole: boolean;
   /** For the sample; confirming what it found comes on top. */
   readonly budgetMs: number;
-  readonly thorough: boolean;
+  readonly rule: Rule;
   readonly maxAgeDays: number;
 }
 
 /** What an inconclusive check means for the exit status. */
 export type Inconclusive = 'pass' | 'fail';
+
+/** Of runs and their comparison; `check` takes them without --against. */
+const STORED_FLAGS = {
+  rounds: {
+    type: 'string',
+    value: 'N',
+    help: 'rounds that count, each runs every model once (default: 20)',
+  },
+  baselines: {
+    type: 'string',
+    value: 'DIR',
+    help: 'where stored runs lie (default: results/baseline)',
+  },
+} as const;
+
+export const BASELINE_FLAGS = { ...STORED_FLAGS, ...COMMON_FLAGS } as const;
 
 export const CHECK_FLAGS = {
   against: { type: 'string', value: 'REF', help: 'commit, branch or tag to compare with' },
@@ -56,7 +78,11 @@ export const CHECK_FLAGS = {
     help: 'plant known worsenings, and see whether checks find them and nothing else',
   },
   ...STORED_FLAGS,
-  ...MAX_AGE_FLAG,
+  'max-age': {
+    type: 'string',
+    value: 'DAYS',
+    help: 'stored runs older than this do not count (default: 14)',
+  },
   ...COMMON_FLAGS,
   models: {
     ...COMMON_FLAGS.models,
@@ -71,6 +97,28 @@ const ONLY_FOR_STORED = ['rounds', 'baselines', 'max-age'] as const;
 
 const MINUTE_MS = 60_000;
 const BUDGET = { flag: 'budget', min: 0, max: 1440 * MINUTE_MS, whole: false };
+
+/** Throws FlagError. */
+export function givenBaseline(
+  flags: GivenFlags<typeof BASELINE_FLAGS>,
+  args: readonly string[],
+): GivenBaseline {
+  return {
+    ...givenOptions(flags, args),
+    rounds: numberOf(RANGES.rounds, flags.rounds),
+    baselineDir: flags.baselines,
+  };
+}
+
+/** Throws HarnessError. */
+export function resolveBaseline(given: GivenBaseline): BaselineOptions {
+  return Object.freeze({
+    ...resolveOptions(given),
+    rounds: inRange(RANGES.rounds, given.rounds ?? 20),
+    warmupRounds: 1,
+    baselineDir: given.baselineDir ?? 'results/baseline',
+  });
+}
 
 /** Throws HarnessError and FlagError. */
 export function givenCheck(
@@ -95,7 +143,7 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     against: given.against ?? null,
     whole: given.whole === true,
     budgetMs: inRange(BUDGET, given.budgetMs ?? 10 * MINUTE_MS),
-    thorough: given.thorough === true,
+    rule: given.thorough === true ? THOROUGH : STANDARD,
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
   });
 }

@@ -3,7 +3,7 @@ import { contenders, rank, RANKED_METRICS } from '../analysis/ranking.ts';
 import { spread } from '../analysis/spread.ts';
 import { labelOf, type Summary } from '../analysis/summary.ts';
 import { formatValue } from '../text/format.ts';
-import { rightColumns, type Table } from '../text/table.ts';
+import { columnsOf, type Table } from '../text/table.ts';
 
 /** Place of every model in what is ranked, and how much its trials differ among themselves. */
 export function rankTable(summary: Summary): Table {
@@ -11,10 +11,10 @@ export function rankTable(summary: Summary): Table {
   const unranked = rankings.every(({ ranks }) => ranks === null);
   return {
     title: 'Ranks and spread',
-    columns: [
-      { title: 'model', align: 'left' },
-      ...rightColumns(RANKED_METRICS.map((metric) => METRICS[metric].title)),
-    ],
+    columns: columnsOf(
+      ['model'],
+      RANKED_METRICS.map((metric) => METRICS[metric].title),
+    ),
     rows: contenders(summary).map((model) => [
       { value: labelOf(model) },
       ...rankings.map(({ metric, ranks }) => {

@@ -13,6 +13,7 @@ interface Scale {
 const GROUPED = new Intl.NumberFormat('en-GB');
 
 const LIST = new Intl.ListFormat('en-GB');
+const ALTERNATIVES = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** A number for people, with its unit; `n/a` where there is none. */
 export function formatValue(value: number | null, unit: Unit): string {
@@ -51,6 +52,11 @@ export function formatEffectRange(
 /** `a, b and c`. */
 export function formatList(parts: readonly string[]): string {
   return LIST.format(parts);
+}
+
+/** `a, b or c`. */
+export function formatAlternatives(parts: readonly string[]): string {
+  return ALTERNATIVES.format(parts);
 }
 
 function signed(percent: number): string {

@@ -27,7 +27,10 @@ export interface Cell {
   readonly linkTo?: string;
 }
 
-/** Columns of figures. */
-export function rightColumns(titles: readonly string[]): readonly Column[] {
-  return titles.map((title) => ({ title, align: 'right' }));
+/** Columns of words, to the left, then columns of figures, to the right. */
+export function columnsOf(words: readonly string[], figures: readonly string[]): readonly Column[] {
+  return [
+    ...words.map((title): Column => ({ title, align: 'left' })),
+    ...figures.map((title): Column => ({ title, align: 'right' })),
+  ];
 }

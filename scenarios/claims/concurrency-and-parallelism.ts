@@ -1,6 +1,6 @@
 import type { CaseFigures, Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
-import { rightColumns, type Table } from '../../harness/text/table.ts';
+import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 
 const ONE_LOOP = 'single-threaded';
@@ -113,11 +113,7 @@ function sentence(figures: Figures, oneLoop: Interval, threads: Interval): strin
 function table(figures: Figures): Table {
   return {
     title: 'Cores and speed-up',
-    columns: [
-      { title: 'workload', align: 'left' },
-      { title: 'model', align: 'left' },
-      ...rightColumns(['time', 'CPU', 'cores', 'speed-up', 'once up']),
-    ],
+    columns: columnsOf(['workload', 'model'], ['time', 'CPU', 'cores', 'speed-up', 'once up']),
     rows: WORKLOAD_NAMES.flatMap((workload) =>
       MODELS.map((model) => {
         const id = idOf(model, workload);

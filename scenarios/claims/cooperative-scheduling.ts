@@ -1,7 +1,7 @@
 import type { Claim, ClaimCase, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
 import { formatList } from '../../harness/text/format.ts';
-import { rightColumns, type Table } from '../../harness/text/table.ts';
+import { columnsOf, type Table } from '../../harness/text/table.ts';
 import { WORKER_KINDS, type WorkerKind } from './shared/workers/worker.ts';
 import { programUrl } from '../program-url.ts';
 import type { HogInput } from './cooperative-scheduling/program.ts';
@@ -85,7 +85,7 @@ function delayTable(figures: Figures): Table {
   const titles = ['p50', 'p99', 'longest', 'loops held up', 'tasks held up', 'p99 without'];
   return {
     title: `How late tasks were while one held its loop for ${HOLD_MS} ms`,
-    columns: [{ title: 'model', align: 'left' }, ...rightColumns(titles)],
+    columns: columnsOf(['model'], titles),
     rows: WORKER_KINDS.map((kind) => [
       { value: kind },
       estimateCell(figures.of(kind, 'hold.p50Ms'), 'ms'),
@@ -113,10 +113,10 @@ const STRETCHES = [
 function pauseTable(figures: Figures): Table {
   return {
     title: `p99 by what the hog does every ${SLICE_MS} ms`,
-    columns: [
-      { title: 'model', align: 'left' },
-      ...rightColumns(STRETCHES.map(([, title]) => title)),
-    ],
+    columns: columnsOf(
+      ['model'],
+      STRETCHES.map(([, title]) => title),
+    ),
     rows: WORKER_KINDS.map((kind) => [
       { value: kind },
       ...STRETCHES.map(([stretch]) => estimateCell(figures.of(kind, `${stretch}.p99Ms`), 'ms')),

@@ -6,8 +6,8 @@ import type {
   Judgement,
 } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
-import { formatList } from '../../harness/text/format.ts';
-import { rightColumns, type Cell, type Table } from '../../harness/text/table.ts';
+import { formatAlternatives, formatList } from '../../harness/text/format.ts';
+import { type Cell, columnsOf, type Table } from '../../harness/text/table.ts';
 import { WORKER_KINDS, type WorkerKind } from './shared/workers/worker.ts';
 import { programUrl } from '../program-url.ts';
 import type { CleanupInput } from './explicit-cleanup/program.ts';
@@ -67,7 +67,11 @@ function judge(figures: Figures): Judgement {
   const always = left.find(({ ending }) => ending.id === 'ended');
   if (always?.kinds.length === WORKER_MODELS.length) return { verdict: 'holds', ...parts };
   const places = left.map(({ ending, kinds }) => `${ending.when} (${formatList(kinds)})`);
-  return { verdict: 'depends', condition: `something stays where ${either(places)}`, ...parts };
+  return {
+    verdict: 'depends',
+    condition: `something stays where ${formatAlternatives(places)}`,
+    ...parts,
+  };
 }
 
 function whenClosed(figures: Figures): string {
@@ -101,19 +105,10 @@ function knowsMemory(figures: Figures, kind: WorkerKind, id: Ending['id']): bool
   return figures.combine([kind], (one = {}) => Number(`${id}.bytes` in one)).low === 1;
 }
 
-function either(places: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(places);
-}
-
 function leftTable(figures: Figures): Table {
-  const columns = ['processes', 'ports', 'memory'];
   return {
     title: `What is left ${PATIENCE_MS} ms later`,
-    columns: [
-      { title: 'when', align: 'left' },
-      { title: 'model', align: 'left' },
-      ...rightColumns(columns),
-    ],
+    columns: columnsOf(['when', 'model'], ['processes', 'ports', 'memory']),
     rows: ENDINGS.flatMap(({ id, when }) =>
       WORKER_KINDS.map((kind) => [
         { value: when },
@@ -139,7 +134,7 @@ function memoryCell(figures: Figures, kind: WorkerKind, id: Ending['id']): Cell 
 function timeTable(figures: Figures): Table {
   return {
     title: 'Until all processes are gone',
-    columns: [{ title: 'when', align: 'left' }, ...rightColumns(WORKER_KINDS)],
+    columns: columnsOf(['when'], WORKER_KINDS),
     rows: ENDINGS.map((ending) => [
       { value: ending.when },
       ...WORKER_KINDS.map((kind) =>

@@ -7,7 +7,7 @@ import type {
 } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
 import { formatRatio } from '../../harness/text/format.ts';
-import { rightColumns, type Table } from '../../harness/text/table.ts';
+import { columnsOf, type Table } from '../../harness/text/table.ts';
 
 /** Workers of each row of the grid. */
 const WORKERS = [1, 2, 4, 8, 16] as const;
@@ -97,10 +97,7 @@ function seconds(figures: Figures, id: string, figure: 'wallMs' | 'cpuMs') {
 function table(figures: Figures): Table {
   return {
     title: 'Threads × requests in flight per thread',
-    columns: [
-      { title: 'threads × in flight', align: 'left' },
-      ...rightColumns(['in flight', 'time', 'CPU', 'peak PSS']),
-    ],
+    columns: columnsOf(['threads × in flight'], ['in flight', 'time', 'CPU', 'peak PSS']),
     rows: TOTALS.flatMap((total) =>
       WORKERS.map((workers) => {
         const id = idOf(workers, total);

@@ -7,8 +7,8 @@ import type {
   Scale,
 } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
-import { formatList } from '../../harness/text/format.ts';
-import { rightColumns, type Cell, type Table } from '../../harness/text/table.ts';
+import { formatAlternatives, formatList } from '../../harness/text/format.ts';
+import { type Cell, columnsOf, type Table } from '../../harness/text/table.ts';
 import { WORKER_KINDS, type WorkerKind } from './shared/workers/worker.ts';
 import { programUrl } from '../program-url.ts';
 import { type Fault, FAULTS, isRunaway } from './isolation/fault.ts';
@@ -102,8 +102,7 @@ function notice(figures: Figures): string {
 }
 
 function either(faults: readonly Fault[]): string {
-  const texts = faults.map((fault) => WHAT_IT_DOES[fault]);
-  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(texts);
+  return formatAlternatives(faults.map((fault) => WHAT_IT_DOES[fault]));
 }
 
 function lostTable(figures: Figures): Table {
@@ -166,7 +165,7 @@ function byFault(
 ): Table {
   return {
     title,
-    columns: [{ title: 'a worker', align: 'left' }, ...rightColumns(WORKER_KINDS)],
+    columns: columnsOf(['a worker'], WORKER_KINDS),
     rows: faults.map((fault) => [
       { value: WHAT_IT_DOES[fault] },
       ...WORKER_KINDS.map((kind) => cell(kind, fault)),

@@ -8,7 +8,7 @@ import type {
 } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
 import { formatList } from '../../harness/text/format.ts';
-import type { Column, Table } from '../../harness/text/table.ts';
+import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 import { programUrl } from '../program-url.ts';
 import type { StealingInput } from './no-work-stealing/program.ts';
@@ -151,10 +151,10 @@ function ofModels(figures: Figures): string {
 function wayTable(figures: Figures): Table {
   return {
     title: 'The same documents, handed out in three ways',
-    columns: [
-      ...left('work', 'handed out'),
-      ...right('last result', '÷ stealing', 'longest idle', 'idle', 'steals'),
-    ],
+    columns: columnsOf(
+      ['work', 'handed out'],
+      ['last result', '÷ stealing', 'longest idle', 'idle', 'steals'],
+    ),
     rows: SITUATIONS.flatMap((situation) =>
       WAYS.map(({ id, words }) => [
         { value: situation.words },
@@ -177,7 +177,7 @@ function wayTable(figures: Figures): Table {
 function modelTable(figures: Figures): Table {
   return {
     title: 'The main workload, in quarters and in small batches',
-    columns: [...left('model', 'handed out'), ...right('last result', 'longest idle')],
+    columns: columnsOf(['model', 'handed out'], ['last result', 'longest idle']),
     rows: MODELS[figures.scale].flatMap((model) =>
       BATCHES.map(({ words, batchSize }) => [
         { value: model },
@@ -190,14 +190,6 @@ function modelTable(figures: Figures): Table {
       'Last result from the spawn. Workers that are up late are a cause of idling too: in quarters nobody takes over what they have not begun.',
     ],
   };
-}
-
-function left(...titles: readonly string[]): readonly Column[] {
-  return titles.map((title) => ({ title, align: 'left' }));
-}
-
-function right(...titles: readonly string[]): readonly Column[] {
-  return titles.map((title) => ({ title, align: 'right' }));
 }
 
 function chart(figures: Figures): ClaimChart {

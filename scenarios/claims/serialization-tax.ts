@@ -1,6 +1,6 @@
 import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
-import { rightColumns, type Table } from '../../harness/text/table.ts';
+import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 
 const ONE_LOOP = 'single-threaded';
@@ -96,11 +96,10 @@ function judge(figures: Figures): Judgement {
 function table(figures: Figures): Table {
   return {
     title: 'Small and large results',
-    columns: [
-      { title: 'model', align: 'left' },
-      { title: 'result', align: 'left' },
-      ...rightColumns(['bytes across', 'time', 'CPU', 'peak PSS', 'boundary, of CPU']),
-    ],
+    columns: columnsOf(
+      ['model', 'result'],
+      ['bytes across', 'time', 'CPU', 'peak PSS', 'boundary, of CPU'],
+    ),
     rows: ([ONE_LOOP, ...MODELS] as const).flatMap((model) =>
       (['types', 'document'] as const).map((result) => {
         const id = idOf(model, result);

@@ -1,6 +1,6 @@
 import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
-import { rightColumns, type Table } from '../../harness/text/table.ts';
+import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 import { METRICS } from '../../results/metrics.ts';
 
@@ -84,11 +84,7 @@ function table(figures: Figures, answers: readonly Answer[]): Table {
   const titles = ORDERINGS.map(({ figure }) => METRICS[figure].title);
   return {
     title: 'Against the single-threaded model',
-    columns: [
-      { title: 'model', align: 'left' },
-      ...rightColumns(titles),
-      ...rightColumns(titles.map((title) => `${title} ratio`)),
-    ],
+    columns: columnsOf(['model'], [...titles, ...titles.map((title) => `${title} ratio`)]),
     rows: [LOCKED, ...PARALLEL].map((model) => [
       { value: model },
       ...ORDERINGS.map(({ figure }) =>

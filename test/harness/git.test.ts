@@ -38,7 +38,7 @@ function repository(name: string, text: string): string {
 
 /** Lets every commit first build its parent's side of a check, as far as git does it. */
 function hookThatChecks(repo: string): void {
-  const sides = pathToFileURL(join(ROOT, 'harness/check/sides/ref.ts')).href;
+  const sides = pathToFileURL(join(ROOT, 'harness/check/sides/checkout.ts')).href;
   const program = `
     import { git, resolveCommit } from ${JSON.stringify(sides)};
     const built = ${JSON.stringify(join(folder, 'built'))};

@@ -45,6 +45,11 @@ export function sidesOf({ scenarios }: RunFile): readonly ModelSides[] {
   ];
 }
 
+/** Of the scenarios that there are. */
+export function idsOf({ base, head, control }: ModelSides): readonly string[] {
+  return [base, head, control].flatMap((side) => side?.id ?? []);
+}
+
 /** What reports call the sides; null for a run of something else. */
 export function checkedSides({ scenarios }: RunFile): CheckedSides | null {
   const [base, head] = (['base', 'head'] as const).map((role) =>

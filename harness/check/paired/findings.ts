@@ -8,6 +8,7 @@ import { valueOf } from '../../analysis/trials.ts';
 import type { Rule } from '../rule.ts';
 import type { MetricVerdict } from '../verdict.ts';
 import { type ComparedModel, type ModelSides, sidesOf } from './compared-models.ts';
+import { pairedTests } from './tests.ts';
 
 /** Sides that a model lacks, and a run without any control. */
 export function sideFindings(run: RunFile): readonly Finding[] {
@@ -16,7 +17,33 @@ export function sideFindings(run: RunFile): readonly Finding[] {
     const seen = 'no scenario of this run belongs to a check';
     return [missing(null, seen, 'Judge the run file of a check.')];
   }
-  return [...sides.flatMap(missingSide), ...missingControl(sides)];
+  return [...sides.map(missingSide), missingControl(sides)].filter((finding) => finding !== null);
+}
+
+/**
+ * What the base differs in from itself. The same test as of head and base, both ways, at the whole
+ * alpha, because it is asked once, at the end.
+ */
+export function controlFindings(models: readonly ComparedModel[], rule: Rule): readonly Finding[] {
+  const twins = models.map((model) => ({
+    ...model,
+    sample: model.sample.flatMap(({ control, ...round }) =>
+      control === null ? [] : [{ ...round, head: control, control }],
+    ),
+  }));
+  return pairedTests(twins, rule)
+    .filter(({ kind, pWorse, pBetter, difference }) => {
+      const large = Math.abs(difference.estimate) >= Math.log1p(rule.minEffect);
+      return kind === 'gated' && large && 2 * Math.min(pWorse, pBetter) <= rule.alpha;
+    })
+    .map(({ compared, metric, rounds, base, head }) => ({
+      code: 'control-differs',
+      severity: 'problem' as const,
+      scenario: compared.control?.id ?? null,
+      seen: `${METRICS[metric].title} of the base differs from the same base by ${percent(head / base - 1)} over ${rounds} rounds`,
+      advice:
+        'Something on this machine favours one side. Run the check again; if it stays, look for what differs between the sides.',
+    }));
 }
 
 /** Models that no verdict may be given for yet. */
@@ -63,7 +90,7 @@ export function unavailableMetrics(models: readonly ComparedModel[]): readonly F
 
 /** Exact metrics that were not exact, and regressions that did not come again. */
 export function verdictFindings(verdicts: readonly MetricVerdict[]): readonly Finding[] {
-  return verdicts.flatMap((verdict) => [...varying(verdict), ...unconfirmed(verdict)]);
+  return verdicts.flatMap((verdict) => varying(verdict) ?? unconfirmed(verdict) ?? []);
 }
 
 /** What else the machine did: reasons for wide intervals, never for a verdict. */
@@ -74,55 +101,53 @@ export function conditionFindings(run: RunFile): readonly Finding[] {
   );
 }
 
-function missingSide({ base, head }: ModelSides): readonly Finding[] {
+function missingSide({ base, head }: ModelSides): Finding | null {
   const [name, present] = base === null ? ['base', head] : ['head', head === null ? base : null];
-  if (present === null) return [];
+  if (present === null) return null;
   const seen = `${present.model} has no ${name} to compare with`;
   const advice = 'A model that only one side has cannot be checked: leave it out with --models.';
-  return [missing(present.id, seen, advice)];
+  return missing(present.id, seen, advice);
 }
 
 /** One model's control is enough: what favours a side does not ask for the model. */
-function missingControl(sides: readonly ModelSides[]): readonly Finding[] {
-  if (sides.some(({ control }) => control !== null)) return [];
-  return [
-    {
-      code: 'control-missing',
-      severity: 'note',
-      scenario: null,
-      seen: 'the run has no control, the base measured against itself',
-      advice: 'Without it nothing shows that this machine treats both sides alike.',
-    },
-  ];
+function missingControl(sides: readonly ModelSides[]): Finding | null {
+  if (sides.some(({ control }) => control !== null)) return null;
+  return {
+    code: 'control-missing',
+    severity: 'note',
+    scenario: null,
+    seen: 'the run has no control, the base measured against itself',
+    advice: 'Without it nothing shows that this machine treats both sides alike.',
+  };
 }
 
-function varying({ kind, metric, model }: MetricVerdict): readonly Finding[] {
-  if (kind !== 'advisory' || metricOf(metric).check?.kind !== 'exact') return [];
-  return [
-    {
-      code: 'exact-varies',
-      severity: 'note',
-      scenario: null,
-      seen: `${METRICS[metric].title} of ${model} was not the same in all trials of one side`,
-      advice: 'It decides nothing here. A model that divides its work by chance does this.',
-    },
-  ];
+function varying({ kind, metric, model }: MetricVerdict): Finding | null {
+  if (kind !== 'advisory' || metricOf(metric).check?.kind !== 'exact') return null;
+  return {
+    code: 'exact-varies',
+    severity: 'note',
+    scenario: null,
+    seen: `${METRICS[metric].title} of ${model} was not the same in all trials of one side`,
+    advice: 'It decides nothing here. A model that divides its work by chance does this.',
+  };
 }
 
-function unconfirmed({ model, metric, verdict, confirmation }: MetricVerdict): readonly Finding[] {
-  if (confirmation === null || confirmation.confirmed || verdict !== 'inconclusive') return [];
+function unconfirmed({ model, metric, verdict, confirmation }: MetricVerdict): Finding | null {
+  if (confirmation === null || confirmation.confirmed || verdict !== 'inconclusive') return null;
   const { rounds, effect } = confirmation;
-  return [
-    {
-      code: 'regression-unconfirmed',
-      severity: 'warning',
-      scenario: null,
-      seen: `${METRICS[metric].title} of ${model} had regressed, but ${rounds} fresh rounds do not show it (${(100 * effect).toFixed(1)} %)`,
-      advice: 'Either it passed, or it is smaller than it looked: run the check again.',
-    },
-  ];
+  return {
+    code: 'regression-unconfirmed',
+    severity: 'warning',
+    scenario: null,
+    seen: `${METRICS[metric].title} of ${model} had regressed, but ${rounds} fresh rounds do not show it (${percent(effect)})`,
+    advice: 'Either it passed, or it is smaller than it looked: run the check again.',
+  };
 }
 
 function missing(scenario: string | null, seen: string, advice: string): Finding {
   return { code: 'arm-missing', severity: 'problem', scenario, seen, advice };
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }

@@ -1,20 +1,28 @@
+import { probit } from 'simple-statistics';
+
 import type { RunFile } from '../../../results/format.ts';
-import { inRunOrder, outcomeOf } from '../decision.ts';
+import {
+  criticalErrors,
+  inRunOrder,
+  margin,
+  minEffect,
+  outcomeOf,
+  verdictOf,
+} from '../decision.ts';
 import { exactVerdicts } from '../exact.ts';
-import type { Rule } from '../rule.ts';
+import { lookAfter, type Rule } from '../rule.ts';
 import { unequalWork } from '../unequal-work.ts';
 import type { CheckResult, MetricVerdict } from '../verdict.ts';
 import { cannotBeCompared, type ComparedModel, comparedModels } from './compared-models.ts';
-import { controlFindings } from './control.ts';
 import {
   conditionFindings,
+  controlFindings,
   sideFindings,
   tooFewRounds,
   unavailableMetrics,
   verdictFindings,
 } from './findings.ts';
-import { pairedVerdict } from './paired-verdict.ts';
-import { pairedTests } from './tests.ts';
+import { pairsOf, type PairedTest, pairedTests, worsening } from './tests.ts';
 
 /**
  * What a check's run file says, at any time: also of an unfinished run.
@@ -57,4 +65,52 @@ function exactlyCompared({ head, sample, fresh }: ComparedModel): readonly Metri
     rounds.map((round) => round.base),
     rounds.map((round) => round.head),
   );
+}
+
+/** What sample and confirmation say of one metric. */
+function pairedVerdict(test: PairedTest, rule: Rule): MetricVerdict {
+  const verdict = verdictOf(test, rule);
+  if (verdict.verdict === 'inconclusive') return { ...verdict, moreRounds: moreRounds(test, rule) };
+  const confirms = verdict.verdict === 'regressed' && verdict.kind === 'gated';
+  return confirms ? confirmed(verdict, test, rule) : verdict;
+}
+
+/**
+ * A regression of the sample, judged again by the fresh rounds alone. What the sample picked out of
+ * many because chance made it large has no such help here; a passing state of the machine or of the
+ * files is gone. Not seen again, or not measured again, it is `inconclusive`.
+ */
+function confirmed(verdict: MetricVerdict, test: PairedTest, rule: Rule): MetricVerdict {
+  const { rounds, alpha } = rule.confirmation;
+  const pairs = pairsOf(test.compared.fresh, test.metric).slice(0, rounds);
+  if (pairs.length === 0) return { ...verdict, verdict: 'inconclusive', moreRounds: rounds };
+  const { estimate, pGreater, n } = worsening(pairs, test.metric, alpha);
+  const seenAgain = n === rounds && pGreater <= alpha;
+  return {
+    ...verdict,
+    verdict: seenAgain ? 'regressed' : 'inconclusive',
+    moreRounds: n < rounds ? rounds - n : null,
+    confirmation: { rounds: n, effect: Math.expm1(estimate), confirmed: seenAgain },
+  };
+}
+
+/**
+ * Rounds, beyond those there are, until the look at which the test is decided with the rule's power
+ * if the truth is what the estimate says; null where no number of rounds would do. By the normal
+ * approximation: the standard error falls with the root of the rounds.
+ */
+function moreRounds(test: PairedTest, rule: Rule): number | null {
+  const { estimate, standardError, n } = test.difference;
+  if (standardError === null) return lookAfter(rule, n);
+  const power = probit(rule.power);
+  const room = Math.log1p(margin(test, rule)) - estimate;
+  const forUnchanged = (probit(1 - rule.marginAlpha / rule.looks.length) + power) / room;
+  const forRegressed = (criticalErrors(test) + power) / estimate;
+  const needed = [
+    ...(room > 0 ? [forUnchanged] : []),
+    ...(estimate >= Math.log1p(minEffect(test, rule)) ? [forRegressed] : []),
+  ].map((perError) => n * (perError * standardError) ** 2);
+  if (needed.length === 0) return null;
+  const rounds = Math.ceil(Math.max(Math.min(...needed), n + 1));
+  return (rule.looks.find((look) => look >= rounds) ?? rounds) - n;
 }

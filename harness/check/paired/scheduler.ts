@@ -1,7 +1,7 @@
 import type { RunFile } from '../../../results/format.ts';
 import { createOrder, type Group, type Scheduler } from '../../engine/scheduler.ts';
 import type { Rule } from '../rule.ts';
-import { sidesOf } from './compared-models.ts';
+import { idsOf, sidesOf } from './compared-models.ts';
 import { injectionsOf } from './injecting.ts';
 import { nextStep } from './step.ts';
 
@@ -37,9 +37,6 @@ export function checkScheduler(rule: Rule, budgetMs: number): Scheduler {
 /** The sides of a model run next to each other. */
 function groupsOf(run: RunFile, ids: readonly string[]): readonly Group[] {
   return sidesOf(run)
-    .map(({ base, head, control }) =>
-      [base, head, control].flatMap((side) => (side === null ? [] : [side.id])),
-    )
-    .map((group) => group.filter((id) => ids.includes(id)))
+    .map((sides) => idsOf(sides).filter((id) => ids.includes(id)))
     .filter((group) => group.length > 0);
 }

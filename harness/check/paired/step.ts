@@ -1,7 +1,7 @@
 import type { RunFile } from '../../../results/format.ts';
 import { decide } from '../decision.ts';
 import { lookAfter, type Rule } from '../rule.ts';
-import { cannotBeCompared, type ComparedModel, comparedModels } from './compared-models.ts';
+import { cannotBeCompared, type ComparedModel, comparedModels, idsOf } from './compared-models.ts';
 import { type PairedTest, pairedTests } from './tests.ts';
 
 /** What a check does next: so many more rounds of these scenarios. */
@@ -51,9 +51,7 @@ function waitingFor(model: ComparedModel, tests: readonly PairedTest[], rule: Ru
 function sampleStep(waiting: readonly Waiting[]): Step {
   return {
     phase: 'sample',
-    scenarios: waiting.flatMap(({ model: { base, head, control } }) =>
-      [base, head, control].flatMap((side) => (side === null ? [] : [side.id])),
-    ),
+    scenarios: waiting.flatMap(({ model }) => idsOf(model)),
     rounds: Math.min(...waiting.map(({ rounds }) => rounds)),
   };
 }

@@ -1,7 +1,6 @@
 import type { CheckResult, MetricVerdict } from '../verdict.ts';
 import { formatEffect } from '../../text/format.ts';
-import { measureText, valueText } from './verdict-table.ts';
-import { effectRange } from './effect-range.ts';
+import { effectRange, measureText, modelCount, valueText } from './verdict-table.ts';
 
 /** What a check says, in one sentence. */
 export function headline(result: CheckResult): string {
@@ -47,9 +46,8 @@ function listed(verdicts: readonly MetricVerdict[], verdict: MetricVerdict['verd
 /** Counts that must be equal first, then the largest effect. */
 function byEffect(a: MetricVerdict, b: MetricVerdict): number {
   const size = ({ kind, effect }: MetricVerdict) =>
-    kind === 'exact' ? Infinity : Math.abs(effect?.estimate ?? 0);
-  const [sizeA, sizeB] = [size(a), size(b)];
-  return sizeA === sizeB ? 0 : sizeB - sizeA;
+    kind === 'exact' ? Number.MAX_VALUE : Math.abs(effect?.estimate ?? 0);
+  return size(b) - size(a);
 }
 
 function problemText({ findings }: CheckResult): string | null {
@@ -58,20 +56,16 @@ function problemText({ findings }: CheckResult): string | null {
 
 function undecided(verdicts: readonly MetricVerdict[]): string {
   const open = verdicts.filter(({ verdict }) => verdict === 'inconclusive');
-  const rounds = open.map(({ moreRounds }) => moreRounds);
-  const needed = rounds.some((each) => each === null)
-    ? null
-    : Math.max(0, ...rounds.filter((each) => each !== null));
-  const decide =
-    needed === null || needed === 0 ? '' : `; about ${needed} more rounds would decide`;
+  const needed = Math.max(0, ...open.map(({ moreRounds }) => moreRounds ?? Infinity));
+  const known = needed > 0 && needed < Infinity;
+  const decide = known ? `; about ${needed} more rounds would decide` : '';
   return `${listed(verdicts, 'inconclusive')}${decide}`;
 }
 
 function unchanged(verdicts: readonly MetricVerdict[]): string {
   const gated = verdicts.filter(({ kind }) => kind === 'gated');
-  const models = new Set(gated.map(({ model }) => model));
   const smallest = gated.map(({ smallestEffect }) => smallestEffect).filter((one) => one !== null);
-  const counted = `${gated.length} measures of ${models.size === 1 ? '1 model' : `${models.size} models`} are unchanged`;
+  const counted = `${gated.length} measures of ${modelCount(gated)} are unchanged`;
   if (smallest.length === 0) return counted;
   return `${counted}; ${formatEffect(Math.max(...smallest))} in any of them would have been found 4 times in 5`;
 }

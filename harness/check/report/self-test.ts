@@ -1,9 +1,8 @@
 import { METRICS } from '../../../results/metrics.ts';
 import { type SelfTestCase, type SelfTestResult, verdictsOf } from '../self-test.ts';
 import type { MetricVerdict } from '../verdict.ts';
-import { formatEffect } from '../../text/format.ts';
 import type { Cell, Table } from '../../text/table.ts';
-import { effectRange } from './effect-range.ts';
+import { effectCell } from './verdict-table.ts';
 
 /** What was injected, and what each check made of it. */
 export function selfTestTable(results: readonly SelfTestResult[]): Table {
@@ -45,20 +44,15 @@ function caseText({ name, injection }: SelfTestCase): string {
   return injection === null ? name : `${name} +${Math.round(100 * injection.share)} %`;
 }
 
-function cells({ model, metric, verdict, effect, rounds, confirmation }: MetricVerdict): Cell[] {
+function cells(verdict: MetricVerdict): Cell[] {
+  const { model, metric, rounds, confirmation } = verdict;
   const again = confirmation && `${confirmation.confirmed ? 'yes' : 'no'}, ${confirmation.rounds}`;
   return [
     { value: model },
     { value: METRICS[metric].title },
-    { value: verdict },
-    effect === null
-      ? { value: 'n/a' }
-      : {
-          value: formatEffect(effect.estimate),
-          // In one word, so that it does not wrap.
-          detail: effectRange(effect, '…'),
-        },
-    { value: rounds.toString() },
+    { value: verdict.verdict },
+    effectCell(verdict),
+    { value: `${rounds}` },
     { value: again ?? '' },
   ];
 }

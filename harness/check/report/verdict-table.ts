@@ -1,8 +1,7 @@
 import { METRICS } from '../../../results/metrics.ts';
-import type { CheckResult, MetricVerdict } from '../verdict.ts';
-import { formatEffect, formatRatio, formatValue } from '../../text/format.ts';
+import type { CheckResult, Effect, MetricVerdict } from '../verdict.ts';
+import { formatEffect, formatEffectRange, formatRatio, formatValue } from '../../text/format.ts';
 import type { Cell, Table } from '../../text/table.ts';
-import { effectRange } from './effect-range.ts';
 
 const COLUMNS = ['model', 'base', 'head', 'effect', 'verdict', 'rounds', 'would find'];
 
@@ -45,22 +44,15 @@ function verdictTable(
 }
 
 function verdictRow(verdict: MetricVerdict): readonly Cell[] {
-  const { model, confirmation } = verdict;
+  const { model, rounds, smallestEffect, confirmation } = verdict;
   return [
     { value: model, detail: measureText(verdict) },
     { value: valueText(verdict, verdict.base) },
     { value: valueText(verdict, verdict.head) },
     effectCell(verdict),
     verdictCell(verdict),
-    confirmation === null
-      ? { value: `${verdict.rounds}` }
-      : { value: `${verdict.rounds}`, detail: `+ ${confirmation.rounds}` },
-    {
-      value:
-        verdict.smallestEffect === null
-          ? ''
-          : formatEffect(verdict.smallestEffect).replace('+', ''),
-    },
+    { value: `${rounds}`, ...(confirmation && { detail: `+ ${confirmation.rounds}` }) },
+    { value: smallestEffect === null ? '' : formatEffect(smallestEffect).replace('+', '') },
   ];
 }
 
@@ -76,14 +68,22 @@ export function valueText({ metric, kind, relativeTo }: MetricVerdict, value: nu
   return kind === 'exact' ? `${value}` : formatValue(value, METRICS[metric].unit);
 }
 
-function effectCell({ effect, kind }: MetricVerdict): Cell {
+export function modelCount(verdicts: readonly MetricVerdict[]): string {
+  const { size } = new Set(verdicts.map(({ model }) => model));
+  return size === 1 ? '1 model' : `${size} models`;
+}
+
+/** The ends of the interval about an effect; with too few rounds it has none. */
+export function effectRange({ low, high }: Effect, separator: string, unit = ''): string {
+  if (low === null || high === null) return 'too few rounds';
+  return formatEffectRange({ low, high }, separator, unit);
+}
+
+export function effectCell({ effect, kind }: MetricVerdict): Cell {
   if (effect === null) return { value: '' };
-  if (kind === 'exact') return { value: formatEffect(effect.estimate) };
-  return {
-    value: formatEffect(effect.estimate),
-    // In one word, so that it does not wrap.
-    detail: effectRange(effect, '…'),
-  };
+  const value = formatEffect(effect.estimate);
+  // The range in one word, so that it does not wrap.
+  return kind === 'exact' ? { value } : { value, detail: effectRange(effect, '…') };
 }
 
 function verdictCell({ verdict, confirmation, moreRounds }: MetricVerdict): Cell {
@@ -98,8 +98,7 @@ function verdictCell({ verdict, confirmation, moreRounds }: MetricVerdict): Cell
 function sameNote(same: readonly MetricVerdict[]): readonly string[] {
   if (same.length === 0) return [];
   const titles = [...new Set(same.map(({ metric }) => METRICS[metric].title))];
-  const models = new Set(same.map(({ model }) => model));
   return [
-    `Exactly the same in every trial: ${titles.join(', ')} (${same.length} counts of ${models.size === 1 ? '1 model' : `${models.size} models`}).`,
+    `Exactly the same in every trial: ${titles.join(', ')} (${same.length} counts of ${modelCount(same)}).`,
   ];
 }

@@ -8,8 +8,13 @@ import { urlsOf } from '../../catalog.ts';
 import { readEnvironment } from '../../engine/environment.ts';
 import type { TrialProgram } from '../../engine/scenario.ts';
 import { HarnessError } from '../../errors.ts';
-import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
-import { resolveCommit } from './ref.ts';
+import {
+  type BuildWatch,
+  buildCommit,
+  buildWorkingTree,
+  type Checkout,
+  resolveCommit,
+} from './checkout.ts';
 
 /** One version that a check compares: where its modules are, and what runs them. */
 export interface CheckSide {

@@ -12,6 +12,9 @@ export interface BaselineChoice {
   readonly differences: readonly string[];
 }
 
+/** Runs behind a prediction below which its interval is too uncertain to make a check red. */
+export const ENOUGH_RUNS = 5;
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -31,7 +34,7 @@ export function chooseBaselines(
   const here = machineTraits(run);
   const same = young.filter((one) => differences(machineTraits(one.run), here).length === 0);
   if (same.length > 0) return { stored: same, sameMachine: true, differences: [] };
-  const [newest] = young.slice(-1);
+  const newest = young.at(-1);
   return {
     stored: newestPerMachine(young),
     sameMachine: false,
@@ -62,7 +65,7 @@ function ofSameWork(all: readonly StoredRun[], run: RunFile): readonly StoredRun
 }
 
 function otherSettings(all: readonly StoredRun[], run: RunFile): HarnessError {
-  const [newest] = all.slice(-1);
+  const newest = all.at(-1);
   const seen = newest === undefined ? [] : differences(workTraits(newest.run), workTraits(run));
   return new HarnessError(
     'baseline-settings',

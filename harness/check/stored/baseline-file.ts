@@ -1,12 +1,19 @@
 import { hash } from 'node:crypto';
+import { z } from 'zod';
 
-import type { RunFile, TrialRecord } from '../../../results/format.ts';
-import { FORMAT_VERSION } from '../../../results/format.ts';
+import { FORMAT_VERSION, type RunFile, type TrialRecord } from '../../../results/format.ts';
 import { parseRun, RunFileError } from '../../../results/reading.ts';
 import { HarnessError } from '../../errors.ts';
 
 /** Raised when figures of an older version must not be compared with new ones. */
 export const BASELINE_VERSION = 2;
+
+/** The run is as it was read, its keys in their order: the seal is over both. */
+const SEALED = z.object({
+  baselineVersion: z.number(),
+  sha256: z.unknown(),
+  run: z.record(z.string(), z.unknown()),
+});
 
 /** A stored run as text, sealed by a SHA-256 over it. */
 export function sealedBaseline(run: RunFile): string {
@@ -18,10 +25,11 @@ export function sealedBaseline(run: RunFile): string {
 /** The run in a sealed text; `path` is named in what goes wrong. Throws HarnessError. */
 export function openBaseline(text: string, path: string): RunFile {
   const file = parsed(text, path);
-  if (file.baselineVersion !== BASELINE_VERSION || formatOf(file.run) !== FORMAT_VERSION) {
+  const format = Number(file.run['formatVersion'] ?? NaN);
+  if (file.baselineVersion !== BASELINE_VERSION || format !== FORMAT_VERSION) {
     throw new HarnessError(
       'baseline-version',
-      `${path} is of another version (${file.baselineVersion}, format ${formatOf(file.run)}) than this program's (${BASELINE_VERSION}, format ${FORMAT_VERSION}): delete it and run npm run baseline`,
+      `${path} is of another version (${file.baselineVersion}, format ${format}) than this program's (${BASELINE_VERSION}, format ${FORMAT_VERSION}): delete it and run npm run baseline`,
     );
   }
   if (file.sha256 !== seal(file.run)) {
@@ -38,29 +46,16 @@ export function openBaseline(text: string, path: string): RunFile {
   }
 }
 
-interface BaselineFile {
-  readonly baselineVersion: number;
-  readonly sha256: unknown;
-  readonly run: object;
-}
-
-function parsed(text: string, path: string): BaselineFile {
+function parsed(text: string, path: string): z.infer<typeof SEALED> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     throw notBaseline(path, (error as Error).message);
   }
-  const { baselineVersion, sha256, run } = (value ?? {}) as Record<string, unknown>;
-  if (typeof baselineVersion !== 'number' || typeof run !== 'object' || run === null) {
-    throw notBaseline(path, 'it has no version and run');
-  }
-  return { baselineVersion, sha256, run };
-}
-
-function formatOf(run: object): number {
-  const { formatVersion } = run as { formatVersion?: unknown };
-  return typeof formatVersion === 'number' ? formatVersion : NaN;
+  const { data } = SEALED.safeParse(value);
+  if (data === undefined) throw notBaseline(path, 'it has no version and run');
+  return data;
 }
 
 function notBaseline(path: string, why: string): HarnessError {

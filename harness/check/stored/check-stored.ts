@@ -3,13 +3,12 @@ import { measureModels } from '../../engine/measure-models.ts';
 import type { Watch } from '../../engine/progress.ts';
 import { roundScheduler, type Scheduler } from '../../engine/scheduler.ts';
 import type { CheckOptions } from '../options.ts';
-import type { Rule } from '../rule.ts';
 import type { CheckedRun, CheckedSides } from '../verdict.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import { type BaselineChoice, chooseBaselines } from './baseline-choice.ts';
 import { readBaselines } from './baseline-store.ts';
 import { machineOf } from './fingerprint.ts';
-import { judgeStored } from './judge-stored.ts';
+import { judgeStored } from './judge.ts';
 
 /**
  * Measures the working tree and compares it with stored runs. Whether there are any fit for it is
@@ -18,10 +17,9 @@ import { judgeStored } from './judge-stored.ts';
 export async function checkStored(
   options: CheckOptions,
   output: OutputFolder,
-  rule: Rule,
   watch: Watch,
 ): Promise<CheckedRun> {
-  const { baselineDir, maxAgeDays } = options;
+  const { baselineDir, maxAgeDays, rule } = options;
   const all = readBaselines(baselineDir);
   const choose = (run: RunFile) =>
     chooseBaselines(all, run, { maxAgeDays, nowMs: Date.parse(run.startedAt) });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import { programInput, reportFigures } from '../shared/program.ts';
 import { programUrl } from '../../program-url.ts';
-import type { CreationSpec } from './spec.ts';
+import type { CreationSpec } from './units.ts';
 import { privateMemory } from './private-memory.ts';
 import { unlessRefused } from './refusal.ts';
 

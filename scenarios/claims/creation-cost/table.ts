@@ -1,17 +1,16 @@
 import type { Figures } from '../../../harness/claim-contract.ts';
 import { estimateCell } from '../../../harness/text/estimate.ts';
 import { formatValue } from '../../../harness/text/format.ts';
-import { rightColumns, type Cell, type Table } from '../../../harness/text/table.ts';
+import { type Cell, columnsOf, type Table } from '../../../harness/text/table.ts';
 import { ARTICLE } from './chart.ts';
 import { costOfOneMore, MEASURES, measuresOf, wasMeasured } from './one-more.ts';
 import { fewOf, manyOf, type Unit, UNITS } from './units.ts';
 
 /** Every unit, and the two of the article. */
 export function costTable(figures: Figures): Table {
-  const measured = rightColumns(MEASURES.map(({ title }) => title));
   return {
     title: 'Cost of one more',
-    columns: [{ title: 'what', align: 'left' }, { title: 'started', align: 'right' }, ...measured],
+    columns: columnsOf(['what'], ['started', ...MEASURES.map(({ title }) => title)]),
     rows: [
       ...UNITS.map((unit) => row(figures, unit)),
       articleRow('goroutine', ARTICLE.goroutineBytes),

@@ -1,5 +1,5 @@
 import { programInput, reportFigures } from '../shared/program.ts';
-import type { CreationSpec } from './spec.ts';
+import type { CreationSpec } from './units.ts';
 import { privateMemory } from './private-memory.ts';
 
 // Async tasks of one event loop: all are started and wait at a gate, are counted while they do,

@@ -1,6 +1,13 @@
 import type { ClaimCase, Scale } from '../../../harness/claim-contract.ts';
 import { programUrl } from '../../program-url.ts';
-import type { CreationSpec } from './spec.ts';
+
+/** What a program of this claim is told. */
+export interface CreationSpec {
+  /** How many to start, so that all are alive at once. */
+  readonly count: number;
+  /** Whether each has the HTTP client of the main workload loaded. */
+  readonly withClient: boolean;
+}
 
 /** Something that can be started many times, and what is loaded in each. */
 export interface Unit {

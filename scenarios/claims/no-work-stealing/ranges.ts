@@ -3,7 +3,7 @@
  * its own; one whose range is empty steals the back half of the longest.
  *
  * A range is one 64-bit word, next item × 2^32 + end, so that one compare-exchange moves either
- * bound and nobody sees half a change. A word that holds items never comes back once changed, since
+ * bound and no worker sees half a change. A word that holds items never comes back once changed, since
  * an item that was taken is in no range again: a stale word is always refused.
  */
 export interface Ranges {
@@ -46,7 +46,7 @@ export function openRanges(buffer: SharedArrayBuffer, self: number): Ranges {
       if (next === end) return undefined;
       const middle = next + Math.floor((end - next) / 2);
       if (!exchange(words, victim, word, wordOf(next, middle))) continue;
-      // Nobody else writes an empty range.
+      // No other worker writes an empty range.
       Atomics.store(words, self, wordOf(middle + 1, end));
       steals += 1;
       return middle;

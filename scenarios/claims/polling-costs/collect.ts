@@ -37,7 +37,7 @@ delaysMs.sort();
 reportFigures({
   results: delaysMs.length,
   collectingMs,
-  /** Of the whole process, since whoever is not asked must be told. */
+  /** Of the whole process: without polling, the producers spend CPU on waking the collector. */
   cpuMsPerResult: (user + system) / 1000 / results,
   collectorCoreShare: cpuMs / collectingMs,
   delayP50Ms: percentile(0.5),

@@ -1,7 +1,7 @@
 import type { ClaimChart, Figures } from '../../../harness/claim-contract.ts';
 import { estimateCell } from '../../../harness/text/estimate.ts';
 import { formatValue } from '../../../harness/text/format.ts';
-import { rightColumns, type Table } from '../../../harness/text/table.ts';
+import { columnsOf, type Table } from '../../../harness/text/table.ts';
 import { WAYS } from './ways.ts';
 
 const COLUMNS = [
@@ -15,10 +15,10 @@ export function collectionTable(figures: Figures): Table {
   const results = formatValue(figures.of('no-wait', 'results').estimate, 'count');
   return {
     title: `Collecting the same ${results} results`,
-    columns: [
-      { title: 'collected by', align: 'left' },
-      ...rightColumns(COLUMNS.map(({ title }) => title)),
-    ],
+    columns: columnsOf(
+      ['collected by'],
+      COLUMNS.map(({ title }) => title),
+    ),
     rows: WAYS.map(({ id, title, detail }) => [
       { value: title, detail },
       ...COLUMNS.map(({ figure, unit }) => estimateCell(figures.of(id, figure), unit)),

@@ -6,7 +6,7 @@ import type { ProducerTask } from './spec.ts';
 
 const { lane, spec, inbox: shared, port, gate } = workerData as ProducerTask;
 const inbox = openInbox(shared);
-/** Nobody ever wakes it. */
+/** No thread ever wakes it: a wait on it is a pause. */
 const clock = new Int32Array(new SharedArrayBuffer(4));
 
 parentPort?.postMessage('ready');

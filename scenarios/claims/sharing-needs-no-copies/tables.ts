@@ -1,7 +1,7 @@
 import type { Figures } from '../../../harness/claim-contract.ts';
 import { estimateCell } from '../../../harness/text/estimate.ts';
 import { formatValue } from '../../../harness/text/format.ts';
-import type { Column, Table } from '../../../harness/text/table.ts';
+import { columnsOf, type Table } from '../../../harness/text/table.ts';
 import { HOLDINGS, memoryMetric } from './comparison.ts';
 import { PHASES, recordFigure, TABLE_BYTES, TABLE_WORKERS } from './sizes.ts';
 import { TRANSPORTS, type Transport } from './transports.ts';
@@ -37,10 +37,10 @@ function transportTable(
   const sizes = PHASES[scale].map(({ bytes }) => bytes);
   return {
     title,
-    columns: [
-      { title: 'delivered by', align: 'left' },
-      ...sizes.map((bytes): Column => ({ title: formatValue(bytes, 'bytes'), align: 'right' })),
-    ],
+    columns: columnsOf(
+      ['delivered by'],
+      sizes.map((bytes) => formatValue(bytes, 'bytes')),
+    ),
     rows: TRANSPORTS.map((transport) => [
       { value: transport.title, detail: transport.delivers },
       ...sizes.map((bytes) => cell(transport, bytes)),
@@ -54,12 +54,7 @@ function memoryTable(figures: Figures): Table {
   const bytes = formatValue(TABLE_BYTES[figures.scale], 'bytes');
   return {
     title: `A table of ${bytes} that ${TABLE_WORKERS} workers read`,
-    columns: [
-      { title: 'the table is', align: 'left' },
-      { title: metric?.title ?? 'peak memory', align: 'right' },
-      { title: 'time', align: 'right' },
-      { title: 'CPU', align: 'right' },
-    ],
+    columns: columnsOf(['the table is'], [metric?.title ?? 'peak memory', 'time', 'CPU']),
     rows: HOLDINGS.map(({ id, title }) => [
       { value: title },
       metric === undefined

@@ -9,16 +9,16 @@ export interface Mutex {
 }
 
 /**
- * A lock in one word of shared memory, 0 where nobody holds it (U. Drepper, Futexes Are Tricky,
- * 2011, section 5): it costs one atomic operation each way while nobody waits, and who has to wait
- * sleeps.
+ * A lock in one word of shared memory, 0 while it is free (U. Drepper, Futexes Are Tricky, 2011,
+ * section 5): it costs one atomic operation each way without contention, and a thread that has to
+ * wait sleeps.
  */
 export function openMutex(words: Int32Array, word: number): Mutex {
   return {
     lock() {
       let state = Atomics.compareExchange(words, word, FREE, HELD);
       while (state !== FREE) {
-        // Whoever has waited cannot know whether others still do, and takes it as contended.
+        // A thread that has waited cannot know whether others still wait, so the lock stays contended.
         state = Atomics.exchange(words, word, CONTENDED);
         if (state !== FREE) Atomics.wait(words, word, CONTENDED);
       }

@@ -1,7 +1,7 @@
 import type { Figures } from '../../../harness/claim-contract.ts';
 import { estimateCell } from '../../../harness/text/estimate.ts';
 import { formatValue } from '../../../harness/text/format.ts';
-import type { Cell, Column, Table } from '../../../harness/text/table.ts';
+import { type Cell, columnsOf, type Table } from '../../../harness/text/table.ts';
 import { ALONE } from './cases.ts';
 
 const WRONGS = [
@@ -28,7 +28,7 @@ const WRONGS = [
 export function raceTable(figures: Figures): Table {
   return {
     title: 'What went wrong with two threads',
-    columns: [left('shared'), right('updates or reads'), right('lost or torn'), right('share')],
+    columns: columnsOf(['shared'], ['updates or reads', 'lost or torn', 'share']),
     rows: WRONGS.map(({ id, what, how, figures: [tries, wrong] }) => [
       { value: what, detail: how },
       countCell(figures, id, tries),
@@ -72,12 +72,7 @@ export const UPDATES = [
 export function priceTable(figures: Figures): Table {
   return {
     title: 'Cost of one update',
-    columns: [
-      left('update'),
-      right('CPU alone'),
-      right('CPU, two threads'),
-      right('time, two threads'),
-    ],
+    columns: columnsOf(['update'], ['CPU alone', 'CPU, two threads', 'time, two threads']),
     rows: UPDATES.map(({ title, detail, alone, raced }) => [
       { value: title, detail },
       estimateCell(figures.of(ALONE, alone), 'ms'),
@@ -89,12 +84,4 @@ export function priceTable(figures: Figures): Table {
       'Two hardware threads of one core, which a virtual machine may show as two cores, share its caches: writing to the same line then costs hardly more.',
     ],
   };
-}
-
-function left(title: string): Column {
-  return { title, align: 'left' };
-}
-
-function right(title: string): Column {
-  return { title, align: 'right' };
 }

@@ -9,6 +9,7 @@ import {
   inconclusiveOf,
   resolveCheck,
 } from '../../../harness/check/options.ts';
+import { STANDARD } from '../../../harness/check/rule.ts';
 import { HarnessError } from '../../../harness/errors.ts';
 import { FlagError, readArguments } from '../../../mock-server/flags.ts';
 
@@ -21,7 +22,7 @@ describe('options of check', () => {
     const { models, settings, ...resolved } = options();
     assert.equal(models, 'main');
     assert.equal(settings.items, 1000);
-    assert.deepEqual([resolved.against, resolved.whole, resolved.thorough], [null, false, false]);
+    assert.deepEqual([resolved.against, resolved.whole, resolved.rule], [null, false, STANDARD]);
     assert.deepEqual([resolved.budgetMs, inconclusiveOf()], [600_000, 'fail']);
   });
 

@@ -1,20 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { chanceAbove, halfWidth, predict } from '../../../harness/stats/prediction.ts';
+import { predictedDifference, type RunCentre } from '../../../harness/stats/prediction.ts';
 
 const run = (centre: number, standardError = 0, rounds = 20) => ({ centre, standardError, rounds });
 
-describe('predict', () => {
+const predict = (earlier: readonly RunCentre[], fresh: RunCentre) =>
+  predictedDifference(earlier, fresh, 0.025);
+
+describe('predictedDifference', () => {
   it('gives the textbook interval for one more observation', () => {
     // Mean 3, s = √2.5; half a 95 % interval is t(0.025, 4) s √(1 + 1/5) = 2.776 · 1.581 · 1.095.
     const prediction = predict(
       [1, 2, 3, 4, 5].map((centre) => run(centre)),
       run(7),
     );
-    assert.equal(prediction.difference, 4);
+    assert.equal(prediction.estimate, 4);
     assert.equal(prediction.degrees, 4);
-    assert.equal(halfWidth(prediction, 0.025)?.toFixed(3), '4.809');
+    assert.equal((prediction.high - 4).toFixed(3), '4.809');
+    assert.equal((4 - prediction.low).toFixed(3), '4.809');
   });
 
   it('adds the error of a new run beyond that of earlier ones, and never takes any away', () => {
@@ -35,26 +39,25 @@ describe('predict', () => {
   it('knows no spread of one earlier run', () => {
     const prediction = predict([run(1)], run(5));
     assert.equal(prediction.standardError, null);
-    assert.equal(halfWidth(prediction, 0.05), null);
-    assert.equal(chanceAbove(prediction), 1);
+    assert.deepEqual([prediction.low, prediction.high], [-Infinity, Infinity]);
+    assert.deepEqual([prediction.pGreater, prediction.pLess], [1, 1]);
   });
 
   it('is as sure as can be of a difference from runs without any spread', () => {
     const same = [run(1), run(1), run(1)];
-    assert.equal(chanceAbove(predict(same, run(1.1))), 0);
-    assert.equal(chanceAbove(predict(same, run(1))), 0.5);
+    assert.equal(predict(same, run(1.1)).pGreater, 0);
+    assert.equal(predict(same, run(1)).pGreater, 0.5);
   });
 
   it('refuses to predict from nothing', () => {
     assert.throws(() => predict([], run(NaN)), RangeError);
   });
-});
 
-describe('chanceAbove', () => {
-  it('is small above and large below', () => {
+  it('gives the chance of so large a difference either way', () => {
     const earlier = [1, 2, 3].map((centre) => run(centre));
     // t = 5 / (1 · √(4/3)) = 4.330 at 2 degrees of freedom: p = 0.0247.
-    assert.equal(chanceAbove(predict(earlier, run(7))).toFixed(4), '0.0247');
-    assert.equal(chanceAbove(predict(earlier, run(-3))).toFixed(4), '0.9753');
+    const { pGreater, pLess } = predict(earlier, run(7));
+    assert.deepEqual([pGreater.toFixed(4), pLess.toFixed(4)], ['0.0247', '0.9753']);
+    assert.equal(predict(earlier, run(-3)).pGreater.toFixed(4), '0.9753');
   });
 });

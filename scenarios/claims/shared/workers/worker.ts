@@ -20,7 +20,7 @@ export interface MainChannel<Instruction extends object, Message extends object>
 export interface ClaimWorker<Instruction extends object> {
   /** Of the process it runs in. */
   readonly pid: number;
-  /** How it ended, whoever ended it; a worker on the main program's own loop never does. */
+  /** How it ended, by itself or from outside; a worker on the main program's own loop never does. */
   readonly ended: Promise<string>;
   send(instruction: Instruction): void;
   /** Ends it from outside and resolves when it is gone; null where nothing but a kill of all can. */

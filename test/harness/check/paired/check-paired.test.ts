@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { checkScenarios } from '../../../../harness/check/paired/check-run.ts';
+import { checkScenarios } from '../../../../harness/check/paired/check-paired.ts';
 import { entries, runOn, side } from '../../../support/check-sides.ts';
 
 const WHOLE = { path: '/whole/main.js', executable: '/whole/node' };

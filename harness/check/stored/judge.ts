@@ -2,16 +2,49 @@ import { median } from 'simple-statistics';
 
 import type { RunFile } from '../../../results/format.ts';
 import { metricOf } from '../../../results/metrics.ts';
-import type { Difference } from '../../stats/difference.ts';
-import { chanceAbove, halfWidth, predict, type Prediction } from '../../stats/prediction.ts';
-import { verdictOf } from '../decision.ts';
+import { completedTrials } from '../../analysis/trials.ts';
+import { predictedDifference } from '../../stats/prediction.ts';
+import { inRunOrder, outcomeOf, verdictOf } from '../decision.ts';
+import { exactVerdicts } from '../exact.ts';
 import { adjusted, type UnadjustedTest } from '../metric-test.ts';
 import type { Rule } from '../rule.ts';
-import type { MetricVerdict } from '../verdict.ts';
-import { centreOf, type Quantity, roundValues } from './quantity.ts';
+import { hasUnequalWork } from '../unequal-work.ts';
+import type { CheckResult, MetricVerdict } from '../verdict.ts';
+import { type BaselineChoice, ENOUGH_RUNS } from './baseline-choice.ts';
+import { storedFindings } from './findings.ts';
+import {
+  centreOf,
+  machineFreeQuantities,
+  modelsOf,
+  plainQuantities,
+  type Quantity,
+  roundValues,
+} from './quantity.ts';
 
-/** Runs behind a prediction below which its interval is too uncertain to make a check red. */
-export const ENOUGH_RUNS = 5;
+/**
+ * What a run says against stored ones. The run is the unit, so the rounds of one run, however many,
+ * never make a difference between two runs certain. Counts have no noise and decide in any case;
+ * times and memory only on the same machine and with enough stored runs.
+ */
+export function judgeStored(run: RunFile, choice: BaselineChoice, rule: Rule): CheckResult {
+  const stored = choice.stored.map((one) => one.run);
+  const gating = choice.sameMachine && stored.length >= ENOUGH_RUNS;
+  const quantities = choice.sameMachine ? plainQuantities(run) : machineFreeQuantities(run);
+  const verdicts = inRunOrder(run, [
+    ...storedVerdicts(stored, run, quantities, { rule, gating }),
+    ...modelsOf(run).flatMap((scenario) => {
+      const bases = stored.flatMap((one) => completedTrials(one, scenario.id));
+      return exactVerdicts(scenario, bases, completedTrials(run, scenario.id));
+    }),
+  ]);
+  const broken = hasUnequalWork(run);
+  return {
+    outcome: broken ? 'broken' : outcomeOf(verdicts, { controlDiffers: false }),
+    verdicts: broken ? [] : verdicts,
+    findings: storedFindings(run, choice),
+    falseAlarmRate: gating ? rule.alpha : 0,
+  };
+}
 
 /**
  * Verdicts on all quantities that the new run and every stored one have. With `gating` the gated
@@ -56,20 +89,9 @@ function testOf(
   return {
     ...{ scenario, metric, relativeTo: relativeTo?.model ?? null, kind: check.kind, base },
     ...{ head: median([...values]), rounds: values.length },
-    difference: differenceOf(predict(centres, centreOf(metric, values)), rule.marginAlpha),
+    difference: predictedDifference(centres, centreOf(metric, values), rule.marginAlpha),
     smallestRelevant: relativeTo === null ? check.smallestRelevant / base : 0,
     // A run is judged once, at its end.
     ...{ alpha: rule.alpha, atLook: true },
-  };
-}
-
-function differenceOf(prediction: Prediction, boundAlpha: number): Difference {
-  const { difference: estimate, standardError, degrees } = prediction;
-  const width = halfWidth(prediction, boundAlpha) ?? Infinity;
-  return {
-    ...{ estimate, low: estimate - width, high: estimate + width },
-    pGreater: chanceAbove(prediction),
-    pLess: chanceAbove({ ...prediction, difference: -estimate }),
-    ...{ standardError, degrees, n: degrees + 1 },
   };
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { readBaselines } from '../../../harness/check/stored/baseline-store.ts';
-import { readRun, run } from '../../support/command.ts';
+import { readBaselines } from '../../../../harness/check/stored/baseline-store.ts';
+import { readRun, run } from '../../../support/command.ts';
 
 /** The floor and one model, one round and its warm-up, hardly any work. */
 const SMALL = ['--items', '8', '--latency', '0', '--rounds', '1', '--models', 'single-threaded'];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { storedVerdicts } from '../../../../harness/check/stored/tests.ts';
+import { storedVerdicts } from '../../../../harness/check/stored/judge.ts';
 import { plainQuantities } from '../../../../harness/check/stored/quantity.ts';
 import { STANDARD } from '../../../../harness/check/rule.ts';
 import type { MetricVerdict } from '../../../../harness/check/verdict.ts';

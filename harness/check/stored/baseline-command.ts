@@ -1,15 +1,15 @@
-import { summarize } from '../analysis/summary.ts';
-import type { Command } from '../command.ts';
-import { viewOf } from '../engine/common-flags.ts';
-import { measureModels } from '../engine/measure-models.ts';
-import { roundScheduler } from '../engine/scheduler.ts';
-import { EXIT } from '../errors.ts';
-import { OutputFolder } from '../output/output-folder.ts';
-import { jsonReport } from '../report/json.ts';
-import { terminalReport } from '../report/report.ts';
-import { watchOf } from '../engine/progress.ts';
-import { BASELINE_FLAGS, givenBaseline, resolveBaseline } from './baseline-options.ts';
-import { expectWritable, storeBaseline } from './stored/baseline-store.ts';
+import { summarize } from '../../analysis/summary.ts';
+import type { Command } from '../../command.ts';
+import { viewOf } from '../../engine/common-flags.ts';
+import { measureModels } from '../../engine/measure-models.ts';
+import { roundScheduler } from '../../engine/scheduler.ts';
+import { EXIT } from '../../errors.ts';
+import { OutputFolder } from '../../output/output-folder.ts';
+import { jsonReport } from '../../report/json.ts';
+import { terminalReport } from '../../report/report.ts';
+import { watchOf } from '../../engine/progress.ts';
+import { BASELINE_FLAGS, givenBaseline, resolveBaseline } from '../options.ts';
+import { expectWritable, storeBaseline } from './baseline-store.ts';
 
 export const baselineCommand: Command<typeof BASELINE_FLAGS> = {
   name: 'baseline',

@@ -1,5 +1,4 @@
-import type { Injection, Role, RunFile, Schedule } from '../../../results/format.ts';
-import type { Finding } from '../../analysis/finding.ts';
+import type { Injection, Role, Schedule } from '../../../results/format.ts';
 import { type Entry, loadWorkload } from '../../catalog.ts';
 import type { Model } from '../../contract.ts';
 import { baselineModel, modelsWithoutFloor } from '../../engine/models.ts';
@@ -14,34 +13,26 @@ import { RUN_FILES } from '../../engine/run-file.ts';
 import { measure } from '../../engine/session.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import type { CheckOptions } from '../options.ts';
-import type { Rule } from '../rule.ts';
 import { sharedModels } from '../sides/shared-models.ts';
 import { type CheckSide, type CheckSides, moduleUrl } from '../sides/sides.ts';
+import type { CheckedRun } from '../verdict.ts';
+import { checkedSides } from './compared-models.ts';
 import { SIZING_ROUNDS } from './injecting.ts';
+import { judge } from './judge.ts';
 import { checkScheduler } from './scheduler.ts';
 
-export interface CheckRun {
-  readonly run: RunFile;
-  /** What the run file cannot say. */
-  readonly findings: readonly Finding[];
-}
-
-/** How a check judges, and what it injects into its head to be tested itself. */
-export interface CheckTerms {
-  readonly rule: Rule;
-  /** Null but in the self-test. */
-  readonly injection: Injection | null;
-}
-
-/** Throws HarnessError; what was measured until then is saved as an incomplete run. */
-export async function checkRun(
+/**
+ * Measures two sides in the same rounds and judges them. `injection`: what the self-test makes the
+ * head worse by. Throws HarnessError; what was measured until then is saved as an incomplete run.
+ */
+export async function checkPaired(
   options: CheckOptions,
   output: OutputFolder,
   sides: CheckSides,
-  { rule, injection }: CheckTerms,
+  injection: Injection | null,
   watch: Watch,
-): Promise<CheckRun> {
-  const { command, seed, settings, mock, trialTimeoutMs: timeoutMs, budgetMs } = options;
+): Promise<CheckedRun> {
+  const { command, seed, settings, mock, trialTimeoutMs: timeoutMs, budgetMs, rule } = options;
   const workload = await loadWorkload(options.workload);
   const asked = await modelsWithoutFloor(options.models);
   const { models, findings } = sharedModels(asked, sides, options.models);
@@ -56,11 +47,12 @@ export async function checkRun(
       ? { ...planned, scenario: { ...planned.scenario, injection } }
       : planned,
   );
-  const scheduler = checkScheduler(rule, budgetMs);
-  return {
-    run: await measure({ schedule, scenarios, scheduler }, { output, results: RUN_FILES }, watch),
-    findings,
-  };
+  const plan = { schedule, scenarios, scheduler: checkScheduler(rule, budgetMs) };
+  const run = await measure(plan, { output, results: RUN_FILES }, watch);
+  const judged = judge(run, rule);
+  // Which models only one side has, the run file cannot say.
+  const result = { ...judged, findings: [...judged.findings, ...findings] };
+  return { run, result, sides: checkedSides(run) };
 }
 
 /**

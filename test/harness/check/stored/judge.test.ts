@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { BaselineChoice } from '../../../../harness/check/stored/baseline-choice.ts';
-import { judgeStored } from '../../../../harness/check/stored/judge-stored.ts';
+import { judgeStored } from '../../../../harness/check/stored/judge.ts';
 import { STANDARD } from '../../../../harness/check/rule.ts';
 import { headline } from '../../../../harness/check/report/headline.ts';
 import { terminalCheck } from '../../../../harness/check/report/text.ts';
