@@ -1,13 +1,11 @@
 import { METRICS, type MetricName } from '../../results/metrics.ts';
 import type { ScenarioSummary } from '../analysis/summary.ts';
-import { formatRange, formatRatio, formatValue } from '../text/format.ts';
-import type { Cell, Column } from '../text/table.ts';
+import type { RatioInterval } from '../stats/ratio.ts';
+import { formatRange, formatRatio, formatRatioRange, formatValue } from '../text/format.ts';
+import type { Cell } from '../text/table.ts';
 
-export const LEFT = 'left' as const;
-export const RIGHT = 'right' as const;
-
-export function metricColumns(metrics: readonly MetricName[]): readonly Column[] {
-  return metrics.map((metric) => ({ title: METRICS[metric].title, align: RIGHT }));
+export function metricTitles(metrics: readonly MetricName[]): readonly string[] {
+  return metrics.map((metric) => METRICS[metric].title);
 }
 
 /** The median of a metric with its interval, or why there is none. */
@@ -24,17 +22,11 @@ export function metricCell(scenario: ScenarioSummary, metric: MetricName): Cell 
 }
 
 /** A ratio of the scenario's figures to another's, empty where the other has none. */
-export function ratioCell(
-  scenario: ScenarioSummary,
-  ratio: { readonly ratio: number; readonly low: number; readonly high: number } | null,
-): Cell {
+export function ratioCell(scenario: ScenarioSummary, interval: RatioInterval | null): Cell {
   if (!scenario.valid) return { value: invalidWord(scenario) };
-  if (ratio === null) return { value: '' };
-  return {
-    value: formatRatio(ratio.ratio),
-    sortBy: ratio.ratio,
-    detail: `${formatRatio(ratio.low)}-${formatRatio(ratio.high)}`,
-  };
+  if (interval === null) return { value: '' };
+  const { ratio } = interval;
+  return { value: formatRatio(ratio), sortBy: ratio, detail: formatRatioRange(interval) };
 }
 
 function invalidWord({ invalid, failed }: ScenarioSummary): string {

@@ -1,15 +1,15 @@
 import { type Decision, decisions } from '../analysis/decisions.ts';
 import type { Summary } from '../analysis/summary.ts';
-import type { Cell, Table } from '../text/table.ts';
+import { type Cell, leftColumn, type Table } from '../text/table.ts';
 
 /** What to use when one thing matters most, in the article's spirit but from the run. */
 export function decisionTable(summary: Summary): Table {
   return {
     title: 'When to use what',
     columns: [
-      { title: 'if it matters most', align: 'left' },
-      { title: 'use', align: 'left' },
-      { title: 'because', align: 'left', prose: true },
+      leftColumn('if it matters most'),
+      leftColumn('use'),
+      { ...leftColumn('because'), prose: true },
     ],
     rows: decisions(summary).map(decisionRow),
     notes: ['Of this work on this machine. Isolation and sharing are properties of the models.'],

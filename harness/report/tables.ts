@@ -1,7 +1,7 @@
 import type { MetricName } from '../../results/metrics.ts';
 import { labelOf, type Summary } from '../analysis/summary.ts';
-import type { Cell, Table } from '../text/table.ts';
-import { LEFT, metricCell, metricColumns } from './cells.ts';
+import { type Cell, leftColumn, rightColumns, type Table } from '../text/table.ts';
+import { metricCell, metricTitles } from './cells.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { proofTable } from './proof-table.ts';
 import { shared } from './shared.ts';
@@ -57,7 +57,7 @@ function metricTable(
 ): Table {
   return {
     title,
-    columns: [{ title: 'model', align: LEFT }, ...metricColumns(metrics)],
+    columns: [leftColumn('model'), ...rightColumns(metricTitles(metrics))],
     rows: summary.scenarios.map((scenario) => [
       { value: labelOf(scenario) },
       ...metrics.map((metric) => withoutDetail(metricCell(scenario, metric))),

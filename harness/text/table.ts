@@ -27,6 +27,11 @@ export interface Cell {
   readonly linkTo?: string;
 }
 
+/** A column of names. */
+export function leftColumn(title: string): Column {
+  return { title, align: 'left' };
+}
+
 /** Columns of figures. */
 export function rightColumns(titles: readonly string[]): readonly Column[] {
   return titles.map((title) => ({ title, align: 'right' }));

@@ -1,6 +1,6 @@
 import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
-import { formatRange, formatValue } from '../../text/format.ts';
+import { formatCounts, formatRange, formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
 import { timeTitle } from './title.ts';
 import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
@@ -14,12 +14,16 @@ const SPREAD = 16;
 export function timeChart(summary: Summary): Chart | null {
   const shown = summary.scenarios.filter(({ valid }) => valid);
   if (shown.length === 0) return null;
+  const trials = formatCounts(
+    shown.map(({ completed }) => completed),
+    'trial',
+  );
   const y = namesAxis(shown.map(labelOf));
   const x = { type: 'quantitative', title: 'time from spawn to exit (s)' } as const;
   return {
     name: 'time',
     title: timeTitle(summary),
-    subtitle: `Dots: trials, the first round on top. Bar: ${intervalText(shown)}. Line: median. ${roundsText(shown)}.`,
+    subtitle: `Dots: trials, the first round on top. Bar: ${intervalText(shown)}. Line: median. n = ${trials} per model.`,
     spec: {
       width: PLOT_WIDTH,
       height: { step: ROW },
@@ -106,10 +110,4 @@ function intervalOf({ run }: Summary, { scenario, metrics }: ScenarioSummary) {
 function intervalText(shown: readonly ScenarioSummary[]): string {
   const reached = shown.every(({ metrics }) => (metrics.wallMs?.coverage ?? 1) >= CONFIDENCE);
   return reached ? 'the 95 % interval of the median' : 'the range, for want of rounds';
-}
-
-function roundsText(shown: readonly ScenarioSummary[]): string {
-  const counts = shown.map(({ completed }) => completed);
-  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  return `n = ${fewest === most ? fewest : `${fewest} to ${most}`} trials per model`;
 }
