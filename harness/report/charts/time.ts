@@ -2,8 +2,9 @@ import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../a
 import { completedTrials } from '../../analysis/trials.ts';
 import { formatCounts, formatRange, formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
-import { timeTitle } from './title.ts';
 import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
+import { quantity, SAYS } from './parts.ts';
+import { timeTitle } from './title.ts';
 
 /** Of one row, in px. */
 const ROW = 54;
@@ -19,7 +20,6 @@ export function timeChart(summary: Summary): Chart | null {
     'trial',
   );
   const y = namesAxis(shown.map(labelOf));
-  const x = { type: 'quantitative', title: 'time from spawn to exit (s)' } as const;
   return {
     name: 'time',
     title: timeTitle(summary),
@@ -33,13 +33,17 @@ export function timeChart(summary: Summary): Chart | null {
           mark: { type: 'circle', size: 38, color: colour('sky'), opacity: 1 },
           encoding: {
             y,
-            x: { ...x, field: 'seconds', scale: { zero: true }, axis: { tickCount: 8 } },
+            x: {
+              ...quantity('seconds'),
+              title: 'time from spawn to exit (s)',
+              scale: { zero: true },
+              axis: { tickCount: 8 },
+            },
             yOffset: {
-              field: 'offset',
-              type: 'quantitative',
+              ...quantity('offset'),
               scale: { domain: [-1, 1], range: [ROW / 2 - SPREAD, ROW / 2 + SPREAD] },
             },
-            description: { field: 'says' },
+            description: SAYS,
           },
         },
         ...intervalLayers(summary, shown, y),
@@ -54,22 +58,21 @@ function intervalLayers(
   y: ReturnType<typeof namesAxis>,
 ): readonly Layer[] {
   const data = { values: shown.flatMap((one) => intervalOf(summary, one)) };
-  const seconds = (field: string) => ({ field, type: 'quantitative' }) as const;
   return [
     {
       data,
       mark: { type: 'bar', height: 12, color: colour('blue'), cornerRadius: 2 },
-      encoding: { y, x: seconds('low'), x2: { field: 'high' }, description: { field: 'says' } },
+      encoding: { y, x: quantity('low'), x2: { field: 'high' }, description: SAYS },
     },
     {
       data,
       mark: { type: 'tick', thickness: 2, size: 26, opacity: 1, color: colour('ink'), aria: false },
-      encoding: { y, x: seconds('median') },
+      encoding: { y, x: quantity('median') },
     },
     {
       data,
       mark: { type: 'text', align: 'left', dx: 14, fontWeight: 600, aria: false },
-      encoding: { y, x: seconds('most'), text: { field: 'label' } },
+      encoding: { y, x: quantity('most'), text: { field: 'label' } },
     },
   ];
 }
