@@ -1,7 +1,13 @@
 import type { RunFile } from '../../results/format.ts';
 import { METRICS, type MetricName } from '../../results/metrics.ts';
 import { contenders } from '../analysis/ranking.ts';
-import { labelOf, ratioByRound, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
+import {
+  CONFIDENCE,
+  labelOf,
+  ratioByRound,
+  type ScenarioSummary,
+  type Summary,
+} from '../analysis/summary.ts';
 import { formatRatio, formatRatioRange, formatValue } from '../text/format.ts';
 import type { Cell, Table } from '../text/table.ts';
 
@@ -68,23 +74,23 @@ function ourCells(
   first: ScenarioSummary | undefined,
 ): readonly Cell[] {
   if (ours === undefined) return TITLES.map(() => ({ value: 'n/a' }));
-  const ratio = (head: ScenarioSummary, base: ScenarioSummary | undefined, metric: MetricName) =>
-    base === undefined ? null : ratioByRound(run, head.scenario.id, base.scenario.id, metric);
   const overFirst = (metric: MetricName): Cell => {
-    const over = ratio(ours, first, metric);
-    if (over === null) return medianCell(ours, metric);
+    const over =
+      first && ratioByRound(run, ours.scenario.id, first.scenario.id, metric, CONFIDENCE);
+    if (!over) return medianCell(ours, metric);
     const interval = ours === first ? '' : ` (${formatRatioRange(over)})`;
     return { ...medianCell(ours, metric), detail: `${times(over.ratio)}${interval}` };
   };
-  const speedup = first === undefined ? null : ratio(first, ours, 'wallMs');
+  const speedup =
+    first && ratioByRound(run, first.scenario.id, ours.scenario.id, 'wallMs', CONFIDENCE);
   return [
     { value: labelOf(ours) },
     medianCell(ours, 'wallMs'),
     overFirst('peakRssBytes'),
     overFirst('cpuMs'),
     {
-      value: speedup === null ? 'n/a' : times(speedup.ratio),
-      ...(speedup !== null && ours !== first && { detail: formatRatioRange(speedup) }),
+      value: speedup ? times(speedup.ratio) : 'n/a',
+      ...(speedup && ours !== first && { detail: formatRatioRange(speedup) }),
     },
   ];
 }
