@@ -1,10 +1,10 @@
-import { failureText } from '../../results/failure.ts';
-import type { Scenario } from '../../results/format.ts';
-import { sharedBaseline } from '../analysis/ranking.ts';
-import { labelOf, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
-import { withoutVariants } from '../analysis/variants.ts';
-import { formatCounts } from '../text/format.ts';
-import { type Cell, leftColumn, rightColumns, type Table } from '../text/table.ts';
+import { failureText } from '../../../results/failure.ts';
+import type { Scenario } from '../../../results/format.ts';
+import { sharedBaseline } from '../../analysis/ranking.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { withoutVariants } from '../../analysis/variants.ts';
+import { formatCounts } from '../../text/format.ts';
+import { type Cell, leftColumn, rightColumns, type Table } from '../../text/table.ts';
 import { metricCell, metricTitles, ratioCell } from './cells.ts';
 
 /** What was asked: time, memory and CPU of each model. */

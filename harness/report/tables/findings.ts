@@ -1,5 +1,5 @@
-import type { Finding } from '../analysis/finding.ts';
-import { leftColumn, type Table } from '../text/table.ts';
+import type { Finding } from '../../analysis/finding.ts';
+import { leftColumn, type Table } from '../../text/table.ts';
 
 const EXPLAINED = 'docs/findings.md explains each.';
 

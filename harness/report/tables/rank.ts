@@ -1,8 +1,8 @@
-import { contenders, rank, RANKED_METRICS } from '../analysis/ranking.ts';
-import { spread } from '../analysis/spread.ts';
-import { labelOf, type Summary } from '../analysis/summary.ts';
-import { formatValue } from '../text/format.ts';
-import { leftColumn, rightColumns, type Table } from '../text/table.ts';
+import { contenders, rank, RANKED_METRICS } from '../../analysis/ranking.ts';
+import { spread } from '../../analysis/spread.ts';
+import { labelOf, type Summary } from '../../analysis/summary.ts';
+import { formatValue } from '../../text/format.ts';
+import { leftColumn, rightColumns, type Table } from '../../text/table.ts';
 import { metricTitles } from './cells.ts';
 
 /** Place of every model in what is ranked, and how much its trials differ among themselves. */

@@ -1,44 +1,20 @@
-import type { MetricName } from '../../results/metrics.ts';
-import { labelOf, type Summary } from '../analysis/summary.ts';
-import { type Cell, leftColumn, rightColumns, type Table } from '../text/table.ts';
+import type { MetricName } from '../../../results/metrics.ts';
+import { labelOf, type Summary } from '../../analysis/summary.ts';
+import { type Cell, leftColumn, rightColumns, type Table } from '../../text/table.ts';
 import { metricCell, metricTitles } from './cells.ts';
-import { comparisonTable } from './comparison-table.ts';
-import { proofTable } from './proof-table.ts';
-import { shared } from './shared.ts';
+import { shared } from '../shared.ts';
 
-/** All tables of a run but those of its variants, in the order they are read. */
-export function runTables(summary: Summary): readonly Table[] {
-  return [
-    comparisonTable(summary),
-    phaseTable(summary),
-    latencyTable(summary),
-    proofTable(summary),
-  ];
-}
-
-function phaseTable(summary: Summary): Table {
-  const metrics = [
-    'bootMs',
-    'workersReadyMs',
-    'firstResultMs',
-    'lastResultMs',
-    'teardownMs',
-    'processes',
-    'messages',
-  ] as const;
+export function phaseTable(summary: Summary): Table {
+  const moments = ['bootMs', 'workersReadyMs', 'firstResultMs', 'lastResultMs'] as const;
+  const metrics = [...moments, 'teardownMs', 'processes', 'messages'] as const;
   return metricTable(summary, 'Phases', metrics, [
     'Moments count from the spawn of the first process; teardown is from the last result to exit.',
   ]);
 }
 
-function latencyTable(summary: Summary): Table {
-  const metrics = [
-    'latencyP50Ms',
-    'latencyP90Ms',
-    'latencyP99Ms',
-    'loopUtilization',
-    'boundaryBytes',
-  ] as const;
+export function latencyTable(summary: Summary): Table {
+  const latencies = ['latencyP50Ms', 'latencyP90Ms', 'latencyP99Ms'] as const;
+  const metrics = [...latencies, 'loopUtilization', 'boundaryBytes'] as const;
   const requesting = summary.scenarios.filter(({ scenario: { mock } }) => mock !== null);
   const notes = shared(
     requesting.map(({ scenario }) => scenario),

@@ -1,7 +1,7 @@
-import type { ExpectedWork } from '../../results/format.ts';
-import type { Summary } from '../analysis/summary.ts';
-import { leftColumn, rightColumns, type Table } from '../text/table.ts';
-import { shared, working } from './shared.ts';
+import type { ExpectedWork } from '../../../results/format.ts';
+import type { Summary } from '../../analysis/summary.ts';
+import { leftColumn, rightColumns, type Table } from '../../text/table.ts';
+import { shared, working } from '../shared.ts';
 
 /** Promise 1: what every trial that counts has proved. */
 export function proofTable({ scenarios }: Summary): Table {

@@ -1,8 +1,8 @@
-import { METRICS, type MetricName } from '../../results/metrics.ts';
-import type { ScenarioSummary } from '../analysis/summary.ts';
-import type { RatioInterval } from '../stats/ratio.ts';
-import { formatRange, formatRatio, formatRatioRange, formatValue } from '../text/format.ts';
-import type { Cell } from '../text/table.ts';
+import { METRICS, type MetricName } from '../../../results/metrics.ts';
+import type { ScenarioSummary } from '../../analysis/summary.ts';
+import type { RatioInterval } from '../../stats/ratio.ts';
+import { formatRange, formatRatio, formatRatioRange, formatValue } from '../../text/format.ts';
+import type { Cell } from '../../text/table.ts';
 
 export function metricTitles(metrics: readonly MetricName[]): readonly string[] {
   return metrics.map((metric) => METRICS[metric].title);

@@ -1,6 +1,6 @@
-import { type Decision, decisions } from '../analysis/decisions.ts';
-import type { Summary } from '../analysis/summary.ts';
-import { type Cell, leftColumn, type Table } from '../text/table.ts';
+import { type Decision, decisions } from '../../analysis/decisions.ts';
+import type { Summary } from '../../analysis/summary.ts';
+import { type Cell, leftColumn, type Table } from '../../text/table.ts';
 
 /** What to use when one thing matters most, in the article's spirit but from the run. */
 export function decisionTable(summary: Summary): Table {

@@ -1,15 +1,15 @@
-import type { RunFile } from '../../results/format.ts';
-import { METRICS, type MetricName } from '../../results/metrics.ts';
-import { contenders } from '../analysis/ranking.ts';
+import type { RunFile } from '../../../results/format.ts';
+import { METRICS, type MetricName } from '../../../results/metrics.ts';
+import { contenders } from '../../analysis/ranking.ts';
 import {
   CONFIDENCE,
   labelOf,
   ratioByRound,
   type ScenarioSummary,
   type Summary,
-} from '../analysis/summary.ts';
-import { formatRatio, formatRatioRange, formatValue } from '../text/format.ts';
-import type { Cell, Table } from '../text/table.ts';
+} from '../../analysis/summary.ts';
+import { formatRatio, formatRatioRange, formatValue } from '../../text/format.ts';
+import type { Cell, Table } from '../../text/table.ts';
 
 /** The published table of the article (25 April 2026), by what the models here name as their analogue. */
 const PUBLISHED = [

@@ -1,12 +1,12 @@
-import { CONFIDENCE, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
+import { CONFIDENCE, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import {
   families,
   type Family,
   type OverMain,
   overMain,
   VARIANT_METRICS,
-} from '../analysis/variants.ts';
-import { type Cell, leftColumn, rightColumns, type Table } from '../text/table.ts';
+} from '../../analysis/variants.ts';
+import { type Cell, leftColumn, rightColumns, type Table } from '../../text/table.ts';
 import { metricCell, metricTitles, ratioCell } from './cells.ts';
 
 /** A table for every main model of which variants were run, both forms side by side. */
