@@ -88,12 +88,10 @@ function quantiles(): readonly Layer[] {
 function barRows({ summary, histogram }: Distribution) {
   const scenario = labelOf(summary);
   const total = countOf(histogram);
-  const counts = new Map<number, number>();
-  for (const [bucket, count] of histogram) {
-    const bar = Math.floor(bucket / BUCKETS_PER_BAR);
-    counts.set(bar, (counts.get(bar) ?? 0) + count);
-  }
-  return [...counts].map(([bar, count]) => {
+  const bars = histogram.map(
+    ([bucket, count]) => [Math.floor(bucket / BUCKETS_PER_BAR), count] as const,
+  );
+  return mergeLatencies([bars]).map(([bar, count]) => {
     const [from] = bucketRange(bar * BUCKETS_PER_BAR);
     const [, to] = bucketRange((bar + 1) * BUCKETS_PER_BAR - 1);
     const percent = (100 * count) / total;
