@@ -1,116 +1,109 @@
+import type { z } from 'zod';
+
 import type { RunFile, Scenario, TrialRecord } from './format.ts';
-import type { CompletedTrial } from './trial-format.ts';
 
-/** What zod hands to a refinement, as far as it is used here. */
-interface Issues {
-  addIssue(issue: { code: 'custom'; path: (string | number)[]; message: string }): void;
-}
-
-type Add = (message: string, ...path: (string | number)[]) => void;
+/** What contradicts another part of the run, and where it stands. */
+type Contradictions = Iterable<readonly [message: string, ...path: (string | number)[]]>;
 
 /** Adds an issue for every two parts of a run that contradict one another. */
-export function addInconsistencies(run: RunFile, issues: Issues): void {
-  const add: Add = (message, ...path) => {
-    issues.addIssue({ code: 'custom', path, message });
-  };
-  checkIds(run.environments, 'environments', 'machine', add);
-  checkIds(run.scenarios, 'scenarios', 'scenario', add);
-  checkReferences(run, add);
-  checkTrials(run, add);
-  checkMetricNames(run, add);
-  checkCompleteness(run, add);
+export function addInconsistencies(run: RunFile, context: z.RefinementCtx): void {
+  for (const [message, ...path] of contradictions(run)) {
+    context.addIssue({ code: 'custom', path, message });
+  }
 }
 
-function checkIds(
-  parts: readonly { readonly id: string }[],
+function* contradictions(run: RunFile): Contradictions {
+  yield* repeatedIds(run, 'environments', 'machine');
+  yield* repeatedIds(run, 'scenarios', 'scenario');
+  yield* inReferences(run);
+  yield* inTrials(run);
+  yield* inMetricNames(run);
+  yield* inCompleteness(run);
+}
+
+function* repeatedIds(
+  run: RunFile,
   field: 'environments' | 'scenarios',
   what: string,
-  add: Add,
-): void {
+): Contradictions {
   const seen = new Set<string>();
-  for (const [index, { id }] of parts.entries()) {
-    if (seen.has(id)) add(`another ${what} has this id`, field, index, 'id');
+  for (const [index, { id }] of run[field].entries()) {
+    if (seen.has(id)) yield [`another ${what} has this id`, field, index, 'id'];
     seen.add(id);
   }
 }
 
-function checkReferences({ environments, scenarios }: RunFile, add: Add): void {
+function* inReferences({ environments, scenarios }: RunFile): Contradictions {
   const machines = new Set(environments.map(({ id }) => id));
   const ids = new Set(scenarios.map(({ id }) => id));
   for (const [index, scenario] of scenarios.entries()) {
     if (!machines.has(scenario.machine)) {
-      add('no machine has this id', 'scenarios', index, 'machine');
+      yield ['no machine has this id', 'scenarios', index, 'machine'];
     }
     for (const field of ['baseline', 'floor', 'main'] as const) {
       const id = scenario[field];
-      if (id !== null && !ids.has(id)) add('no scenario has this id', 'scenarios', index, field);
+      if (id !== null && !ids.has(id)) yield ['no scenario has this id', 'scenarios', index, field];
     }
     if ((scenario.role === null) !== (scenario.version === null)) {
       const message = 'a scenario has a role where versions are compared, and only there';
-      add(message, 'scenarios', index, 'role');
+      yield [message, 'scenarios', index, 'role'];
     }
   }
 }
 
-function checkTrials({ scenarios, schedule, trials }: RunFile, add: Add): void {
+function* inTrials({ scenarios, schedule, trials }: RunFile): Contradictions {
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   const seen = new Set<string>();
   for (const [index, trial] of trials.entries()) {
     const scenario = byId.get(trial.scenario);
-    if (scenario === undefined) add('no scenario has this id', 'trials', index, 'scenario');
-    else checkTrial(trial, scenario, schedule.warmupRounds, index, add);
+    if (scenario === undefined) yield ['no scenario has this id', 'trials', index, 'scenario'];
+    else yield* inTrial(trial, scenario, schedule.warmupRounds, index);
     const key = `${trial.round} ${trial.scenario}`;
-    if (seen.has(key)) add('another trial is of this scenario and round', 'trials', index);
+    if (seen.has(key)) yield ['another trial is of this scenario and round', 'trials', index];
     seen.add(key);
   }
 }
 
-function checkTrial(
+function* inTrial(
   trial: TrialRecord,
   scenario: Scenario,
   warmupRounds: number,
   index: number,
-  add: Add,
-): void {
+): Contradictions {
   const { round, phase } = trial;
   if (round < -warmupRounds || (round >= scenario.rounds && !mayGoOn(scenario))) {
-    add('the scenario has no such round', 'trials', index, 'round');
+    yield ['the scenario has no such round', 'trials', index, 'round'];
   }
   if ((phase === 'warm-up') !== round < 0) {
-    add('rounds below 0 are warm-up, and no others', 'trials', index, 'phase');
+    yield ['rounds below 0 are warm-up, and no others', 'trials', index, 'phase'];
   }
   const expected = scenario.expected?.digest ?? null;
   if (trial.status === 'completed' && trial.digest !== expected) {
-    add('a completed trial has the expected digest', 'trials', index, 'digest');
+    yield ['a completed trial has the expected digest', 'trials', index, 'digest'];
   }
 }
 
 /** One program wrote all trials, so a name that one of them lacks was lost. */
-function checkMetricNames({ trials }: RunFile, add: Add): void {
+function* inMetricNames({ trials }: RunFile): Contradictions {
   let first: string | undefined;
   for (const [index, trial] of trials.entries()) {
     if (trial.status !== 'completed') continue;
-    const names = metricNames(trial);
+    const names = Object.keys(trial.metrics).sort().join();
     first ??= names;
     if (names !== first) {
-      add('other metrics than in the first completed trial', 'trials', index, 'metrics');
+      yield ['other metrics than in the first completed trial', 'trials', index, 'metrics'];
     }
   }
 }
 
-function metricNames({ metrics }: CompletedTrial): string {
-  return Object.keys(metrics).sort().join();
-}
-
-function checkCompleteness({ status, schedule, scenarios, trials }: RunFile, add: Add): void {
+function* inCompleteness({ status, schedule, scenarios, trials }: RunFile): Contradictions {
   if (status !== 'complete') return;
   const counts = Map.groupBy(trials, ({ scenario }) => scenario);
   for (const [index, scenario] of scenarios.entries()) {
-    if (mayGoOn(scenario)) continue;
     const wanted = schedule.warmupRounds + scenario.rounds;
     const count = counts.get(scenario.id)?.length ?? 0;
-    if (count !== wanted) {
-      add(`a complete run has ${wanted} trials of it, not ${count}`, 'scenarios', index);
+    if (count !== wanted && !mayGoOn(scenario)) {
+      yield [`a complete run has ${wanted} trials of it, not ${count}`, 'scenarios', index];
     }
   }
 }

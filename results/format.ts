@@ -55,22 +55,5 @@ export const runFile = z.object({
 export type RunFile = z.infer<typeof runFile>;
 export type Schedule = z.infer<typeof schedule>;
 export type Environment = z.infer<typeof environment>;
-export type {
-  ExpectedWork,
-  Injection,
-  MockConditions,
-  Role,
-  Scenario,
-  Version,
-  WorkSettings,
-} from './scenario-format.ts';
-export type {
-  CompletedTrial,
-  FailedTrial,
-  InvalidTrial,
-  MachineLoad,
-  MemoryTimeline,
-  Phase,
-  Served,
-  TrialRecord,
-} from './trial-format.ts';
+export type * from './scenario-format.ts';
+export type * from './trial-format.ts';

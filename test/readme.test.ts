@@ -17,7 +17,7 @@ import { claimsFiles } from '../harness/claims/report/files.ts';
 import { reportFiles } from '../harness/report/files.ts';
 import { markdownTable } from '../harness/text/markdown.ts';
 import { pictureMarkdown } from '../harness/drawing/picture.ts';
-import { comparisonTable } from '../harness/report/comparison-table.ts';
+import { comparisonTable } from '../harness/report/tables/comparison.ts';
 import { parseRun } from '../results/reading.ts';
 import { copyProject, PRODUCT } from './support/project-copy.ts';
 

@@ -1,6 +1,6 @@
-import { formatList, formatRatio } from '../text/format.ts';
+import { formatCounts, formatList, formatRatio } from '../text/format.ts';
 import { contenders, rank, type Ranking, roundsToRank, sharedBaseline } from './ranking.ts';
-import { ratioText } from './ratio-text.ts';
+import { ratiosText, ratioText } from './ratio-text.ts';
 import { labelOf, type ScenarioSummary, type Summary } from './summary.ts';
 
 /** Who won, by how much, at what cost and how sure that is: sentences computed from the figures. */
@@ -11,7 +11,7 @@ export function compareHeadline(summary: Summary): string {
   if (models.length === 1) return `Only ${labelOf(only)} has figures: there is nothing to compare.`;
   const time = rank(summary, 'wallMs');
   const rounds = Math.min(...models.map(({ completed }) => completed));
-  const seen = rounds === 1 ? '1 round' : `${rounds} rounds`;
+  const seen = formatCounts([rounds], 'round');
   if (time.ranks === null) {
     return `Which model is faster cannot be said from ${seen}: take --rounds ${roundsToRank(models.length)} or more.`;
   }
@@ -25,31 +25,18 @@ function result(summary: Summary, time: Ranking): string {
   const base = time.contenders.find(({ scenario }) => scenario.id === baseline);
   if (base !== undefined && first.includes(base)) {
     const slower = time.contenders.filter((model) => model !== base);
-    return `No model was faster than ${labelOf(base)} here: ${timesOf(time, slower, base)} its time.`;
+    return `No model was faster than ${labelOf(base)} here: ${ratiosText(time, slower, 'took', base)} its time.`;
   }
   const reference = base ?? others[0];
   if (reference === undefined) {
     return `No difference in time was seen between ${formatList(first.map(labelOf))}.`;
   }
-  const [winner] = first;
-  if (first.length > 1 || winner === undefined) {
-    return `${formatList(first.map(labelOf))} were fastest, and no difference was seen between them: ${timesOf(time, [reference], first[0])} their time.`;
+  const [winner = reference, ...alike] = first;
+  if (alike.length > 0) {
+    return `${formatList(first.map(labelOf))} were fastest, and no difference was seen between them: ${ratiosText(time, [reference], 'took', winner)} their time.`;
   }
   const speed = ratioText(time.ratio(reference.scenario.id, winner.scenario.id));
   return `${labelOf(winner)} was fastest: ${speed} the speed of ${labelOf(reference)}${costs(summary, winner, reference)}.`;
-}
-
-/** `worker-threads took 1.07x (1.04-1.10) and child-processes 1.25x (1.20-1.30)` */
-function timesOf(
-  time: Ranking,
-  models: readonly ScenarioSummary[],
-  reference: ScenarioSummary | undefined,
-): string {
-  const each = models.map((model, index) => {
-    const times = ratioText(time.ratio(model.scenario.id, reference?.scenario.id ?? ''));
-    return `${labelOf(model)} ${index === 0 ? 'took ' : ''}${times}`;
-  });
-  return formatList(each);
 }
 
 /** `, at 1.90x the CPU and 1.70x the memory`; without what the system cannot tell. */

@@ -1,6 +1,7 @@
+import type { Scenario } from '../../results/format.ts';
 import { formatList } from '../text/format.ts';
 import { contenders, rank, type RankedMetric, type Ranking, RANKED_METRICS } from './ranking.ts';
-import { ratioText } from './ratio-text.ts';
+import { ratiosText, ratioText } from './ratio-text.ts';
 import { labelOf, type ScenarioSummary, type Summary } from './summary.ts';
 
 /** What to use when one thing matters most. */
@@ -19,7 +20,10 @@ const LEAST: Readonly<Record<RankedMetric, { readonly need: string; readonly wha
 };
 
 /** Properties of the models; what choosing them costs comes from the run. */
-const PROPERTIES = [
+const PROPERTIES: readonly (Pick<Decision, 'need'> & {
+  readonly fits: (scenario: Scenario) => boolean;
+  readonly why: string;
+})[] = [
   {
     need: 'isolation',
     fits: ({ isolation }) => isolation === 'process',
@@ -35,11 +39,7 @@ const PROPERTIES = [
     fits: ({ sharing, isolation }) => sharing === 'bytes' && isolation === 'thread',
     why: 'threads see the same bytes, objects are copied',
   },
-] as const satisfies readonly {
-  readonly need: string;
-  readonly fits: (scenario: ScenarioSummary['scenario']) => boolean;
-  readonly why: string;
-}[];
+];
 
 /** When to use what, from the figures of the run alone. */
 export function decisions(summary: Summary): readonly Decision[] {
@@ -63,7 +63,8 @@ export function decisions(summary: Summary): readonly Decision[] {
   ];
 }
 
-function leastDecision({ metric, contenders: models, ranks, ratio }: Ranking): Decision {
+function leastDecision(ranking: Ranking): Decision {
+  const { metric, contenders: models, ranks } = ranking;
   const { need, what } = LEAST[metric];
   const [least, ...others] = models;
   if (least === undefined || others.length === 0) {
@@ -71,15 +72,11 @@ function leastDecision({ metric, contenders: models, ranks, ratio }: Ranking): D
   }
   if (ranks === null) return { need, choose: [], because: 'too few rounds to tell' };
   const first = models.filter(({ scenario }) => ranks.get(scenario.id) === 1).map(labelOf);
-  const times = others.map((model, index) => {
-    const words = ratioText(ratio(model.scenario.id, least.scenario.id));
-    return `${labelOf(model)} ${index === 0 ? 'takes ' : ''}${words}`;
-  });
   const alike = first.length > 1 ? `no difference seen between ${formatList(first)}: ` : '';
   return {
     need,
     choose: first,
-    because: `${alike}${formatList(times)} the ${what} of ${labelOf(least)}`,
+    because: `${alike}${ratiosText(ranking, others, 'takes', least)} the ${what} of ${labelOf(least)}`,
   };
 }
 

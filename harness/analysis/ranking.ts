@@ -1,15 +1,14 @@
 import type { MetricName } from '../../results/metrics.ts';
 import { fewestValues } from '../stats/interval.ts';
-import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
-import { CONFIDENCE, type ScenarioSummary, type Summary } from './summary.ts';
-import { pairedValues } from './trials.ts';
+import type { RatioInterval } from '../stats/ratio.ts';
+import { CONFIDENCE, ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
 import { withoutVariants } from './variants.ts';
 
 /** What models are ranked by; less is better in all of them. */
 export const RANKED_METRICS = ['wallMs', 'peakPssBytes', 'cpuMs'] as const satisfies MetricName[];
 export type RankedMetric = (typeof RANKED_METRICS)[number];
 
-/** The models in one metric, as far as the rounds tell them apart. */
+/** The models in one metric, as far as the rounds distinguish them. */
 export interface Ranking {
   readonly metric: RankedMetric;
   /** By their medians, least first. */
@@ -41,7 +40,7 @@ export function roundsToRank(count: number): number {
 
 /**
  * Ranks from the ratios within rounds of every pair of models. A model ranks behind those that are
- * shown to take less and behind no other, so models not told apart share a rank wherever nothing
+ * shown to take less and behind no other, so models without a detected difference share a rank wherever nothing
  * else comes between them. All pairs share one error (Bonferroni): of models that are all equal
  * any two are ranked apart in at most 1 of 20 runs.
  */
@@ -50,12 +49,8 @@ export function rank(summary: Summary, metric: RankedMetric): Ranking {
     .filter(({ metrics }) => metrics[metric] !== null)
     .toSorted((a, b) => estimate(a, metric) - estimate(b, metric));
   const confidence = pairConfidence(models.length);
-  const ratio: Ranking['ratio'] = (head, base) => {
-    const pairs = pairedValues(summary.run, [head, base], metric);
-    if (pairs.length === 0) return null;
-    const [heads, bases] = [pairs.map(([value]) => value), pairs.map(([, value]) => value)];
-    return pairedRatio(heads, bases, confidence);
-  };
+  const ratio: Ranking['ratio'] = (head, base) =>
+    ratioByRound(summary.run, head, base, metric, confidence);
   const ids = models.map(({ scenario }) => scenario.id);
   return { metric, contenders: models, confidence, ranks: ranksOf(ids, confidence, ratio), ratio };
 }

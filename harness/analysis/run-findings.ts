@@ -1,11 +1,15 @@
 import type { Finding } from './finding.ts';
 import { injected, runOfCheck } from './findings/checked.ts';
-import { failedTrials, incompleteRun, invalidTrials } from './findings/completeness.ts';
+import {
+  failedTrials,
+  incompleteRun,
+  invalidTrials,
+  tooFewRounds,
+} from './findings/completeness.ts';
 import type { Detector } from './findings/detector.ts';
 import { busyMachine, mockBound, pressureBefore, steal } from './findings/machine.ts';
 import { cpuDisagrees, samplerCost, sharedPages } from './findings/measuring.ts';
 import { drift, outliers, twoModes } from './findings/noise.ts';
-import { tooFewRounds } from './findings/rounds.ts';
 import { moreWorkersThanCores, startUpShare, unequalBatches } from './findings/work.ts';
 import type { Summary } from './summary.ts';
 

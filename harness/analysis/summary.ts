@@ -1,4 +1,4 @@
-import type { CompletedTrial, RunFile, Scenario } from '../../results/format.ts';
+import type { CompletedTrial, RunFile, Scenario, TrialRecord } from '../../results/format.ts';
 import { METRIC_NAMES, type MetricName } from '../../results/metrics.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
@@ -23,8 +23,6 @@ export interface ScenarioSummary {
   readonly cpuOverFloor: RatioInterval | null;
   /** Time of its baseline over its own, in the same round: 2 is twice as fast. */
   readonly speedup: RatioInterval | null;
-  /** Digest of its results; null when no trial completed. */
-  readonly digest: string | null;
   /** Digest seen, requests in flight and the rest of the proof, of the last completed trial. */
   readonly last: CompletedTrial | null;
 }
@@ -52,25 +50,19 @@ function summarizeScenario(run: RunFile, scenario: Scenario): ScenarioSummary {
   const { id, kind, baseline } = scenario;
   const floor = kind === 'floor' ? id : scenario.floor;
   const completed = completedTrials(run, id);
-  const last = completed.at(-1) ?? null;
+  const trials = trialsOf(run, id);
+  const count = (status: TrialRecord['status']) =>
+    trials.filter((trial) => trial.status === status).length;
   return {
     scenario,
-    ...countTrials(run, id),
+    completed: completed.length,
+    failed: count('failed'),
+    invalid: count('invalid'),
     valid: isValid(run, id),
     metrics: metricIntervals(completed),
-    cpuOverFloor: floor === null ? null : ratioByRound(run, id, floor, 'cpuMs'),
-    speedup: baseline === null ? null : ratioByRound(run, baseline, id, 'wallMs'),
-    digest: last?.digest ?? null,
-    last,
-  };
-}
-
-function countTrials(run: RunFile, id: string) {
-  const trials = trialsOf(run, id);
-  return {
-    completed: trials.filter(({ status }) => status === 'completed').length,
-    failed: trials.filter(({ status }) => status === 'failed').length,
-    invalid: trials.filter(({ status }) => status === 'invalid').length,
+    cpuOverFloor: floor === null ? null : ratioByRound(run, id, floor, 'cpuMs', CONFIDENCE),
+    speedup: baseline === null ? null : ratioByRound(run, baseline, id, 'wallMs', CONFIDENCE),
+    last: completed.at(-1) ?? null,
   };
 }
 
@@ -93,6 +85,7 @@ export function ratioByRound(
   headId: string,
   baseId: string,
   metric: MetricName,
+  confidence: number,
 ): RatioInterval | null {
   if (!isValid(run, headId) || !isValid(run, baseId)) return null;
   const pairs = pairedValues(run, [headId, baseId], metric);
@@ -100,6 +93,6 @@ export function ratioByRound(
   return pairedRatio(
     pairs.map(([head]) => head),
     pairs.map(([, base]) => base),
-    CONFIDENCE,
+    confidence,
   );
 }

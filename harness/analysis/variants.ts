@@ -1,7 +1,7 @@
 import type { RunFile, Scenario } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
-import { ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
+import { CONFIDENCE, ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
 
 /** What a variant is compared with its main model by. */
 export const VARIANT_METRICS = ['wallMs', 'cpuMs', 'peakPssBytes'] as const satisfies MetricName[];
@@ -28,12 +28,11 @@ export function families({ scenarios }: Summary): readonly Family[] {
 /** Null for what is no variant, or one without its main model. */
 export function overMain(run: RunFile, { id, main }: Scenario): OverMain | null {
   if (main === null) return null;
-  const ratio = (metric: MetricName) => ratioByRound(run, id, main, metric);
-  return {
-    wallMs: ratio('wallMs'),
-    cpuMs: ratio('cpuMs'),
-    peakPssBytes: ratio('peakPssBytes'),
-  };
+  const ratios = VARIANT_METRICS.map((metric) => [
+    metric,
+    ratioByRound(run, id, main, metric, CONFIDENCE),
+  ]);
+  return Object.fromEntries(ratios) as OverMain;
 }
 
 /** What models are compared by: variants beside their main model have tables of their own. */

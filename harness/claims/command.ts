@@ -4,7 +4,7 @@ import type { Command } from '../command.ts';
 import { viewOf } from '../engine/common-flags.ts';
 import { EXIT } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
-import { writeFiles } from '../report/write.ts';
+import { writeFiles } from '../report/files.ts';
 import { watchOf } from '../engine/progress.ts';
 import { testClaims } from './claims.ts';
 import { judgeClaims } from './judging.ts';

@@ -3,9 +3,9 @@ import type { Command } from '../command.ts';
 import { viewOf } from '../engine/common-flags.ts';
 import { EXIT } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
+import { reportFiles, writeFiles } from '../report/files.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
-import { writeReport } from '../report/write.ts';
 import { watchOf } from '../engine/progress.ts';
 import { compare } from './compare.ts';
 import { COMPARE_FLAGS, givenCompare, resolveCompare } from './options.ts';
@@ -25,9 +25,9 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
     using output = OutputFolder.open(view.outDir);
     const run = await compare(options, output, watchOf(io, view));
     const summary = summarize(run);
-    const { page } = await writeReport(summary, output);
+    const paths = await writeFiles(await reportFiles(summary), output);
     io.stdout.write(`${view.json ? jsonReport(summary) : terminalReport(summary)}\n`);
-    if (!view.quiet) io.stderr.write(`\nReport: ${page}\n`);
+    if (!view.quiet) io.stderr.write(`\nReport: ${paths.at(-1) ?? ''}\n`);
     if (run.status === 'incomplete') return EXIT.interrupted;
     return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
   },

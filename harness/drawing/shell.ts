@@ -1,7 +1,10 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
 import type { DrawnChart } from './chart.ts';
 import { escapeHtml, htmlTable } from '../text/html.ts';
 import type { Table } from '../text/table.ts';
-import { readAssets } from './assets.ts';
+import { COLOUR_PAIRS } from './theme.ts';
 
 /** What every page is made of: one file that needs neither network nor JavaScript to be read. */
 export function shell(page: {
@@ -11,13 +14,13 @@ export function shell(page: {
   /** HTML. */
   readonly content: readonly string[];
 }): string {
-  const { css, script, contentSecurityPolicy } = readAssets();
+  const { css, script, policy } = readAssets();
   const opening = page.opening.map((line) => `<p class="status">${escapeHtml(line)}</p>`);
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(page.title)}</title>
@@ -54,4 +57,37 @@ export function figure({ svg }: DrawnChart): string {
 
 export function list(lines: readonly string[]): string {
   return `<ul>\n${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('\n')}\n</ul>`;
+}
+
+/** What the page carries within itself; the policy lets the browser run and apply just that. */
+function readAssets() {
+  const css = `${readAsset('page.css')}${darkCharts()}`;
+  const script = readAsset('page.js');
+  const policy = [
+    "default-src 'none'",
+    `style-src '${policyHash(css)}'`,
+    `script-src '${policyHash(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return { css, script, policy: policy.join('; ') };
+}
+
+/** By the name that package.json gives the folder: tsc copies no such files to dist. */
+function readAsset(name: 'page.css' | 'page.js'): string {
+  return readFileSync(new URL(import.meta.resolve(`#page/${name}`)), 'utf8');
+}
+
+/** Charts are drawn once, in their light colours; the page exchanges them by value. */
+function darkCharts(): string {
+  const rules = COLOUR_PAIRS.flatMap(([light, dark]) =>
+    (['fill', 'stroke'] as const).map(
+      (property) => `.chart [${property}='${light}']{${property}:${dark}}`,
+    ),
+  );
+  return `@media (prefers-color-scheme:dark){\n${rules.join('\n')}\n}\n`;
+}
+
+function policyHash(text: string): string {
+  return `sha256-${hash('sha256', text, 'base64')}`;
 }

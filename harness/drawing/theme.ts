@@ -36,9 +36,7 @@ export function darkened(svg: string): string {
   return svg.replaceAll(/(?<=(?:fill|stroke)=")#[0-9a-f]{6}(?=")/g, (hex) => dark.get(hex) ?? hex);
 }
 
-/** Width of a whole chart in px: what GitHub leaves a README. */
-export const CHART_WIDTH = 830;
-/** Width of the part with the data; names stand left of it. */
+/** Width in px of the part with the data: with the names left of it, what GitHub leaves a README. */
 export const PLOT_WIDTH = 655;
 const NAMES_WIDTH = 130;
 

@@ -1,4 +1,5 @@
 import type { Environment, RunFile, Scenario } from '../../results/format.ts';
+import { formatCounts } from '../text/format.ts';
 import { escapeText } from '../text/markdown.ts';
 import { shared, working } from './shared.ts';
 
@@ -12,12 +13,13 @@ export function conditionsSection(run: RunFile): string {
 export function conditions(run: RunFile): readonly string[] {
   const { schedule, environments, startedAt } = run;
   const scenarios = working(run.scenarios);
+  const rounds = scenarios.map((scenario) => scenario.rounds);
   const again = `npm run ${schedule.command} -- ${schedule.arguments.join(' ')}`.trim();
   return [
     ...shared(scenarios, workText, (work, of) => `Work${of}: ${work}`),
     ...shared(scenarios, mockText, (mock, of) => `Mock server${of}: ${mock}`),
     ...environments.flatMap(machineFacts),
-    `Run: ${roundsText(scenarios)} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up; started ${startedAt}`,
+    `Run: ${formatCounts(rounds, 'round')} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up; started ${startedAt}`,
     `Again: ${again}`,
   ];
 }
@@ -34,12 +36,6 @@ function mockText({ mock }: Scenario): string {
   return `${latencyMs} ms ± ${Math.round(100 * jitter)} %, seed ${seed}; data ${dataset.source} (${dataset.version}), sha256 ${dataset.sha256.slice(0, 12)}`;
 }
 
-function roundsText(scenarios: readonly Scenario[]): string {
-  const counts = scenarios.map(({ rounds }) => rounds);
-  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  return `${fewest < most ? `${fewest} to ` : ''}${most} rounds`;
-}
-
 /** What it ran on. */
 export function machineFacts(machine: Environment): readonly string[] {
   return [
@@ -51,10 +47,10 @@ export function machineFacts(machine: Environment): readonly string[] {
 }
 
 /** A version of the files as people name it. */
-export function commitText(version: {
-  readonly gitCommit: string | null;
-  readonly gitDirty: boolean | null;
-}): string {
-  if (version.gitCommit === null) return 'no git commit';
-  return `commit ${version.gitCommit.slice(0, 10)}${version.gitDirty === true ? ' with changes' : ''}`;
+export function commitText({
+  gitCommit,
+  gitDirty,
+}: Pick<Environment, 'gitCommit' | 'gitDirty'>): string {
+  if (gitCommit === null) return 'no git commit';
+  return `commit ${gitCommit.slice(0, 10)}${gitDirty === true ? ' with changes' : ''}`;
 }

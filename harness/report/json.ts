@@ -51,7 +51,7 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
       peakPssBytes: ratio(ratios.peakPssBytes),
     },
     ranks: ranksOf(all, summary),
-    digest: summary.digest,
+    digest: summary.last?.digest ?? null,
   };
 }
 

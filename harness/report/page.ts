@@ -1,19 +1,18 @@
 import type { Summary } from '../analysis/summary.ts';
 import type { DrawnChart } from '../drawing/chart.ts';
-import { conditions } from './conditions.ts';
-import { openingLines, reportTables } from './report.ts';
 import { figure, list, section, shell, tableSection } from '../drawing/shell.ts';
+import { conditions } from './conditions.ts';
+import { openingLines } from './report.ts';
+import { reportTables } from './tables/tables.ts';
 import { trialsSection } from './trials-section.ts';
 
 const TITLE = 'Which concurrency model?';
 
 /** The report as one file that needs nothing else, neither network nor JavaScript, to be read. */
 export function pageReport(summary: Summary, charts: readonly DrawnChart[]): string {
-  const [comparison, ...tables] = reportTables(summary);
   const [first, ...others] = charts.map(figure);
   const sections = [
-    ...(comparison === undefined ? [] : [tableSection(comparison)]),
-    ...tables.map(tableSection),
+    ...reportTables(summary).map(tableSection),
     section('Charts', others.join('\n')),
     section('Every trial', trialsSection(summary)),
     section('Conditions', list(conditions(summary.run))),

@@ -5,10 +5,10 @@ import type {
   InvalidTrial,
   TrialRecord,
 } from '../../results/format.ts';
-import { METRICS, type MetricName } from '../../results/metrics.ts';
+import { METRIC_NAMES, METRICS, type MetricName } from '../../results/metrics.ts';
 import { formatValue } from '../text/format.ts';
 import { escapeHtml, htmlTable } from '../text/html.ts';
-import type { Cell, Table } from '../text/table.ts';
+import { type Cell, columnsOf, type Table } from '../text/table.ts';
 
 /** Every trial of every scenario, folded up: its figures, the machine's load, why it failed. */
 export function trialsSection({ run, scenarios }: Summary): string {
@@ -62,26 +62,22 @@ function failedBody({ cause, message, exitCode, signal, stderr }: FailedTrial): 
 
 function figuresTable(trial: CompletedTrial): Table {
   const { stealShare, foreignCpuShare, cpuPressureShare } = trial.machine;
-  const load: readonly (readonly [string, number | null, string])[] = [
-    [
-      'machine: other CPU',
-      foreignCpuShare,
-      'CPU of all other processes, as a share of the machine',
-    ],
-    ['machine: steal', stealShare, 'time that the hypervisor took away'],
-    ['machine: pressure', cpuPressureShare, 'time in which some task waited for a core'],
-  ];
+  const load = [
+    ['other CPU', foreignCpuShare, 'CPU of all other processes, as a share of the machine'],
+    ['steal', stealShare, 'time that the hypervisor took away'],
+    ['pressure', cpuPressureShare, 'time in which some task waited for a core'],
+  ] as const;
   return {
     title: 'Figures',
-    columns: [LEFT('figure'), RIGHT('value'), LEFT('meaning')],
+    columns: [...columnsOf(['figure'], ['value']), { title: 'meaning', align: 'left' }],
     rows: [
-      ...(Object.keys(METRICS) as MetricName[]).map((name): readonly Cell[] => [
+      ...METRIC_NAMES.map((name): readonly Cell[] => [
         { value: METRICS[name].title },
         { value: figure(trial, name) },
         { value: trial.unavailable[name] ?? METRICS[name].meaning },
       ]),
       ...load.map(([title, share, meaning]): readonly Cell[] => [
-        { value: title },
+        { value: `machine: ${title}` },
         { value: formatValue(share, 'share') },
         { value: meaning },
       ]),
@@ -93,14 +89,7 @@ function figuresTable(trial: CompletedTrial): Table {
 function loopsTable({ loops, workers }: CompletedTrial): Table {
   return {
     title: 'Event loops',
-    columns: [
-      LEFT('event loop'),
-      RIGHT('pid'),
-      RIGHT('CPU'),
-      RIGHT('utilisation'),
-      RIGHT('items'),
-      RIGHT('done at'),
-    ],
+    columns: columnsOf(['event loop'], ['pid', 'CPU', 'utilisation', 'items', 'done at']),
     rows: loops.map((loop) => {
       const worker = loop.role === 'worker' ? workers.find(({ id }) => id === loop.id) : undefined;
       return [
@@ -115,9 +104,6 @@ function loopsTable({ loops, workers }: CompletedTrial): Table {
     notes: [],
   };
 }
-
-const LEFT = (title: string) => ({ title, align: 'left' as const });
-const RIGHT = (title: string) => ({ title, align: 'right' as const });
 
 function figure({ metrics }: CompletedTrial, name: MetricName): string {
   return formatValue(metrics[name] ?? null, METRICS[name].unit);

@@ -1,4 +1,4 @@
-import { formatRange, formatRatio, formatValue, type Unit } from './format.ts';
+import { formatRange, formatRatio, formatRatioRange, formatValue, type Unit } from './format.ts';
 import type { Cell } from './table.ts';
 
 /** A value with the ends of its interval. */
@@ -15,15 +15,11 @@ export function estimateText(estimate: Estimate, unit: Unit | 'ratio'): string {
 }
 
 /** An estimate in a table, its interval below it; a single value has none. */
-export function estimateCell({ estimate, low, high }: Estimate, unit: Unit | 'ratio'): Cell {
-  if (low === high) {
-    const value = unit === 'ratio' ? formatRatio(estimate) : formatValue(estimate, unit);
-    return { value, sortBy: estimate };
-  }
-  if (unit === 'ratio') {
-    const detail = `${formatRatio(low)}-${formatRatio(high)}`;
-    return { value: formatRatio(estimate), sortBy: estimate, detail };
-  }
-  const detail = formatRange(low, high, estimate, unit);
-  return { value: formatValue(estimate, unit), sortBy: estimate, detail };
+export function estimateCell(given: Estimate, unit: Unit | 'ratio'): Cell {
+  const { estimate, low, high } = given;
+  const value = unit === 'ratio' ? formatRatio(estimate) : formatValue(estimate, unit);
+  if (low === high) return { value, sortBy: estimate };
+  const detail =
+    unit === 'ratio' ? formatRatioRange(given) : formatRange(low, high, estimate, unit);
+  return { value, sortBy: estimate, detail };
 }

@@ -1,6 +1,12 @@
 /** What a number counts, and so how it is written. */
 export type Unit = 'ms' | 'bytes' | 'count' | 'share';
 
+/** Of an interval. */
+interface Ends {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** How values near one another are written: all in one unit, with the same number of decimals. */
 interface Scale {
   readonly divisor: number;
@@ -35,18 +41,25 @@ export function formatRatio(ratio: number): string {
   return ratio.toFixed(ratio >= 99.95 ? 0 : ratio >= 9.995 ? 1 : 2);
 }
 
+/** An interval as it stands under its ratio. */
+export function formatRatioRange({ low, high }: Ends): string {
+  return `${formatRatio(low)}-${formatRatio(high)}`;
+}
+
 /** A change for people: 0.098 is +9.8 %. */
 export function formatEffect(effect: number): string {
   return `${signed(100 * effect)} %`;
 }
 
 /** The ends of the interval about an effect, in per cent; in a table the unit stands with the estimate. */
-export function formatEffectRange(
-  { low, high }: { readonly low: number; readonly high: number },
-  separator: string,
-  unit = '',
-): string {
+export function formatEffectRange({ low, high }: Ends, separator: string, unit = ''): string {
   return `${signed(100 * low)}${separator}${signed(100 * high)}${unit}`;
+}
+
+/** `1 round`, `5 rounds`; `3 to 5 rounds` of several that differ. */
+export function formatCounts(counts: readonly number[], noun: string): string {
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  return `${fewest < most ? `${fewest} to ` : ''}${most} ${noun}${most === 1 ? '' : 's'}`;
 }
 
 /** `a, b and c`. */

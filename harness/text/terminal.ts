@@ -4,23 +4,12 @@ import { printable } from './printable.ts';
 import type { Cell, Table } from './table.ts';
 import { wrapped } from './wrap.ts';
 
-/** No frame. */
-const NO_RULES = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  right: '',
-  'right-mid': '',
-  mid: '',
-  'mid-mid': '',
-};
+/** No frame: what cli-table3 draws around and between the cells. */
+const RULES = [
+  ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left'],
+  ...['bottom-right', 'left', 'left-mid', 'right', 'right-mid', 'mid', 'mid-mid'],
+];
+const NO_RULES = Object.fromEntries(RULES.map((rule) => [rule, '']));
 
 const TERMINAL_COLUMNS = 80;
 

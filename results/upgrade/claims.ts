@@ -18,10 +18,8 @@ type Observation = z.infer<typeof observation>;
 const claimsFile1 = z.looseObject({
   formatVersion: z.literal(1),
   startedAt: z.string(),
-  command: z.unknown(),
   environment: z.looseObject({ node: z.string() }),
-  seed: z.unknown(),
-  scale: z.unknown(),
+  ...{ command: z.unknown(), seed: z.unknown(), scale: z.unknown() },
   claims: z.array(z.object({ name: z.string(), rounds: z.number() })),
   observations: z.array(observation),
 });

@@ -28,11 +28,8 @@ const comparison = z.object({
 const run2 = z.looseObject({
   command: z.array(z.string()),
   environment: z.looseObject({}),
-  mockServer: z.unknown(),
-  settings: z.unknown(),
-  seed: z.unknown(),
-  rounds: z.unknown(),
-  warmupRounds: z.unknown(),
+  ...{ mockServer: z.unknown(), settings: z.unknown(), seed: z.unknown() },
+  ...{ rounds: z.unknown(), warmupRounds: z.unknown() },
   comparison: comparison.nullable(),
   expected: z.object({
     ...{ items: z.unknown(), digest: z.unknown(), requests: z.unknown() },
@@ -51,9 +48,7 @@ export const version2 = run2.transform((run) => ({
   formatVersion: 3,
   schedule: {
     command: run.comparison === null ? 'compare' : 'check',
-    arguments: run.command,
-    seed: run.seed,
-    warmupRounds: run.warmupRounds,
+    ...{ arguments: run.command, seed: run.seed, warmupRounds: run.warmupRounds },
     scale: run.command.includes('--quick') ? 'quick' : 'full',
   },
   environments: [{ ...run.environment, id: MACHINE }],
@@ -66,16 +61,15 @@ export const version2 = run2.transform((run) => ({
 
 function scenarioOf3(scenario: Scenario2, run: Run2): object {
   const { mirrors: analogue, arm: role, ...rest } = scenario;
-  const isFloor = scenario.kind === 'floor';
+  const { settings, mockServer, rounds, comparison: sides } = run;
   const { items, digest, ...http } = run.expected;
+  const isFloor = scenario.kind === 'floor';
   return {
     ...rest,
     ...{ label: role === null ? scenario.model : scenario.id, group: null, analogue },
-    ...{ settings: run.settings, input: null, mock: isFloor ? null : run.mockServer },
-    machine: MACHINE,
-    ...{ version: versionOf(role, run.comparison), role },
-    injection: role === 'head' ? run.comparison?.plant : null,
-    ...{ rounds: run.rounds, expected: { items, digest, http: isFloor ? null : http } },
+    ...{ settings, input: null, mock: isFloor ? null : mockServer, machine: MACHINE },
+    ...{ version: versionOf(role, sides), role, injection: role === 'head' ? sides?.plant : null },
+    ...{ rounds, expected: { items, digest, http: isFloor ? null : http } },
     ...linksOf(scenario, run.scenarios),
   };
 }

@@ -5,6 +5,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import { summarize, type Summary } from '../../harness/analysis/summary.ts';
+import { allClaims } from '../../harness/catalog.ts';
+import { judgeClaims } from '../../harness/claims/judging.ts';
+import { claimsFiles } from '../../harness/claims/report/files.ts';
+import { jsonClaims } from '../../harness/claims/report/json.ts';
+import { claimsPage } from '../../harness/claims/report/page.ts';
+import { markdownClaims, terminalClaims } from '../../harness/claims/report/text.ts';
 import { reportFiles } from '../../harness/report/files.ts';
 import { jsonReport } from '../../harness/report/json.ts';
 import { pageReport } from '../../harness/report/page.ts';
@@ -55,10 +61,16 @@ const FILES: Readonly<Record<string, readonly [file: object, times: number]>> = 
   'a file of claims': [measuredClaims(), 600],
 };
 
+const CLAIMS = await allClaims();
+
 function assertReports(summary: Summary): void {
-  for (const text of [markdownReport(summary, []), jsonReport(summary)]) {
-    assert.doesNotMatch(text, /\b(?:NaN|Infinity|undefined)\b|\[object/);
-  }
+  const { run } = summary;
+  const answers = judgeClaims(run, CLAIMS);
+  const texts = [
+    ...[markdownReport(summary, []), jsonReport(summary)],
+    ...[markdownClaims(answers, run, []), jsonClaims(answers, run)],
+  ];
+  for (const text of texts) assert.doesNotMatch(text, /\b(?:NaN|Infinity|undefined)\b|\[object/);
 }
 
 describe('when damaged, it is a report or one clear line', () => {
@@ -81,11 +93,16 @@ describe('when damaged, it is a report or one clear line', () => {
       assert.ok(share > 0.05 && share < 0.8, `${summaries.length} reports`);
       // What takes long.
       for (const [index, summary] of summaries.entries()) {
-        if (index % 10 === 0) {
-          terminalReport(summary);
-          pageReport(summary, []);
-        }
-        if (index % 100 === 0) await reportFiles(summary);
+        if (index % 10 !== 0) continue;
+        const { run } = summary;
+        const answers = judgeClaims(run, CLAIMS);
+        terminalReport(summary);
+        pageReport(summary, []);
+        terminalClaims(answers, run);
+        claimsPage(answers, run, []);
+        if (index % 100 !== 0) continue;
+        await reportFiles(summary);
+        await claimsFiles(answers, run);
       }
     });
   }

@@ -10,7 +10,7 @@ export const runOfCheck: Detector = {
     if (base === null || head === null) return null;
     return {
       seen: `the run compares two versions of the models: ${name(base)} and ${name(head)}`,
-      advice: 'Models are ranked by the base arm; the check says what differs between the arms.',
+      advice: 'Models are ranked by the base; the check says what differs between the two.',
     };
   }),
 };

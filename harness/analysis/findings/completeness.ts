@@ -1,3 +1,5 @@
+import { formatCounts } from '../../text/format.ts';
+import { contenders, roundsToRank } from '../ranking.ts';
 import { trialsOf } from '../trials.ts';
 import { inRun, type Detector } from './detector.ts';
 
@@ -11,6 +13,22 @@ export const incompleteRun: Detector = {
     return {
       seen: `the run ended in round ${rounds.size} of ${asked}`,
       advice: 'Run it again to the end before quoting a figure.',
+    };
+  }),
+};
+
+export const tooFewRounds: Detector = {
+  code: 'too-few-rounds',
+  severity: 'warning',
+  detect: inRun((summary) => {
+    const models = contenders(summary);
+    if (models.length === 0) return null;
+    const rounds = Math.min(...models.map(({ completed }) => completed));
+    const needed = roundsToRank(models.length);
+    if (rounds >= needed) return null;
+    return {
+      seen: `${formatCounts([rounds], 'round')} cannot give ${models.length > 1 ? `ranks of ${models.length} models` : 'a 95 % interval'}`,
+      advice: `${needed} would suffice, more show smaller differences: --rounds ${needed}.`,
     };
   }),
 };

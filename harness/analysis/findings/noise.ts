@@ -64,7 +64,7 @@ export const twoModes: Detector = {
   }),
 };
 
-/** Between first and last third of a run: as for the check's base arm. */
+/** Between first and last third of a run: as for the base of a check. */
 const DRIFT_SHARE = 0.15;
 /** Three in each third. */
 const FEWEST_FOR_DRIFT = 9;

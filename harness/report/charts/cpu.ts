@@ -3,8 +3,9 @@ import type { Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial } from '../../../results/format.ts';
 import { formatRatio, formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
-import { ROLES, type LoopRole, roleColour } from './roles.ts';
 import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
+import { partBars, quantity } from './parts.ts';
+import { ROLES, type LoopRole, roleColour } from './roles.ts';
 import { spanTitle } from './title.ts';
 
 interface Part {
@@ -31,11 +32,7 @@ export function cpuChart(summary: Summary): Chart | null {
         {
           data: { values: totals },
           mark: { type: 'text', align: 'left', dx: 8, fontWeight: 600, aria: false },
-          encoding: {
-            y,
-            x: { field: 'seconds', type: 'quantitative' },
-            text: { field: 'label' },
-          },
+          encoding: { y, x: quantity('seconds'), text: { field: 'label' } },
         },
       ],
     },
@@ -57,31 +54,17 @@ function totalOf({ label, trial, summary: { scenario, metrics, cpuOverFloor } }:
 }
 
 function partLayer(parts: ReturnType<typeof partRows>, y: ReturnType<typeof namesAxis>): Layer {
-  return {
-    data: { values: [...parts] },
-    mark: { type: 'bar', height: 22 },
-    encoding: {
-      y,
-      x: {
-        field: 'from',
-        type: 'quantitative',
-        title: 'CPU (s)',
-        axis: { tickCount: 8 },
-        // Room for what stands behind the longest bar.
-        scale: { domainMax: 1.25 * Math.max(...parts.map(({ to }) => to)), nice: false },
-      },
-      x2: { field: 'to' },
-      color: roleColour(new Set(parts.map(({ roleKey }) => roleKey))),
-      description: { field: 'says' },
-    },
-  };
+  // Room for what stands behind the longest bar.
+  const scale = { domainMax: 1.25 * Math.max(...parts.map(({ to }) => to)), nice: false };
+  const roles = new Set(parts.map(({ roleKey }) => roleKey));
+  return partBars(parts, y, { title: 'CPU (s)', scale }, roleColour(roles));
 }
 
 function floorLayer(floor: readonly { readonly seconds: number }[]): Layer {
   return {
     data: { values: [...floor] },
     mark: { type: 'rule', strokeDash: [5, 4], strokeWidth: 1.5, color: colour('ink'), aria: false },
-    encoding: { x: { field: 'seconds', type: 'quantitative' } },
+    encoding: { x: quantity('seconds') },
   };
 }
 
@@ -91,14 +74,8 @@ function partRows({ label, trial }: MedianTrial) {
     const start = from;
     from += cpuMs / 1000;
     const says = `${label}, ${ROLES[role].title}: ${formatValue(cpuMs, 'ms')}`;
-    return {
-      scenario: label,
-      roleKey: role,
-      role: ROLES[role].title,
-      from: start,
-      to: from,
-      says,
-    };
+    const { title } = ROLES[role];
+    return { scenario: label, roleKey: role, role: title, from: start, to: from, says };
   });
 }
 

@@ -4,7 +4,8 @@ import { bucketRange, type Latencies, mergeLatencies } from '../../../results/la
 import { METRICS } from '../../../results/metrics.ts';
 import { formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
-import { colour, PLOT_WIDTH } from '../../drawing/theme.ts';
+import { colour } from '../../drawing/theme.ts';
+import { facets, ofKind, quantity, SAYS } from './parts.ts';
 import { spanTitle } from './title.ts';
 
 /** Buckets drawn as one bar: with all trials together, each of 2.2 % alone looks like a comb. */
@@ -35,25 +36,20 @@ export function latencyChart(summary: Summary): Chart | null {
     name: 'latency',
     title: spanTitle(summary, 'latencyP99Ms', '99 % of requests waited less than'),
     subtitle: `Share of requests by waiting time, over all trials (n = ${Math.max(...requests)} requests in ${trials} trials per model). Lines: medians of the trials' p50 and p99.`,
-    spec: {
-      data: { values: [...shown.flatMap(barRows), ...shown.flatMap(quantileRows)] },
-      facet: {
-        field: 'scenario',
-        type: 'nominal',
-        sort: shown.map((one) => labelOf(one.summary)),
-      },
-      columns: 1,
-      spacing: 14,
-      spec: { width: PLOT_WIDTH, height: 78, layer: [bars(), ...quantiles()] },
-    },
+    spec: facets(
+      shown.map((one) => labelOf(one.summary)),
+      [...shown.flatMap(barRows), ...shown.flatMap(quantileRows)],
+      [bars(), ...quantiles()],
+      14,
+    ),
   };
 }
 
-const MS = { field: 'from', type: 'quantitative', scale: { type: 'log', nice: false } } as const;
+const MS = { ...quantity('from'), scale: { type: 'log', nice: false } } as const;
 
 function bars(): Layer {
   return {
-    transform: [{ filter: "datum.kind === 'bar'" }],
+    transform: ofKind('bar'),
     mark: { type: 'rect', color: colour('sky') },
     encoding: {
       x: {
@@ -63,24 +59,23 @@ function bars(): Layer {
       },
       x2: { field: 'to' },
       y: {
-        field: 'percent',
-        type: 'quantitative',
+        ...quantity('percent'),
         title: null,
         axis: { tickCount: 3, labelExpr: "datum.label + ' %'" },
       },
       y2: { datum: 0 },
-      description: { field: 'says' },
+      description: SAYS,
     },
   };
 }
 
 function quantiles(): readonly Layer[] {
-  const transform = [{ filter: "datum.kind === 'quantile'" }];
+  const transform = ofKind('quantile');
   return [
     {
       transform,
       mark: { type: 'rule', color: colour('ink'), strokeWidth: 1.5 },
-      encoding: { x: MS, description: { field: 'says' } },
+      encoding: { x: MS, description: SAYS },
     },
     {
       transform,
@@ -93,12 +88,10 @@ function quantiles(): readonly Layer[] {
 function barRows({ summary, histogram }: Distribution) {
   const scenario = labelOf(summary);
   const total = countOf(histogram);
-  const counts = new Map<number, number>();
-  for (const [bucket, count] of histogram) {
-    const bar = Math.floor(bucket / BUCKETS_PER_BAR);
-    counts.set(bar, (counts.get(bar) ?? 0) + count);
-  }
-  return [...counts].map(([bar, count]) => {
+  const bars = histogram.map(
+    ([bucket, count]) => [Math.floor(bucket / BUCKETS_PER_BAR), count] as const,
+  );
+  return mergeLatencies([bars]).map(([bar, count]) => {
     const [from] = bucketRange(bar * BUCKETS_PER_BAR);
     const [, to] = bucketRange((bar + 1) * BUCKETS_PER_BAR - 1);
     const percent = (100 * count) / total;
@@ -113,13 +106,7 @@ function quantileRows({ summary }: Distribution) {
     const ms = summary.metrics[metric]?.estimate ?? null;
     if (ms === null) return [];
     const label = `${METRICS[metric].title} ${formatValue(ms, 'ms')}`;
-    return {
-      kind: 'quantile',
-      scenario,
-      from: ms,
-      label,
-      says: `${scenario}: ${label}`,
-    };
+    return { kind: 'quantile', scenario, from: ms, label, says: `${scenario}: ${label}` };
   });
 }
 

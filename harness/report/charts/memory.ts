@@ -3,8 +3,9 @@ import type { Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial, MemoryTimeline } from '../../../results/format.ts';
 import { formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
+import { colour } from '../../drawing/theme.ts';
+import { facets, ofKind, quantity, SAYS } from './parts.ts';
 import { ROLES, type LoopRole, roleColour } from './roles.ts';
-import { colour, PLOT_WIDTH } from '../../drawing/theme.ts';
 import { spanTitle } from './title.ts';
 
 interface Timeline {
@@ -19,59 +20,50 @@ export function memoryChart(summary: Summary): Chart | null {
   if (timelines.length === 0) return null;
   const processes = timelines.flatMap(processRows);
   const hasPss = timelines.some(({ memory }) => memory.pssBytes !== null);
+  const [metric, what] = hasPss
+    ? (['peakPssBytes', 'Peak PSS'] as const)
+    : (['peakRssBytes', 'Peak RSS'] as const);
   return {
     name: 'memory',
-    title: spanTitle(
-      summary,
-      hasPss ? 'peakPssBytes' : 'peakRssBytes',
-      hasPss ? 'Peak PSS' : 'Peak RSS',
-    ),
+    title: spanTitle(summary, metric, what),
     subtitle: `Areas: RSS of each process, stacked; pages that processes share count in each.${hasPss ? ' Line: PSS, shared pages counted once.' : ''} Of the trial with the median time per model.`,
-    spec: {
-      data: { values: [...processes, ...timelines.flatMap(pssRows)] },
-      facet: {
-        field: 'scenario',
-        type: 'nominal',
-        sort: timelines.map(({ label }) => label),
-      },
-      columns: 1,
-      spacing: 12,
-      spec: { width: PLOT_WIDTH, height: 78, layer: [areas(processes), pssLine()] },
-    },
+    spec: facets(
+      timelines.map(({ label }) => label),
+      [...processes, ...timelines.flatMap(pssRows)],
+      [areas(processes), pssLine()],
+      12,
+    ),
   };
 }
 
 function areas(processes: ReturnType<typeof processRows>): Layer {
   return {
-    transform: [{ filter: "datum.kind === 'process'" }],
+    transform: ofKind('process'),
     mark: { type: 'area', stroke: colour('background'), strokeWidth: 0.7 },
     encoding: {
-      x: { ...SECONDS, title: 'time since spawn (s)' },
+      x: { ...quantity('seconds'), title: 'time since spawn (s)' },
       y: {
-        field: 'megabytes',
-        type: 'quantitative',
+        ...quantity('megabytes'),
         stack: 'zero',
         title: null,
         axis: { tickCount: 3, labelExpr: "datum.label + ' MB'" },
       },
       color: roleColour(new Set(processes.map(({ roleKey }) => roleKey))),
       detail: { field: 'pid' },
-      order: { field: 'place', type: 'quantitative' },
-      description: { field: 'says' },
+      order: quantity('place'),
+      description: SAYS,
     },
   };
 }
 
-const SECONDS = { field: 'seconds', type: 'quantitative' } as const;
-
 function pssLine(): Layer {
   return {
-    transform: [{ filter: "datum.kind === 'pss'" }],
+    transform: ofKind('pss'),
     mark: { type: 'line', color: colour('ink'), strokeWidth: 1.8 },
     encoding: {
-      x: SECONDS,
-      y: { field: 'megabytes', type: 'quantitative' },
-      description: { field: 'says' },
+      x: quantity('seconds'),
+      y: quantity('megabytes'),
+      description: SAYS,
     },
   };
 }

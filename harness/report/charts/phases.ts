@@ -2,8 +2,9 @@ import { type MedianTrial, medianTrials } from '../../analysis/median-trials.ts'
 import type { Summary } from '../../analysis/summary.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
 import { formatValue } from '../../text/format.ts';
-import type { Chart, Layer } from '../../drawing/chart.ts';
+import type { Chart } from '../../drawing/chart.ts';
 import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
+import { legend, partBars, quantity, SAYS } from './parts.ts';
 import { spanTitle } from './title.ts';
 
 /** What lies before each moment, in the order of a trial. */
@@ -28,52 +29,21 @@ export function phasesChart(summary: Summary): Chart | null {
       width: PLOT_WIDTH,
       height: { step: 46 },
       layer: [
-        phaseBars(trials, y),
+        partBars(
+          trials.flatMap(phaseRows),
+          y,
+          { title: 'time since spawn (s)' },
+          legend('phase', PHASES),
+        ),
         {
           data: { values: trials.flatMap(workerEnds) },
           mark: {
-            type: 'point',
-            shape: 'triangle-up',
-            filled: true,
-            size: 46,
-            yOffset: 17,
-            color: colour('ink'),
-            opacity: 1,
+            ...{ type: 'point', shape: 'triangle-up', filled: true, size: 46 },
+            ...{ yOffset: 17, color: colour('ink'), opacity: 1 },
           },
-          encoding: {
-            y,
-            x: { field: 'seconds', type: 'quantitative' },
-            description: { field: 'says' },
-          },
+          encoding: { y, x: quantity('seconds'), description: SAYS },
         },
       ],
-    },
-  };
-}
-
-function phaseBars(trials: readonly MedianTrial[], y: ReturnType<typeof namesAxis>): Layer {
-  return {
-    data: { values: trials.flatMap(phaseRows) },
-    mark: { type: 'bar', height: 22 },
-    encoding: {
-      y,
-      x: {
-        field: 'from',
-        type: 'quantitative',
-        title: 'time since spawn (s)',
-        axis: { tickCount: 8 },
-      },
-      x2: { field: 'to' },
-      color: {
-        field: 'phase',
-        type: 'nominal',
-        sort: null,
-        scale: {
-          domain: PHASES.map(({ title }) => title),
-          range: PHASES.map((phase) => phase.colour),
-        },
-      },
-      description: { field: 'says' },
     },
   };
 }

@@ -1,4 +1,5 @@
 import { colour } from '../../drawing/theme.ts';
+import { legend } from './parts.ts';
 
 /** Who uses CPU and memory, in the order of stacking, with the words of the legend. */
 export const ROLES = {
@@ -12,14 +13,7 @@ export type LoopRole = keyof typeof ROLES;
 
 /** The colour channel, with a legend of the roles that occur. */
 export function roleColour(used: ReadonlySet<LoopRole>) {
-  const roles = Object.entries(ROLES).filter(([role]) => used.has(role as LoopRole));
-  return {
-    field: 'role',
-    type: 'nominal',
-    sort: null,
-    scale: {
-      domain: roles.map(([, { title }]) => title),
-      range: roles.map(([, role]) => role.colour),
-    },
-  } as const;
+  const roles = (Object.keys(ROLES) as LoopRole[]).filter((role) => used.has(role));
+  const entries = roles.map((role) => ROLES[role]);
+  return legend('role', entries);
 }

@@ -1,9 +1,10 @@
 import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
-import { formatRange, formatValue } from '../../text/format.ts';
+import { formatCounts, formatRange, formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
-import { timeTitle } from './title.ts';
 import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
+import { quantity, SAYS } from './parts.ts';
+import { timeTitle } from './title.ts';
 
 /** Of one row, in px. */
 const ROW = 54;
@@ -14,12 +15,15 @@ const SPREAD = 16;
 export function timeChart(summary: Summary): Chart | null {
   const shown = summary.scenarios.filter(({ valid }) => valid);
   if (shown.length === 0) return null;
+  const trials = formatCounts(
+    shown.map(({ completed }) => completed),
+    'trial',
+  );
   const y = namesAxis(shown.map(labelOf));
-  const x = { type: 'quantitative', title: 'time from spawn to exit (s)' } as const;
   return {
     name: 'time',
     title: timeTitle(summary),
-    subtitle: `Dots: trials, the first round on top. Bar: ${intervalText(shown)}. Line: median. ${roundsText(shown)}.`,
+    subtitle: `Dots: trials, the first round on top. Bar: ${intervalText(shown)}. Line: median. n = ${trials} per model.`,
     spec: {
       width: PLOT_WIDTH,
       height: { step: ROW },
@@ -29,13 +33,17 @@ export function timeChart(summary: Summary): Chart | null {
           mark: { type: 'circle', size: 38, color: colour('sky'), opacity: 1 },
           encoding: {
             y,
-            x: { ...x, field: 'seconds', scale: { zero: true }, axis: { tickCount: 8 } },
+            x: {
+              ...quantity('seconds'),
+              title: 'time from spawn to exit (s)',
+              scale: { zero: true },
+              axis: { tickCount: 8 },
+            },
             yOffset: {
-              field: 'offset',
-              type: 'quantitative',
+              ...quantity('offset'),
               scale: { domain: [-1, 1], range: [ROW / 2 - SPREAD, ROW / 2 + SPREAD] },
             },
-            description: { field: 'says' },
+            description: SAYS,
           },
         },
         ...intervalLayers(summary, shown, y),
@@ -50,22 +58,21 @@ function intervalLayers(
   y: ReturnType<typeof namesAxis>,
 ): readonly Layer[] {
   const data = { values: shown.flatMap((one) => intervalOf(summary, one)) };
-  const seconds = (field: string) => ({ field, type: 'quantitative' }) as const;
   return [
     {
       data,
       mark: { type: 'bar', height: 12, color: colour('blue'), cornerRadius: 2 },
-      encoding: { y, x: seconds('low'), x2: { field: 'high' }, description: { field: 'says' } },
+      encoding: { y, x: quantity('low'), x2: { field: 'high' }, description: SAYS },
     },
     {
       data,
       mark: { type: 'tick', thickness: 2, size: 26, opacity: 1, color: colour('ink'), aria: false },
-      encoding: { y, x: seconds('median') },
+      encoding: { y, x: quantity('median') },
     },
     {
       data,
       mark: { type: 'text', align: 'left', dx: 14, fontWeight: 600, aria: false },
-      encoding: { y, x: seconds('most'), text: { field: 'label' } },
+      encoding: { y, x: quantity('most'), text: { field: 'label' } },
     },
   ];
 }
@@ -106,10 +113,4 @@ function intervalOf({ run }: Summary, { scenario, metrics }: ScenarioSummary) {
 function intervalText(shown: readonly ScenarioSummary[]): string {
   const reached = shown.every(({ metrics }) => (metrics.wallMs?.coverage ?? 1) >= CONFIDENCE);
   return reached ? 'the 95 % interval of the median' : 'the range, for want of rounds';
-}
-
-function roundsText(shown: readonly ScenarioSummary[]): string {
-  const counts = shown.map(({ completed }) => completed);
-  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  return `n = ${fewest === most ? fewest : `${fewest} to ${most}`} trials per model`;
 }

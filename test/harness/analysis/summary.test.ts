@@ -56,7 +56,7 @@ describe('summarize', () => {
   it('has nothing to say of a model without a completed trial', () => {
     const summary = summaryOf('single-threaded', [BASE], [failedTrial(BASE.id, 0)]);
     assert.equal(summary.valid, false);
-    assert.equal(summary.digest, null);
+    assert.equal(summary.last, null);
     assert.ok(Object.values(summary.metrics).every((interval) => interval === null));
   });
 

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { conditions } from '../../../harness/report/conditions.ts';
-import { proofTable } from '../../../harness/report/proof-table.ts';
-import { runTables } from '../../../harness/report/tables.ts';
+import { proofTable } from '../../../harness/report/tables/proof.ts';
+import { reportTables } from '../../../harness/report/tables/tables.ts';
 import { DIGEST, MOCK, runOf, scenario, SETTINGS, wholeRun } from '../../support/run.ts';
 
 const about = (facts: readonly string[], what: string) =>
@@ -34,7 +34,7 @@ describe('conditions', () => {
     assert.deepEqual(about(conditions(run), 'Mock'), ['Mock server: none']);
     const summary = summarize(run);
     assert.match(proofTable(summary).notes.join(), /with digest d1d1d1d1d1d1, no requests\.$/);
-    const latency = runTables(summary).find(({ title }) => title.startsWith('Request latency'));
+    const latency = reportTables(summary).find(({ title }) => title.startsWith('Request latency'));
     assert.deepEqual(latency?.notes, []);
   });
 

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { pageReport } from '../../../harness/report/page.ts';
-import { reportTables } from '../../../harness/report/report.ts';
+import { reportTables } from '../../../harness/report/tables/tables.ts';
 import { detailedRun } from '../../support/detailed-run.ts';
 import {
   completedTrial,

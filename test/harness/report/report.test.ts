@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { jsonReport } from '../../../harness/report/json.ts';
 import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
-import { runTables } from '../../../harness/report/tables.ts';
-import { findingsTable } from '../../../harness/report/findings-table.ts';
+import { terminalTables } from '../../../harness/report/tables/tables.ts';
+import { findingsTable } from '../../../harness/report/tables/findings.ts';
 import { htmlTable } from '../../../harness/text/html.ts';
 import { markdownTable } from '../../../harness/text/markdown.ts';
 import { terminalTable } from '../../../harness/text/terminal.ts';
@@ -48,7 +48,7 @@ describe('the reports of a run', () => {
       models.map((model) => scenario(model)),
       trials,
     );
-    for (const table of runTables(summarize(run)).slice(0, 3)) {
+    for (const table of terminalTables(summarize(run))) {
       for (const line of terminalTable(table).split('\n')) {
         assert.ok(line.length <= 80, `${line.length}: ${line}`);
       }

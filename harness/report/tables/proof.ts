@@ -1,30 +1,20 @@
-import type { ExpectedWork } from '../../results/format.ts';
-import type { Summary } from '../analysis/summary.ts';
-import type { Table } from '../text/table.ts';
-import { LEFT, RIGHT } from './cells.ts';
-import { shared, working } from './shared.ts';
+import type { ExpectedWork } from '../../../results/format.ts';
+import type { Summary } from '../../analysis/summary.ts';
+import { columnsOf, type Table } from '../../text/table.ts';
+import { shared, working } from '../shared.ts';
 
 /** Promise 1: what every trial that counts has proved. */
 export function proofTable({ scenarios }: Summary): Table {
-  const columns = [
-    'model',
-    'trials',
-    'requests',
-    'body bytes',
-    'most in flight',
-    'connections',
-    'digest',
-  ];
+  const served = ['requests', 'body bytes', 'most in flight', 'connections'];
   return {
     title: 'Equal work',
-    columns: columns.map((title, index) => ({ title, align: index === 0 ? LEFT : RIGHT })),
+    columns: columnsOf(['model'], ['trials', ...served, 'digest']),
     rows: scenarios.map(({ scenario, completed, failed, invalid, last }) => [
       { value: scenario.label },
       { value: `${completed} of ${completed + failed + invalid}` },
-      { value: last?.served?.requests.toString() ?? 'none' },
-      { value: last?.served?.bodyBytes.toString() ?? 'none' },
-      { value: last?.served?.maxInFlight.toString() ?? 'none' },
-      { value: last?.served?.connections.toString() ?? 'none' },
+      ...(['requests', 'bodyBytes', 'maxInFlight', 'connections'] as const).map((field) => ({
+        value: String(last?.served?.[field] ?? 'none'),
+      })),
       { value: last?.digest?.slice(0, 12) ?? 'none' },
     ]),
     notes: shared(

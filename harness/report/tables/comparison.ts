@@ -1,10 +1,11 @@
-import { failureText } from '../../results/failure.ts';
-import type { Scenario } from '../../results/format.ts';
-import { sharedBaseline } from '../analysis/ranking.ts';
-import { labelOf, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
-import { withoutVariants } from '../analysis/variants.ts';
-import type { Cell, Table } from '../text/table.ts';
-import { LEFT, metricCell, metricColumns, ratioCell, RIGHT } from './cells.ts';
+import { failureText } from '../../../results/failure.ts';
+import type { Scenario } from '../../../results/format.ts';
+import { sharedBaseline } from '../../analysis/ranking.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { withoutVariants } from '../../analysis/variants.ts';
+import { formatCounts } from '../../text/format.ts';
+import { type Cell, columnsOf, type Table } from '../../text/table.ts';
+import { metricCell, metricTitles, ratioCell } from './cells.ts';
 
 /** What was asked: time, memory and CPU of each model. */
 export function comparisonTable(all: Summary): Table {
@@ -13,12 +14,7 @@ export function comparisonTable(all: Summary): Table {
   const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
   return {
     title: 'Time, memory and CPU',
-    columns: [
-      { title: 'model', align: LEFT },
-      ...metricColumns(metrics),
-      { title: 'CPU ÷ floor', align: RIGHT },
-      { title: 'speed-up', align: RIGHT },
-    ],
+    columns: columnsOf(['model'], [...metricTitles(metrics), 'CPU ÷ floor', 'speed-up']),
     rows: summary.scenarios.map((scenario) => [
       nameCell(scenario.scenario),
       ...metrics.map((metric) => metricCell(scenario, metric)),
@@ -42,17 +38,10 @@ function intervalNotes({ scenarios }: Summary): readonly string[] {
   const valid = scenarios.filter((scenario) => scenario.valid);
   if (valid.length === 0) return [];
   const coverages = valid.flatMap(({ metrics }) => metrics.wallMs?.coverage ?? []);
-  const medians = `Medians of ${roundCount(valid)}, below them`;
+  const rounds = valid.map(({ completed }) => completed);
+  const medians = `Medians of ${formatCounts(rounds, 'round')}, below them`;
   if (Math.min(...coverages) >= 0.95) return [`${medians} their 95 % interval.`];
   return [`${medians} the range: a 95 % interval needs 6 rounds or more.`];
-}
-
-/** An interrupted run has fewer rounds than were asked for, and not the same of every model. */
-function roundCount(scenarios: readonly ScenarioSummary[]): string {
-  const counts = scenarios.map(({ completed }) => completed);
-  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  if (fewest < most) return `${fewest} to ${most} rounds`;
-  return most === 1 ? '1 round' : `${most} rounds`;
 }
 
 /** What the floor's figures are of. */

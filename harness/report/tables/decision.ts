@@ -1,14 +1,13 @@
-import { type Decision, decisions } from '../analysis/decisions.ts';
-import type { Summary } from '../analysis/summary.ts';
-import type { Cell, Table } from '../text/table.ts';
+import { type Decision, decisions } from '../../analysis/decisions.ts';
+import type { Summary } from '../../analysis/summary.ts';
+import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 
 /** What to use when one thing matters most, in the article's spirit but from the run. */
 export function decisionTable(summary: Summary): Table {
   return {
     title: 'When to use what',
     columns: [
-      { title: 'if it matters most', align: 'left' },
-      { title: 'use', align: 'left' },
+      ...columnsOf(['if it matters most', 'use'], []),
       { title: 'because', align: 'left', prose: true },
     ],
     rows: decisions(summary).map(decisionRow),

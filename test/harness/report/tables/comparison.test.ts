@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { summarize } from '../../../harness/analysis/summary.ts';
-import { comparisonTable } from '../../../harness/report/comparison-table.ts';
-import { completedTrial, failedTrial, inRole, runOf, scenario } from '../../support/run.ts';
+import { summarize } from '../../../../harness/analysis/summary.ts';
+import { comparisonTable } from '../../../../harness/report/tables/comparison.ts';
+import { completedTrial, failedTrial, inRole, runOf, scenario } from '../../../support/run.ts';
 
 /** The first and the last cell of every row. */
 function speedups(...[scenarios, trials]: Parameters<typeof runOf>) {

@@ -1,5 +1,5 @@
-import type { Finding } from '../analysis/finding.ts';
-import type { Table } from '../text/table.ts';
+import type { Finding } from '../../analysis/finding.ts';
+import { columnsOf, type Table } from '../../text/table.ts';
 
 const EXPLAINED = 'docs/findings.md explains each.';
 
@@ -8,8 +8,7 @@ export function findingsTable(findings: readonly Finding[]): Table {
   return {
     title: 'Findings',
     columns: [
-      { title: 'severity', align: 'left' },
-      { title: 'finding', align: 'left' },
+      ...columnsOf(['severity', 'finding'], []),
       { title: 'what was seen, and what to do', align: 'left', prose: true },
     ],
     rows: findings.map(({ code, severity, scenario, seen, advice }) => [

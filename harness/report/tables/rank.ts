@@ -1,9 +1,9 @@
-import { METRICS } from '../../results/metrics.ts';
-import { contenders, rank, RANKED_METRICS } from '../analysis/ranking.ts';
-import { spread } from '../analysis/spread.ts';
-import { labelOf, type Summary } from '../analysis/summary.ts';
-import { formatValue } from '../text/format.ts';
-import { columnsOf, type Table } from '../text/table.ts';
+import { contenders, rank, RANKED_METRICS } from '../../analysis/ranking.ts';
+import { spread } from '../../analysis/spread.ts';
+import { labelOf, type Summary } from '../../analysis/summary.ts';
+import { formatValue } from '../../text/format.ts';
+import { columnsOf, type Table } from '../../text/table.ts';
+import { metricTitles } from './cells.ts';
 
 /** Place of every model in what is ranked, and how much its trials differ among themselves. */
 export function rankTable(summary: Summary): Table {
@@ -11,10 +11,7 @@ export function rankTable(summary: Summary): Table {
   const unranked = rankings.every(({ ranks }) => ranks === null);
   return {
     title: 'Ranks and spread',
-    columns: columnsOf(
-      ['model'],
-      RANKED_METRICS.map((metric) => METRICS[metric].title),
-    ),
+    columns: columnsOf(['model'], metricTitles(RANKED_METRICS)),
     rows: contenders(summary).map((model) => [
       { value: labelOf(model) },
       ...rankings.map(({ metric, ranks }) => {

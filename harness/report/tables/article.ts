@@ -1,32 +1,29 @@
-import type { RunFile } from '../../results/format.ts';
-import { METRICS, type MetricName } from '../../results/metrics.ts';
-import { contenders } from '../analysis/ranking.ts';
-import { labelOf, ratioByRound, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
-import { formatRatio, formatValue } from '../text/format.ts';
-import type { Cell, Table } from '../text/table.ts';
+import type { RunFile } from '../../../results/format.ts';
+import { METRICS, type MetricName } from '../../../results/metrics.ts';
+import { contenders } from '../../analysis/ranking.ts';
+import {
+  CONFIDENCE,
+  labelOf,
+  ratioByRound,
+  type ScenarioSummary,
+  type Summary,
+} from '../../analysis/summary.ts';
+import { formatRatio, formatRatioRange, formatValue } from '../../text/format.ts';
+import type { Cell, Table } from '../../text/table.ts';
 
 /** The published table of the article (25 April 2026), by what the models here name as their analogue. */
 const PUBLISHED = [
   {
-    analogue: 'threads under the GIL',
-    approach: 'Threading (GIL)',
-    seconds: 9,
-    megabytes: 85,
-    cpuSeconds: 1.2,
+    ...{ analogue: 'threads under the GIL', approach: 'Threading (GIL)' },
+    ...{ seconds: 9, megabytes: 85, cpuSeconds: 1.2 },
   },
   {
-    analogue: 'free threading',
-    approach: 'Free-threading',
-    seconds: 5.45,
-    megabytes: 283,
-    cpuSeconds: 6.55,
+    ...{ analogue: 'free threading', approach: 'Free-threading' },
+    ...{ seconds: 5.45, megabytes: 283, cpuSeconds: 6.55 },
   },
   {
-    analogue: 'subinterpreters',
-    approach: 'Subinterpreters',
-    seconds: 6.01,
-    megabytes: 386,
-    cpuSeconds: 19.66,
+    ...{ analogue: 'subinterpreters', approach: 'Subinterpreters' },
+    ...{ seconds: 6.01, megabytes: 386, cpuSeconds: 19.66 },
   },
 ] as const;
 
@@ -77,23 +74,23 @@ function ourCells(
   first: ScenarioSummary | undefined,
 ): readonly Cell[] {
   if (ours === undefined) return TITLES.map(() => ({ value: 'n/a' }));
-  const ratio = (head: ScenarioSummary, base: ScenarioSummary | undefined, metric: MetricName) =>
-    base === undefined ? null : ratioByRound(run, head.scenario.id, base.scenario.id, metric);
   const overFirst = (metric: MetricName): Cell => {
-    const over = ratio(ours, first, metric);
-    if (over === null) return medianCell(ours, metric);
-    const interval = ours === first ? '' : ` (${range(over)})`;
+    const over =
+      first && ratioByRound(run, ours.scenario.id, first.scenario.id, metric, CONFIDENCE);
+    if (!over) return medianCell(ours, metric);
+    const interval = ours === first ? '' : ` (${formatRatioRange(over)})`;
     return { ...medianCell(ours, metric), detail: `${times(over.ratio)}${interval}` };
   };
-  const speedup = first === undefined ? null : ratio(first, ours, 'wallMs');
+  const speedup =
+    first && ratioByRound(run, first.scenario.id, ours.scenario.id, 'wallMs', CONFIDENCE);
   return [
     { value: labelOf(ours) },
     medianCell(ours, 'wallMs'),
     overFirst('peakRssBytes'),
     overFirst('cpuMs'),
     {
-      value: speedup === null ? 'n/a' : times(speedup.ratio),
-      ...(speedup !== null && ours !== first && { detail: range(speedup) }),
+      value: speedup ? times(speedup.ratio) : 'n/a',
+      ...(speedup && ours !== first && { detail: formatRatioRange(speedup) }),
     },
   ];
 }
@@ -106,8 +103,4 @@ function medianCell({ metrics }: ScenarioSummary, metric: MetricName): Cell {
 
 function times(ratio: number): string {
   return `${formatRatio(ratio)}x`;
-}
-
-function range({ low, high }: { readonly low: number; readonly high: number }): string {
-  return `${formatRatio(low)}-${formatRatio(high)}`;
 }

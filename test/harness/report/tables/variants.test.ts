@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { summarize } from '../../../harness/analysis/summary.ts';
-import { articleTable } from '../../../harness/report/article-table.ts';
-import { runCharts } from '../../../harness/report/charts/charts.ts';
-import { jsonReport } from '../../../harness/report/json.ts';
-import { pageReport } from '../../../harness/report/page.ts';
-import { rankTable } from '../../../harness/report/rank-table.ts';
-import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
-import { comparisonTable } from '../../../harness/report/comparison-table.ts';
-import { terminalTable } from '../../../harness/text/terminal.ts';
-import { variantTables } from '../../../harness/report/variant-tables.ts';
-import { assertGolden } from '../../support/golden.ts';
-import { completedTrial, runOf, scenario, variant, wholeRun } from '../../support/run.ts';
-import { variantsRun } from '../../support/variants-run.ts';
+import { summarize } from '../../../../harness/analysis/summary.ts';
+import { articleTable } from '../../../../harness/report/tables/article.ts';
+import { runCharts } from '../../../../harness/report/charts/charts.ts';
+import { jsonReport } from '../../../../harness/report/json.ts';
+import { pageReport } from '../../../../harness/report/page.ts';
+import { rankTable } from '../../../../harness/report/tables/rank.ts';
+import { markdownReport, terminalReport } from '../../../../harness/report/report.ts';
+import { comparisonTable } from '../../../../harness/report/tables/comparison.ts';
+import { terminalTable } from '../../../../harness/text/terminal.ts';
+import { variantTables } from '../../../../harness/report/tables/variants.ts';
+import { assertGolden } from '../../../support/golden.ts';
+import { completedTrial, runOf, scenario, variant, wholeRun } from '../../../support/run.ts';
+import { variantsRun } from '../../../support/variants-run.ts';
 
 const summary = summarize(variantsRun());
 const TITLES = ['single-threaded', 'worker-threads', 'child-processes'].map(

@@ -1,14 +1,13 @@
-import { METRICS } from '../../results/metrics.ts';
-import { CONFIDENCE, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
+import { CONFIDENCE, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import {
   families,
   type Family,
   type OverMain,
   overMain,
   VARIANT_METRICS,
-} from '../analysis/variants.ts';
-import { LEFT, metricCell, ratioCell, RIGHT } from './cells.ts';
-import type { Cell, Table } from '../text/table.ts';
+} from '../../analysis/variants.ts';
+import { type Cell, columnsOf, type Table } from '../../text/table.ts';
+import { metricCell, metricTitles, ratioCell } from './cells.ts';
 
 /** A table for every main model of which variants were run, both forms side by side. */
 export function variantTables(summary: Summary): readonly Table[] {
@@ -22,13 +21,10 @@ function variantTable(summary: Summary, { main, variants }: Family): Table {
   }));
   return {
     title: `${main.scenario.label} and its variants`,
-    columns: [
-      { title: 'model', align: LEFT },
-      ...VARIANT_METRICS.flatMap((metric) => [
-        { title: METRICS[metric].title, align: RIGHT },
-        { title: `${METRICS[metric].title} ÷ main`, align: RIGHT },
-      ]),
-    ],
+    columns: columnsOf(
+      ['model'],
+      metricTitles(VARIANT_METRICS).flatMap((title) => [title, `${title} ÷ main`]),
+    ),
     rows: rows.map(({ one, ratios }) => [
       nameCell(one),
       ...VARIANT_METRICS.flatMap((metric) => [

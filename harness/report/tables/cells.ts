@@ -1,0 +1,35 @@
+import { METRICS, type MetricName } from '../../../results/metrics.ts';
+import type { ScenarioSummary } from '../../analysis/summary.ts';
+import type { RatioInterval } from '../../stats/ratio.ts';
+import { formatRange, formatRatio, formatRatioRange, formatValue } from '../../text/format.ts';
+import type { Cell } from '../../text/table.ts';
+
+export function metricTitles(metrics: readonly MetricName[]): readonly string[] {
+  return metrics.map((metric) => METRICS[metric].title);
+}
+
+/** The median of a metric with its interval, or why there is none. */
+export function metricCell(scenario: ScenarioSummary, metric: MetricName): Cell {
+  if (!scenario.valid) return { value: invalidWord(scenario) };
+  const interval = scenario.metrics[metric];
+  if (interval === null) return { value: 'n/a' };
+  const { unit } = METRICS[metric];
+  return {
+    value: formatValue(interval.estimate, unit),
+    sortBy: interval.estimate,
+    detail: formatRange(interval.low, interval.high, interval.estimate, unit),
+  };
+}
+
+/** A ratio of the scenario's figures to another's, empty where the other has none. */
+export function ratioCell(scenario: ScenarioSummary, interval: RatioInterval | null): Cell {
+  if (!scenario.valid) return { value: invalidWord(scenario) };
+  if (interval === null) return { value: '' };
+  const { ratio } = interval;
+  return { value: formatRatio(ratio), sortBy: ratio, detail: formatRatioRange(interval) };
+}
+
+function invalidWord({ invalid, failed }: ScenarioSummary): string {
+  if (invalid > 0) return 'invalid';
+  return failed > 0 ? 'failed' : 'not run';
+}

@@ -1,0 +1,47 @@
+import type { MetricName } from '../../../results/metrics.ts';
+import { labelOf, type Summary } from '../../analysis/summary.ts';
+import { type Cell, columnsOf, type Table } from '../../text/table.ts';
+import { metricCell, metricTitles } from './cells.ts';
+import { shared } from '../shared.ts';
+
+export function phaseTable(summary: Summary): Table {
+  const moments = ['bootMs', 'workersReadyMs', 'firstResultMs', 'lastResultMs'] as const;
+  const metrics = [...moments, 'teardownMs', 'processes', 'messages'] as const;
+  return metricTable(summary, 'Phases', metrics, [
+    'Moments count from the spawn of the first process; teardown is from the last result to exit.',
+  ]);
+}
+
+export function latencyTable(summary: Summary): Table {
+  const latencies = ['latencyP50Ms', 'latencyP90Ms', 'latencyP99Ms'] as const;
+  const metrics = [...latencies, 'loopUtilization', 'boundaryBytes'] as const;
+  const requesting = summary.scenarios.filter(({ scenario: { mock } }) => mock !== null);
+  const notes = shared(
+    requesting.map(({ scenario }) => scenario),
+    ({ settings }) => `${settings?.workers ?? '?'} x ${settings?.inFlight ?? '?'}`,
+    (inFlight, of) =>
+      `Waiting time${of} at ${inFlight} requests in flight, as the model sees it: a busy loop adds to it.`,
+  );
+  return metricTable(summary, 'Request latency and event loops', metrics, notes);
+}
+
+function metricTable(
+  summary: Summary,
+  title: string,
+  metrics: readonly MetricName[],
+  notes: readonly string[],
+): Table {
+  return {
+    title,
+    columns: columnsOf(['model'], metricTitles(metrics)),
+    rows: summary.scenarios.map((scenario) => [
+      { value: labelOf(scenario) },
+      ...metrics.map((metric) => withoutDetail(metricCell(scenario, metric))),
+    ]),
+    notes,
+  };
+}
+
+function withoutDetail({ value, sortBy }: Cell): Cell {
+  return sortBy === undefined ? { value } : { value, sortBy };
+}

@@ -1,0 +1,38 @@
+import { runFindings } from '../../analysis/run-findings.ts';
+import type { Summary } from '../../analysis/summary.ts';
+import type { Table } from '../../text/table.ts';
+import { articleTable } from './article.ts';
+import { comparisonTable } from './comparison.ts';
+import { decisionTable } from './decision.ts';
+import { latencyTable, phaseTable } from './details.ts';
+import { findingsTable, shortFindingsTable } from './findings.ts';
+import { proofTable } from './proof.ts';
+import { rankTable } from './rank.ts';
+import { variantTables } from './variants.ts';
+
+/** Every table of the written reports, in the order they are read. */
+export function reportTables(summary: Summary): readonly Table[] {
+  return [
+    ...answers(summary),
+    findingsTable(runFindings(summary)),
+    articleTable(summary),
+    ...[phaseTable(summary), latencyTable(summary), proofTable(summary)],
+  ];
+}
+
+/** Those that the terminal shows. */
+export function terminalTables(summary: Summary): readonly Table[] {
+  return [
+    ...answers(summary),
+    ...[phaseTable(summary), latencyTable(summary)],
+    shortFindingsTable(runFindings(summary)),
+  ];
+}
+
+function answers(summary: Summary): readonly Table[] {
+  return [
+    comparisonTable(summary),
+    ...variantTables(summary),
+    ...[rankTable(summary), decisionTable(summary)],
+  ];
+}
