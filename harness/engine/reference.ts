@@ -41,7 +41,10 @@ export async function referenceRun(input: ReferenceInput): Promise<ExpectedWork>
   const opening = await answered(mock);
   const { lines, ofHead, ofTail } = await doItems(work, names, beyond, input);
   const closing = await answered(mock);
-  if (bodies.size > 0) writeBodyPack(input.bodyPackPath, names, namedBodies(names, bodies));
+  if (bodies.size > 0) {
+    const inOrder = names.map((name) => bodies.get(name) ?? new Uint8Array());
+    writeBodyPack(input.bodyPackPath, names, inOrder);
+  }
 
   const parts: readonly (readonly [times: number, answers: Answered])[] = [
     [1, list],
@@ -145,10 +148,6 @@ function digestOf(lines: readonly (string | null)[], items: number): string {
     results.add({ first: item, lines: [lines[item % lines.length] ?? null], failures: [] });
   }
   return results.proof().digest;
-}
-
-function namedBodies(names: readonly string[], bodies: ReadonlyMap<string, Uint8Array>) {
-  return names.map((name) => bodies.get(name) ?? new Uint8Array());
 }
 
 function failed(workload: Workload, what: string, cause: unknown): HarnessError {

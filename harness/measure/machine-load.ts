@@ -52,20 +52,16 @@ export function compareLoad(
   after: LoadCounters,
   treeCpu: CpuTime | null,
 ): LoadReport {
-  const shares: Record<keyof MachineLoad, Share> =
-    proc === null
-      ? { stealShare: NO_PROC, foreignShare: NO_PROC, pressureShare: NO_PROC }
-      : {
-          stealShare: stealShare(before, after),
-          foreignShare: foreignShare(proc, before, after, treeCpu),
-          pressureShare: pressureShare(before, after),
-        };
-  const { stealShare: steal, foreignShare: foreign, pressureShare: pressure } = shares;
+  const shares: Record<keyof MachineLoad, Share> = {
+    stealShare: proc === null ? NO_PROC : stealShare(before, after),
+    foreignShare: proc === null ? NO_PROC : foreignShare(proc, before, after, treeCpu),
+    pressureShare: proc === null ? NO_PROC : pressureShare(before, after),
+  };
   return {
     load: {
-      stealShare: numberOrNull(steal),
-      foreignShare: numberOrNull(foreign),
-      pressureShare: numberOrNull(pressure),
+      stealShare: numberOrNull(shares.stealShare),
+      foreignShare: numberOrNull(shares.foreignShare),
+      pressureShare: numberOrNull(shares.pressureShare),
     },
     unavailable: Object.fromEntries(
       Object.entries(shares).filter(([, share]) => typeof share === 'string'),
