@@ -18,7 +18,7 @@ export function openMutex(words: Int32Array, word: number): Mutex {
     lock() {
       let state = Atomics.compareExchange(words, word, FREE, HELD);
       while (state !== FREE) {
-        // A thread that has waited cannot know whether others still wait, so the lock stays contended.
+        // A thread that has waited cannot know whether others still do: the lock stays contended.
         state = Atomics.exchange(words, word, CONTENDED);
         if (state !== FREE) Atomics.wait(words, word, CONTENDED);
       }
