@@ -22,7 +22,7 @@ export async function drawCharts(charts: readonly Chart[]): Promise<readonly Dra
  * Draws with Vega, without a browser. The same chart gives the same bytes. Vega is loaded here and
  * only now: it takes a third of a second that no other command should pay.
  */
-export async function drawChart({ name, title, subtitle, spec }: Chart): Promise<DrawnChart> {
+async function drawChart({ name, title, subtitle, spec }: Chart): Promise<DrawnChart> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const titled: TopLevelSpec = {
     ...spec,

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import {
+  formatCounts,
   formatEffect,
   formatEffectRange,
   formatRange,
@@ -89,5 +90,12 @@ describe('formatEffect', () => {
 
   it('writes the ends of intervals', () => {
     assert.equal(formatEffectRange({ low: -0.0102, high: 0.126 }, ' to '), '-1.0 to +12.6');
+  });
+});
+
+describe('formatCounts', () => {
+  it('writes one count, or the least and the greatest', () => {
+    const counts = [[1], [5], [5, 5], [3, 1]].map((each) => formatCounts(each, 'round'));
+    assert.deepEqual(counts, ['1 round', '5 rounds', '5 rounds', '1 to 3 rounds']);
   });
 });
