@@ -74,9 +74,11 @@ function references(folder: string) {
     settings: WorkSettings,
     mock: RunningMock | null,
   ): Promise<Reference> => {
-    // Workers, batches and latency change how the work is done, not what comes of it.
+    // Batches and latency change how the work is done, not what comes of it. Each worker opens the
+    // workload once more, which may take requests.
     const { items, encoding, workers, inFlight } = settings;
-    const key = JSON.stringify([workload.name, items, encoding, mock?.conditions.dataset.sha256]);
+    const data = mock?.conditions.dataset.sha256;
+    const key = JSON.stringify([workload.name, items, workers, encoding, data]);
     const bodyPackPath = join(folder, `bodies-${known.size}`);
     const reference = known.get(key) ?? {
       bodyPackPath,

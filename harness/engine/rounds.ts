@@ -1,5 +1,5 @@
 import type { RunFile, TrialRecord } from '../../results/format.ts';
-import type { Injection } from '../trial/protocol.ts';
+import type { TrialInjection } from '../trial/protocol.ts';
 import type { Watch } from './progress.ts';
 import type { TrialPlace } from './record.ts';
 import type { Round, Scheduler } from './scheduler.ts';
@@ -8,7 +8,7 @@ import type { Round, Scheduler } from './scheduler.ts';
 export type TrialRunner = (
   id: string,
   place: TrialPlace,
-  injection: Injection | null,
+  injection: TrialInjection | null,
 ) => Promise<TrialRecord>;
 
 /** A run that grows by trials. */

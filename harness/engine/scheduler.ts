@@ -1,6 +1,6 @@
 import type { Phase, RunFile } from '../../results/format.ts';
 import { createRandom, shuffle } from '../stats/random.ts';
-import type { Injection } from '../trial/protocol.ts';
+import type { TrialInjection } from '../trial/protocol.ts';
 
 /** Trials that run next, one of each scenario named. */
 export interface Round {
@@ -12,7 +12,7 @@ export interface Round {
   /** Ids of the trials that follow this round by now's plan, for the time left. */
   readonly after: readonly string[];
   /** What trials of these scenarios are made worse by; only the self-test of a check injects. */
-  readonly injections?: ReadonlyMap<string, Injection>;
+  readonly injections?: ReadonlyMap<string, TrialInjection>;
 }
 
 /**

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Scenario, TrialRecord } from '../../results/format.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
-import type { Injection, TrialSpec } from '../trial/protocol.ts';
+import type { TrialInjection, TrialSpec } from '../trial/protocol.ts';
 import type { RunningMock } from './mocks.ts';
 import { programRecord, type TrialPlace, trialRecord } from './record.ts';
 import type { ModelSource, ProgramSource } from './scenario.ts';
@@ -44,7 +44,7 @@ const SAMPLE_INTERVAL_MS = 40;
 export async function runTrial(
   runnable: RunnableScenario,
   place: TrialPlace,
-  injection: Injection | null,
+  injection: TrialInjection | null,
   context: TrialContext,
 ): Promise<TrialRecord> {
   const { scenario, source } = runnable;
@@ -84,7 +84,7 @@ function launch(
 function trialSpec(
   { scenario, mock, bodyPackPath }: RunnableScenario,
   { modelUrl, workloadUrl }: ModelSource,
-  injection: Injection | null,
+  injection: TrialInjection | null,
 ): TrialSpec {
   if (scenario.settings === null) throw new Error(`${scenario.id} has no settings`);
   const settings = { ...scenario.settings, origin: mock?.server.url ?? '' };

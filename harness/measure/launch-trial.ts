@@ -39,9 +39,10 @@ export async function launchTrial(
   if (child instanceof Error) return notStarted(spawnedAtMs, command, child);
   const { pid } = child;
   const launcherCpu = process.cpuUsage();
+  // Whatever fails from here on, nothing of the tree is left.
+  await using tree = new ProcessTree(proc, pid, others);
   controls.spawned(child);
   const output = collectOutput(child);
-  const tree = new ProcessTree(proc, pid, others);
   const stopEnding = endOnDemand(tree, command, controls);
   const sampler =
     proc === null ? null : new Sampler(proc, tree, spawnedAtMs, command.sampleIntervalMs);

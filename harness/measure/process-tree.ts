@@ -13,7 +13,7 @@ const KILL_POLL_MS = 5;
  * `discover` runs: a daemon that forks twice between two calls escapes. Without /proc only the
  * leader's process group is known, and on Windows only the leader.
  */
-export class ProcessTree {
+export class ProcessTree implements AsyncDisposable {
   readonly #proc: Proc | null;
   readonly #leader: number;
   /** Start times of the members when last looked for. */
@@ -67,6 +67,10 @@ export class ProcessTree {
     for (const { pid, group } of this.entries()) {
       if (group !== this.#leader) sendSignal(pid, signal);
     }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
   }
 
   /** Resolves when no member is alive. */

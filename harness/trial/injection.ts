@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { LoopReport } from '../contract.ts';
-import type { Injection } from './protocol.ts';
+import type { TrialInjection } from './protocol.ts';
 
 /**
  * Makes this trial worse by a known amount, so that a check can prove that it would see it. What
  * must be there from the start is there now; the function returned does the rest, after the work.
  */
-export function inject(injection: Injection): (loops: readonly LoopReport[]) => Promise<void> {
+export function inject(injection: TrialInjection): (loops: readonly LoopReport[]) => Promise<void> {
   if (injection.kind === 'memory') return holdMemory(injection.bytes);
   if (injection.kind === 'wall') return () => sleep(injection.ms);
   return (loops) => {

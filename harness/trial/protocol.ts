@@ -16,11 +16,11 @@ export interface TrialSpec {
   /** It reads its passes from descriptor 4, a `Pass` as a JSON line each, until that is closed. */
   readonly driven?: true;
   /** Only the self-test of a check has one. */
-  readonly injection?: Injection;
+  readonly injection?: TrialInjection;
 }
 
 /** A known worsening: a share of the CPU the trial itself has used, so much later, or so much held. */
-export type Injection =
+export type TrialInjection =
   | { readonly kind: 'cpu'; readonly share: number }
   | { readonly kind: 'wall'; readonly ms: number }
   | { readonly kind: 'memory'; readonly bytes: number };

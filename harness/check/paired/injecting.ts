@@ -3,13 +3,13 @@ import { median } from 'simple-statistics';
 import type { CompletedTrial, RunFile, Scenario } from '../../../results/format.ts';
 import type { MetricName } from '../../../results/metrics.ts';
 import { completedTrials, valueOf } from '../../analysis/trials.ts';
-import type { Injection } from '../../trial/protocol.ts';
+import type { TrialInjection } from '../../trial/protocol.ts';
 
 /** Warm-up rounds of a check with an injection; from their base its time and memory are sized. */
 export const SIZING_ROUNDS = 3;
 
 /** What the next trials of the heads are made worse by, as their scenarios say. */
-export function injectionsOf(run: RunFile): ReadonlyMap<string, Injection> {
+export function injectionsOf(run: RunFile): ReadonlyMap<string, TrialInjection> {
   return new Map(
     run.scenarios.flatMap(({ id, injection, baseline }) => {
       if (injection === null) return [];
@@ -22,7 +22,7 @@ export function injectionsOf(run: RunFile): ReadonlyMap<string, Injection> {
 function trialInjection(
   { kind, share }: NonNullable<Scenario['injection']>,
   sizing: readonly CompletedTrial[],
-): Injection {
+): TrialInjection {
   if (kind === 'cpu') return { kind, share };
   if (kind === 'wall') return { kind, ms: share * medianOf(['wallMs'], sizing) };
   return { kind, bytes: Math.round(share * medianOf(['peakPssBytes', 'peakRssBytes'], sizing)) };

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../verdict.ts';
-import { effectSentence, headline } from './headline.ts';
+import { checkHeadline, effectSentence } from './headline.ts';
 
 /** Workflow commands by which GitHub Actions shows what a check found beside the job, one a line. */
 export function annotations(result: CheckResult): readonly string[] {
@@ -8,7 +8,7 @@ export function annotations(result: CheckResult): readonly string[] {
   switch (result.outcome) {
     case 'broken':
       return [
-        annotation('error', 'Check is broken', headline(result)),
+        annotation('error', 'Check is broken', checkHeadline(result)),
         ...problems.slice(1).map(({ seen }) => annotation('error', 'Check is broken', seen)),
       ];
     case 'regressed':
@@ -18,7 +18,7 @@ export function annotations(result: CheckResult): readonly string[] {
           : annotation('error', 'Regression', effectSentence(verdict)),
       );
     case 'inconclusive':
-      return [annotation('warning', 'Check is inconclusive', headline(result))];
+      return [annotation('warning', 'Check is inconclusive', checkHeadline(result))];
     case 'improved':
     case 'unchanged':
       return regressed.map((verdict) => annotation('warning', 'Advisory', effectSentence(verdict)));

@@ -3,7 +3,7 @@ import { formatEffect } from '../../text/format.ts';
 import { effectRange, measureText, modelCount, valueText } from './verdict-table.ts';
 
 /** What a check says, in one sentence. */
-export function headline(result: CheckResult): string {
+export function checkHeadline(result: CheckResult): string {
   const deciding = result.verdicts.filter(({ kind }) => kind !== 'advisory');
   switch (result.outcome) {
     case 'broken':

@@ -1,7 +1,7 @@
 import type { Version } from '../../../results/format.ts';
 import { METRICS } from '../../../results/metrics.ts';
 import type { CheckedRun, MetricVerdict } from '../verdict.ts';
-import { headline } from './headline.ts';
+import { checkHeadline } from './headline.ts';
 
 /** Of this document, not of the run file. Keys are explained in docs/check.md. */
 const FORMAT_VERSION = 1;
@@ -11,7 +11,7 @@ export function checkJson({ result, sides }: CheckedRun): string {
   const document = {
     formatVersion: FORMAT_VERSION,
     outcome: result.outcome,
-    headline: headline(result),
+    headline: checkHeadline(result),
     base: sides && jsonVersion(sides.base),
     head: sides && jsonVersion(sides.head),
     plant: sides?.injection ?? null,

@@ -32,7 +32,7 @@ export function seenText({ judgement, missing }: ClaimAnswer): string {
 }
 
 /** What came of it in one sentence: how many claims got which verdict, or the verdict of the only one. */
-export function headline(answers: readonly ClaimAnswer[], { status }: RunFile): string {
+export function claimsHeadline(answers: readonly ClaimAnswer[], { status }: RunFile): string {
   return `${counted(answers)}.${status === 'complete' ? '' : ' The run was interrupted.'}`;
 }
 

@@ -3,7 +3,7 @@ import type { RunFile } from '../../../results/format.ts';
 import type { DrawnChart } from '../../drawing/chart.ts';
 import { escapeHtml, htmlTable } from '../../text/html.ts';
 import { figure, list, section, shell, tableSection } from '../../drawing/shell.ts';
-import { answersTable, headline, seenText, TITLE } from './answers.ts';
+import { answersTable, claimsHeadline, seenText, TITLE } from './answers.ts';
 import { claimTitle, conditions } from './text.ts';
 
 /** The same as claims.md, as one file for the browser. */
@@ -14,7 +14,7 @@ export function claimsPage(
 ): string {
   return shell({
     title: TITLE,
-    opening: [headline(answers, run)],
+    opening: [claimsHeadline(answers, run)],
     content: [
       tableSection(answersTable(answers)),
       ...answers.map((answer) => {

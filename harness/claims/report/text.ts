@@ -5,7 +5,7 @@ import { escapeText, markdownTable } from '../../text/markdown.ts';
 import { machineFacts } from '../../report/conditions.ts';
 import { pictureMarkdown } from '../../drawing/picture.ts';
 import { terminalTable, terminalText } from '../../text/terminal.ts';
-import { answersTable, headline, seenText, TITLE, verdictWord } from './answers.ts';
+import { answersTable, claimsHeadline, seenText, TITLE, verdictWord } from './answers.ts';
 
 /** Below the folder of the report; runs of compare have another. */
 export const CLAIMS_CHARTS_FOLDER = 'claims-charts';
@@ -14,7 +14,7 @@ export const CLAIMS_CHARTS_FOLDER = 'claims-charts';
 export function terminalClaims(answers: readonly ClaimAnswer[], run: RunFile): string {
   const [only, ...others] = answers;
   const details = others.length === 0 ? (only?.judgement?.tables ?? []) : [];
-  const lines = [terminalText(headline(answers, run))];
+  const lines = [terminalText(claimsHeadline(answers, run))];
   return [...lines, ...[answersTable(answers), ...details].map(terminalTable)].join('\n\n');
 }
 
@@ -26,7 +26,7 @@ export function markdownClaims(
 ): string {
   const sections = [
     `# ${TITLE}`,
-    `**${escapeText(headline(answers, run))}**`,
+    `**${escapeText(claimsHeadline(answers, run))}**`,
     markdownTable(answersTable(answers)),
     ...answers.map((answer) =>
       claimSection(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { inject } from '../../../harness/trial/injection.ts';
-import type { EndLine, Injection, TrialSpec } from '../../../harness/trial/protocol.ts';
+import type { EndLine, TrialInjection, TrialSpec } from '../../../harness/trial/protocol.ts';
 import { runTrialProcess, SETTINGS } from '../../support/trial-process.ts';
 
 const MIB = 2 ** 20;
@@ -20,7 +20,7 @@ const MODEL = `data:text/javascript,${encodeURIComponent(`export default { async
   collector.crossed(0, user + system);
 } };`)}`;
 
-async function trialWith(injection: Injection | null, signal: AbortSignal): Promise<EndLine> {
+async function trialWith(injection: TrialInjection | null, signal: AbortSignal): Promise<EndLine> {
   const spec: TrialSpec = {
     ...{ modelUrl: MODEL, workloadUrl: '', settings: SETTINGS, bodyPackPath: null },
     ...(injection && { injection }),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { Finding } from '../../../../harness/analysis/finding.ts';
 import type { CheckResult } from '../../../../harness/check/verdict.ts';
-import { headline } from '../../../../harness/check/report/headline.ts';
+import { checkHeadline } from '../../../../harness/check/report/headline.ts';
 import {
   exactVerdict,
   MODELS,
@@ -81,18 +81,18 @@ const SENTENCES: readonly [what: string, result: CheckResult, sentence: string][
   ],
 ];
 
-describe('headline', () => {
+describe('checkHeadline', () => {
   for (const [what, result, sentence] of SENTENCES) {
     it(`says ${what}`, () => {
-      assert.equal(headline(result), sentence);
+      assert.equal(checkHeadline(result), sentence);
     });
   }
 
   it('does not count what is advisory', () => {
     const advisory = verdictOf('a', 'latencyP99Ms', { kind: 'advisory', smallestEffect: 0.9 });
     assert.equal(
-      headline(resultOf('unchanged', [...quiet, advisory])),
-      headline(resultOf('unchanged', quiet)),
+      checkHeadline(resultOf('unchanged', [...quiet, advisory])),
+      checkHeadline(resultOf('unchanged', quiet)),
     );
   });
 });

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { BaselineChoice } from '../../../../harness/check/stored/baseline-choice.ts';
 import { judgeStored } from '../../../../harness/check/stored/judge.ts';
 import { STANDARD } from '../../../../harness/check/rule.ts';
-import { headline } from '../../../../harness/check/report/headline.ts';
+import { checkHeadline } from '../../../../harness/check/report/headline.ts';
 import { terminalCheck } from '../../../../harness/check/report/text.ts';
 import type { RunFile } from '../../../../results/format.ts';
 import { failedTrial } from '../../../support/run.ts';
@@ -46,7 +46,10 @@ describe('judgeStored on the same machine', () => {
     const result = judged(plainRun());
     assert.equal(result.outcome, 'unchanged');
     assert.deepEqual(codes(result), []);
-    assert.match(headline(result), /^No regression: 9 measures of 3 models are unchanged; \+[1-9]/);
+    assert.match(
+      checkHeadline(result),
+      /^No regression: 9 measures of 3 models are unchanged; \+[1-9]/,
+    );
     assert.equal(result.falseAlarmRate, STANDARD.alpha);
   });
 
@@ -67,7 +70,7 @@ describe('judgeStored on the same machine', () => {
   it('is red when a count grew by one, with a single stored run too', () => {
     const result = judged(withMessages(plainRun(), 'child-processes', 34), DAYS.slice(0, 1));
     assert.equal(result.outcome, 'regressed');
-    assert.match(headline(result), /child-processes messages 33 → 34/);
+    assert.match(checkHeadline(result), /child-processes messages 33 → 34/);
   });
 
   it('judges no time with fewer than five stored runs, whatever it is', () => {
@@ -76,7 +79,10 @@ describe('judgeStored on the same machine', () => {
       assert.equal(result.outcome, 'inconclusive');
       assert.ok(result.verdicts.every(({ kind }) => kind !== 'gated'));
       assert.ok(codes(result).includes('few-stored-runs'));
-      assert.match(headline(result), new RegExp(`^Inconclusive: ${count} of the 5 stored runs`));
+      assert.match(
+        checkHeadline(result),
+        new RegExp(`^Inconclusive: ${count} of the 5 stored runs`),
+      );
     }
   });
 
@@ -136,7 +142,7 @@ describe('judgeStored on another machine', () => {
     assert.deepEqual(compared, new Set(['bare-work', 'exact', 'single-threaded']));
     assert.equal(result.outcome, 'inconclusive');
     assert.match(
-      headline(result),
+      checkHeadline(result),
       /^Inconclusive: the baselines are of another machine \(cores 64, here 2\)/,
     );
   });
