@@ -4,10 +4,7 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/**
- * The import rule of ARCHITECTURE.md: which places of the project a place may import from, itself
- * apart. The longest name that fits a file is its place; places not named here may import all.
- */
+/** What a command may import: everything but another command. */
 const BELOW_COMMANDS = [
   'harness/analysis',
   'harness/catalog.ts',
@@ -28,6 +25,10 @@ const BELOW_COMMANDS = [
   'results',
   'scenarios',
 ];
+/**
+ * The import rule of ARCHITECTURE.md: which places of the project a place may import from, itself
+ * apart. The longest name that fits a file is its place; places not named here may import all.
+ */
 const MAY_IMPORT = {
   results: [],
   'mock-server': [],
