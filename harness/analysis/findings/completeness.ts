@@ -38,7 +38,7 @@ export const failedTrials: Detector = {
   severity: 'problem',
   detect: countBad(
     'failed',
-    'The messages stand under the first table; mend the model, run again.',
+    'The messages stand under the first table. Fix the model and run again.',
   ),
 };
 
@@ -47,7 +47,7 @@ export const invalidTrials: Detector = {
   severity: 'problem',
   detect: countBad(
     'invalid',
-    'It did other work than asked; the reasons stand under the first table. Mend it, run again.',
+    'It did other work than asked; the reasons stand under the first table. Fix it and run again.',
   ),
 };
 
