@@ -70,7 +70,7 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
 
 /** A scenario of a variant; its other properties are those of its model. */
 export function variant(model: string, variantOf: string, form: Scenario['form']): Scenario {
-  const summary = `Does it as ${form ?? 'nobody'}.`;
+  const summary = `Does it as ${form ?? 'no other'}.`;
   return {
     ...scenario(variantOf),
     ...{ id: model, label: model, model, variantOf, form, summary },
