@@ -1,84 +1,14 @@
 /**
- * What a workload file and a model file must export, and what they are given.
+ * What a model file must export, and what it is given; the same of a workload file comes with it.
  * Types only: measured programs import this file without loading anything.
  */
 
+import type { ItemFailure, TrialSettings, Workload } from './workload-contract.ts';
+
+export type * from './workload-contract.ts';
+
 /** Milliseconds since a point that is the same for all processes of a machine. */
 export type MonotonicMs = number;
-
-/** Parameters of a trial that every workload and model receives; fixed before the trial starts. */
-export interface TrialSettings {
-  /** Where the mock server listens, for example `http://127.0.0.1:8080`; empty without one. */
-  readonly origin: string;
-  /** Items to process, at least 1. More items than the list has names cycle through the names. */
-  readonly items: number;
-  /** Concurrent workers, at least 1. */
-  readonly workers: number;
-  /** Most items each worker may have in flight, at least 1. */
-  readonly inFlight: number;
-  /** Items handed to a worker at once, at least 1. */
-  readonly batchSize: number;
-  /** Content encoding asked of the server; an answer in any other is an error. */
-  readonly encoding: 'gzip' | 'identity';
-  /** How long one request may wait for its headers or between two pieces of its body. */
-  readonly requestTimeoutMs: number;
-  /** Asks for another HTTP client than the workload's own, where it has one at all. */
-  readonly client?: 'fetch';
-}
-
-/** WHAT is done. A file in scenarios/workloads/ default-exports one. */
-export type Workload = SimpleWorkload | PairWorkload;
-
-interface WorkloadHead {
-  /** The name of its file. */
-  readonly name: string;
-  /** One sentence for `--help` and reports. */
-  readonly summary: string;
-  /**
-   * Whether it asks the mock server at `settings.origin`, which is then started, and whose counters
-   * every trial must match. Not said: no.
-   */
-  readonly usesMockServer?: boolean;
-  /** Names of the items in order, listed once where the model's producer runs. */
-  list(settings: TrialSettings): readonly string[] | Promise<readonly string[]>;
-}
-
-/** A workload of one function. */
-export interface SimpleWorkload extends WorkloadHead {
-  /**
-   * Does one item. Returns a JSON value or a promise of one, the same in every model: its JSON text
-   * is the result line. What JSON cannot hold (`undefined`, NaN, a Date, a Map) fails the item.
-   */
-  run(item: string): unknown;
-}
-
-/** A workload in two halves, which distinguishes waiting from computing. */
-export interface PairWorkload extends WorkloadHead {
-  /** Opens what one worker needs to get its items, such as an HTTP client. */
-  open(settings: TrialSettings): Session | Promise<Session>;
-  /**
-   * The computing half: the result line of one item from the bytes the session fetched.
-   * Pure, so that every model must produce the same line. Throws ItemError on bad bytes.
-   */
-  compute(name: string, body: Uint8Array, settings: TrialSettings): string;
-}
-
-/** The waiting half of a workload, one per worker. */
-export interface Session {
-  /** The bytes of one item as they came over the wire. Rejects with ItemError. */
-  fetch(name: string): Promise<Uint8Array>;
-  close(): Promise<void>;
-}
-
-/** Why an item has no result; counted per kind, and one is enough to make the trial invalid. */
-export type ItemErrorKind =
-  'status' | 'timeout' | 'connection' | 'protocol' | 'encoding' | 'json' | 'shape' | 'other';
-
-export interface ItemFailure {
-  readonly name: string;
-  readonly kind: ItemErrorKind;
-  readonly message: string;
-}
 
 /** A run of consecutive items that a trial does as a whole, alone or one of several. */
 export interface Pass {
@@ -140,6 +70,9 @@ export interface WorkloadStart {
   readonly settings: TrialSettings;
 }
 
+/** What the file of a model says of it. */
+export type ModelTraits = Omit<Model, 'run'>;
+
 /** One trial as a model sees it, in the first process of the trial's tree. */
 export interface Trial extends WorkloadStart {
   /**
@@ -147,6 +80,8 @@ export interface Trial extends WorkloadStart {
    * each time one is asked for. Asking for the next waits until each item of the last has come.
    */
   readonly passes: AsyncIterable<Pass>;
+  /** Whether the workload has `share`, so that a model with threads gives them its data. */
+  readonly shares: boolean;
   /** Loads the workload here; a model whose workers load it themselves need not. */
   readonly loadWorkload: () => Promise<Workload>;
   /** File of the bodies on which the floor of a pair works (scenarios/body-pack.ts); null when not prepared. */
