@@ -1,5 +1,5 @@
 import { listNames } from '../../scenarios/items.ts';
-import { importChecked } from '../checked-module.ts';
+import { importChecked } from './checked-module.ts';
 import type { ModelTraits, Params, TrialSettings, Workload, WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { nearest } from '../../mock-server/nearest.ts';
