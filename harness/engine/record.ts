@@ -38,10 +38,12 @@ export function trialRecord(input: {
   const { end } = report;
   const { proof } = report.pass;
   const served = counters && servedOf(counters);
-  const reasons = workDifferences(expected, { proof, workers: end.workers, served });
+  const reasons = workDifferences(expected, { proof, end, served });
   if (reasons.length > 0) {
     const { failuresByKind, digest } = proof;
-    return { ...head, status: 'invalid', reasons: [...reasons], failuresByKind, digest, served };
+    const examples = [...proof.failureExamples];
+    const what = { reasons: [...reasons], failuresByKind, examples, digest, served };
+    return { ...head, status: 'invalid', ...what };
   }
   return { ...head, ...completed(launched, report, served) };
 }
@@ -49,7 +51,7 @@ export function trialRecord(input: {
 /** What was seen of a program as a record: its own figures beside those of its process tree. */
 export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
   const reported = readFigures(launched.report);
-  const failure = failureWithError(launched) ?? (reported === null ? NO_FIGURES : null);
+  const failure = failureOf(launched) ?? (reported === null ? NO_FIGURES : null);
   if (failure !== null) return failed(head, launched, failure);
   const tree = treeMetrics(launched);
   const others = METRIC_NAMES.filter((name) => !(name in tree.metrics));
@@ -141,14 +143,4 @@ function readFigures(report: string): Record<string, number> | null {
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
     throw error;
   }
-}
-
-/** The exit code of a program says nothing without the error that it ended with. */
-function failureWithError(launched: LaunchResult): Failure | null {
-  const failure = failureOf(launched);
-  if (failure?.cause !== 'exit-code') return failure;
-  const lines = launched.stderrTail.split('\n').filter((line) => line.trim() !== '');
-  // The message of an uncaught error stands before the stack, which is the end.
-  const error = lines.findLast((line) => /\w*Error\b/.test(line)) ?? lines.at(-1);
-  return error === undefined ? failure : { ...failure, message: `${failure.message}: ${error}` };
 }
