@@ -20,7 +20,7 @@ const UNSETTLED = 13;
 const count = z.int().nonnegative();
 const ms = z.number().nonnegative();
 
-const kind = z.enum([
+const itemErrorKind = z.enum([
   ...([
     'status',
     'timeout',
@@ -38,9 +38,14 @@ const proof: z.ZodType<ResultProof> = z.object({
   surplus: count,
   digest: z.string(),
   failures: count,
-  failuresByKind: z.partialRecord(kind, count),
+  failuresByKind: z.partialRecord(itemErrorKind, count),
   failureExamples: z.array(
-    z.object({ item: z.string(), kind, message: z.string(), stack: z.string().nullable() }),
+    z.object({
+      item: z.string(),
+      kind: itemErrorKind,
+      message: z.string(),
+      stack: z.string().nullable(),
+    }),
   ),
 });
 

@@ -9,6 +9,7 @@ import type { Model, TrialSettings } from '../../harness/contract.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { FAULTY_NAMES, type Fault } from './faulty-workload.ts';
 import { digestOf } from './digest.ts';
+import { readLog, resourceLines, type ResourceFault } from './resource-workload.ts';
 import { cycled, LINES, NAMES, tinyBody } from './tiny-workload.ts';
 import { runTrialProcess, SETTINGS } from './trial-process.ts';
 
@@ -17,6 +18,7 @@ const WATCHDOG = { timeout: 90_000 };
 const TINY = new URL('./tiny-workload.ts', import.meta.url).href;
 const SIMPLE = new URL('./simple-workload.ts', import.meta.url).href;
 const FAULTY = new URL('./faulty-workload.ts', import.meta.url).href;
+const RESOURCE = new URL('./resource-workload.ts', import.meta.url).href;
 
 const SIMPLE_LINES = ['{"text":"mew","length":3}', '{"text":"猫","length":1}'];
 const BODY_BYTES = [3, 9, 10, 10, 10_000, 5, 3];
@@ -145,20 +147,71 @@ export function testModel({ url: modelUrl, value: model }: OwnModel): void {
           ...{ encoding: 2, json: 2, shape: 2, other: 2 },
         },
       });
-      assert.deepEqual(failureExamples.toSorted(), [
-        'connection: made to fail as connection',
-        'encoding: made to fail as encoding',
-        'json: made to fail as json',
-        'other: TypeError: not an ItemError',
-        'protocol: made to fail as protocol',
-        'shape: made to fail as shape',
-        'status: made to fail as status',
-        'timeout: made to fail as timeout',
-      ]);
+      const examples = failureExamples.toSorted((a, b) => a.kind.localeCompare(b.kind));
+      assert.deepEqual(
+        examples.map(({ item, kind, message }) => [item, kind, message]),
+        ['connection', 'encoding', 'json', 'other', 'protocol', 'shape', 'status', 'timeout'].map(
+          (kind) => [
+            ...[kind, kind],
+            kind === 'other' ? 'TypeError: not an ItemError' : `made to fail as ${kind}`,
+          ],
+        ),
+      );
+      for (const { kind, stack } of examples) {
+        if (kind !== 'other') assert.equal(stack, null);
+        else assert.match(stack ?? '', /^TypeError: not an ItemError\n +at .*faulty-workload/);
+      }
       assert.equal(sum(report.end.workers.map(({ items }) => items)), 20);
     });
 
-    // The floor neither lists nor opens.
+    const resourceTrial = (fault: ResourceFault, signal: AbortSignal) => {
+      const log = join(mkdtempSync(join(folder, 'log-')), 'calls');
+      const settings = { ...SETTINGS, params: { log, fault, factor: 3 } };
+      const spec = { modelUrl, workloadUrl: RESOURCE, settings, bodyPackPath: null, shares: true };
+      return runTrialProcess(spec, signal).then((ended) => ({ ...ended, log }));
+    };
+
+    it('shares data, opens and closes once per worker, takes items of JSON', async (t) => {
+      const { exitCode, stderr, report, log } = await resourceTrial('', t.signal);
+      assert.equal(stderr, '');
+      assert.equal(exitCode, 0);
+      assert.equal(report?.pass.proof.unique, SETTINGS.items);
+      assert.equal(report.pass.proof.digest, digestOf(resourceLines(SETTINGS.items, 3).entries()));
+      const workers = report.end.workers.length;
+      const said = readLog(log);
+      const calls = (call: string) => said.filter((one) => one.call === call).length;
+      assert.deepEqual([calls('open'), calls('close')], [workers, workers]);
+      const closes = said.filter((one) => one.call === 'close');
+      // The last to close has seen all that have opened the same memory.
+      const opened = Math.max(...closes.map((close) => close.opened));
+      const apart = model.isolation === 'process';
+      assert.deepEqual([calls('share'), opened], apart ? [workers, 1] : [1, workers]);
+      const memory = model.isolation === 'thread' ? 'SharedArrayBuffer' : 'ArrayBuffer';
+      for (const close of closes) assert.equal(close.memory, memory);
+    });
+
+    it('closes once per worker although items have failed, and keeps a stack', async (t) => {
+      const { exitCode, report, log } = await resourceTrial('run', t.signal);
+      assert.equal(exitCode, 0);
+      assert.equal(report?.pass.proof.failures, SETTINGS.items);
+      const closes = readLog(log).filter(({ call }) => call === 'close');
+      assert.equal(closes.length, report.end.workers.length);
+      const [example, ...more] = report.pass.proof.failureExamples;
+      assert.deepEqual(more, []);
+      assert.match(example?.item ?? '', /^(\{"n":\d\}|\d)$/);
+      assert.match(example?.stack ?? '', /^RangeError: no run today\n +at .*resource-workload/);
+    });
+
+    for (const fault of ['share', 'open', 'close'] as const) {
+      it(`ends with the error and no report: ${fault} that throws`, async (t) => {
+        const { exitCode, stderr, report } = await resourceTrial(fault, t.signal);
+        assert.equal(exitCode, 1);
+        assert.match(stderr, new RegExp(`RangeError: no ${fault} today\n +at .*resource-workload`));
+        assert.equal(report, null);
+      });
+    }
+
+    // The floor of a pair neither lists nor opens.
     if (model.kind === 'floor') return;
 
     const breakdowns: [fault: Fault, does: string, stderr: RegExp][] = [

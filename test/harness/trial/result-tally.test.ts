@@ -103,7 +103,10 @@ describe('ResultTally', () => {
     tally.add(lines(5, 'a'));
     tally.add(lines(5, 'a'));
     assert.equal(tally.isComplete, false);
-    tally.add({ ...lines(6, null), failures: [{ name: 'b', kind: 'json', message: '' }] });
+    tally.add({
+      ...lines(6, null),
+      failures: [{ name: 'b', kind: 'json', message: '', stack: null }],
+    });
     assert.equal(tally.isComplete, true);
   });
 
@@ -112,20 +115,39 @@ describe('ResultTally', () => {
       {
         ...lines(0, 'a', null, null),
         failures: [
-          { name: 'b', kind: 'status', message: '500' },
-          { name: 'c', kind: 'status', message: '404' },
+          { name: 'b', kind: 'status', message: '500', stack: null },
+          { name: 'c', kind: 'status', message: '404', stack: null },
         ],
       },
-      { ...lines(3, null), failures: [{ name: 'd', kind: 'json', message: '<html>' }] },
+      { ...lines(3, null), failures: [{ name: 'd', kind: 'other', message: 'oh', stack: 'at d' }] },
     ]);
     assert.deepEqual(proof, {
       unique: 1,
       surplus: 0,
       digest: digestOf([[0, 'a']]),
       failures: 3,
-      failuresByKind: { status: 2, json: 1 },
-      failureExamples: ['b: 500', 'd: <html>'],
+      failuresByKind: { status: 2, other: 1 },
+      failureExamples: [
+        { item: 'b', kind: 'status', message: '500', stack: null },
+        { item: 'd', kind: 'other', message: 'oh', stack: 'at d' },
+      ],
     });
+  });
+
+  it('names the call that gave it something else than results', () => {
+    const odd = [
+      { first: 0, lines: ['a'] },
+      { lines: ['a'], failures: [] },
+      { first: 0, lines: 'a', failures: [] },
+      { first: 0, lines: ['a', undefined], failures: [] },
+      { first: 0, lines: [{ text: 'a' }], failures: [] },
+    ];
+    for (const result of odd) {
+      assert.throws(() => proofOf(2, [result as unknown as BatchResult]), {
+        name: 'TypeError',
+        message: /^collector\.collect\(\)/,
+      });
+    }
   });
 
   it('takes lines of any length', () => {
