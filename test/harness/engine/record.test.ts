@@ -34,6 +34,18 @@ describe('a trial has failed', () => {
     });
   }
 
+  it('by timeout, though its work was done', () => {
+    const launched = { timedOut: true, signal: 'SIGTERM' as const, exitCode: null };
+    assert.match((recordOf({ launched }) as FailedTrial).message, /something is still open/);
+    const early = { ...launched, report: '' };
+    assert.doesNotMatch((recordOf({ launched: early }) as FailedTrial).message, /still open/);
+  });
+
+  it('by what it awaits in vain', () => {
+    const { message } = recordOf({ launched: { exitCode: 13 } }) as FailedTrial;
+    assert.match(message, /^exit code 13: .*nothing is left to settle$/);
+  });
+
   it('when its report was cut off', () => {
     const launched = { report: linesOf(PASS, END).slice(0, -1) };
     assert.equal((recordOf({ launched }) as FailedTrial).cause, 'no-report');
