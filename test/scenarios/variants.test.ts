@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 
 import { namesOf } from '../../harness/catalog.ts';
 import { loadModel } from '../support/own-modules.ts';
+import { testResources } from '../support/resource-contract.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
 const models = await Promise.all(namesOf('model').map(loadModel));
@@ -18,7 +19,10 @@ describe('every variant', () => {
   });
 });
 
-for (const variant of variants) testModel(variant);
+for (const variant of variants) {
+  testModel(variant);
+  testResources(variant);
+}
 
 const { nameBytes, lineBytes } = PAYLOAD;
 // `take`, batch, result per batch; `take`, stop and end per worker.

@@ -5,11 +5,10 @@ import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { loadModel, type OwnModel } from './own-modules.ts';
-import type { Model, TrialSettings } from '../../harness/contract.ts';
+import type { TrialSettings } from '../../harness/contract.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { FAULTY_NAMES, type Fault } from './faulty-workload.ts';
 import { digestOf } from './digest.ts';
-import { readLog, resourceLines, type ResourceFault } from './resource-workload.ts';
 import { cycled, LINES, NAMES, tinyBody } from './tiny-workload.ts';
 import { runTrialProcess, SETTINGS } from './trial-process.ts';
 
@@ -18,7 +17,6 @@ const WATCHDOG = { timeout: 90_000 };
 const TINY = new URL('./tiny-workload.ts', import.meta.url).href;
 const SIMPLE = new URL('./simple-workload.ts', import.meta.url).href;
 const FAULTY = new URL('./faulty-workload.ts', import.meta.url).href;
-const RESOURCE = new URL('./resource-workload.ts', import.meta.url).href;
 
 const SIMPLE_LINES = ['{"text":"mew","length":3}', '{"text":"猫","length":1}'];
 const BODY_BYTES = [3, 9, 10, 10, 10_000, 5, 3];
@@ -163,55 +161,6 @@ export function testModel({ url: modelUrl, value: model }: OwnModel): void {
       }
       assert.equal(sum(report.end.workers.map(({ items }) => items)), 20);
     });
-
-    const resourceTrial = (fault: ResourceFault, signal: AbortSignal) => {
-      const log = join(mkdtempSync(join(folder, 'log-')), 'calls');
-      const settings = { ...SETTINGS, params: { log, fault, factor: 3 } };
-      const spec = { modelUrl, workloadUrl: RESOURCE, settings, bodyPackPath: null, shares: true };
-      return runTrialProcess(spec, signal).then((ended) => ({ ...ended, log }));
-    };
-
-    it('shares data, opens and closes once per worker, takes items of JSON', async (t) => {
-      const { exitCode, stderr, report, log } = await resourceTrial('', t.signal);
-      assert.equal(stderr, '');
-      assert.equal(exitCode, 0);
-      assert.equal(report?.pass.proof.unique, SETTINGS.items);
-      assert.equal(report.pass.proof.digest, digestOf(resourceLines(SETTINGS.items, 3).entries()));
-      const workers = report.end.workers.length;
-      const said = readLog(log);
-      const calls = (call: string) => said.filter((one) => one.call === call).length;
-      assert.deepEqual([calls('open'), calls('close')], [workers, workers]);
-      const closes = said.filter((one) => one.call === 'close');
-      // The last to close has seen all that have opened the same memory.
-      const opened = Math.max(...closes.map((close) => close.opened));
-      const apart = model.isolation === 'process';
-      assert.deepEqual([calls('share'), opened], apart ? [workers, 1] : [1, workers]);
-      const memory = model.isolation === 'thread' ? 'SharedArrayBuffer' : 'ArrayBuffer';
-      for (const close of closes) assert.equal(close.memory, memory);
-    });
-
-    it('closes once per worker although items have failed, and keeps a stack', async (t) => {
-      const { exitCode, report, log } = await resourceTrial('run', t.signal);
-      assert.equal(exitCode, 0);
-      assert.equal(report?.pass.proof.failures, SETTINGS.items);
-      const closes = readLog(log).filter(({ call }) => call === 'close');
-      assert.equal(closes.length, report.end.workers.length);
-      const [example, ...more] = report.pass.proof.failureExamples;
-      assert.deepEqual(more, []);
-      assert.match(example?.item ?? '', /^(\{"n":\d\}|\d)$/);
-      assert.match(example?.stack ?? '', /^RangeError: no run today\n +at .*resource-workload/);
-    });
-
-    for (const fault of ['share', 'open', 'close'] as const) {
-      it(`ends with the error and no report: ${fault} that throws`, async (t) => {
-        const { exitCode, stderr, report } = await resourceTrial(fault, t.signal);
-        assert.equal(exitCode, 1);
-        // A clone of an error that came from a thread is shown as `RangeError [Error]`.
-        const said = new RegExp(`RangeError.*: no ${fault} today\\n +at .*resource-workload`);
-        assert.match(stderr, said);
-        assert.equal(report, null);
-      });
-    }
 
     // The floor of a pair neither lists nor opens.
     if (model.kind === 'floor') return;
