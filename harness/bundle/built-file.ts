@@ -13,3 +13,6 @@ export function builtName(source: string, part = ''): string {
   const key = hash('sha256', source + part).slice(0, 8);
   return `${basename(source, extname(source))}-${key}${BUILT_ENDING}`;
 }
+
+/** In source maps: the lines that are no user's, and give a built file its default export. */
+export const DEFAULT_EXPORT = 'built-default-export';

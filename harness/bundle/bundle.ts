@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions, type StdinOptions } from 'esbuild';
 
 import { BundleError, isBuildFailure } from './bundle-error.ts';
-import { builtName, ESBUILD_TARGET } from './built-file.ts';
+import { builtName, DEFAULT_EXPORT, ESBUILD_TARGET } from './built-file.ts';
 import { entryProblem, firstProblem } from './problems.ts';
 import { resolving } from './resolving.ts';
 import { SourceFiles } from './source-files.ts';
@@ -44,7 +44,7 @@ export async function bundle(file: string, outDir: string): Promise<Bundle> {
  */
 function defaultExport(entry: string): StdinOptions {
   const contents = `import * as user from ${JSON.stringify(entry)};\nexport default user.default;\n`;
-  return { contents, resolveDir: dirname(entry), sourcefile: '<default>' };
+  return { contents, resolveDir: dirname(entry), sourcefile: DEFAULT_EXPORT };
 }
 
 /** Returns the absolute paths of the sources in the built file. */
@@ -67,8 +67,6 @@ async function buildOne(
       conditions: ['module-sync', 'node-addons'],
       // A module imported for its effects has them in Node, whatever its package.json promises.
       ignoreAnnotations: true,
-      // Takes effect where tsconfig.json leaves JSX to a later tool.
-      jsx: 'automatic',
       banner: { js: requireFrom(sources.entry) },
       sourcemap: 'linked',
       sourcesContent: false,
@@ -76,7 +74,7 @@ async function buildOne(
       logLevel: 'silent',
       plugins: [resolving(sources.entry), sources.loading()],
     });
-    const paths = Object.keys(metafile.inputs).filter((path) => path !== '<default>');
+    const paths = Object.keys(metafile.inputs).filter((path) => path !== DEFAULT_EXPORT);
     return paths.map((path) => resolve(folder, path));
   } catch (error) {
     if (!isBuildFailure(error)) throw error;

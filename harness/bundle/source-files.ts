@@ -51,12 +51,12 @@ export class SourceFiles {
   async #load(path: string): Promise<OnLoadResult> {
     const url = pathToFileURL(path).href;
     try {
-      const text = await javaScriptOf(path, url);
+      const text = await javaScriptOf(path, url, dirname(this.entry));
       const [code = '', map = ''] = text.split(MAP_COMMENT);
       const payload = JSON.parse(Buffer.from(map, 'base64').toString()) as SourceMapPayload;
       this.#maps.set(path, new SourceMap(payload));
       const contents = this.#withBuiltWorkers(code, url) + MAP_COMMENT + map;
-      return { contents, loader: path.endsWith('x') ? 'jsx' : 'js' };
+      return { contents, loader: 'js' };
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
       return { errors: error.errors };
@@ -88,7 +88,7 @@ export class SourceFiles {
 }
 
 /** The JavaScript of one source, with its source map as a comment at the end. */
-async function javaScriptOf(path: string, url: string): Promise<string> {
+async function javaScriptOf(path: string, url: string, workingFolder: string): Promise<string> {
   const file = JSON.stringify(path);
   const folder = JSON.stringify(dirname(path));
   const { outputFiles } = await build({
@@ -96,7 +96,7 @@ async function javaScriptOf(path: string, url: string): Promise<string> {
     outfile: path,
     allowOverwrite: true,
     write: false,
-    absWorkingDir: dirname(path),
+    absWorkingDir: workingFolder,
     target: ESBUILD_TARGET,
     charset: 'utf8',
     define: {
