@@ -65,8 +65,6 @@ async function buildOne(
       target: ESBUILD_TARGET,
       // Node's own, and not `module`, which esbuild adds when none are given.
       conditions: ['module-sync', 'node-addons'],
-      // A module imported for its effects has them in Node, whatever its package.json promises.
-      ignoreAnnotations: true,
       banner: { js: requireFrom(sources.entry) },
       sourcemap: 'linked',
       sourcesContent: false,

@@ -41,7 +41,7 @@ export class SourceFiles {
     };
   }
 
-  /** Position in the user's source of one in its JavaScript, both from 0. */
+  /** Position, from 0, in a source of one in its JavaScript. A source that has become none has itself. */
   originalPosition(path: string, line: number, column: number): readonly [number, number] {
     const found = this.#maps.get(path)?.findEntry(line, column);
     if (found === undefined || !('originalLine' in found)) return [line, column];

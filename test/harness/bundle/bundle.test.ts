@@ -63,6 +63,12 @@ describe('bundle', () => {
         export default { whole, answer };`,
     });
     assert.deepEqual(await project.built('bench/json.ts'), { whole: { answer: 42 }, answer: 42 });
+    project.write({
+      'bench/node.ts': "export { default } from '../lib/data.json' with { type: 'json' };",
+    });
+    const { inputs } = await project.bundle('bench/node.ts');
+    assert.deepEqual(inputs, [project.path('bench/node.ts')]);
+    assert.deepEqual(await project.built('bench/node.ts'), { answer: 42 });
   });
 
   it('treats JSX, decorators and fields as tsconfig.json says', async () => {
@@ -81,6 +87,7 @@ describe('bundle', () => {
   it('takes a link for the file that it leads to', async () => {
     project.write({ 'bench/real.ts': 'export default import.meta.filename;' });
     symlinkSync(project.path('bench/real.ts'), project.path('link.ts'));
+    assert.deepEqual(await project.bundle('link.ts'), await project.bundle('bench/real.ts'));
     assert.equal(await project.built('link.ts'), project.path('bench/real.ts'));
   });
 

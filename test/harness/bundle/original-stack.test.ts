@@ -64,6 +64,15 @@ export default (): string => {
     assert.ok(shown.includes(`(${at('bench/crash.ts')}:3:7)`));
   });
 
+  it('keeps columns behind the URL of a worker program', async () => {
+    const line = `const url = new URL('./crash.ts', import.meta.url); throw new Error(url.href);`;
+    project.write({ 'bench/pool.ts': `${line}\nexport default 1;` });
+    const { url } = await project.bundle('bench/pool.ts');
+    const { stderr } = spawnSync(process.execPath, [fileURLToPath(url)], { encoding: 'utf8' });
+    const column = line.indexOf('new Error') + 1;
+    assert.ok(originalStack(stderr).includes(`${at('bench/pool.ts')}:1:${column}`));
+  });
+
   it('shows paths below the working folder from there', () => {
     const before = process.cwd();
     process.chdir(project.folder);

@@ -40,15 +40,18 @@ describe('source files', () => {
         const resolved = import.meta.resolve('./worker.ts');
         const data = [new URL('../lib/data.txt', import.meta.url).href, import.meta.resolve('../lib/data.txt')];
         const absent = new URL('./absent.ts', import.meta.url).href;
-        export default { worker: worker.href, resolved, data, absent };`,
+        const elsewhere = new URL('./worker.ts', 'file:///elsewhere/').href;
+        const packaged = new URL('../node_modules/packaged/worker.js', import.meta.url).href;
+        export default { worker: worker.href, resolved, data, absent, elsewhere, packaged };`,
+      'node_modules/packaged/worker.js': '',
       'bench/worker.ts': `import { part } from '../lib/part.ts';
-        const deeper = new URL("./deeper/worker.ts", import.meta.url);
+        const deeper = new URL("./tiefer/wörker.ts", import.meta.url);
         console.log(JSON.stringify({ part, deeper }));`,
-      'bench/deeper/worker.ts': `const up: URL = new URL('../worker.ts', import.meta.url);
+      'bench/tiefer/wörker.ts': `const up: URL = new URL('../worker.ts', import.meta.url);
         console.log(JSON.stringify({ up, place: import.meta.filename }));`,
     });
     const { inputs } = await project.bundle('bench/pool.ts');
-    const names = ['bench/deeper/worker.ts', 'bench/pool.ts', 'bench/worker.ts', 'lib/part.ts'];
+    const names = ['bench/pool.ts', 'bench/tiefer/wörker.ts', 'bench/worker.ts', 'lib/part.ts'];
     assert.deepEqual(
       inputs,
       names.map((name) => project.path(name)),
@@ -57,11 +60,16 @@ describe('source files', () => {
     const data = pathToFileURL(project.path('lib/data.txt')).href;
     assert.deepEqual(pool['data'], [data, data]);
     assert.equal(pool['absent'], pathToFileURL(project.path('bench/absent.ts')).href);
+    assert.equal(pool['elsewhere'], 'file:///elsewhere/worker.ts');
+    assert.equal(
+      pool['packaged'],
+      pathToFileURL(project.path('node_modules/packaged/worker.js')).href,
+    );
     assert.equal(pool['resolved'], pool['worker']);
     const worker = printedBy(pool['worker']);
     assert.equal(worker['part'], 3);
     const deeper = printedBy(worker['deeper'] as string);
-    assert.deepEqual(deeper, { up: pool['worker'], place: project.path('bench/deeper/worker.ts') });
+    assert.deepEqual(deeper, { up: pool['worker'], place: project.path('bench/tiefer/wörker.ts') });
   });
 
   it('give workers all that a program exports', async () => {
