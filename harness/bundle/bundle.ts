@@ -27,15 +27,12 @@ export async function bundle(file: string, outDir: string): Promise<Bundle> {
   const entry = realpathSync(file);
   const sources = new SourceFiles(entry);
   const built = resolve(outDir, builtName(entry, 'default'));
-  const inputs = new Set(await buildOne(built, sources, { stdin: defaultExport(entry) }));
+  await buildOne(built, sources, { stdin: defaultExport(entry) });
   // Building one worker program may add others to the set, which the loop then reaches.
   for (const worker of sources.workers) {
-    const outfile = join(outDir, builtName(worker));
-    for (const input of await buildOne(outfile, sources, { entryPoints: [worker] })) {
-      inputs.add(input);
-    }
+    await buildOne(join(outDir, builtName(worker)), sources, { entryPoints: [worker] });
   }
-  return { url: pathToFileURL(built).href, inputs: [...inputs].sort() };
+  return { url: pathToFileURL(built).href, inputs: [...sources.inputs].sort() };
 }
 
 /**
@@ -47,18 +44,16 @@ function defaultExport(entry: string): StdinOptions {
   return { contents, resolveDir: dirname(entry), sourcefile: DEFAULT_EXPORT };
 }
 
-/** Returns the absolute paths of the sources in the built file. */
 async function buildOne(
   outfile: string,
   sources: SourceFiles,
   entry: Pick<BuildOptions, 'stdin' | 'entryPoints'>,
-): Promise<readonly string[]> {
-  const folder = dirname(sources.entry);
+): Promise<void> {
   try {
-    const { metafile } = await build({
+    await build({
       ...entry,
       outfile,
-      absWorkingDir: folder,
+      absWorkingDir: dirname(sources.entry),
       bundle: true,
       format: 'esm',
       platform: 'node',
@@ -68,12 +63,9 @@ async function buildOne(
       banner: { js: requireFrom(sources.entry) },
       sourcemap: 'linked',
       sourcesContent: false,
-      metafile: true,
       logLevel: 'silent',
       plugins: [resolving(sources.entry), sources.loading()],
     });
-    const paths = Object.keys(metafile.inputs).filter((path) => path !== DEFAULT_EXPORT);
-    return paths.map((path) => resolve(folder, path));
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     throw new BundleError(firstProblem(error.errors, sources), { cause: error });

@@ -49,7 +49,7 @@ async function resolved(
   return { ...outside(found.path, kind), suffix };
 }
 
-/** Data that Node loads itself stays a file: its JSON parser is quicker than its JavaScript one. */
+/** JSON that Node loads itself stays a file, so that it is parsed as it is without building. */
 function isBuilt(path: string, { kind, with: attributes }: OnResolveArgs): boolean {
   if (kind === 'require-resolve') return false;
   if (isProgram(path)) return true;

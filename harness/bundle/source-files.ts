@@ -22,6 +22,8 @@ const RESOLVED_URL = /import\.meta\.resolve\(\s*(["'`])(\.[^"'`]*)\1\s*\)/g;
 export class SourceFiles {
   /** The file that everything else is reached from. */
   readonly entry: string;
+  /** Absolute paths of the sources loaded so far. */
+  readonly inputs = new Set<string>();
   /** Worker programs named in the sources loaded so far, by path. */
   readonly workers = new Set<string>();
   readonly #maps = new Map<string, SourceMap>();
@@ -34,9 +36,10 @@ export class SourceFiles {
     return {
       name: 'source-files',
       setup: (building) => {
-        building.onLoad({ filter: /./, namespace: 'file' }, ({ path }) =>
-          isProgram(path) ? this.#load(path) : undefined,
-        );
+        building.onLoad({ filter: /./, namespace: 'file' }, ({ path }) => {
+          this.inputs.add(path);
+          return isProgram(path) ? this.#load(path) : undefined;
+        });
       },
     };
   }
@@ -52,7 +55,8 @@ export class SourceFiles {
     const url = pathToFileURL(path).href;
     try {
       const text = await javaScriptOf(path, url, dirname(this.entry));
-      const [code = '', map = ''] = text.split(MAP_COMMENT);
+      const end = text.lastIndexOf(MAP_COMMENT);
+      const [code, map] = [text.slice(0, end), text.slice(end + MAP_COMMENT.length)];
       const payload = JSON.parse(Buffer.from(map, 'base64').toString()) as SourceMapPayload;
       this.#maps.set(path, new SourceMap(payload));
       const contents = this.#withBuiltWorkers(code, url) + MAP_COMMENT + map;
