@@ -20,7 +20,7 @@ const MAIN = fileURLToPath(programUrl(import.meta, './main'));
 /** For loading modules and listing items. */
 const LOADING_MS = 60_000;
 /** Of the end of what a process that failed has printed. */
-const TAIL_LINES = 10;
+const TAIL_LINES = 20;
 
 /** What an inspecting process has said, and how it ended. */
 interface Inspection {
