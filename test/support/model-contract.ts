@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { type Entry, loadModel } from '../../harness/catalog.ts';
+import { loadModel, type OwnModel } from './own-modules.ts';
 import type { Model, TrialSettings } from '../../harness/contract.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { FAULTY_NAMES, type Fault } from './faulty-workload.ts';
@@ -48,7 +48,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** What every model must do, whatever it does it with: the tests of one model. */
-export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
+export function testModel({ url: modelUrl, value: model }: OwnModel): void {
   describe(model.name, WATCHDOG, () => {
     it('says what it is', () => {
       assert.equal(model.name, basename(modelUrl, '.ts'));
