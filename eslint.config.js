@@ -101,6 +101,7 @@ const MAY_IMPORT = {
   'harness/compare': BELOW_COMMANDS,
   'harness/check': BELOW_COMMANDS,
   'harness/claims': BELOW_COMMANDS,
+  'harness/mock': BELOW_COMMANDS,
 };
 
 const importRule = {

@@ -3,7 +3,7 @@ import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
-import { projectOf } from '../project.ts';
+import { projectOf, shownOutDir, shownPath } from '../project.ts';
 import { type Rule, STANDARD, THOROUGH } from './rule.ts';
 
 /** What `baseline` may be given. */
@@ -51,7 +51,7 @@ const STORED_FLAGS = {
   baselines: {
     type: 'string',
     value: 'DIR',
-    help: 'where stored runs lie (default: results/baseline)',
+    help: `where stored runs lie (default: ${shownPath(projectOf(process.cwd()).baselineDir)})`,
   },
 } as const;
 
@@ -89,7 +89,10 @@ export const CHECK_FLAGS = {
     ...COMMON_FLAGS.models,
     help: 'models and variants to check, or all (default: the models)',
   },
-  out: { ...COMMON_FLAGS.out, help: 'where the run and its report go (default: results/check)' },
+  out: {
+    ...COMMON_FLAGS.out,
+    help: `where the run and its report go (default: ${shownOutDir('check')})`,
+  },
 } as const;
 
 /** A sample of two sides is as large as its verdicts need; one run is of so many rounds. */

@@ -5,7 +5,7 @@ import type { Environment } from '../../results/format.ts';
 import { askGit } from '../git.ts';
 
 /** The packages that take part in what is measured. */
-const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench', '@pkmn/dex'];
+const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench'];
 
 /** What a reader must know of the machine and the program to judge or repeat a run. */
 export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
