@@ -17,6 +17,7 @@ const BELOW_COMMANDS = [
   'harness/git.ts',
   'harness/measure',
   'harness/output',
+  'harness/package-manager.ts',
   'harness/project.ts',
   'harness/report',
   'harness/stats',
@@ -34,6 +35,7 @@ const MAY_IMPORT = {
   results: [],
   'mock-server': [],
   'harness/errors.ts': [],
+  'harness/package-manager.ts': [],
   'harness/project.ts': ['harness/errors.ts'],
   'harness/stats': [],
   'harness/text': [],
@@ -85,6 +87,7 @@ const MAY_IMPORT = {
   'harness/compare': BELOW_COMMANDS,
   'harness/check': BELOW_COMMANDS,
   'harness/claims': BELOW_COMMANDS,
+  'harness/init': BELOW_COMMANDS,
 };
 
 const importRule = {

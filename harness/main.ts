@@ -6,11 +6,12 @@ import { renderClaims } from './claims/report/files.ts';
 import type { Command, Io } from './command.ts';
 import { compareCommand } from './compare/command.ts';
 import { EXIT, HarnessError, reportFailure } from './errors.ts';
+import { initCommand } from './init/command.ts';
 import { reportCommand } from './report/command.ts';
 
 /** package.json has a script for each. */
 const COMMANDS: readonly Command[] = [
-  ...[baselineCommand, checkCommand, claimsCommand, compareCommand],
+  ...[baselineCommand, checkCommand, claimsCommand, compareCommand, initCommand],
   reportCommand({ claims: renderClaims }),
 ];
 
