@@ -42,7 +42,7 @@ export function workloadText(path: string): string {
 };
 ${module === 'esm' ? 'export default' : 'module.exports ='} workload;
 
-function isPrime(${typed ? 'number: number): boolean' : 'number)'} {
+${typed ? '' : '/** @param {number} number */\n'}function isPrime(${typed ? 'number: number): boolean' : 'number)'} {
   for (let divisor = 2; divisor * divisor <= number; divisor++) {
     if (number % divisor === 0) return false;
   }
