@@ -23,11 +23,11 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
 export function workloadText(path: string): string {
   const { typed, module } = dialectOf(path);
   return `${typed ? TYPED_HEAD : HEAD}
-  // Values to try without editing this file: --param size=5000
-  params: { size: 10_000 },
+  // Values to try without editing this file: --param size=10000
+  params: { size: 5_000 },
 
   // The items: strings, numbers or any other JSON. An array, a function of one, or a generator.
-  list: Array.from({ length: 300 }, (_, index) => index * 10_000),
+  list: Array.from({ length: 200 }, (_, index) => index * 10_000),
 
   // Opens what one worker needs: a client, a database, a WebAssembly module. \`run\` receives it.
   open: ({ params }) => params,
