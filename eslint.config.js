@@ -162,6 +162,10 @@ export default defineConfig(
     },
   },
   {
+    files: ['examples/**/*.mjs'],
+    languageOptions: { globals: { Buffer: 'readonly', WebAssembly: 'readonly' } },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: {
       sourceType: 'commonjs',
