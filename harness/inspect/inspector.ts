@@ -88,7 +88,7 @@ async function inspect(spec: InspectSpec, signal: AbortSignal): Promise<Inspecti
       .split('\n')
       .flatMap((line) => (line === '' ? [] : (JSON.parse(line) as InspectLine))),
     timedOut: result.timedOut,
-    manner: result.signal === undefined ? `exit code ${result.exitCode ?? '?'}` : result.signal,
+    manner: result.signal ?? `exit code ${result.exitCode ?? '?'}`,
     stderr: result.stderr,
   };
 }

@@ -17,7 +17,7 @@ export const DIGEST = 'd1'.repeat(32);
 
 export const SETTINGS: WorkSettings = {
   ...{ items: 1000, workers: 4, inFlight: 100, batchSize: 250 },
-  ...{ encoding: 'gzip', requestTimeoutMs: 30_000 },
+  ...{ encoding: 'gzip', requestTimeoutMs: 30_000, params: {} },
 };
 
 export const MOCK: MockConditions = {
@@ -63,7 +63,8 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
     ...{ settings: SETTINGS, input: null, mock: kind === 'floor' ? null : MOCK },
     ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id },
     ...{ version: null, role: null, injection: null, rounds: 7 },
-    expected: { items: 1000, digest: DIGEST, http: kind === 'floor' ? null : http },
+    expected: { items: 1000, digest: DIGEST, http: kind === 'floor' ? null : http, itemMs: null },
+    ...{ file: null, modelFile: null, sharedBytes: null },
     ...{ baseline: null, floor: null, main: null },
   };
 }
@@ -143,6 +144,7 @@ export function invalidTrial(scenarioId: string, round: number, reason: string):
     status: 'invalid',
     reasons: [reason],
     failuresByKind: {},
+    examples: [],
     digest: 'e2'.repeat(32),
     served: null,
   };

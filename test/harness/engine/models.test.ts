@@ -57,7 +57,10 @@ describe('the models of a check', () => {
 
   it('are just those named', async () => {
     const named = ['threads-messages', 'bare-work'];
-    assert.deepEqual(names(await modelsWithoutFloor(request(named), SEARCH)), ['bare-work', 'threads-messages']);
+    assert.deepEqual(names(await modelsWithoutFloor(request(named), SEARCH)), [
+      'bare-work',
+      'threads-messages',
+    ]);
   });
 });
 
