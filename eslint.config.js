@@ -20,6 +20,7 @@ const BELOW_COMMANDS = [
   'harness/inspect',
   'harness/measure',
   'harness/output',
+  'harness/package-manager.ts',
   'harness/project.ts',
   'harness/report',
   'harness/stats',
@@ -37,6 +38,7 @@ const MAY_IMPORT = {
   results: [],
   'mock-server': [],
   'harness/errors.ts': [],
+  'harness/package-manager.ts': [],
   'harness/project.ts': ['harness/errors.ts'],
   'harness/stats': [],
   'harness/text': [],
@@ -102,6 +104,7 @@ const MAY_IMPORT = {
   'harness/check': BELOW_COMMANDS,
   'harness/claims': BELOW_COMMANDS,
   'harness/mock': BELOW_COMMANDS,
+  'harness/init': BELOW_COMMANDS,
 };
 
 const importRule = {
@@ -174,6 +177,10 @@ export default defineConfig(
       sourceType: 'script',
       globals: { document: 'readonly', innerWidth: 'readonly', innerHeight: 'readonly' },
     },
+  },
+  {
+    files: ['examples/**/*.mjs'],
+    languageOptions: { globals: { Buffer: 'readonly', WebAssembly: 'readonly' } },
   },
   {
     files: ['**/*.cjs'],
