@@ -8,13 +8,8 @@ import { urlsOf } from '../../catalog.ts';
 import { readEnvironment } from '../../engine/environment.ts';
 import type { TrialProgram } from '../../engine/scenario.ts';
 import { HarnessError } from '../../errors.ts';
-import {
-  type BuildWatch,
-  buildCommit,
-  buildWorkingTree,
-  type Checkout,
-  resolveCommit,
-} from './checkout.ts';
+import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
+import { resolveCommit } from './commit.ts';
 
 /** One version that a check compares: where its modules are, and what runs them. */
 export interface CheckSide {
@@ -41,7 +36,7 @@ export async function refSides(
   { ref, whole }: { readonly ref: string; readonly whole: boolean },
   watch: BuildWatch,
 ): Promise<CheckSides> {
-  const commit = await resolveCommit(ref);
+  const commit = await resolveCommit(ref, '.');
   const base = await buildCommit(commit, watch);
   const head = await buildWorkingTree(watch);
   return {

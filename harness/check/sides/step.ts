@@ -1,0 +1,42 @@
+import { execa } from 'execa';
+
+import { HarnessError } from '../../errors.ts';
+import { NO_REPOSITORY } from '../../git.ts';
+
+/** A program that has a part in building a side. */
+export interface Step {
+  /** What it is called when it fails. */
+  readonly name: string;
+  readonly cwd: string;
+  /** Whose side is built, as people call it. */
+  readonly side: string;
+  /** Variables for this step; undefined removes one. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Of the end of what a failed step printed. */
+const TAIL_LINES = 15;
+
+/** Runs a program to its end. Throws HarnessError with the last of what it printed. */
+export async function runStep(
+  { name, cwd, side, env = {} }: Step,
+  [file, ...args]: readonly [string, ...string[]],
+  signal: AbortSignal,
+): Promise<void> {
+  // Programs such as npm run git, for packages that come from there.
+  const options = {
+    ...{ cwd, env: { ...NO_REPOSITORY, ...env }, cancelSignal: signal },
+    ...({ all: true, reject: false, stdin: 'ignore' } as const),
+  };
+  const result = await execa(file, args, options);
+  signal.throwIfAborted();
+  if (!result.failed) return;
+  if (result.code === 'ENOENT') {
+    const message = `${side} cannot be built: "${name}" needs ${file}, which is not installed`;
+    throw new HarnessError('ref-build', message);
+  }
+  // A program that could not be started has printed nothing.
+  const output = result.all.trim() === '' ? (result.shortMessage ?? '') : result.all.trim();
+  const tail = output.split('\n').slice(-TAIL_LINES).join('\n');
+  throw new HarnessError('ref-build', `${side} cannot be built, ${name} failed:\n${tail}\n`);
+}
