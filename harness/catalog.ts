@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, extname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { bundle } from './bundle/bundle.ts';
+import { BundleError } from './bundle/bundle-error.ts';
 import type { Claim } from './claim-contract.ts';
 import { HarnessError } from './errors.ts';
 import type { ModuleRef } from './inspect/protocol.ts';
@@ -58,11 +59,12 @@ export async function findModule(
   }
   const path = resolve(word);
   const file = relative(projectOf(process.cwd()).root, path).split(sep).join('/');
-  if (!existsSync(path)) {
-    throw new HarnessError(`unknown-${kind}`, `there is no file ${word}`);
-  }
-  const { url } = await bundle(path, folder);
-  return { url, name: basename(path, extname(path)), shown: word, file };
+  return {
+    url: await built(kind, path, folder),
+    name: basename(path, extname(path)),
+    shown: word,
+    file,
+  };
 }
 
 /** In the order of the article. */
@@ -74,6 +76,16 @@ export async function allClaims(): Promise<readonly Claim[]> {
 export async function loadClaim(name: string): Promise<Claim> {
   const { default: claim } = (await import(find('claim', name))) as { default: Claim };
   return claim;
+}
+
+/** URL of the user's file as it is measured. Throws HarnessError. */
+async function built(kind: 'model' | 'workload', path: string, folder: string): Promise<string> {
+  try {
+    return (await bundle(path, folder)).url;
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    throw new HarnessError(`bad-${kind}`, error.message, { cause: error });
+  }
 }
 
 function folderOf(kind: Kind): URL {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
 import { programUrl } from '../../scenarios/program-url.ts';
-import { originalStack } from '../bundle/stack.ts';
+import { originalStack } from '../bundle/original-stack.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import { type ErrorCode, HarnessError } from '../errors.ts';
 import type {
@@ -84,7 +84,9 @@ async function inspect(spec: InspectSpec, signal: AbortSignal): Promise<Inspecti
   // A line that was cut off when the process was killed lacks its end.
   const whole = text.slice(0, text.lastIndexOf('}') + 1);
   return {
-    lines: whole.split('\n').flatMap((line) => (line === '' ? [] : (JSON.parse(line) as InspectLine))),
+    lines: whole
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : (JSON.parse(line) as InspectLine))),
     timedOut: result.timedOut,
     manner: result.signal === undefined ? `exit code ${result.exitCode ?? '?'}` : result.signal,
     stderr: result.stderr,

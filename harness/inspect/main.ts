@@ -21,7 +21,10 @@ if (spec.task === 'models') {
   process.exit();
 } else if (spec.task === 'workload') {
   const { module, settings } = spec;
-  await saying(async () => ({ type: 'workload', traits: await describeWorkload(module, settings) }));
+  await saying(async () => ({
+    type: 'workload',
+    traits: await describeWorkload(module, settings),
+  }));
   process.exit();
 } else {
   const done = await saying(() => refer(spec));
