@@ -14,10 +14,10 @@ export interface Step {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Of the end of what a failed step printed. */
-const TAIL_LINES = 15;
+/** Shown of what a failed step printed. */
+const SHOWN_LINES = 15;
 
-/** Runs a program to its end. Throws HarnessError with the last of what it printed. */
+/** Runs a program to its end. Throws HarnessError with a part of what it printed. */
 export async function runStep(
   { name, cwd, side, env = {} }: Step,
   [file, ...args]: readonly [string, ...string[]],
@@ -37,6 +37,12 @@ export async function runStep(
   }
   // A program that could not be started has printed nothing.
   const output = result.all.trim() === '' ? (result.shortMessage ?? '') : result.all.trim();
-  const tail = output.split('\n').slice(-TAIL_LINES).join('\n');
-  throw new HarnessError('ref-build', `${side} cannot be built, ${name} failed:\n${tail}\n`);
+  const shown = partOf(output.split('\n')).join('\n');
+  throw new HarnessError('ref-build', `${side} cannot be built, ${name} failed:\n${shown}\n`);
+}
+
+/** The end as a rule; npm says what is wrong first, and ends with help. */
+function partOf(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => line.startsWith('npm error '));
+  return first === -1 ? lines.slice(-SHOWN_LINES) : lines.slice(first, first + SHOWN_LINES);
 }

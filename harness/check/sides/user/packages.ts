@@ -14,6 +14,9 @@ const INSTALL_FIELDS = [
   ...['bundleDependencies', 'overrides', 'resolutions', 'pnpm', 'workspaces', 'packageManager'],
 ];
 
+/** Manifests that ask for no packages. */
+const NOTHING = '[]';
+
 /**
  * For an install that only this check uses. In production only half would be installed, a
  * workspace asked of npm is the user's, and hooks of git would be written into the user's repository.
@@ -45,7 +48,7 @@ export async function providePackages(
     for (const folder of new Set([...folders, ...others])) {
       linkPackages(relative(base, folder), versions);
     }
-    return same ? [] : [packagesOfHead(ref)];
+    return same || manifests === NOTHING ? [] : [packagesOfHead(ref)];
   }
   const command = installCommand(lockfile);
   const name = command.join(' ');
@@ -55,16 +58,16 @@ export async function providePackages(
   return [];
 }
 
-/** What the manifests of these folders say of packages, as text to be compared. */
+/** What the manifests of these folders ask for, as text to be compared. */
 function manifestsIn(folders: readonly string[], top: string): string {
-  const each = folders.flatMap((folder) => {
-    const path = join(folder, 'package.json');
-    return existsSync(path) ? [[relative(top, folder), installFields(path)]] : [];
-  });
+  const each = folders
+    .map((folder) => [relative(top, folder), installFields(join(folder, 'package.json'))])
+    .filter(([, fields]) => fields?.length !== 0);
   return JSON.stringify(each);
 }
 
-function installFields(path: string): unknown {
+function installFields(path: string): string | readonly unknown[] {
+  if (!existsSync(path)) return [];
   const text = readFileSync(path, 'utf8');
   try {
     const manifest = JSON.parse(text) as object;
