@@ -56,7 +56,7 @@ function drive(
   { signal, env = {} }: { signal?: AbortSignal; env?: Record<string, string> } = {},
 ): DrivenTrial {
   const whole: TrialSpec = {
-    ...{ workloadUrl: TINY, settings: SETTINGS, bodyPackPath, driven: true },
+    ...{ workloadUrl: TINY, settings: SETTINGS, bodyPackPath, shares: false, driven: true },
     ...spec,
   };
   const command = {
