@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -68,4 +76,11 @@ export class GitRepo implements Disposable {
 export function gitIn(cwd: string, ...args: readonly string[]): string {
   const env = { ...process.env, ...NO_REPOSITORY };
   return execFileSync('git', [...CONFIG, ...args], { cwd, env, encoding: 'utf8' }).trim();
+}
+
+/** Links a package of the repository into its node_modules, as workspaces are. */
+export function linkWorkspace(repo: GitRepo, name: string, place: string): void {
+  const path = repo.path(join('node_modules', name));
+  mkdirSync(dirname(path), { recursive: true });
+  symlinkSync(repo.path(place), path);
 }

@@ -19,12 +19,13 @@ const SHOWN_LINES = 15;
 
 /** Runs a program to its end. Throws HarnessError with a part of what it printed. */
 export async function runStep(
-  { name, cwd, side, env = {} }: Step,
+  step: Step,
   [file, ...args]: readonly [string, ...string[]],
   signal: AbortSignal,
 ): Promise<void> {
-  // Programs such as npm run git, for packages that come from there.
+  const { name, cwd, side, env = {} } = step;
   const options = {
+    // Programs such as npm run git, for packages that come from there.
     ...{ cwd, env: { ...NO_REPOSITORY, ...env }, cancelSignal: signal },
     ...({ all: true, reject: false, stdin: 'ignore' } as const),
   };
@@ -39,6 +40,17 @@ export async function runStep(
   const output = result.all.trim() === '' ? (result.shortMessage ?? '') : result.all.trim();
   const shown = partOf(output.split('\n')).join('\n');
   throw new HarnessError('ref-build', `${side} cannot be built, ${name} failed:\n${shown}\n`);
+}
+
+/** Runs a command line of the user's in the system's shell. Throws HarnessError. */
+export async function runShell(
+  command: string,
+  where: Omit<Step, 'name'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const shell: readonly [string, ...string[]] =
+    process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c', command] : ['sh', '-c', command];
+  await runStep({ name: command, ...where }, shell, signal);
 }
 
 /** The end as a rule; npm says what is wrong first, and ends with help. */

@@ -29,33 +29,43 @@ const INSTALL_ENV = {
 };
 
 /**
- * Gives the base the packages that its lockfile names: those of the working tree where both agree.
- * `place` is the folder of the user's file. Throws HarnessError.
+ * Gives the base the packages that its lockfiles name: those of the working tree where both agree.
+ * `places` are the folders of the user's files. Throws HarnessError.
  */
 export async function providePackages(
   versions: Versions,
-  { place, ref }: { readonly place: string; readonly ref: string },
+  { places, ref }: { readonly places: readonly string[]; readonly ref: string },
   { note, signal }: BuildWatch,
 ): Promise<readonly Finding[]> {
-  const { base, head } = versions;
+  const wants = [...new Set(places)].map((place) => wantOf(place, versions));
+  const installs = new Map(
+    wants.flatMap(({ lockfile, same }) =>
+      lockfile === null || same ? [] : [[lockfile.folder, lockfile]],
+    ),
+  );
+  for (const lockfile of installs.values()) {
+    const command = installCommand(lockfile);
+    const name = command.join(' ');
+    note(`${ref} has other packages than the working tree: ${name}`);
+    const step = { name, cwd: lockfile.folder, side: ref, env: INSTALL_ENV };
+    await runStep(step, command, signal);
+  }
+  const linked = wants.filter(({ lockfile, same }) => lockfile === null || same);
+  const others = linked.length === 0 ? [] : await manifestFolders(versions.base);
+  for (const folder of new Set([...linked.flatMap(({ folders }) => folders), ...others])) {
+    linkPackages(relative(versions.base, folder), versions);
+  }
+  return linked.some(({ same, isEmpty }) => !same && !isEmpty) ? [packagesOfHead(ref)] : [];
+}
+
+/** What a place of the base needs, nearest folder first. */
+function wantOf(place: string, { base, head }: Versions) {
   const folders = foldersUp(join(base, place), base);
   const manifests = manifestsIn(folders, base);
   const lockfile = nearestLockfile(folders);
   const sameManifests = manifests === manifestsIn(foldersUp(join(head, place), head), head);
-  const same = sameManifests && (lockfile === null || isInHead(lockfile, versions));
-  if (same || lockfile === null) {
-    const others = await manifestFolders(base);
-    for (const folder of new Set([...folders, ...others])) {
-      linkPackages(relative(base, folder), versions);
-    }
-    return same || manifests === NOTHING ? [] : [packagesOfHead(ref)];
-  }
-  const command = installCommand(lockfile);
-  const name = command.join(' ');
-  note(`${ref} has other packages than the working tree: ${name}`);
-  const step = { name, cwd: lockfile.folder, side: ref, env: INSTALL_ENV };
-  await runStep(step, command, signal);
-  return [];
+  const same = sameManifests && (lockfile === null || isInHead(lockfile, { base, head }));
+  return { folders, lockfile, same, isEmpty: manifests === NOTHING };
 }
 
 /** What the manifests of these folders ask for, as text to be compared. */

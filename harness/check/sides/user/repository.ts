@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
 import { git } from '../commit.ts';
@@ -8,7 +8,9 @@ import { git } from '../commit.ts';
  * submodule. Throws HarnessError where there is none, or no git to ask.
  */
 export async function repositoryOf(file: string): Promise<string> {
-  return git(dirname(file), 'rev-parse', '--show-toplevel');
+  // That there is no such file is said by what reads it.
+  const folder = existsSync(dirname(file)) ? dirname(file) : '.';
+  return git(folder, 'rev-parse', '--show-toplevel');
 }
 
 /**

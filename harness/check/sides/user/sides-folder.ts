@@ -38,6 +38,11 @@ export class SidesFolder implements AsyncDisposable {
     }
   }
 
+  /** Where the user's files of a side are built: paths are equally long on both. */
+  builtDir(side: 'base' | 'head'): string {
+    return join(this.path, `built-${side}`);
+  }
+
   /** The worktree is removed with the folder. */
   adopt(worktree: Worktree): void {
     this.#worktrees.push(worktree);

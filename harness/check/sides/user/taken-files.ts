@@ -3,39 +3,32 @@ import { dirname, join, relative, sep } from 'node:path';
 
 import type { Finding } from '../../../analysis/finding.ts';
 import { makeFolder } from '../../../output/files.ts';
+import type { UserModule } from '../subject.ts';
 import type { Versions } from './linked-packages.ts';
 import { listedFiles } from './repository.ts';
-
-/** A user's file that a side is built from. */
-export interface UserFile {
-  /** Below the repository's top folder. */
-  readonly place: string;
-  /** Paths of the sources that it consists of in the working tree. */
-  readonly inputs: readonly string[];
-}
 
 /**
  * Where the base lacks a user's file, it is taken from the working tree, with those of its sources
  * and of the files beside it that the base lacks. What git ignores stays: it may be built from the
- * head. What the base has is never replaced. Returns the places of what was taken.
+ * head. What the base has is never replaced. Places are below the repository's top folder; returns
+ * those of what was taken.
  */
 export async function takeMissing(
-  files: readonly UserFile[],
+  places: readonly string[],
   versions: Versions,
+  sourcesOf: (path: string) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const { base, head } = versions;
-  const missing = files.filter(({ place }) => !existsSync(join(base, place)));
+  const missing = places.filter((place) => !existsSync(join(base, place)));
   if (missing.length === 0) return [];
-  const wanted = (await listedFiles(head)).filter((path) =>
-    missing.some(
-      ({ place, inputs }) => inputs.includes(path) || isBeside(path, dirname(join(head, place))),
-    ),
+  const paths = missing.map((place) => join(head, place));
+  const sources = (await Promise.all(paths.map(sourcesOf))).flat();
+  const folders = paths.map((path) => dirname(path));
+  const wanted = (await listedFiles(head)).filter(
+    (path) => sources.includes(path) || folders.some((folder) => isBeside(path, folder)),
   );
-  const places = [
-    ...missing.map(({ place }) => place),
-    ...wanted.map((path) => relative(head, path)),
-  ];
-  return [...new Set(places)].filter((place) => take(place, versions));
+  const all = new Set([...missing, ...wanted.map((path) => relative(head, path))]);
+  return [...all].filter((place) => take(place, versions));
 }
 
 /** Says that base and head share files. */
@@ -52,6 +45,17 @@ export function takenFindings(taken: readonly string[], ref: string): readonly F
       advice: `The files that ${ref} has are its own: what the workload imports of them is compared.`,
     },
   ];
+}
+
+/** Says which files have one version only. */
+export function outsideFindings(modules: readonly UserModule[]): readonly Finding[] {
+  return modules.map(({ shown }) => ({
+    code: 'taken-from-head',
+    severity: 'note',
+    scenario: null,
+    seen: `${shown} lies outside the repository that is checked, so both sides run it as it is`,
+    advice: 'Check it in its own repository.',
+  }));
 }
 
 /** Data that the file reads, for one. A folder with a manifest is a package, and more than that. */

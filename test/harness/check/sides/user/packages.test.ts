@@ -34,7 +34,7 @@ function checkOutBase(files: Files): void {
 
 function provide(place = 'bench') {
   const watch = { note: (text: string) => notes.push(text), signal: new AbortController().signal };
-  return providePackages({ base, head: repo.folder }, { place, ref: 'main' }, watch);
+  return providePackages({ base, head: repo.folder }, { places: [place], ref: 'main' }, watch);
 }
 
 /** Where a file of the base finds a package. */

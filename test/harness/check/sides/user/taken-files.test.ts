@@ -25,8 +25,8 @@ afterEach(() => {
 });
 
 function take(place: string, inputs: readonly string[] = []) {
-  const file = { place, inputs: inputs.map((input) => repo.path(input)) };
-  return takeMissing([file], { base, head: repo.folder });
+  const sources = inputs.map((input) => repo.path(input));
+  return takeMissing([place], { base, head: repo.folder }, () => Promise.resolve(sources));
 }
 
 describe('takeMissing', () => {
