@@ -11,8 +11,8 @@ const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench'];
 export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
   const cpus = os.cpus();
   // Both are unknown outside a git checkout, or where git is not installed.
-  const head = await askGit('rev-parse', 'HEAD');
-  const status = await askGit('status', '--porcelain');
+  const head = await askGit('.', 'rev-parse', 'HEAD');
+  const status = await askGit('.', 'status', '--porcelain');
   return {
     cpuModel: cpus[0]?.model.trim() ?? 'unknown',
     cores: os.availableParallelism(),
