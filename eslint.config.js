@@ -81,6 +81,7 @@ const MAY_IMPORT = {
   'harness/compare': BELOW_COMMANDS,
   'harness/check': BELOW_COMMANDS,
   'harness/claims': BELOW_COMMANDS,
+  'harness/verify': BELOW_COMMANDS,
 };
 
 const importRule = {
