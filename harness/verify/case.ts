@@ -1,10 +1,10 @@
-import type { Model } from '../contract.ts';
+import type { ModelTraits } from '../contract.ts';
 import type { Launcher } from '../measure/launcher.ts';
 
 /** The model that is verified, and what its trials need. */
 export interface Subject {
   readonly modelUrl: string;
-  readonly kind: NonNullable<Model['kind']>;
+  readonly kind: ModelTraits['kind'];
   readonly launcher: Launcher;
   /** For files that only these trials need (openSubject). */
   readonly folder: string;

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
+import { scratchFolder } from '../engine/scratch-folder.ts';
 import { Launcher } from '../measure/launcher.ts';
 import type { Subject } from './case.ts';
 import { FAULTY_NAMES } from './workloads/faulty.ts';
@@ -16,15 +15,15 @@ export async function openSubject(
   of: Pick<Subject, 'modelUrl' | 'kind' | 'timeoutMs' | 'signal'>,
 ): Promise<Subject & AsyncDisposable> {
   const launcher = await Launcher.start();
-  const folder = mkdtempSync(join(tmpdir(), 'concurrency-bench-'));
+  const scratch = scratchFolder();
   for (const [workload, names] of Object.entries(PACKS)) {
-    writeBodyPack(join(folder, workload), names, names.map(bodyOf));
+    writeBodyPack(join(scratch.path, workload), names, names.map(bodyOf));
   }
   return {
-    ...{ ...of, folder, launcher },
+    ...{ ...of, launcher, folder: scratch.path },
     async [Symbol.asyncDispose]() {
       await launcher[Symbol.asyncDispose]();
-      rmSync(folder, { recursive: true });
+      scratch.remove();
     },
   };
 }

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { type Entry, loadModel } from '../../harness/catalog.ts';
-import type { Model } from '../../harness/contract.ts';
 import type { Subject } from '../../harness/verify/case.ts';
 import { casesOf } from '../../harness/verify/cases.ts';
 import { openSubject } from '../../harness/verify/subject.ts';
 import { LINES, NAMES } from '../../harness/verify/workloads/pair.ts';
+import { loadModel, type OwnModel } from './own-modules.ts';
 import { runTrialProcess, SETTINGS } from './trial-process.ts';
 
 // A model that hangs never ends its test; the timeout is a watchdog, not an assertion.
@@ -15,12 +14,13 @@ const WATCHDOG = { timeout: 90_000 };
 const PAIR = new URL('../../harness/verify/workloads/pair.ts', import.meta.url).href;
 
 /** What every model of the suite must do: the cases of `verify`, and to say what it is. */
-export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
-  describe(model.name, WATCHDOG, () => {
+export function testModel({ url: modelUrl, value: model }: OwnModel): void {
+  const { kind = 'model' } = model;
+  describe(basename(modelUrl, '.ts'), WATCHDOG, () => {
     let subject: Subject & AsyncDisposable;
     before(async () => {
       const { signal } = new AbortController();
-      subject = await openSubject({ modelUrl, kind: model.kind, timeoutMs: 60_000, signal });
+      subject = await openSubject({ modelUrl, kind, timeoutMs: 60_000, signal });
     });
     after(() => subject[Symbol.asyncDispose]());
 
@@ -31,7 +31,7 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
       assert.ok(model.isolation !== undefined && model.sharing !== undefined);
     });
 
-    for (const { does, breaksDown, check } of casesOf(model.kind)) {
+    for (const { does, breaksDown, check } of casesOf(kind)) {
       it(does, async ({ signal }) => {
         const { problem, stderr } = await check({ ...subject, signal });
         assert.equal(problem, null, stderr);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { loadModel } from '../../../harness/catalog.ts';
+import { loadModel } from '../../support/own-modules.ts';
 import type { Pass } from '../../../harness/contract.ts';
 import { driveTrial, type DrivenTrial, TrialFailed } from '../../../harness/engine/driven-trial.ts';
 import { Launcher } from '../../../harness/measure/launcher.ts';
