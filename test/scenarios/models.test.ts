@@ -27,7 +27,7 @@ describe('bare-work', () => {
     const { url: modelUrl, value } = await loadModel('bare-work');
     assert.equal(value.kind, 'floor');
     const workloadUrl = new URL('../../harness/verify/workloads/pair.ts', import.meta.url).href;
-    const spec = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null };
+    const spec = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null, shares: false };
     const { exitCode, stderr } = await runTrialProcess(spec, t.signal);
     assert.equal(exitCode, 1);
     assert.match(stderr, /bare-work needs a body pack/);
