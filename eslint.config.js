@@ -7,6 +7,7 @@ import tseslint from 'typescript-eslint';
 /** What a command may import: everything but another command. */
 const BELOW_COMMANDS = [
   'harness/analysis',
+  'harness/bundle',
   'harness/catalog.ts',
   'harness/claim-contract.ts',
   'harness/command.ts',
@@ -37,6 +38,7 @@ const MAY_IMPORT = {
   'harness/project.ts': ['harness/errors.ts'],
   'harness/stats': [],
   'harness/text': [],
+  'harness/bundle': [],
   'harness/workload-contract.ts': [],
   'harness/contract.ts': ['harness/workload-contract.ts', 'results'],
   'harness/clock.ts': ['harness/contract.ts'],
