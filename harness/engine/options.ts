@@ -144,8 +144,8 @@ function settingsOf(given: GivenOptions): GivenSettings {
   return {
     ...byDefault,
     inFlight: inRange(RANGES.inFlight, given.inFlight ?? byDefault.inFlight),
-    items: items && inRange(RANGES.items, items),
-    batchSize: batchSize && inRange(RANGES.batchSize, batchSize),
+    items: items === null ? null : inRange(RANGES.items, items),
+    batchSize: batchSize === null ? null : inRange(RANGES.batchSize, batchSize),
     ...{ encoding, params },
   };
 }

@@ -1,4 +1,5 @@
-import { listNames } from '../../scenarios/items.ts';
+import { checkedNames } from '../../scenarios/checked-names.ts';
+import { ListError } from '../../scenarios/simple/list.ts';
 import { importChecked } from './checked-module.ts';
 import type { ModelTraits, Params, TrialSettings, Workload, WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
@@ -53,9 +54,10 @@ export async function checkedList(
   settings: TrialSettings,
 ): Promise<readonly string[]> {
   try {
-    return await listNames(workload, settings);
+    return await checkedNames(workload, settings);
   } catch (error) {
-    const message = `${shown}: list failed: ${errorText(error)}`;
+    const reason = error instanceof ListError ? error.message : `failed: ${errorText(error)}`;
+    const message = `${shown}: list: ${reason}`;
     throw new HarnessError('bad-workload', message, { cause: error });
   }
 }

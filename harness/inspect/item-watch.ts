@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 
 import { monotonicMs } from '../clock.ts';
-import { shownItem } from '../../scenarios/items.ts';
+import { shownName } from '../../scenarios/simple/item-name.ts';
 import { CLOCK, TURN_MS, type Watched } from './item-clock.ts';
 import type { InspectLine } from './protocol.ts';
 
@@ -19,7 +19,7 @@ setInterval(() => {
   const isBlocked = now - (moments[CLOCK.turnedAt] ?? 0) > 10 * TURN_MS;
   const byAge = running.toSorted((a, b) => a.startedAt - b.startedAt);
   const hung = isBlocked ? byAge.at(-1) : byAge[0];
-  const line: InspectLine = { type: 'hung', item: shownItem(names[hung?.item ?? 0] ?? '') };
+  const line: InspectLine = { type: 'hung', item: shownName(names[hung?.item ?? 0] ?? '') };
   writeSync(3, `${JSON.stringify(line)}\n`);
   // A thread cannot end a process whose event loop does not turn in another way.
   process.kill(process.pid, 'SIGKILL');

@@ -2,7 +2,7 @@ import type { MockServer } from '../../mock-server/client.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { type OpenWorkload, openWorkload } from '../../scenarios/item.ts';
 import { shareData, sharedBytes } from '../../scenarios/shared-data.ts';
-import { shownItem } from '../../scenarios/items.ts';
+import { shownName } from '../../scenarios/simple/item-name.ts';
 import type { ItemFailure, SharedData, TrialSettings, Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { ResultTally } from '../trial/result-tally.ts';
@@ -102,13 +102,14 @@ export async function close({ shown }: ReferenceInput, work: OpenWorkload): Prom
 }
 
 export function itemError({ shown }: ReferenceInput, { name, message, stack }: ItemFailure) {
-  const text = `${shown}: item ${shownItem(name)} failed: ${stack ?? message}`;
+  const text = `${shown}: item ${shownName(name)} failed: ${stack ?? message}`;
   return new HarnessError('reference-run', text);
 }
 
 async function share({ workload, settings, shown }: ReferenceInput) {
+  if (!('run' in workload) || workload.share === undefined) return undefined;
   try {
-    return await shareData(workload, settings);
+    return await shareData({ loadWorkload: () => Promise.resolve(workload), settings });
   } catch (error) {
     throw new HarnessError('reference-run', `${shown}: share failed: ${errorText(error)}`, {
       cause: error,

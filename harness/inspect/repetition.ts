@@ -1,5 +1,5 @@
 import type { ExpectedWork } from '../../results/format.ts';
-import { shownItem } from '../../scenarios/items.ts';
+import { shownName } from '../../scenarios/simple/item-name.ts';
 import { monotonicMs } from '../clock.ts';
 import { HarnessError } from '../errors.ts';
 import { close, itemError, open, type Premises, type ReferenceInput } from './reference.ts';
@@ -47,7 +47,7 @@ function notRepeatable(
     `${from > 0 ? '…' : ''}${line.slice(from, from + SHOWN_LENGTH)}${line.length > from + SHOWN_LENGTH ? '…' : ''}`;
   return new HarnessError(
     'not-repeatable',
-    `${shown}: item ${shownItem(name)} gave ${part(first)} and, done again, ${part(second)}: ` +
+    `${shown}: item ${shownName(name)} gave ${part(first)} and, done again, ${part(second)}: ` +
       'its result must depend on the item alone, or the models cannot be compared',
   );
 }
