@@ -16,6 +16,7 @@ const BELOW_COMMANDS = [
   'harness/engine',
   'harness/errors.ts',
   'harness/git.ts',
+  'harness/inspect',
   'harness/measure',
   'harness/output',
   'harness/project.ts',

@@ -7,11 +7,12 @@ import type { Command, Io } from './command.ts';
 import { compareCommand } from './compare/command.ts';
 import { EXIT, HarnessError, reportFailure } from './errors.ts';
 import { reportCommand } from './report/command.ts';
+import { verifyCommand } from './verify/command.ts';
 
 /** package.json has a script for each. */
 const COMMANDS: readonly Command[] = [
   ...[baselineCommand, checkCommand, claimsCommand, compareCommand],
-  reportCommand({ claims: renderClaims }),
+  ...[reportCommand({ claims: renderClaims }), verifyCommand],
 ];
 
 /** The whole program: a command line and streams in, an exit status out. */

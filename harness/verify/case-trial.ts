@@ -5,7 +5,7 @@ import type { TrialSettings } from '../contract.ts';
 import { type DrivenTrial, driveTrial, TrialFailed } from '../engine/driven-trial.ts';
 import type { LaunchCommand, LaunchResult } from '../measure/messages.ts';
 import type { TrialSpec } from '../trial/protocol.ts';
-import type { Subject } from './case.ts';
+import type { Subject } from './step.ts';
 import { bodyPackOf } from './subject.ts';
 
 /** What a trial of a case is given; all else is the same in all cases. */

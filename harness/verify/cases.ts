@@ -1,4 +1,4 @@
-import type { Case, Subject } from './case.ts';
+import type { Case, Subject } from './step.ts';
 import { BREAKDOWNS, FAILED_ITEMS } from './cases/failures.ts';
 import { DRIVEN } from './cases/passes.ts';
 import { ONE_FUNCTION, WHOLE_WORK } from './cases/whole-work.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { scratchFolder } from '../engine/scratch-folder.ts';
 import { Launcher } from '../measure/launcher.ts';
-import type { Subject } from './case.ts';
+import type { Subject } from './step.ts';
 import { FAULTY_NAMES } from './workloads/faulty.ts';
 import { bodyOf, NAMES } from './workloads/pair.ts';
 

@@ -4,7 +4,7 @@ import { failureOf, readReport, type TrialReport } from '../engine/trial-report.
 import type { LaunchResult } from '../measure/messages.ts';
 import type { ResultProof } from '../trial/protocol.ts';
 import { ResultTally } from '../trial/result-tally.ts';
-import type { Outcome, Subject } from './case.ts';
+import type { Outcome, Subject } from './step.ts';
 import { cycled } from './workloads/pair.ts';
 
 /** What one trial must come to. */

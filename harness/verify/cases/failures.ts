@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { failureOf, readReport } from '../../engine/trial-report.ts';
 import type { LaunchResult } from '../../measure/messages.ts';
 import type { ResultProof } from '../../trial/protocol.ts';
-import type { Case } from '../case.ts';
+import type { Case } from '../step.ts';
 import { wholeTrial } from '../case-trial.ts';
 import type { Fault } from '../workloads/faulty.ts';
 

@@ -1,6 +1,6 @@
 import type { Pass } from '../../contract.ts';
 import { type DrivenTrial, TrialFailed } from '../../engine/driven-trial.ts';
-import type { Case, Outcome, Subject } from '../case.ts';
+import type { Case, Outcome, Subject } from '../step.ts';
 import { drivenTrial, SETTINGS } from '../case-trial.ts';
 import { proofProblem } from '../whole-work.ts';
 import { LINES } from '../workloads/pair.ts';

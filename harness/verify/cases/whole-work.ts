@@ -1,5 +1,5 @@
 import type { TrialSettings } from '../../contract.ts';
-import type { Case } from '../case.ts';
+import type { Case } from '../step.ts';
 import { SETTINGS, wholeTrial } from '../case-trial.ts';
 import { wholeOutcome } from '../whole-work.ts';
 import { bodyOf, LINES, NAMES } from '../workloads/pair.ts';
@@ -28,6 +28,7 @@ export const WHOLE_WORK: readonly Case[] = Object.entries(SIZES).map(([size, cha
 
 export const ONE_FUNCTION: Case = {
   does: 'does a workload of one function',
+  isGate: true,
   async check(subject) {
     const launched = await wholeTrial(subject, { workload: 'simple' });
     const { items, workers } = SETTINGS;
