@@ -105,6 +105,7 @@ const MAY_IMPORT = {
   'harness/claims': BELOW_COMMANDS,
   'harness/mock': BELOW_COMMANDS,
   'harness/init': BELOW_COMMANDS,
+  'harness/verify': BELOW_COMMANDS,
 };
 
 const importRule = {

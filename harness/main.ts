@@ -9,11 +9,12 @@ import { EXIT, HarnessError, reportFailure } from './errors.ts';
 import { initCommand } from './init/command.ts';
 import { mockCommand } from './mock/command.ts';
 import { reportCommand } from './report/command.ts';
+import { verifyCommand } from './verify/command.ts';
 
 /** package.json has a script for each. */
 const COMMANDS: readonly Command[] = [
   ...[baselineCommand, checkCommand, claimsCommand, compareCommand, initCommand, mockCommand],
-  reportCommand({ claims: renderClaims }),
+  ...[reportCommand({ claims: renderClaims }), verifyCommand],
 ];
 
 /** The whole program: a command line and streams in, an exit status out. */
