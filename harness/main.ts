@@ -20,6 +20,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const [word = '', ...args] = argv;
     return await run(commandOf(word), args, io);
   } catch (error) {
+    if (io.signal.aborted && error === io.signal.reason) return EXIT.interrupted;
     const isFlag = error instanceof FlagError;
     return reportFailure(isFlag ? new HarnessError(error.code, error.message) : error, io.stderr);
   }

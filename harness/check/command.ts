@@ -4,6 +4,7 @@ import type { Command, Io } from '../command.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
 import { type Watch, watchOf } from '../engine/progress.ts';
 import { EXIT, HarnessError } from '../errors.ts';
+import { invocation, projectOf } from '../project.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { terminalTable } from '../text/terminal.ts';
 import {
@@ -37,20 +38,21 @@ const EXIT_OF: Readonly<Record<Outcome, number>> = {
 
 export const checkCommand: Command<typeof CHECK_FLAGS> = {
   name: 'check',
-  usage: `Usage: npm run check -- --against REF [flags]
-       npm run check -- [flags]                compares with stored runs (npm run baseline)
-       npm run check -- --self-test [flags]
+  usage: `Usage: ${invocation('check', '[WORKLOAD] --against REF [flags]')}
+       ${invocation('check', '[WORKLOAD] [flags]')}    compares with stored runs (${invocation('baseline')})
+       ${invocation('check', '[WORKLOAD] --self-test [flags]')}
 
 Says whether the working tree needs more time, CPU or memory than another version of it
 or than before.
 Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconclusive,
 70 a bug, 130 interrupted.`,
   flags: CHECK_FLAGS,
-  mostWords: 0,
-  async run({ flags, args }, io) {
-    const options = resolveCheck(givenCheck(flags, args));
+  mostWords: 1,
+  async run({ args, ...given }, io) {
+    const { flags } = given;
+    const options = resolveCheck(givenCheck(given, args));
     const inconclusive = inconclusiveOf(flags.inconclusive);
-    const view = viewOf(flags, 'results/check');
+    const view = viewOf(flags, projectOf(process.cwd()).outDir('check'));
     try {
       return flags['self-test'] === true
         ? await selfTest(options, view, io)

@@ -1,8 +1,9 @@
-import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import { type Arguments, type GivenFlags, numberOf } from '../../mock-server/flags.ts';
 import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
+import { projectOf } from '../project.ts';
 import { type Rule, STANDARD, THOROUGH } from './rule.ts';
 
 /** What `baseline` may be given. */
@@ -100,11 +101,12 @@ const BUDGET = { flag: 'budget', min: 0, max: 1440 * MINUTE_MS, whole: false };
 
 /** Throws FlagError. */
 export function givenBaseline(
-  flags: GivenFlags<typeof BASELINE_FLAGS>,
+  given: Pick<Arguments<typeof BASELINE_FLAGS>, 'flags' | 'words'>,
   args: readonly string[],
 ): GivenBaseline {
+  const { flags } = given;
   return {
-    ...givenOptions(flags, args),
+    ...givenOptions(given, args),
     rounds: numberOf(RANGES.rounds, flags.rounds),
     baselineDir: flags.baselines,
   };
@@ -116,18 +118,19 @@ export function resolveBaseline(given: GivenBaseline): BaselineOptions {
     ...resolveOptions(given),
     rounds: inRange(RANGES.rounds, given.rounds ?? 20),
     warmupRounds: 1,
-    baselineDir: given.baselineDir ?? 'results/baseline',
+    baselineDir: given.baselineDir ?? projectOf(process.cwd()).baselineDir,
   });
 }
 
 /** Throws HarnessError and FlagError. */
 export function givenCheck(
-  flags: GivenFlags<typeof CHECK_FLAGS>,
+  given: Pick<Arguments<typeof CHECK_FLAGS>, 'flags' | 'words'>,
   args: readonly string[],
 ): GivenCheck {
+  const { flags } = given;
   refuseConflicts(flags);
   return {
-    ...givenBaseline(flags, args),
+    ...givenBaseline(given, args),
     against: flags.against,
     whole: flags.whole,
     budgetMs: flags.budget === undefined ? undefined : duration('budget', flags.budget),

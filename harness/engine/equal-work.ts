@@ -1,4 +1,5 @@
 import type { ExpectedWork, Served } from '../../results/format.ts';
+import { shownName } from '../../scenarios/simple/item-name.ts';
 import type { WorkerReport } from '../contract.ts';
 import type { ResultProof } from '../trial/protocol.ts';
 
@@ -19,7 +20,7 @@ export function workDifferences(
   if (proof.failures > 0) {
     const kinds = Object.entries(proof.failuresByKind).map(([kind, count]) => `${count} ${kind}`);
     reasons.push(
-      `${proof.failures} items failed (${kinds.join(', ')}): ${proof.failureExamples.join('; ')}`,
+      `${proof.failures} items failed (${kinds.join(', ')}): ${examplesOf(proof).join('; ')}`,
     );
   }
   if (proof.unique !== expected.items) {
@@ -36,6 +37,14 @@ export function workDifferences(
     reasons.push(...requestDifferences(expected.http, served));
   }
   return reasons;
+}
+
+function examplesOf({ failureExamples }: ResultProof): readonly string[] {
+  return failureExamples.map(({ item, message }) => `${shownName(item)}: ${firstLine(message)}`);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
 }
 
 function requestDifferences(

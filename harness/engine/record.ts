@@ -1,11 +1,20 @@
 import { z } from 'zod';
 
 import type { CountersReport } from '../../mock-server/client.ts';
-import type { CompletedTrial, Scenario, Served, TrialRecord } from '../../results/format.ts';
+import type {
+  CompletedTrial,
+  ItemFailureExample,
+  Scenario,
+  Served,
+  TrialRecord,
+} from '../../results/format.ts';
 import { mergeLatencies } from '../../results/latencies.ts';
 import { METRIC_NAMES } from '../../results/metrics.ts';
 import { figures } from '../../results/trial-format.ts';
+import { originalStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
+import type { FailureExample } from '../trial/protocol.ts';
+import { shownName } from '../../scenarios/simple/item-name.ts';
 import { workDifferences } from './equal-work.ts';
 import { modelMetrics, treeMetrics } from './trial-metrics.ts';
 import { type Failure, failureOf, readReport, type TrialReport } from './trial-report.ts';
@@ -40,10 +49,19 @@ export function trialRecord(input: {
   const served = counters && servedOf(counters);
   const reasons = workDifferences(expected, { proof, workers: end.workers, served });
   if (reasons.length > 0) {
-    const { failuresByKind, digest } = proof;
-    return { ...head, status: 'invalid', reasons: [...reasons], failuresByKind, digest, served };
+    const { failuresByKind, digest, failureExamples } = proof;
+    const examples = failureExamples.map(readable);
+    return {
+      ...head,
+      ...{ status: 'invalid', reasons: [...reasons], failuresByKind, examples, digest, served },
+    };
   }
   return { ...head, ...completed(launched, report, served) };
+}
+
+/** As the user knows the item, and the lines of the user's file. */
+function readable({ item, stack, ...rest }: FailureExample): ItemFailureExample {
+  return { item: shownName(item), ...rest, stack: stack && originalStack(stack) };
 }
 
 /** What was seen of a program as a record: its own figures beside those of its process tree. */
@@ -70,7 +88,8 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
 }
 
 function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
-  const { exitCode, signal, stderrTail: stderr } = launched;
+  const { exitCode, signal, stderrTail } = launched;
+  const stderr = originalStack(stderrTail);
   return { ...head, status: 'failed', ...failure, exitCode, signal, stderr };
 }
 

@@ -16,16 +16,33 @@ export interface TrialReport {
 const count = z.int().nonnegative();
 const ms = z.number().nonnegative();
 
+const itemErrorKind = z.enum([
+  ...([
+    'status',
+    'timeout',
+    'connection',
+    'protocol',
+    'encoding',
+    'json',
+    'shape',
+    'other',
+  ] as const),
+]);
+
 const proof: z.ZodType<ResultProof> = z.object({
   unique: count,
   surplus: count,
   digest: z.string(),
   failures: count,
-  failuresByKind: z.partialRecord(
-    z.enum(['status', 'timeout', 'connection', 'protocol', 'encoding', 'json', 'shape', 'other']),
-    count,
+  failuresByKind: z.partialRecord(itemErrorKind, count),
+  failureExamples: z.array(
+    z.object({
+      item: z.string(),
+      kind: itemErrorKind,
+      message: z.string(),
+      stack: z.string().nullable(),
+    }),
   ),
-  failureExamples: z.array(z.string()),
 });
 
 const worker = z.object({

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { loadModel, namesOf } from '../../harness/catalog.ts';
+import { namesOf } from '../../harness/catalog.ts';
+import { loadModel } from '../support/own-modules.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
@@ -26,7 +27,7 @@ describe('bare-work', () => {
     const { url: modelUrl, value } = await loadModel('bare-work');
     assert.equal(value.kind, 'floor');
     const workloadUrl = new URL('../support/tiny-workload.ts', import.meta.url).href;
-    const spec = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null };
+    const spec = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null, shares: false };
     const { exitCode, stderr } = await runTrialProcess(spec, t.signal);
     assert.equal(exitCode, 1);
     assert.match(stderr, /bare-work needs a body pack/);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { loadModel, namesOf } from '../../harness/catalog.ts';
+import { namesOf } from '../../harness/catalog.ts';
+import { loadModel } from '../support/own-modules.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
 const models = await Promise.all(namesOf('model').map(loadModel));

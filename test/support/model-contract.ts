@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { type Entry, loadModel } from '../../harness/catalog.ts';
+import { loadModel, type OwnModel } from './own-modules.ts';
 import type { Model, TrialSettings } from '../../harness/contract.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { FAULTY_NAMES, type Fault } from './faulty-workload.ts';
@@ -48,7 +48,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** What every model must do, whatever it does it with: the tests of one model. */
-export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
+export function testModel({ url: modelUrl, value: model }: OwnModel): void {
   describe(model.name, WATCHDOG, () => {
     it('says what it is', () => {
       assert.equal(model.name, basename(modelUrl, '.ts'));
@@ -60,7 +60,13 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
     for (const [title, change] of Object.entries(CASES)) {
       it(`does the whole work once: ${title}`, async (t) => {
         const settings = { ...SETTINGS, ...change };
-        const spec = { modelUrl, workloadUrl: TINY, settings, bodyPackPath: packs.tiny };
+        const spec = {
+          modelUrl,
+          workloadUrl: TINY,
+          settings,
+          bodyPackPath: packs.tiny,
+          shares: false,
+        };
         const { exitCode, stderr, report } = await runTrialProcess(spec, t.signal);
         assert.equal(stderr, '');
         assert.equal(exitCode, 0);
@@ -100,7 +106,7 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
 
     it('does a workload of one function', async (t) => {
       const settings = { ...SETTINGS, origin: '' };
-      const order = { modelUrl, workloadUrl: SIMPLE, settings, bodyPackPath: null };
+      const order = { modelUrl, workloadUrl: SIMPLE, settings, bodyPackPath: null, shares: false };
       const { exitCode, stderr, report } = await runTrialProcess(order, t.signal);
       assert.equal(stderr, '');
       assert.equal(exitCode, 0);
@@ -114,7 +120,13 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
 
     it('counts failed items by kind and finishes the others', async (t) => {
       const settings = { ...SETTINGS, origin: 'items' satisfies Fault, items: 20 };
-      const spec = { modelUrl, workloadUrl: FAULTY, settings, bodyPackPath: packs.faulty };
+      const spec = {
+        modelUrl,
+        workloadUrl: FAULTY,
+        settings,
+        bodyPackPath: packs.faulty,
+        shares: false,
+      };
       const { exitCode, report } = await runTrialProcess(spec, t.signal);
       assert.equal(exitCode, 0);
       assert.ok(report);
@@ -158,7 +170,7 @@ export function testModel({ url: modelUrl, value: model }: Entry<Model>): void {
     for (const [origin, does, said] of breakdowns) {
       it(`ends with an error and no report: ${does}`, async (t) => {
         const settings = { ...SETTINGS, origin, items: 50, batchSize: 1 };
-        const spec = { modelUrl, workloadUrl: FAULTY, settings, bodyPackPath: null };
+        const spec = { modelUrl, workloadUrl: FAULTY, settings, bodyPackPath: null, shares: false };
         const { exitCode, stderr, report } = await runTrialProcess(spec, t.signal);
         assert.notEqual(exitCode, 0);
         assert.match(stderr, said);
@@ -185,7 +197,13 @@ export function testCrossing(expected: Readonly<Record<string, Crossed>>): void 
     for (const [name, crossed] of Object.entries(expected)) {
       it(`is counted: ${name}`, async (t) => {
         const { url: modelUrl } = await loadModel(name);
-        const spec = { modelUrl, workloadUrl: TINY, settings: SETTINGS, bodyPackPath: null };
+        const spec = {
+          modelUrl,
+          workloadUrl: TINY,
+          settings: SETTINGS,
+          bodyPackPath: null,
+          shares: false,
+        };
         const { report } = await runTrialProcess(spec, t.signal);
         assert.ok(report);
         const { messages, boundaryBytes } = report.end;

@@ -1,6 +1,6 @@
 import type { Injection, Role, Schedule } from '../../../results/format.ts';
-import { type Entry, loadWorkload } from '../../catalog.ts';
-import type { Model } from '../../contract.ts';
+import type { Entry } from '../../catalog.ts';
+import type { ModelTraits } from '../../contract.ts';
 import { baselineModel, modelsWithoutFloor } from '../../engine/models.ts';
 import type { Watch } from '../../engine/progress.ts';
 import {
@@ -9,8 +9,11 @@ import {
   modelScenario,
   type PlannedScenario,
 } from '../../engine/scenario.ts';
+import { settingsFor } from '../../engine/options.ts';
 import { RUN_FILES } from '../../engine/run-file.ts';
+import { scratchFolder } from '../../engine/scratch-folder.ts';
 import { measure } from '../../engine/session.ts';
+import { findWorkload } from '../../engine/workload.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import type { CheckOptions } from '../options.ts';
 import { sharedModels } from '../sides/shared-models.ts';
@@ -32,10 +35,13 @@ export async function checkPaired(
   injection: Injection | null,
   watch: Watch,
 ): Promise<CheckedRun> {
-  const { command, seed, settings, mock, trialTimeoutMs: timeoutMs, budgetMs, rule } = options;
-  const workload = await loadWorkload(options.workload);
-  const asked = await modelsWithoutFloor(options.models);
-  const { models, findings } = sharedModels(asked, sides, options.models);
+  const { command, seed, mock, trialTimeoutMs: timeoutMs, budgetMs, rule } = options;
+  using built = scratchFolder();
+  const search = { folder: built.path, signal: watch.signal };
+  const workload = await findWorkload(options, search);
+  const settings = settingsFor(options, workload.value);
+  const asked = await modelsWithoutFloor(options.models, search);
+  const { models, findings } = sharedModels(asked, sides, options.models.set);
   const rounds = rule.looks.at(-1) ?? 0;
   const warmupRounds = injection === null ? 1 : SIZING_ROUNDS;
   const schedule: Schedule = {
@@ -61,12 +67,12 @@ export async function checkPaired(
  * each would cost half as much time again.
  */
 export function checkScenarios(
-  models: readonly Entry<Model>[],
+  models: readonly Entry<ModelTraits>[],
   { base, head }: CheckSides,
   run: ModelRun,
 ): readonly PlannedScenario[] {
   const workload = run.workload.value.name;
-  const onSide = (model: Entry<Model>, role: Role, side: CheckSide) =>
+  const onSide = (model: Entry<ModelTraits>, role: Role, side: CheckSide) =>
     modelScenario(model, run, {
       ...{ role, version: side.version, nodeVersion: side.nodeVersion, program: side.program },
       modelUrl: moduleUrl(side, 'models', model.value.name),

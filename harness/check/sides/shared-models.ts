@@ -1,6 +1,6 @@
 import type { Finding } from '../../analysis/finding.ts';
 import type { Entry } from '../../catalog.ts';
-import type { Model } from '../../contract.ts';
+import type { ModelTraits } from '../../contract.ts';
 import { HarnessError } from '../../errors.ts';
 import type { ModelChoice } from '../../engine/options.ts';
 import type { CheckSides } from './sides.ts';
@@ -10,10 +10,10 @@ import type { CheckSides } from './sides.ts';
  * that nothing guards it. Throws HarnessError when no model is left.
  */
 export function sharedModels(
-  asked: readonly Entry<Model>[],
+  asked: readonly Entry<ModelTraits>[],
   { base, head }: CheckSides,
   choice: ModelChoice,
-): { readonly models: readonly Entry<Model>[]; readonly findings: readonly Finding[] } {
+): { readonly models: readonly Entry<ModelTraits>[]; readonly findings: readonly Finding[] } {
   const names = asked.map(({ value }) => value.name);
   const models = asked.filter(({ value }) => base.models.has(value.name));
   if (models.length === 0) {

@@ -14,7 +14,7 @@ import { HarnessError } from '../../../harness/errors.ts';
 import { FlagError, readArguments } from '../../../mock-server/flags.ts';
 
 function options(...args: readonly string[]): CheckOptions {
-  return resolveCheck(givenCheck(readArguments(CHECK_FLAGS, args).flags, args));
+  return resolveCheck(givenCheck(readArguments(CHECK_FLAGS, args, 1), args));
 }
 
 describe('options of check', () => {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { loadModel, namesOf } from '../../../harness/catalog.ts';
+import { namesOf } from '../../../harness/catalog.ts';
+import { loadModel } from '../../support/own-modules.ts';
 import type { Pass } from '../../../harness/contract.ts';
 import { driveTrial, type DrivenTrial, TrialFailed } from '../../../harness/engine/driven-trial.ts';
 import { Launcher } from '../../../harness/measure/launcher.ts';
@@ -55,7 +56,7 @@ function drive(
   { signal, env = {} }: { signal?: AbortSignal; env?: Record<string, string> } = {},
 ): DrivenTrial {
   const whole: TrialSpec = {
-    ...{ workloadUrl: TINY, settings: SETTINGS, bodyPackPath, driven: true },
+    ...{ workloadUrl: TINY, settings: SETTINGS, bodyPackPath, shares: false, driven: true },
     ...spec,
   };
   const command = {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import fc from 'fast-check';
 
-import { jsonLine } from '../../scenarios/json-line.ts';
+import { jsonLine } from '../../../scenarios/simple/json-line.ts';
 
 class Point {
   readonly x = 1;

@@ -1,9 +1,24 @@
-import type { Batch, Trial } from '../harness/contract.ts';
+import type { Batch, Trial, TrialSettings, Workload } from '../harness/contract.ts';
 
 /** Where a batch lies in the sequence of items. */
 export interface BatchRange {
   readonly first: number;
   readonly count: number;
+}
+
+/**
+ * The names of the items in order, as they travel in queues and messages (simple/item-name.ts). They
+ * are not checked here: the reference run has done that (checked-names.ts).
+ */
+export async function listNames(
+  workload: Workload,
+  settings: TrialSettings,
+): Promise<readonly string[]> {
+  if (!('run' in workload)) return workload.list(settings);
+  // Imported only here, so that the processes of a pair load no module more.
+  const { listItems } = await import('./simple/list.ts');
+  const { itemName } = await import('./simple/item-name.ts');
+  return (await listItems(workload, settings)).map(itemName);
 }
 
 /** Cuts each pass into runs of `batchSize`; the last one is what remains. */

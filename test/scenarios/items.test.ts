@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import type { Pass } from '../../harness/contract.ts';
-import { batches, batchRanges } from '../../scenarios/batches.ts';
+import { batches, batchRanges } from '../../scenarios/items.ts';
 import { SETTINGS } from '../support/trial-process.ts';
 
 const count = fc.integer({ min: 1, max: 500 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-import type { Model, Workload } from './contract.ts';
-import { HarnessError } from './errors.ts';
+import type { Model, Workload } from '../contract.ts';
+import { HarnessError } from '../errors.ts';
+import { errorText } from './error-text.ts';
+import type { ModuleRef } from './protocol.ts';
 
 /** What a file of that kind exports as default. */
 interface Exported {
@@ -13,17 +15,18 @@ const must = (be: string) => ({ error: `must be ${be}` });
 const text = z.string(must('a string')).min(1, must('a string that is not empty'));
 const method = z.custom((value) => typeof value === 'function', must('a function'));
 const oneOf = (...values: readonly string[]) => z.enum(values, must(`one of ${values.join(', ')}`));
+const flag = z.boolean(must('true or false'));
 const besideRun = z.undefined({ error: 'must be left out, because "run" takes its place' });
 
 const model = z.object({
-  name: text,
-  analogue: text,
-  summary: text,
+  name: text.optional(),
+  analogue: text.optional(),
+  summary: text.optional(),
   simpleSummary: text.optional(),
-  kind: oneOf('model', 'floor'),
+  kind: oneOf('model', 'floor').optional(),
   number: z.int(must('a whole number')).optional(),
   variantOf: text.optional(),
-  baseline: z.boolean(must('true or false')).optional(),
+  baseline: flag.optional(),
   form: oneOf('idiomatic', 'tuned').optional(),
   isolation: oneOf('none', 'thread', 'process').optional(),
   sharing: oneOf('objects', 'bytes', 'nothing').optional(),
@@ -31,44 +34,51 @@ const model = z.object({
 });
 
 const workload = z.object({
-  name: text,
-  summary: text,
-  usesMockServer: z.boolean(must('true or false')).optional(),
-  list: method,
+  name: text.optional(),
+  summary: text.optional(),
+  usesMockServer: flag.optional(),
+  params: z
+    .record(
+      z.string(),
+      z.union([z.string(), z.number(), z.boolean()], must('a string, a number, true or false')),
+      must('an object of strings, numbers and booleans'),
+    )
+    .optional(),
 });
 const simple = workload.extend({
+  list: z.union([method, z.array(z.unknown())], must('an array or a function')),
   run: method,
-  open: besideRun.optional(),
+  share: method.optional(),
+  open: method.optional(),
+  close: method.optional(),
   compute: besideRun.optional(),
 });
-const pair = workload.extend({ open: method, compute: method });
+const pair = workload.extend({ list: method, open: method, compute: method });
 
 /**
- * The model or workload that the module of this name exports. Throws HarnessError, with the name of
- * the field, when it exports something else or cannot be loaded.
+ * The model or workload that a module exports. Throws HarnessError, with the name of the field, when
+ * it exports something else or cannot be loaded.
  */
 export async function importChecked<Kind extends keyof Exported>(
   kind: Kind,
-  name: string,
-  url: string,
+  { url, shown }: Pick<ModuleRef, 'url' | 'shown'>,
 ): Promise<Exported[Kind]> {
   const bad = (reason: string, cause?: unknown) =>
-    new HarnessError(`bad-${kind}`, `scenarios/${kind}s/${name}.ts: ${reason}`, { cause });
+    new HarnessError(`bad-${kind}`, `${shown}: ${reason}`, { cause });
   let value: unknown;
   try {
     value = ((await import(url)) as { default?: unknown }).default;
   } catch (error) {
-    throw bad(`cannot be loaded: ${String(error).split('\n')[0] ?? ''}`, error);
+    throw bad(`cannot be loaded: ${errorText(error)}`, error);
   }
   const misfit = misfitOf(kind, value);
   if (misfit !== null) throw bad(misfit);
-  const exported = value as Exported[Kind];
-  if (exported.name !== name) throw bad(`"name" must be "${name}", the name of the file`);
-  return exported;
+  return value as Exported[Kind];
 }
 
 /** Why a value is no such thing (harness/contract.ts), with the name of the field; or null. */
 export function misfitOf(kind: keyof Exported, value: unknown): string | null {
+  if (value === undefined) return `it has no default export: export default a ${kind}`;
   if (typeof value !== 'object' || value === null) return 'the default export must be an object';
   const { error } = (kind === 'model' ? model : workloadShape(value)).safeParse(value);
   const [first] = error?.issues ?? [];
@@ -76,6 +86,6 @@ export function misfitOf(kind: keyof Exported, value: unknown): string | null {
 }
 
 function workloadShape(value: object): z.ZodType {
-  const isPair = !('run' in value) && ('open' in value || 'compute' in value);
+  const isPair = !('run' in value) && 'compute' in value;
   return isPair ? pair : simple;
 }

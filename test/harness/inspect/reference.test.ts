@@ -4,8 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import type { PairWorkload, TrialSettings, Workload } from '../../../harness/contract.ts';
-import { referenceRun } from '../../../harness/engine/reference.ts';
+import type {
+  PairWorkload,
+  SimpleWorkload,
+  TrialSettings,
+  Workload,
+} from '../../../harness/contract.ts';
+import { referenceRun } from '../../../harness/inspect/reference.ts';
 import { type MockServer, startMockServer } from '../../../mock-server/client.ts';
 import fetchPokemon from '../../../scenarios/workloads/fetch-pokemon.ts';
 import { ROOT } from '../../support/command.ts';
@@ -30,13 +35,24 @@ after(async () => {
 function settings(items: number): TrialSettings {
   return {
     ...{ origin: mock.url, items, workers: 2, inFlight: 3, batchSize: 1 },
-    ...{ encoding: 'identity', requestTimeoutMs: 30_000 },
+    ...{ encoding: 'identity', requestTimeoutMs: 30_000, params: {} },
   };
 }
 
-function reference(items: number, workload: Workload = fetchPokemon) {
+const INPUT = { shown: 'work.ts', repeats: false, itemLimitMs: 60_000 };
+
+async function reference(items: number, workload: Workload = fetchPokemon) {
   const bodyPackPath = join(scratch, 'bodies');
-  return referenceRun({ workload, settings: settings(items), mock, bodyPackPath });
+  const input = { ...INPUT, workload, settings: settings(items), mock, bodyPackPath };
+  return (await referenceRun(input)).expected;
+}
+
+/** Of a simple workload, done twice. */
+async function twice(workload: Partial<SimpleWorkload>, items = 3) {
+  const simple = { list: ['a', 'bcd'], run: (item: string) => item, ...workload };
+  const given = { ...settings(items), origin: '' };
+  const input = { ...INPUT, workload: simple, settings: given, mock: null, repeats: true };
+  return referenceRun({ ...input, bodyPackPath: 'absent/bodies' });
 }
 
 /** As identity sends it: fetch asks for gzip but hands over the plain bytes. */
@@ -90,15 +106,39 @@ describe('referenceRun', () => {
   });
 
   it('asks nothing of a mock server where there is none', async () => {
-    const simple: Workload = {
-      ...{ name: 'lengths', summary: '' },
-      list: () => ['a', 'bcd'],
-      run: (item) => Promise.resolve({ length: item.length }),
-    };
-    const input = { workload: simple, settings: { ...settings(3), origin: '' }, mock: null };
-    const expected = await referenceRun({ ...input, bodyPackPath: 'absent/bodies' });
+    const { expected, sharedBytes } = await twice({ run: ({ length }: string) => ({ length }) });
     const digest = digestOf(['{"length":1}', '{"length":3}', '{"length":1}'].entries());
-    assert.deepEqual(expected, { items: 3, digest, http: null });
+    const { itemMs, ...rest } = expected;
+    assert.deepEqual(rest, { items: 3, digest, http: null });
+    assert.ok(itemMs !== null && itemMs.median <= itemMs.max);
+    assert.equal(sharedBytes, null);
+  });
+
+  it('knows how large the shared data is, which is there before anything is opened', async () => {
+    const { sharedBytes } = await twice({
+      share: () => ({ table: new Float64Array(5), text: Buffer.from('abc') }),
+      open: (_, { table }: { table: Float64Array }) => table.length,
+      run: (_, length: number) => length,
+    });
+    assert.equal(sharedBytes, 43);
+  });
+
+  it('opens and closes as often as it does everything', async () => {
+    const log: string[] = [];
+    await twice({
+      open: () => void log.push('open'),
+      run: (item: string) => log.push(item) > 0,
+      close: () => void log.push('close'),
+    });
+    assert.deepEqual(log, ['open', 'a', 'bcd', 'close', 'open', 'bcd', 'a', 'close']);
+  });
+
+  it('names the first item whose result differs when it is done again, with both', async () => {
+    let calls = 0;
+    await assert.rejects(twice({ run: (item: string) => ({ n: item === 'a' ? calls++ : 0 }) }), {
+      code: 'not-repeatable',
+      message: /^work\.ts: item a gave \{"n":0\} and, done again, \{"n":1\}/,
+    });
   });
 
   it('says at which item the work cannot be done', async () => {
@@ -109,7 +149,7 @@ describe('referenceRun', () => {
     };
     await assert.rejects(reference(3, broken), {
       code: 'reference-run',
-      message: /^workload fetch-pokemon failed .* at ivysaur: .*no such type$/,
+      message: /^work\.ts: item ivysaur failed: AssertionError.*no such type\n +at /,
     });
   });
 
@@ -117,26 +157,23 @@ describe('referenceRun', () => {
     const broken: Workload = { ...fetchPokemon, open: () => assert.fail('no client') };
     await assert.rejects(reference(3, broken), {
       code: 'reference-run',
-      message: /at the opening of a session: no client$/,
+      message: /^work\.ts: open failed: .*no client\n/,
     });
   });
 
   it('says so when the list cannot be had', async () => {
     const broken: Workload = { ...fetchPokemon, list: () => Promise.reject(new Error('gone')) };
-    await assert.rejects(reference(3, broken), {
-      code: 'reference-run',
-      message: /at the list of items: gone$/,
-    });
+    await assert.rejects(reference(3, broken), { code: 'bad-workload', message: /gone/ });
   });
 
-  it('says so when the list is empty, or holds something else than names', async () => {
-    for (const list of [[], [7], 'bulbasaur'] as unknown as (readonly string[])[]) {
-      const broken: Workload = { ...fetchPokemon, list: () => list };
-      await assert.rejects(reference(3, broken), {
-        code: 'reference-run',
-        message: /at the list of items: it is (empty|not an array of strings)$/,
-      });
+  it('says so when the list is empty, or holds what no item can be', async () => {
+    for (const list of [[], ['a', 'a'], [undefined], [new Date(0)], ['\0'], [NaN]]) {
+      await assert.rejects(twice({ list }), { code: 'bad-workload', message: /^work\.ts: list: / });
     }
+  });
+
+  it('says so when data cannot be shared', async () => {
+    await assert.rejects(twice({ share: () => [1, 2] }), { code: 'reference-run' });
   });
 
   it('says which item has a result that JSON cannot hold', async () => {
@@ -146,7 +183,7 @@ describe('referenceRun', () => {
     };
     await assert.rejects(reference(2, broken), {
       code: 'reference-run',
-      message: /at b: result\.born is of class Date/,
+      message: /item b failed: result\.born is of class Date/,
     });
   });
 });

@@ -1,4 +1,4 @@
-import { ItemError } from './item-error.ts';
+import { ItemError } from '../item-error.ts';
 
 /** The result line of a value: its JSON text. Throws ItemError where JSON would change the value. */
 export function jsonLine(value: unknown): string {
@@ -9,8 +9,8 @@ export function jsonLine(value: unknown): string {
   return line;
 }
 
-/** Where a value is no JSON value and what is there instead, such as `.born is of class Date`; or null. */
-function misfit(value: unknown): string | null {
+/** Where a value without circles is no JSON value and what is there instead, such as `.born is of class Date`; or null. */
+export function misfit(value: unknown): string | null {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return null;
   if (typeof value === 'number') return misfitNumber(value);
   if (value === undefined) return ' is undefined';
