@@ -1,25 +1,32 @@
 import { readdirSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename, extname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { importChecked } from './checked-module.ts';
+import { bundle } from './bundle/bundle.ts';
+import { BundleError } from './bundle/bundle-error.ts';
 import type { Claim } from './claim-contract.ts';
-import type { Model, Workload } from './contract.ts';
 import { HarnessError } from './errors.ts';
+import type { ModuleRef } from './inspect/protocol.ts';
 import { nearest } from '../mock-server/nearest.ts';
+import { projectOf } from './project.ts';
 
 /** What there are files of: each in the folder of its kind in scenarios/ is one. */
 export type Kind = 'model' | 'workload' | 'claim';
 
-/** A model, workload or claim together with the module that exports it. */
-export interface Entry<T> {
-  readonly url: string;
+/** A model or workload that can be measured. */
+export interface Module extends ModuleRef {
+  /** The user's file, with slashes, relative to the project's folder; null for one of the suite's own. */
+  readonly file: string | null;
+}
+
+/** A module together with what its file says of it. */
+export interface Entry<T> extends Module {
   readonly value: T;
 }
 
 const EXTENSION = extname(import.meta.filename);
-/** How a complaint about a name begins. */
-const NO_SUCH = { model: '--models: no', workload: '--workload: no', claim: 'no claim' };
+/** A word that is a path, and no name of one of the suite's own. */
+const FILE = /[/\\]|\.[cm]?[jt]s$/;
 
 export function namesOf(kind: Kind): readonly string[] {
   return readdirSync(fileURLToPath(folderOf(kind)))
@@ -33,27 +40,52 @@ export function urlsOf(kind: Kind): ReadonlyMap<string, string> {
   return new Map(namesOf(kind).map((name) => [name, urlOf(kind, name)]));
 }
 
-/** Throws HarnessError where there is none of that name, or no model in its file. */
-export async function loadModel(name: string): Promise<Entry<Model>> {
-  const url = find('model', name);
-  return { url, value: await importChecked('model', name, url) };
+export function isFile(word: string): boolean {
+  return FILE.test(word);
 }
 
-/** Throws HarnessError where there is none of that name, or no workload in its file. */
-export async function loadWorkload(name: string): Promise<Entry<Workload>> {
-  const url = find('workload', name);
-  return { url, value: await importChecked('workload', name, url) };
+/**
+ * The model or workload that a word of the command line means: the name of one of the suite's own, or
+ * a file, which is built into `folder`. Throws HarnessError.
+ */
+export async function findModule(
+  kind: 'model' | 'workload',
+  word: string,
+  folder: string,
+): Promise<Module> {
+  if (!isFile(word)) {
+    const url = find(kind, word);
+    return { url, name: word, shown: `scenarios/${kind}s/${word}.ts`, file: null };
+  }
+  const path = resolve(word);
+  const file = relative(projectOf(process.cwd()).root, path).split(sep).join('/');
+  return {
+    url: await built(kind, path, folder),
+    name: basename(path, extname(path)),
+    shown: word,
+    file,
+  };
 }
 
 /** In the order of the article. */
 export async function allClaims(): Promise<readonly Claim[]> {
-  const entries = await Promise.all(namesOf('claim').map(loadClaim));
-  return entries.map(({ value }) => value).sort((a, b) => a.number - b.number);
+  const claims = await Promise.all(namesOf('claim').map(loadClaim));
+  return claims.sort((a, b) => a.number - b.number);
 }
 
-export async function loadClaim(name: string): Promise<Entry<Claim>> {
-  const url = find('claim', name);
-  return { url, value: ((await import(url)) as { default: Claim }).default };
+export async function loadClaim(name: string): Promise<Claim> {
+  const { default: claim } = (await import(find('claim', name))) as { default: Claim };
+  return claim;
+}
+
+/** URL of the user's file as it is measured. Throws HarnessError. */
+async function built(kind: 'model' | 'workload', path: string, folder: string): Promise<string> {
+  try {
+    return (await bundle(path, folder)).url;
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    throw new HarnessError(`bad-${kind}`, error.message, { cause: error });
+  }
 }
 
 function folderOf(kind: Kind): URL {
@@ -70,5 +102,5 @@ function find(kind: Kind, name: string): string {
   if (known.includes(name)) return urlOf(kind, name);
   const hint = nearest(name, known);
   const help = hint === null ? `one of ${known.join(', ')}` : `did you mean ${hint}?`;
-  throw new HarnessError(`unknown-${kind}`, `${NO_SUCH[kind]} "${name}"; ${help}`);
+  throw new HarnessError(`unknown-${kind}`, `no ${kind} is called "${name}"; ${help}`);
 }

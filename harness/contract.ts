@@ -33,17 +33,18 @@ export interface BatchResult {
   readonly failures: readonly ItemFailure[];
 }
 
-/** HOW the work runs concurrently. A file in scenarios/models/ default-exports one. */
+/** HOW the work runs concurrently. A file in scenarios/models/, or one of the user's own, default-exports one. */
 export interface Model {
-  readonly name: string;
+  /** Not said: the name of its file. */
+  readonly name?: string;
   /** What it stands for in the article on Python, for example `threads under the GIL`. */
-  readonly analogue: string;
+  readonly analogue?: string;
   /** One sentence for `--help` and reports. */
-  readonly summary: string;
+  readonly summary?: string;
   /** The same for a simple workload, where the model treats it otherwise. Not said: `summary`. */
   readonly simpleSummary?: string;
-  /** `floor` is a yardstick without concurrency: shown first, never ranked. */
-  readonly kind: 'model' | 'floor';
+  /** `floor` is a yardstick without concurrency: shown first, never ranked. Not said: `model`. */
+  readonly kind?: 'model' | 'floor';
   /**
    * Place in lists and reports, from 1: that of the article, and of a variant the one among the
    * variants of its model. Not said: behind those that say it, by name.
@@ -71,7 +72,7 @@ export interface WorkloadStart {
 }
 
 /** What the file of a model says of it. */
-export type ModelTraits = Omit<Model, 'run'>;
+export type ModelTraits = Omit<Model, 'run'> & Required<Pick<Model, 'name' | 'summary' | 'kind'>>;
 
 /** One trial as a model sees it, in the first process of the trial's tree. */
 export interface Trial extends WorkloadStart {

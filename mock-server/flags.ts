@@ -7,14 +7,23 @@ interface Flag {
   readonly type: 'string' | 'boolean';
   /** Placeholder in the help text, for flags that take a value. */
   readonly value?: string;
+  /** It may be given several times, and all count; otherwise the last does. */
+  readonly many?: boolean;
   readonly help: string;
 }
 
 export type FlagTable = Readonly<Record<string, Flag>>;
 
-/** What was given: text for flags with a value, true for those without, nothing otherwise. */
+/**
+ * What was given: text for flags with a value, true for those without, nothing otherwise; of flags that
+ * may be given several times a list.
+ */
 export type GivenFlags<T extends FlagTable> = {
-  readonly [Name in keyof T]?: T[Name]['type'] extends 'string' ? string : true;
+  readonly [Name in keyof T]?: T[Name]['type'] extends 'string'
+    ? T[Name] extends { readonly many: true }
+      ? readonly string[]
+      : string
+    : true;
 };
 
 /** What the number of a flag may be. */
@@ -54,7 +63,7 @@ export function readArguments<T extends FlagTable>(
   mostWords = 0,
 ): Arguments<T> {
   const { tokens } = parseArgs({ args: [...args], options: table, strict: false, tokens: true });
-  const given: Record<string, string | true> = {};
+  const given: Record<string, string | true | string[]> = {};
   const words: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') {
@@ -67,7 +76,10 @@ export function readArguments<T extends FlagTable>(
     if (flag === undefined) throw unknownFlag(token.rawName, Object.keys(table));
     // parseArgs takes `--out --json` for a folder named --json; only `--out=--json` is one.
     const forgotten = flag.type === 'string' && !token.inlineValue && token.value?.startsWith('--');
-    given[token.name] = flagValue(flag, token.rawName, forgotten ? undefined : token.value);
+    const value = flagValue(flag, token.rawName, forgotten ? undefined : token.value);
+    const before = given[token.name];
+    const all = Array.isArray(before) ? before : [];
+    given[token.name] = flag.many === true ? [...all, String(value)] : value;
   }
   return { flags: given as GivenFlags<T>, words };
 }

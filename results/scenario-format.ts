@@ -28,6 +28,10 @@ const settings = z
     batchSize: count.describe('items handed to a worker at once'),
     encoding: z.enum(['gzip', 'identity']).describe('content encoding asked of the mock server'),
     requestTimeoutMs: ms,
+    params: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .default({})
+      .describe("the workload's own parameters"),
   })
   .describe('what the model was told');
 
@@ -59,8 +63,16 @@ const expectedWork = z
       })
       .nullable()
       .describe('null for work without the mock server'),
+    itemMs: z
+      .object({ median: ms, max: ms })
+      .nullable()
+      .default(null)
+      .describe('how long items took one after the other; null where not recorded'),
   })
   .describe('the work that every trial must prove to have done');
+
+/** A file of the user's, with slashes, relative to the project's folder. */
+const file = z.string().nullable().default(null);
 
 /** How a model is built, as the model's file says it; null where it does not, or a file is older. */
 const modelTraits = {
@@ -92,6 +104,8 @@ export const scenario = z
         'a floor is the work alone, without concurrency; a program does its own work and reports figures',
       ),
     workload: name.nullable().describe('null for a program'),
+    file: file.describe("of the workload; null for one of the suite's own"),
+    modelFile: file.describe("null for a model of the suite's own"),
     model: name.describe("the model's name, or the program's"),
     ...modelTraits,
     settings: settings.nullable().describe('null for a program'),
@@ -109,6 +123,10 @@ export const scenario = z
       .describe('in a check; control is the base once more'),
     injection: injection.nullable(),
     rounds: count.describe('asked for; at most, where a check decides when it has seen enough'),
+    sharedBytes: bytes
+      .nullable()
+      .default(null)
+      .describe('of the data that `share` of the workload returns; null where it has none'),
     expected: expectedWork.nullable().describe('null for a program, which checks its own work'),
     baseline: name.nullable().describe('id of the scenario it is compared with'),
     floor: name.nullable().describe('id of the scenario that does the same work alone'),

@@ -151,12 +151,20 @@ const completedTrial = z
   })
   .meta({ id: 'completedTrial', description: 'did the work that was asked' });
 
+const itemFailure = z.object({
+  item: z.string(),
+  kind: z.string(),
+  message: z.string(),
+  stack: z.string().nullable().describe("null for an error of the suite's own"),
+});
+
 const invalidTrial = z
   .object({
     ...everyTrial,
     status: z.literal('invalid'),
     reasons: z.array(z.string()).min(1),
     failuresByKind: z.record(z.string(), count).describe('items without a result'),
+    examples: z.array(itemFailure).default([]).describe('one failure of each kind'),
     digest: z.string(),
     served: served.nullable(),
   })
@@ -194,6 +202,7 @@ export type TrialRecord = z.infer<typeof trial>;
 export type Phase = TrialRecord['phase'];
 export type CompletedTrial = z.infer<typeof completedTrial>;
 export type InvalidTrial = z.infer<typeof invalidTrial>;
+export type ItemFailureExample = z.infer<typeof itemFailure>;
 export type FailedTrial = z.infer<typeof failedTrial>;
 export type Served = z.infer<typeof served>;
 export type MachineLoad = z.infer<typeof machineLoad>;

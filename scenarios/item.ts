@@ -1,7 +1,7 @@
 import type {
   ItemFailure,
   PairWorkload,
-  SimpleWorkload,
+  SharedData,
   TrialSettings,
   Workload,
 } from '../harness/contract.ts';
@@ -22,26 +22,19 @@ export interface ItemEnd {
   readonly bodyBytes: number;
 }
 
-export function openWorkload(workload: Workload, settings: TrialSettings): Promise<OpenWorkload> {
-  return 'run' in workload ? openSimple(workload) : openPair(workload, settings);
-}
-
-async function openSimple(workload: SimpleWorkload): Promise<OpenWorkload> {
+/**
+ * Opens a workload for one worker. `shared` is what the workload shares, when the model has it
+ * already; otherwise a simple workload is asked for it here, so that a process has its own.
+ */
+export async function openWorkload(
+  workload: Workload,
+  settings: TrialSettings,
+  shared?: SharedData,
+): Promise<OpenWorkload> {
+  if (!('run' in workload)) return openPair(workload, settings);
   // Imported only here, so that the processes of a pair load no module more.
-  const { jsonLine } = await import('./json-line.ts');
-  return {
-    async run(name, latencies) {
-      const startedAtMs = performance.now();
-      try {
-        const value = await workload.run(name);
-        latencies?.record(performance.now() - startedAtMs);
-        return { line: jsonLine(value), failure: null, bodyBytes: 0 };
-      } catch (error) {
-        return { line: null, failure: itemFailure(name, error), bodyBytes: 0 };
-      }
-    },
-    close: () => Promise.resolve(),
-  };
+  const { openSimple } = await import('./simple/open.ts');
+  return openSimple(workload, settings, shared);
 }
 
 async function openPair(workload: PairWorkload, settings: TrialSettings): Promise<OpenWorkload> {

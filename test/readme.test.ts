@@ -155,7 +155,7 @@ describe('the workloads of the README', () => {
       it(`are valid in every model: ${name}, ${items} items`, async () => {
         writeFileSync(join(folder, 'scenarios/workloads', `${name}.ts`), code);
         const size = ['--items', `${items}`, '--rounds', '1', '--quick'];
-        const args = ['harness/cli.ts', 'compare', '--workload', name, ...size, '--quiet'];
+        const args = ['harness/cli.ts', 'compare', name, ...size, '--quiet'];
         await command(process.execPath, args, { cwd: folder });
         const run = parseRun(readFileSync(join(folder, 'results/latest/run.json'), 'utf8'));
         assert.deepEqual(

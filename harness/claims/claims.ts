@@ -2,6 +2,7 @@ import type { RunFile, Scenario, Schedule } from '../../results/format.ts';
 import type { Claim } from '../claim-contract.ts';
 import type { Watch } from '../engine/progress.ts';
 import { roundsOf, type Scheduler } from '../engine/scheduler.ts';
+import { scratchFolder } from '../engine/scratch-folder.ts';
 import { measure } from '../engine/session.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
 import type { ClaimsOptions } from './options.ts';
@@ -30,9 +31,11 @@ export async function testClaims(
     arguments: [...command],
     ...{ seed, warmupRounds: 0, scale },
   };
-  const scenarios = await claimScenarios(claims, options);
+  using built = scratchFolder();
+  const search = { folder: built.path, signal: watch.signal };
+  const scenarios = await claimScenarios(claims, options, search);
   const plan = { schedule, scenarios, scheduler: claimByClaim };
-  return measure(plan, { output, results: CLAIMS_FILES }, watch);
+  return await measure(plan, { output, results: CLAIMS_FILES }, watch);
 }
 
 /** All rounds of a claim, then the next: what belongs together is measured within its minute. */

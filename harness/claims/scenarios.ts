@@ -1,10 +1,13 @@
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { loadModel, loadWorkload } from '../catalog.ts';
 import type { Claim, ClaimCase, ModelCase, ProgramCase } from '../claim-contract.ts';
 import type { MockRequest } from '../engine/mocks.ts';
-import { workSettings } from '../engine/options.ts';
+import { loadModels, type ModelSearch } from '../engine/models.ts';
+import { resolveOptions, workSettings } from '../engine/options.ts';
+import { findWorkload } from '../engine/workload.ts';
+import type { Entry } from '../catalog.ts';
+import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import { modelScenario, type PlannedScenario } from '../engine/scenario.ts';
 import type { ClaimsOptions } from './options.ts';
 
@@ -14,7 +17,11 @@ interface ClaimRun {
   readonly rounds: number;
   /** A mock server of this latency in ms. */
   readonly mockAt: (latencyMs: number) => MockRequest;
+  readonly models: ReadonlyMap<string, Entry<ModelTraits>>;
+  readonly workloads: ReadonlyMap<string, Entry<WorkloadTraits>>;
 }
+
+const MAIN_WORKLOAD = 'fetch-pokemon';
 
 const MODEL_TIMEOUT_MS = 60_000;
 const PROGRAM_TIMEOUT_MS = 30_000;
@@ -23,37 +30,60 @@ const PROGRAM_TIMEOUT_MS = 30_000;
 export async function claimScenarios(
   claims: readonly Claim[],
   { scale, rounds, seed }: Pick<ClaimsOptions, 'scale' | 'rounds' | 'seed'>,
+  search: ModelSearch,
 ): Promise<readonly PlannedScenario[]> {
   const mockAt = (latencyMs: number) => ({ latencyMs, jitter: 0.2, seed, dataPath: null });
-  const scenarios = claims.flatMap((claim) => {
-    const run = { claim: claim.name, rounds: rounds ?? claim.rounds[scale], mockAt };
+  const modules = await modulesOf(claims, scale, search);
+  return claims.flatMap((claim) => {
+    const run = { claim: claim.name, rounds: rounds ?? claim.rounds[scale], mockAt, ...modules };
     return claim.cases(scale).map((one) => caseScenario(one, run));
   });
-  return Promise.all(scenarios);
 }
 
-async function caseScenario(one: ClaimCase, run: ClaimRun): Promise<PlannedScenario> {
-  const planned = one.kind === 'model' ? await ofModel(one, run) : await ofProgram(one, run);
+/** Every model and workload that the cases name. */
+async function modulesOf(
+  claims: readonly Claim[],
+  scale: ClaimsOptions['scale'],
+  search: ModelSearch,
+) {
+  const cases = claims
+    .flatMap((claim) => claim.cases(scale))
+    .filter((one): one is ModelCase => one.kind === 'model');
+  const names = new Set(cases.map(({ workload = MAIN_WORKLOAD }) => workload)).add(MAIN_WORKLOAD);
+  const workloads = [...names].map(async (workload) => {
+    const entry = await findWorkload(resolveOptions({ workload }), search);
+    return [workload, entry] as const;
+  });
+  const models = await loadModels([...new Set(cases.map(({ model }) => model))], search);
+  return {
+    models: new Map(models.map((entry) => [entry.value.name, entry])),
+    workloads: new Map(await Promise.all(workloads)),
+  };
+}
+
+function caseScenario(one: ClaimCase, run: ClaimRun): PlannedScenario {
+  const planned = one.kind === 'model' ? ofModel(one, run) : ofProgram(one, run);
   const place = { id: `${run.claim}/${one.id}`, label: one.id, group: run.claim };
   return { ...planned, scenario: { ...planned.scenario, ...place } };
 }
 
-async function ofModel(one: ModelCase, { rounds, mockAt }: ClaimRun): Promise<PlannedScenario> {
-  const { latencyMs = 50, workload = 'fetch-pokemon', settings } = one;
-  return modelScenario(await loadModel(one.model), {
-    workload: await loadWorkload(workload),
+function ofModel(one: ModelCase, run: ClaimRun): PlannedScenario {
+  const { latencyMs = 50, workload = MAIN_WORKLOAD, settings } = one;
+  return modelScenario(known(run.models, one.model), {
+    workload: known(run.workloads, workload),
     settings: workSettings(settings),
-    mock: mockAt(latencyMs),
-    ...{ rounds, timeoutMs: MODEL_TIMEOUT_MS },
+    mock: run.mockAt(latencyMs),
+    ...{ rounds: run.rounds, timeoutMs: MODEL_TIMEOUT_MS },
   });
 }
 
-async function ofProgram(one: ProgramCase, run: ClaimRun): Promise<PlannedScenario> {
+function ofProgram(one: ProgramCase, run: ClaimRun): PlannedScenario {
   const { id, program, input, needsBodies, timeoutMs = PROGRAM_TIMEOUT_MS } = one;
   const path = fileURLToPath(program);
   return {
     scenario: {
       ...{ id, label: id, group: run.claim, kind: 'program', workload: null },
+      ...{ file: null, modelFile: null },
       model: basename(path, extname(path)),
       ...{ analogue: null, variantOf: null, form: null, summary: null },
       ...{ isolation: null, sharing: null, settings: null, input: { ...input } },
@@ -66,9 +96,15 @@ async function ofProgram(one: ProgramCase, run: ClaimRun): Promise<PlannedScenar
       ...{ kind: 'program', program },
       bodiesOf:
         needsBodies === true
-          ? { workload: await loadWorkload('fetch-pokemon'), settings: workSettings() }
+          ? { workload: known(run.workloads, MAIN_WORKLOAD), settings: workSettings() }
           : null,
     },
     timeoutMs,
   };
+}
+
+function known<T>(entries: ReadonlyMap<string, T>, name: string): T {
+  const entry = entries.get(name);
+  if (entry === undefined) throw new Error(`${name} was not loaded`);
+  return entry;
 }

@@ -1,4 +1,4 @@
-import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import { type Arguments, numberOf } from '../../mock-server/flags.ts';
 import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
 import {
   type GivenOptions,
@@ -37,11 +37,12 @@ export const COMPARE_FLAGS = {
 
 /** Throws FlagError. */
 export function givenCompare(
-  flags: GivenFlags<typeof COMPARE_FLAGS>,
+  given: Pick<Arguments<typeof COMPARE_FLAGS>, 'flags' | 'words'>,
   args: readonly string[],
 ): GivenCompare {
+  const { flags } = given;
   return {
-    ...givenOptions(flags, args),
+    ...givenOptions(given, args),
     quick: flags.quick,
     rounds: numberOf(RANGES.rounds, flags.rounds),
   };

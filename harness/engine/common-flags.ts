@@ -1,4 +1,5 @@
-import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import { type Arguments, FlagError, type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import { invocation, shownOutDir } from '../project.ts';
 import { type GivenOptions, type ModelChoice, RANGES } from './options.ts';
 
 /** Where the results of a command go, and how they are shown. */
@@ -14,7 +15,18 @@ export const COMMON_FLAGS = {
     value: 'A,B',
     help: 'models and variants, or all (default: the models; the floor always runs)',
   },
-  workload: { type: 'string', value: 'NAME', help: 'work to do (default: fetch-pokemon)' },
+  model: {
+    type: 'string',
+    value: 'FILE',
+    many: true,
+    help: 'a model of your own to be measured as well; may be repeated',
+  },
+  param: {
+    type: 'string',
+    value: 'NAME=VALUE',
+    many: true,
+    help: 'a parameter of the workload; may be repeated',
+  },
   seed: {
     type: 'string',
     value: 'N',
@@ -23,10 +35,10 @@ export const COMMON_FLAGS = {
   items: {
     type: 'string',
     value: 'N',
-    help: 'Pokémon to fetch; beyond 1025 they repeat (default: 1000)',
+    help: 'items to do; the list starts again where it is shorter (default: all, or 1000 Pokémon)',
   },
   workers: { type: 'string', value: 'N', help: 'concurrent workers of each model (default: 4)' },
-  'in-flight': { type: 'string', value: 'N', help: 'requests in flight per worker (default: 100)' },
+  'in-flight': { type: 'string', value: 'N', help: 'items in flight per worker (default: 100)' },
   'batch-size': {
     type: 'string',
     value: 'N',
@@ -51,7 +63,7 @@ export const COMMON_FLAGS = {
   'mock-url': {
     type: 'string',
     value: 'URL',
-    help: 'use a mock server that already runs (npm run mock)',
+    help: `use a mock server that already runs (${invocation('mock')})`,
   },
   timeout: {
     type: 'string',
@@ -61,7 +73,7 @@ export const COMMON_FLAGS = {
   out: {
     type: 'string',
     value: 'DIR',
-    help: 'where the run and its report go (default: results/latest)',
+    help: `where the run and its report go (default: ${shownOutDir('compare')})`,
   },
   json: { type: 'boolean', help: 'print one JSON document instead of tables' },
   quiet: { type: 'boolean', help: 'no progress on stderr' },
@@ -70,10 +82,15 @@ export const COMMON_FLAGS = {
 type Given = GivenFlags<typeof COMMON_FLAGS>;
 
 /** What the flags say of what is to be measured, not yet checked. Throws FlagError. */
-export function givenOptions(flags: Given, args: readonly string[]): GivenOptions {
+export function givenOptions(
+  { flags, words }: Pick<Arguments<typeof COMMON_FLAGS>, 'flags' | 'words'>,
+  args: readonly string[],
+): GivenOptions {
   return {
     models: modelChoice(flags.models),
-    workload: flags.workload,
+    modelFiles: flags.model,
+    workload: words[0],
+    params: paramsOf(flags.param),
     seed: numberOf(RANGES.seed, flags.seed),
     items: numberOf(RANGES.items, flags.items),
     workers: numberOf(RANGES.workers, flags.workers),
@@ -95,6 +112,17 @@ export function viewOf(flags: Pick<Given, 'out' | 'json' | 'quiet'>, defaultOutD
     json: flags.json === true,
     quiet: flags.quiet === true,
   };
+}
+
+/** Values stay text: what they become is for the defaults of the workload to say. */
+function paramsOf(texts: readonly string[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+      if (name !== undefined && value !== undefined) return [name, value];
+      throw new FlagError('bad-value', `--param must be NAME=VALUE, not "${text}"`);
+    }),
+  );
 }
 
 function modelChoice(text: string | undefined): ModelChoice | undefined {

@@ -1,13 +1,14 @@
 import type { RunFile, Schedule } from '../../results/format.ts';
-import { loadWorkload } from '../catalog.ts';
 import type { OutputFolder } from '../output/output-folder.ts';
 import { baselineModel, modelsWithFloor } from './models.ts';
-import type { MeasureOptions } from './options.ts';
+import { type MeasureOptions, settingsFor } from './options.ts';
 import type { Watch } from './progress.ts';
 import { RUN_FILES } from './run-file.ts';
 import { linked, modelScenario } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
+import { scratchFolder } from './scratch-folder.ts';
 import { measure } from './session.ts';
+import { findWorkload } from './workload.ts';
 
 /** The work that every model does, and how often. */
 export interface ModelsOptions extends MeasureOptions {
@@ -26,12 +27,15 @@ export async function measureModels(
   output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
-  const { settings, mock, seed, rounds, warmupRounds, trialTimeoutMs: timeoutMs } = options;
-  const workload = await loadWorkload(options.workload);
-  const models = await modelsWithFloor(options.models);
+  const { mock, seed, rounds, warmupRounds, trialTimeoutMs: timeoutMs } = options;
+  using built = scratchFolder();
+  const search = { folder: built.path, signal: watch.signal };
+  const workload = await findWorkload(options, search);
+  const settings = settingsFor(options, workload.value);
+  const models = await modelsWithFloor(options.models, search);
   const run = { workload, settings, mock, rounds, timeoutMs };
   const planned = models.map((model) => modelScenario(model, run));
   const schedule = { command, arguments: [...options.command], seed, warmupRounds, scale };
   const scenarios = linked(planned, baselineModel(models));
-  return measure({ schedule, scenarios, scheduler }, { output, results: RUN_FILES }, watch);
+  return await measure({ schedule, scenarios, scheduler }, { output, results: RUN_FILES }, watch);
 }

@@ -1,27 +1,48 @@
-import { type Entry, loadModel, namesOf } from '../catalog.ts';
-import type { Model } from '../contract.ts';
-import type { ModelChoice } from './options.ts';
+import { type Entry, findModule, namesOf } from '../catalog.ts';
+import type { ModelTraits } from '../contract.ts';
+import { HarnessError } from '../errors.ts';
+import { describeModels } from '../inspect/inspector.ts';
+import type { ModelRequest } from './options.ts';
+
+/** Where models are looked for. */
+export interface ModelSearch {
+  /** A user's files are built into it. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+type ModelEntry = Entry<ModelTraits>;
 
 /** The file of the work without concurrency, beside which every comparison sets the models. */
 const FLOOR = 'bare-work';
 
-/** The models asked for; the floor first, asked for or not. */
-export async function modelsWithFloor(choice: ModelChoice): Promise<readonly Entry<Model>[]> {
-  const chosen = await choose(choice);
-  const isChosen = chosen.some(({ value }) => value.name === FLOOR);
-  return inOrder(isChosen ? chosen : [await loadModel(FLOOR), ...chosen]);
+/** The models asked for; the floor first, asked for or not. Throws HarnessError. */
+export async function modelsWithFloor(
+  request: ModelRequest,
+  search: ModelSearch,
+): Promise<readonly ModelEntry[]> {
+  return chosenModels(request, [FLOOR], search);
 }
 
-/** The models asked for; no floor but one asked for by name. */
-export async function modelsWithoutFloor(choice: ModelChoice): Promise<readonly Entry<Model>[]> {
-  const chosen = await choose(choice);
-  return inOrder(
-    chosen.filter(({ value }) => typeof choice === 'object' || value.kind === 'model'),
-  );
+/** The models asked for; no floor but one asked for by name. Throws HarnessError. */
+export async function modelsWithoutFloor(
+  request: ModelRequest,
+  search: ModelSearch,
+): Promise<readonly ModelEntry[]> {
+  const models = await chosenModels(request, [], search);
+  return models.filter(({ value }) => typeof request.set === 'object' || value.kind === 'model');
+}
+
+/** Models by name or file, in this order. Throws HarnessError. */
+export async function loadModels(
+  words: readonly string[],
+  search: ModelSearch,
+): Promise<readonly ModelEntry[]> {
+  return (await describe(words, search)).map(sound);
 }
 
 /** Name of the model among these that declares itself what the others are compared with. */
-export function baselineModel(models: readonly Entry<Model>[]): string | null {
+export function baselineModel(models: readonly ModelEntry[]): string | null {
   const declared = models.find(({ value }) => value.baseline === true && !value.variantOf);
   return declared?.value.name ?? null;
 }
@@ -30,9 +51,11 @@ export function baselineModel(models: readonly Entry<Model>[]): string | null {
  * The floor first, then the models in the order of the article, each with its variants behind it.
  * `all` are the models there are: a variant's model need not be among those to be sorted.
  */
-export function modelOrder(all: readonly Model[]): (a: Model, b: Model) => number {
+export function modelOrder(
+  all: readonly ModelTraits[],
+): (a: ModelTraits, b: ModelTraits) => number {
   const byName = new Map(all.map((model) => [model.name, model]));
-  const mainOf = (model: Model) => byName.get(model.variantOf ?? model.name) ?? model;
+  const mainOf = (model: ModelTraits) => byName.get(model.variantOf ?? model.name) ?? model;
   return (a, b) => {
     const [mainA, mainB] = [mainOf(a), mainOf(b)];
     if (mainA !== mainB) return floorFirst(mainA, mainB) || byNumber(mainA, mainB);
@@ -40,26 +63,80 @@ export function modelOrder(all: readonly Model[]): (a: Model, b: Model) => numbe
   };
 }
 
-/** Loads no more than the models named: a broken file of another harms only itself. */
-async function choose(choice: ModelChoice): Promise<readonly Entry<Model>[]> {
-  const names = typeof choice === 'object' ? choice : namesOf('model');
-  const models = await Promise.all(names.map(loadModel));
-  return choice === 'main' ? models.filter(({ value }) => value.variantOf === undefined) : models;
+/**
+ * Only what is named is loaded, and a file that is not named harms nobody: the default set is of
+ * those that can be loaded.
+ */
+async function chosenModels(
+  { set, files }: ModelRequest,
+  always: readonly string[],
+  search: ModelSearch,
+): Promise<readonly ModelEntry[]> {
+  const named = typeof set === 'object' ? [...set, ...files] : files;
+  const own = typeof set === 'object' ? [] : namesOf('model');
+  const words = [...new Set([...always, ...named, ...own])];
+  const found = await describe(words, search);
+  const isAsked = (index: number) => index < always.length + named.length || set === 'all';
+  const models = found
+    .filter((entry, index) => isAsked(index) || isMain(entry))
+    .map(sound)
+    .filter((entry, index, all) => isFirst(entry, all.slice(0, index)));
+  return inOrder(models, search);
+}
+
+function isMain({ value }: Entry<ModelTraits | HarnessError>): boolean {
+  return (
+    !(value instanceof HarnessError) && value.variantOf === undefined && value.kind === 'model'
+  );
+}
+
+/** Two models of one name could not be distinguished. Throws HarnessError. */
+function isFirst(entry: ModelEntry, before: readonly ModelEntry[]): boolean {
+  const other = before.find(({ value }) => value.name === entry.value.name);
+  if (other === undefined) return true;
+  if (other.url === entry.url) return false;
+  const message = `${entry.shown} and ${other.shown} are both called "${entry.value.name}": give one another "name"`;
+  throw new HarnessError('bad-model', message);
+}
+
+function sound(entry: Entry<ModelTraits | HarnessError>): ModelEntry {
+  const { value, ...module } = entry;
+  if (value instanceof HarnessError) throw value;
+  return { ...module, value };
+}
+
+/** Models by name or file, with the error why one has no traits. */
+async function describe(
+  words: readonly string[],
+  { folder, signal }: ModelSearch,
+): Promise<readonly Entry<ModelTraits | HarnessError>[]> {
+  const modules = await Promise.all(words.map((word) => findModule('model', word, folder)));
+  const traits = await describeModels(modules, signal);
+  return modules.map((module, index) => {
+    const value = traits[index];
+    if (value === undefined) throw new Error(`${module.shown} was not described`);
+    return { ...module, value };
+  });
 }
 
 /** A variant stands where its model does, asked for or not. */
-async function inOrder(models: readonly Entry<Model>[]): Promise<readonly Entry<Model>[]> {
-  const mains = models.flatMap(({ value }) => value.variantOf ?? []);
-  const known = [...models, ...(await Promise.all(mains.map(loadModel)))];
+async function inOrder(
+  models: readonly ModelEntry[],
+  search: ModelSearch,
+): Promise<readonly ModelEntry[]> {
+  const names = models.map(({ value }) => value.name);
+  const mains = new Set(models.flatMap(({ value }) => value.variantOf ?? []));
+  const missing = [...mains].filter((name) => !names.includes(name));
+  const known = [...models, ...(await loadModels(missing, search))];
   const order = modelOrder(known.map(({ value }) => value));
   return models.toSorted((a, b) => order(a.value, b.value));
 }
 
-function floorFirst(a: Model, b: Model): number {
+function floorFirst(a: ModelTraits, b: ModelTraits): number {
   return Number(b.kind === 'floor') - Number(a.kind === 'floor');
 }
 
-function byNumber(a: Model, b: Model): number {
-  const number = (model: Model) => model.number ?? Number.MAX_SAFE_INTEGER;
+function byNumber(a: ModelTraits, b: ModelTraits): number {
+  const number = (model: ModelTraits) => model.number ?? Number.MAX_SAFE_INTEGER;
   return number(a) - number(b) || a.name.localeCompare(b.name, 'en');
 }

@@ -1,16 +1,36 @@
 import { isInRange, type NumberRange, rangeProblem } from '../../mock-server/flags.ts';
 import { LATENCY_RANGES } from '../../mock-server/options.ts';
 import type { WorkSettings } from '../../results/format.ts';
+import type { Params, WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
+import { invocation } from '../project.ts';
 import type { MockRequest } from './mocks.ts';
 
-/** Those that are no variants, all there are, or those named. */
+/** Those that are no variants, all there are, or those named; a name or a file each. */
 export type ModelChoice = 'main' | 'all' | readonly string[];
+
+/** The models of a run. */
+export interface ModelRequest {
+  readonly set: ModelChoice;
+  /** Beside the set. */
+  readonly files: readonly string[];
+}
+
+/** The settings of a run as far as they are given; what is left is the workload's to say. */
+export type GivenSettings = Omit<WorkSettings, 'items' | 'batchSize'> & {
+  readonly items: number | null;
+  readonly batchSize: number | null;
+};
 
 /** What is to be measured, as far as it is given; the defaults are those of `--help`. */
 export interface GivenOptions {
   readonly models?: ModelChoice | undefined;
+  /** Files of models to be measured beside `models`. */
+  readonly modelFiles?: readonly string[] | undefined;
+  /** The name of one of the suite's own, or a file. */
   readonly workload?: string | undefined;
+  /** Of the workload's own; each becomes what its default is. */
+  readonly params?: Params | undefined;
   readonly seed?: number | undefined;
   readonly items?: number | undefined;
   readonly workers?: number | undefined;
@@ -28,11 +48,13 @@ export interface GivenOptions {
 
 /** What is to be measured, complete and checked. */
 export interface MeasureOptions {
-  readonly models: ModelChoice;
+  readonly models: ModelRequest;
   readonly workload: string;
   readonly seed: number;
-  readonly settings: WorkSettings;
+  readonly settings: GivenSettings;
   readonly mock: MockRequest;
+  /** The first flag given that is about the mock server; null for none. */
+  readonly mockFlag: string | null;
   /** Null for what the work takes at most (prepare.ts). */
   readonly trialTimeoutMs: number | null;
   readonly command: readonly string[];
@@ -55,11 +77,12 @@ export const RANGES = {
 export function resolveOptions(given: GivenOptions): MeasureOptions {
   const seed = inRange(RANGES.seed, given.seed ?? 1);
   return Object.freeze({
-    models: modelChoice(given.models ?? 'main'),
+    models: { set: modelChoice(given.models ?? 'main'), files: given.modelFiles ?? [] },
     workload: given.workload ?? 'fetch-pokemon',
     seed,
     settings: settingsOf(given),
     mock: mockOptions(given, seed),
+    mockFlag: mockFlag(given),
     trialTimeoutMs:
       given.timeoutSeconds === undefined
         ? null
@@ -79,8 +102,31 @@ export function workSettings(given: Partial<WorkSettings> = {}): WorkSettings {
     batchSize: Math.ceil(items / workers),
     encoding: 'gzip',
     requestTimeoutMs: 30_000,
+    params: {},
     ...given,
   };
+}
+
+/**
+ * The settings of a run of this workload: every item that it lists, or the article's thousand where
+ * listing takes the mock server. Throws HarnessError.
+ */
+export function settingsFor(
+  { settings, mockFlag }: Pick<MeasureOptions, 'settings' | 'mockFlag'>,
+  workload: WorkloadTraits,
+): WorkSettings {
+  if (mockFlag !== null && !workload.usesMockServer) {
+    const message = `--${mockFlag} has no effect: ${workload.name} does not use the mock server`;
+    throw new HarnessError('flag-conflict', message);
+  }
+  const { items: given, batchSize, ...rest } = settings;
+  const items = given ?? workload.listed ?? 1000;
+  const batches = { ...RANGES.batchSize, max: items };
+  return workSettings({
+    ...rest,
+    ...{ items, params: workload.params },
+    ...(batchSize !== null && { batchSize: inRange(batches, batchSize) }),
+  });
 }
 
 /** The number itself. Throws HarnessError. */
@@ -89,21 +135,25 @@ export function inRange(range: NumberRange, number: number): number {
   throw new HarnessError('bad-value', rangeProblem(range, number));
 }
 
-function settingsOf(given: GivenOptions): WorkSettings {
-  const { encoding = 'gzip' } = given;
+function settingsOf(given: GivenOptions): GivenSettings {
+  const { encoding = 'gzip', params = {}, items = null, batchSize = null } = given;
   if (encoding !== 'gzip' && encoding !== 'identity') {
     throw new HarnessError('bad-value', `--encoding must be gzip or identity, not "${encoding}"`);
   }
-  const items = inRange(RANGES.items, given.items ?? 1000);
   const workers = inRange(RANGES.workers, given.workers ?? 4);
-  const byDefault = workSettings({ items, workers });
-  const batches = { ...RANGES.batchSize, max: items };
+  const byDefault = workSettings({ workers });
   return {
     ...byDefault,
     inFlight: inRange(RANGES.inFlight, given.inFlight ?? byDefault.inFlight),
-    batchSize: inRange(batches, given.batchSize ?? byDefault.batchSize),
-    encoding,
+    items: items === null ? null : inRange(RANGES.items, items),
+    batchSize: batchSize === null ? null : inRange(RANGES.batchSize, batchSize),
+    ...{ encoding, params },
   };
+}
+
+function mockFlag({ mockUrl, latencyMs, jitter, dataPath, encoding }: GivenOptions): string | null {
+  const flags = { 'mock-url': mockUrl, latency: latencyMs, jitter, data: dataPath, encoding };
+  return Object.entries(flags).find(([, value]) => value !== undefined)?.[0] ?? null;
 }
 
 function mockOptions(given: GivenOptions, seed: number): MockRequest {
@@ -122,7 +172,7 @@ function mockOptions(given: GivenOptions, seed: number): MockRequest {
   if (flag === undefined) return { url: mockUrl };
   throw new HarnessError(
     'flag-conflict',
-    `--${flag} has no effect with --mock-url: give it to the mock server instead (npm run mock -- --${flag} …)`,
+    `--${flag} has no effect with --mock-url: give it to the mock server instead (${invocation('mock', `--${flag}`, '…')})`,
   );
 }
 

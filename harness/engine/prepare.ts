@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 
 import type { ExpectedWork, WorkSettings } from '../../results/format.ts';
-import type { Workload } from '../contract.ts';
+import type { Entry } from '../catalog.ts';
+import type { WorkloadTraits } from '../contract.ts';
+import { inspectReference } from '../inspect/inspector.ts';
+import type { Reference } from '../inspect/protocol.ts';
 import type { MockServers, RunningMock } from './mocks.ts';
-import { referenceRun } from './reference.ts';
+import type { Watch } from './progress.ts';
 import type { PlannedScenario } from './scenario.ts';
 import type { RunnableScenario } from './trial.ts';
 
 /** What the reference run of some work came to. */
-interface Reference {
-  readonly expected: ExpectedWork;
+interface KeptReference extends Reference {
   /** File of the bodies, for floors and programs. */
   readonly bodyPackPath: string;
 }
@@ -21,6 +23,7 @@ interface Premises {
   readonly folder: string;
   /** Id of the environment. */
   readonly machine: string;
+  readonly watch: Watch;
 }
 
 /** For start, end and the computing of a usual run, on a slow machine. */
@@ -29,17 +32,20 @@ const LEAST_MS = 60_000;
 /** Starts the mock servers and does every work once, to learn what trials must prove. */
 export async function prepare(
   planned: readonly PlannedScenario[],
-  { mocks, folder, machine }: Premises,
+  { mocks, folder, machine, watch }: Premises,
 ): Promise<readonly RunnableScenario[]> {
-  const refer = references(folder);
+  const refer = references(folder, watch);
   const runnables: RunnableScenario[] = [];
   for (const { scenario, source, mock: request, timeoutMs } of planned) {
     const mock = request === null ? null : await mocks.at(request);
     const work =
       source.kind === 'model'
         ? { workload: source.workload, settings: scenario.settings }
-        : source.bodiesOf && { ...source.bodiesOf, workload: source.bodiesOf.workload.value };
-    const reference = work?.settings ? await refer(work.workload, work.settings, mock) : null;
+        : source.bodiesOf;
+    const reference =
+      work?.settings == null
+        ? null
+        : await refer(work.workload, work.settings, { mock, timeoutMs: timeoutMs ?? LEAST_MS });
     const proved = source.kind === 'model' ? (reference?.expected ?? null) : null;
     // A floor and a program make no requests: the server was asked for the reference alone.
     const asks = scenario.kind === 'model' && mock !== null;
@@ -49,45 +55,59 @@ export async function prepare(
         machine,
         mock: asks ? mock.conditions : null,
         expected: proved && (asks ? proved : { ...proved, http: null }),
+        sharedBytes: reference?.sharedBytes ?? null,
       },
       ...{ source, mock, bodyPackPath: reference?.bodyPackPath ?? null },
-      timeoutMs: timeoutMs ?? timeLimitMs(scenario.settings, mock?.conditions.latencyMs ?? 0),
+      timeoutMs: timeoutMs ?? timeLimitMs(scenario.settings, longestWait(mock, proved)),
     });
   }
   return runnables;
 }
 
 /**
- * When a trial that still runs must be hanging. The slowest way to do the work has one request at a
- * time per worker; twice that, for workers that do not share it evenly.
+ * When a trial that still runs must be hanging. The slowest way to do the work has one item at a time
+ * per worker, or one at all for what computes; twice that, for workers that do not share it evenly.
  */
-export function timeLimitMs(settings: WorkSettings | null, latencyMs: number): number {
+export function timeLimitMs(
+  settings: WorkSettings | null,
+  { latencyMs, itemMs }: { readonly latencyMs: number; readonly itemMs: number },
+): number {
   if (settings === null) return LEAST_MS;
-  return LEAST_MS + 2 * Math.ceil(settings.items / settings.workers) * latencyMs;
+  const { items, workers } = settings;
+  return LEAST_MS + 2 * (Math.ceil(items / workers) * latencyMs + items * itemMs);
+}
+
+/** How long an item takes, as far as it is known. */
+function longestWait(mock: RunningMock | null, expected: ExpectedWork | null) {
+  // The mean is not known, but lies between the two.
+  const { median, max } = expected?.itemMs ?? { median: 0, max: 0 };
+  return { latencyMs: mock?.conditions.latencyMs ?? 0, itemMs: Math.min(max, 10 * median) };
 }
 
 /** Does every work once for all scenarios that ask for it, and keeps the bodies in `folder`. */
-function references(folder: string) {
-  const known = new Map<string, Reference>();
+function references(folder: string, { progress, signal }: Watch) {
+  const known = new Map<string, KeptReference>();
   return async (
-    workload: Workload,
+    workload: Entry<WorkloadTraits>,
     settings: WorkSettings,
-    mock: RunningMock | null,
-  ): Promise<Reference> => {
+    { mock, timeoutMs }: { readonly mock: RunningMock | null; readonly timeoutMs: number },
+  ): Promise<KeptReference> => {
     // Batches and latency change how the work is done, not what comes of it. Each worker opens the
     // workload once more, which may take requests.
-    const { items, encoding, workers, inFlight } = settings;
+    const { items, encoding, workers, inFlight, params } = settings;
     const data = mock?.conditions.dataset.sha256;
-    const key = JSON.stringify([workload.name, items, workers, encoding, data]);
+    const key = JSON.stringify([workload.url, items, workers, encoding, params, data]);
     const bodyPackPath = join(folder, `bodies-${known.size}`);
+    const spec = {
+      ...{ module: workload, bodyPackPath, itemLimitMs: timeoutMs },
+      settings: { ...settings, origin: mock?.server.url ?? '' },
+      mockUrl: mock?.server.url ?? null,
+      // The suite's own are known to give the same results every time.
+      repeats: workload.file !== null,
+    };
+    if (spec.repeats && !known.has(key)) progress.note(`reference run: ${items} items, twice`);
     const reference = known.get(key) ?? {
-      bodyPackPath,
-      expected: await referenceRun({
-        workload,
-        settings: { ...settings, origin: mock?.server.url ?? '' },
-        mock: mock?.server ?? null,
-        bodyPackPath,
-      }),
+      ...{ bodyPackPath, ...(await inspectReference(spec, signal)) },
     };
     known.set(key, reference);
     const maxInFlight = Math.min(items, workers * inFlight);

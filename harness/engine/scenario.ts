@@ -1,11 +1,11 @@
 import type { Role, Scenario, Version, WorkSettings } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
-import type { Model, Workload } from '../contract.ts';
+import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import type { MockRequest } from './mocks.ts';
 
 /** A scenario as it is asked for, before mock server and reference run say the rest of it. */
 export interface PlannedScenario {
-  readonly scenario: Omit<Scenario, 'machine' | 'mock' | 'expected'>;
+  readonly scenario: Omit<Scenario, 'machine' | 'mock' | 'expected' | 'sharedBytes'>;
   /** The server that its work is done against, also once for the reference; null for none. */
   readonly mock: MockRequest | null;
   readonly source: ModelSource | ProgramSource;
@@ -19,7 +19,9 @@ export interface ModelSource {
   readonly modelUrl: string;
   readonly workloadUrl: string;
   /** Says what every trial must prove. */
-  readonly workload: Workload;
+  readonly workload: Entry<WorkloadTraits>;
+  /** Whether the module at `workloadUrl` has `share`. */
+  readonly shares: boolean;
   /** Another trial program than this harness's own; `whole` versions of a check have theirs. */
   readonly program: TrialProgram | null;
 }
@@ -29,7 +31,10 @@ export interface ProgramSource {
   readonly kind: 'program';
   readonly program: URL;
   /** Whose bodies it works on (scenarios/body-pack.ts); null for none. */
-  readonly bodiesOf: { readonly workload: Entry<Workload>; readonly settings: WorkSettings } | null;
+  readonly bodiesOf: {
+    readonly workload: Entry<WorkloadTraits>;
+    readonly settings: WorkSettings;
+  } | null;
 }
 
 export interface TrialProgram {
@@ -40,7 +45,7 @@ export interface TrialProgram {
 
 /** What one run asks of all its models. */
 export interface ModelRun {
-  readonly workload: Entry<Workload>;
+  readonly workload: Entry<WorkloadTraits>;
   readonly settings: WorkSettings;
   readonly mock: MockRequest;
   readonly rounds: number;
@@ -54,12 +59,13 @@ export interface SideOfScenario {
   readonly nodeVersion: string;
   readonly modelUrl: string;
   readonly workloadUrl: string;
+  readonly shares: boolean;
   readonly program: TrialProgram | null;
 }
 
 /** A model of this run; with `side`, as one side of a check has it. Links are set by `linked`. */
 export function modelScenario(
-  { url, value: model }: Entry<Model>,
+  { url, file, value: model }: Entry<ModelTraits>,
   { workload, settings, mock, rounds, timeoutMs }: ModelRun,
   side: SideOfScenario | null = null,
 ): PlannedScenario {
@@ -67,18 +73,20 @@ export function modelScenario(
   return {
     scenario: {
       ...{ id, label: id, group: null, kind: model.kind, workload: workload.value.name },
+      ...{ file: workload.file, modelFile: file },
       ...traitsOf(model, workload.value),
       ...{ settings, input: null, rounds, injection: null },
       runtime: `node ${side?.nodeVersion ?? process.versions.node}`,
       ...{ version: side?.version ?? null, role: side?.role ?? null },
       ...{ baseline: null, floor: null, main: null },
     },
-    mock: workload.value.usesMockServer === true ? mock : null,
+    mock: workload.value.usesMockServer ? mock : null,
     source: {
       kind: 'model',
       modelUrl: side?.modelUrl ?? url,
       workloadUrl: side?.workloadUrl ?? workload.url,
-      workload: workload.value,
+      workload,
+      shares: side?.shares ?? workload.value.shares,
       program: side?.program ?? null,
     },
     timeoutMs,
@@ -86,13 +94,13 @@ export function modelScenario(
 }
 
 /** What the file of a model says of it, at this workload. */
-function traitsOf(model: Model, workload: Workload) {
+function traitsOf(model: ModelTraits, workload: WorkloadTraits) {
   return {
     model: model.name,
-    analogue: model.analogue,
+    analogue: model.analogue ?? null,
     variantOf: model.variantOf ?? null,
     form: model.form ?? null,
-    summary: ('run' in workload ? model.simpleSummary : undefined) ?? model.summary,
+    summary: (workload.form === 'simple' ? model.simpleSummary : undefined) ?? model.summary,
     isolation: model.isolation ?? null,
     sharing: model.sharing ?? null,
   };

@@ -1,7 +1,3 @@
-import { mkdtempDisposableSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { MockServerError } from '../../mock-server/client.ts';
 import {
   FORMAT_VERSION,
@@ -12,6 +8,7 @@ import {
 import { HarnessError } from '../errors.ts';
 import { Launcher } from '../measure/launcher.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
+import { makeOwnFolder, projectOf } from '../project.ts';
 import { readEnvironment } from './environment.ts';
 import { MockServers } from './mocks.ts';
 import { prepare } from './prepare.ts';
@@ -21,6 +18,7 @@ import { RunFileWriter } from './run-file.ts';
 import type { PlannedScenario } from './scenario.ts';
 import { runRounds, type TrialRunner } from './rounds.ts';
 import type { Scheduler } from './scheduler.ts';
+import { scratchFolder } from './scratch-folder.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
 /** What is to be measured, and in which order. */
@@ -36,9 +34,6 @@ export interface Destination {
   readonly results: Results;
 }
 
-/** Generated data and the trials' Node are kept here, in the folder the command runs in. */
-const CACHE_DIR = '.cache';
-
 /** The one machine of a run that is measured here. */
 const MACHINE = 'machine-1';
 
@@ -53,15 +48,14 @@ export async function measure(
   watch: Watch,
 ): Promise<RunFile> {
   const environment = { id: MACHINE, ...(await readEnvironment()) };
-  const executable = await privateExecutable(CACHE_DIR);
+  const project = projectOf(process.cwd());
+  makeOwnFolder(project);
+  const executable = await privateExecutable(project.cacheDir);
   using scratch = scratchFolder();
   try {
-    await using mocks = new MockServers(CACHE_DIR);
-    const runnables = await prepare(plan.scenarios, {
-      mocks,
-      folder: scratch.path,
-      machine: MACHINE,
-    });
+    await using mocks = new MockServers(project.cacheDir);
+    const premises = { mocks, folder: scratch.path, machine: MACHINE, watch };
+    const runnables = await prepare(plan.scenarios, premises);
     const scenarios = runnables.map(({ scenario }) => scenario);
     const run = emptyRun(plan.schedule, environment, scenarios);
     const writer = await RunFileWriter.create(output, results, run);
@@ -111,18 +105,4 @@ function emptyRun(
     scenarios: [...scenarios],
     trials: [],
   };
-}
-
-/** A folder for files that only this run needs. Throws HarnessError. */
-function scratchFolder() {
-  try {
-    return mkdtempDisposableSync(join(tmpdir(), 'concurrency-bench-'));
-  } catch (cause) {
-    const reason = (cause as Error).message;
-    throw new HarnessError(
-      'temporary-folder',
-      `no temporary files can be written: ${reason}; set TMPDIR to a folder that can be written`,
-      { cause },
-    );
-  }
 }

@@ -12,6 +12,8 @@ export interface TrialSpec {
   readonly modelUrl: string;
   readonly workloadUrl: string;
   readonly settings: TrialSettings;
+  /** Whether the workload has `share`. */
+  readonly shares: boolean;
   readonly bodyPackPath: string | null;
   /** It reads its passes from descriptor 4, a `Pass` as a JSON line each, until that is closed. */
   readonly driven?: true;
@@ -58,6 +60,15 @@ export interface EndLine {
   readonly boundaryBytes: number;
 }
 
+/** An item that failed. */
+export interface FailureExample {
+  readonly item: string;
+  readonly kind: ItemErrorKind;
+  readonly message: string;
+  /** Of an error that is no ItemError; null otherwise. */
+  readonly stack: string | null;
+}
+
 /** What came of a pass; equal work means an equal proof. */
 export interface ResultProof {
   /** Items with a line, each counted once. */
@@ -68,6 +79,6 @@ export interface ResultProof {
   readonly digest: string;
   readonly failures: number;
   readonly failuresByKind: Readonly<Partial<Record<ItemErrorKind, number>>>;
-  /** One message per kind, for the reader. */
-  readonly failureExamples: readonly string[];
+  /** The first of each kind, for the reader. */
+  readonly failureExamples: readonly FailureExample[];
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 import type { BatchResult, ItemErrorKind, Pass } from '../contract.ts';
-import type { ResultProof } from './protocol.ts';
+import type { FailureExample, ResultProof } from './protocol.ts';
 
 /** Bytes of an item's index in what is hashed: little endian, so 2^64 items have one of their own. */
 const INDEX_BYTES = 8;
@@ -23,7 +23,7 @@ export class ResultTally {
   readonly #seen: Uint8Array;
   readonly #sum = new Uint32Array(WORDS);
   readonly #failuresByKind: Partial<Record<ItemErrorKind, number>> = {};
-  readonly #failureExamples = new Map<ItemErrorKind, string>();
+  readonly #failureExamples = new Map<ItemErrorKind, FailureExample>();
   /** Index and line of the item that is being hashed. */
   #scratch = Buffer.alloc(1024);
   #unique = 0;
@@ -40,14 +40,19 @@ export class ResultTally {
     return this.#unique + this.#failures >= this.#pass.count;
   }
 
-  add({ first, lines, failures }: BatchResult): void {
+  /** Throws TypeError for what a model written in JavaScript may give instead. */
+  add(result: BatchResult): void {
+    check(result);
+    const { first, lines, failures } = result;
     for (const [offset, line] of lines.entries()) {
       if (line !== null) this.#addLine(first + offset, line);
     }
-    for (const { name, kind, message } of failures) {
+    for (const { name: item, kind, message, stack } of failures) {
       this.#failures += 1;
       this.#failuresByKind[kind] = (this.#failuresByKind[kind] ?? 0) + 1;
-      if (!this.#failureExamples.has(kind)) this.#failureExamples.set(kind, `${name}: ${message}`);
+      if (!this.#failureExamples.has(kind)) {
+        this.#failureExamples.set(kind, { item, kind, message, stack });
+      }
     }
   }
 
@@ -97,6 +102,17 @@ export class ResultTally {
       carry = sum >= 2 ** 32 ? 1 : 0;
     }
   }
+}
+
+function check({ first, lines, failures }: BatchResult): void {
+  if (!Number.isSafeInteger(first) || !Array.isArray(lines) || !Array.isArray(failures)) {
+    throw new TypeError('collector.collect() needs { first, lines, failures }');
+  }
+  const odd = lines.findIndex((line) => line !== null && typeof line !== 'string');
+  if (odd === -1) return;
+  throw new TypeError(
+    `collector.collect(): the line of item ${first + odd} is of type ${typeof lines[odd]}, not a string or null`,
+  );
 }
 
 function hexOf(sum: Uint32Array): string {

@@ -2,6 +2,7 @@ import type {
   Batch,
   BatchResult,
   LoopReport,
+  SharedData,
   WorkerReport,
   WorkloadStart,
 } from '../../harness/contract.ts';
@@ -9,6 +10,8 @@ import type {
 /** What a process or thread is told when it is started. */
 export interface WorkerStart extends WorkloadStart {
   readonly id: number;
+  /** What the workload shares, where the worker sees the same memory. */
+  readonly shared?: SharedData;
 }
 
 export type FromWorker =

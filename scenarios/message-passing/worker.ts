@@ -6,7 +6,7 @@ import type { FromWorker, ToWorker, WorkerStart } from './messages.ts';
 
 /** A worker in a process or thread: it asks for a batch, and sends the batch's results back. */
 export async function runMessageWorker(
-  { id, workloadUrl, settings }: WorkerStart,
+  { id, workloadUrl, settings, shared }: WorkerStart,
   parent: Parent<FromWorker, ToWorker>,
   closingReport: (role: 'worker', id: number) => LoopReport,
 ): Promise<void> {
@@ -14,7 +14,7 @@ export async function runMessageWorker(
   const worker = await runWorker({
     id,
     settings,
-    work: await openWorkload(workload, settings),
+    work: await openWorkload(workload, settings, shared),
     async take() {
       const reply = parent.receive();
       await parent.send({ type: 'take' });

@@ -52,10 +52,11 @@ function openItems(workload: Workload, trial: Trial): BareItems | Promise<BareIt
 
 /** The plain program of a simple workload: list the items, then do one after the other. */
 async function openFunction(workload: Workload, { settings }: Trial): Promise<BareItems> {
-  // Imported only here: the floor of a pair does not need it.
+  // Imported only here: the floor of a pair does not need them.
   const { openWorkload } = await import('../item.ts');
+  const { listNames } = await import('../items.ts');
   const work = await openWorkload(workload, settings);
-  const names = await workload.list(settings);
+  const names = await listNames(workload, settings);
   return {
     count: names.length,
     run: (index) => work.run(names[index] ?? '', null),

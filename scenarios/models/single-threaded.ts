@@ -1,7 +1,7 @@
 import type { Batch, Collector, Model, Trial } from '../../harness/contract.ts';
 import { AsyncQueue } from '../async-queue.ts';
-import { batches } from '../batches.ts';
 import { openWorkload } from '../item.ts';
+import { batches, listNames } from '../items.ts';
 import { runWorker } from '../worker.ts';
 
 /**
@@ -25,10 +25,13 @@ export default model;
 async function run(trial: Trial, collector: Collector): Promise<void> {
   const { settings } = trial;
   const workload = await trial.loadWorkload();
+  const shared = trial.shares
+    ? await (await import('../shared-data.ts')).shareData(trial)
+    : undefined;
   const workQueue = new AsyncQueue<Batch>(settings.workers);
 
   async function produce(): Promise<void> {
-    const names = await workload.list(settings);
+    const names = await listNames(workload, settings);
     for await (const batch of batches(names, trial)) await workQueue.push(batch);
     workQueue.close();
   }
@@ -37,7 +40,7 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
     const report = await runWorker({
       id,
       settings,
-      work: await openWorkload(workload, settings),
+      work: await openWorkload(workload, settings, shared),
       take: () => workQueue.take(),
       deliver: (result) => {
         collector.collect(result);

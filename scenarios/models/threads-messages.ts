@@ -35,10 +35,12 @@ export async function runThreads(
   collector: Collector,
   { packing, resourceLimits }: { packing: PackingName; resourceLimits: ResourceLimits },
 ): Promise<void> {
-  const { workloadUrl, settings } = trial;
+  const { workloadUrl, settings, shares } = trial;
+  const shared = shares ? await (await import('../shared-data.ts')).shareMemory(trial) : undefined;
   const workQueue = new AsyncQueue<Batch>(settings.workers);
   const workers = Array.from({ length: settings.workers }, (_, id) => {
-    const thread = startThread(WORKER, { id, workloadUrl, settings, packing }, resourceLimits);
+    const start = { id, workloadUrl, settings, packing, ...(shared && { shared }) };
+    const thread = startThread(WORKER, start, resourceLimits);
     return serveWorker(thread, workQueue, collector);
   });
   await Promise.all([produce(trial, workQueue), ...workers]);

@@ -2,16 +2,11 @@ import { fileURLToPath } from 'node:url';
 
 import { Piscina } from 'piscina';
 
-import type {
-  BatchResult,
-  Collector,
-  Model,
-  Trial,
-  WorkloadStart,
-} from '../../harness/contract.ts';
+import type { BatchResult, Collector, Model, Trial } from '../../harness/contract.ts';
+import { listNames } from '../items.ts';
 import { programUrl } from '../program-url.ts';
 import { textBytes } from '../text-bytes.ts';
-import type { ItemTask, Roll, ThreadEnd } from './threads-tasks/worker.ts';
+import type { ItemTask, Roll, ThreadEnd, ThreadStart } from './threads-tasks/worker.ts';
 
 /**
  * A task per item with piscina's defaults, as its README shows it. By default a thread does one task
@@ -33,16 +28,17 @@ const model: Model = {
 export default model;
 
 async function run(trial: Trial, collector: Collector): Promise<void> {
-  const { workloadUrl, settings } = trial;
+  const { workloadUrl, settings, shares } = trial;
+  const shared = shares ? await (await import('../shared-data.ts')).shareMemory(trial) : undefined;
   const pool = new Piscina({
     filename: fileURLToPath(programUrl(import.meta, './threads-tasks/worker')),
-    workerData: { workloadUrl, settings } satisfies WorkloadStart,
+    workerData: { workloadUrl, settings, ...(shared && { shared }) } satisfies ThreadStart,
     // As many as the other models have; all else is piscina's default.
     minThreads: settings.workers,
     maxThreads: settings.workers,
   });
   const workload = await trial.loadWorkload();
-  const names = await workload.list(settings);
+  const names = await listNames(workload, settings);
 
   async function* tasks(): AsyncGenerator<ItemTask> {
     for await (const { first, count } of trial.passes) {

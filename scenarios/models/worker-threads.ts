@@ -2,15 +2,15 @@ import { fileURLToPath } from 'node:url';
 
 import { Piscina } from 'piscina';
 
-import type { Collector, Model, Trial, WorkloadStart } from '../../harness/contract.ts';
-import { batchRanges } from '../batches.ts';
+import type { Collector, Model, Trial } from '../../harness/contract.ts';
+import { batchRanges, listNames } from '../items.ts';
 import { programUrl } from '../program-url.ts';
 import { textBytes } from '../text-bytes.ts';
 import { youngGenerationMb } from '../young-generation.ts';
 import { BATCH_BYTES, createResultDecoder, encodeBatch } from './worker-threads/codec.ts';
 import { packNames } from './worker-threads/name-table.ts';
 import { createQueue, openQueue, type Queue } from './worker-threads/queue.ts';
-import type { WorkerEnd, WorkerTask } from './worker-threads/worker.ts';
+import type { ThreadStart, WorkerEnd, WorkerTask } from './worker-threads/worker.ts';
 
 /**
  * Threads with an event loop and an HTTP client each. Names, work queue and results lie in memory
@@ -35,14 +35,16 @@ const WORK_QUEUE = { capacity: 16, slotBytes: BATCH_BYTES };
 const RESULT_QUEUE = { capacity: 64, slotBytes: 4096 };
 
 async function run(trial: Trial, collector: Collector): Promise<void> {
-  const { settings } = trial;
-  const pool = startThreads({ workloadUrl: trial.workloadUrl, settings });
+  const { workloadUrl, settings, shares } = trial;
+  const pool = startThreads({ workloadUrl, settings, shares });
   const workload = await trial.loadWorkload();
-  const names = packNames(await workload.list(settings));
+  const names = packNames(await listNames(workload, settings));
+  const data = shares ? await (await import('../shared-data.ts')).shareMemory(trial) : undefined;
   const shared = {
     names,
     workQueue: createQueue(WORK_QUEUE),
     resultQueue: createQueue(RESULT_QUEUE),
+    ...(data && { data }),
   };
   const workQueue = openQueue(shared.workQueue);
   const resultQueue = openQueue(shared.resultQueue);
@@ -84,7 +86,7 @@ async function collect(resultQueue: Queue, collector: Collector): Promise<void> 
 }
 
 /** All threads start at once and stay: one long task each, so piscina must never poll or park. */
-function startThreads(start: WorkloadStart): Piscina {
+function startThreads(start: ThreadStart): Piscina {
   const threads = start.settings.workers;
   return new Piscina({
     filename: fileURLToPath(programUrl(import.meta, './worker-threads/worker')),

@@ -39,19 +39,16 @@ function compare(...args: readonly string[]): Promise<readonly [number, string]>
 
 describe('a broken file of the catalog', { timeout: 60_000 }, () => {
   it('is one line with its name and field, before anything is measured', async () => {
-    const [code, stderr] = await compare('--workload', 'empty', '--models', 'single-threaded');
+    const [code, stderr] = await compare('empty', '--models', 'single-threaded');
     assert.equal(code, 2);
-    assert.match(
-      stderr,
-      /^[^\n]*scenarios\/workloads\/empty\.ts: "name" [^\n]*\[bad-workload\]\n$/,
-    );
+    assert.match(stderr, /^[^\n]*scenarios\/workloads\/empty\.ts: [^\n]*\[bad-workload\]\n$/);
   });
 
   it('harms no command that does not need it', async () => {
-    const [all, said] = await compare('--workload', 'lengths');
+    const [all, said] = await compare('lengths');
     assert.equal(all, 2);
     assert.match(said, /^[^\n]*scenarios\/models\/broken\.ts: [^\n]*no-such-package[^\n]*\n$/);
-    const [named, stderr] = await compare('--workload', 'lengths', '--models', 'single-threaded');
+    const [named, stderr] = await compare('lengths', '--models', 'single-threaded');
     assert.equal(named, 0, stderr);
   });
 });

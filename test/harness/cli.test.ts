@@ -175,7 +175,7 @@ const REFUSED: Readonly<Record<string, readonly [args: readonly string[], line: 
     ['--models', 'worker-thread'],
     /--models: no "worker-thread"; did you mean worker-threads\? \[unknown-model\]/,
   ],
-  'an unknown workload': [['--workload', 'fetch-digimon'], /\[unknown-workload\]/],
+  'an unknown workload': [['fetch-digimon'], /\[unknown-workload\]/],
   'a dataset that is none': [['--data', join(import.meta.dirname)], /\[mock-server\]/],
   'a URL of another kind': [['--mock-url', 'ftp://example'], /\[mock-server\]/],
 };

@@ -8,14 +8,14 @@ const claims = await Promise.all(namesOf('claim').map(loadClaim));
 
 describe('the claims', () => {
   it('are numbered from 1 without a gap', () => {
-    const numbers = claims.map(({ value }) => value.number).sort((a, b) => a - b);
+    const numbers = claims.map(({ number }) => number).sort((a, b) => a - b);
     assert.deepEqual(
       numbers,
       claims.map((_, index) => index + 1),
     );
   });
 
-  for (const [index, { value: claim }] of claims.entries()) {
+  for (const [index, claim] of claims.entries()) {
     describe(claim.name, () => {
       it('has the name of its file', () => {
         assert.equal(claim.name, namesOf('claim')[index]);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { loadModel, namesOf } from '../../harness/catalog.ts';
+import { namesOf } from '../../harness/catalog.ts';
+import { loadModel } from '../support/own-modules.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
@@ -25,8 +26,8 @@ describe('bare-work', () => {
   it('says that it needs a body pack', async (t) => {
     const { url: modelUrl, value } = await loadModel('bare-work');
     assert.equal(value.kind, 'floor');
-    const workloadUrl = new URL('../support/tiny-workload.ts', import.meta.url).href;
-    const spec = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null };
+    const workloadUrl = new URL('../../harness/verify/workloads/pair.ts', import.meta.url).href;
+    const spec = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null, shares: false };
     const { exitCode, stderr } = await runTrialProcess(spec, t.signal);
     assert.equal(exitCode, 1);
     assert.match(stderr, /bare-work needs a body pack/);

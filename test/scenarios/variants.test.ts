@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { loadModel, namesOf } from '../../harness/catalog.ts';
+import { namesOf } from '../../harness/catalog.ts';
+import { loadModel } from '../support/own-modules.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
 const models = await Promise.all(namesOf('model').map(loadModel));
@@ -11,8 +12,8 @@ describe('every variant', () => {
   it('is one of a main model, and says in which form', () => {
     const main = models.filter((one) => !variants.includes(one)).map(({ value }) => value.name);
     for (const { value } of variants) {
-      assert.ok(main.includes(value.variantOf ?? ''), value.name);
-      assert.ok(value.form !== undefined, value.name);
+      assert.ok(main.includes(value.variantOf), String(value.name));
+      assert.ok(value.form !== undefined, String(value.name));
     }
   });
 });

@@ -18,6 +18,7 @@ export const SETTINGS: TrialSettings = {
   batchSize: 2,
   encoding: 'identity',
   requestTimeoutMs: 1000,
+  params: {},
 };
 
 export interface TrialEnd {

@@ -1,26 +1,27 @@
 import type { Finding } from '../../analysis/finding.ts';
 import type { Entry } from '../../catalog.ts';
-import type { Model } from '../../contract.ts';
+import type { ModelTraits } from '../../contract.ts';
 import { HarnessError } from '../../errors.ts';
 import type { ModelChoice } from '../../engine/options.ts';
-import type { CheckSides } from './sides.ts';
+import { type CheckSides, moduleUrl } from './sides.ts';
 
 /**
  * The models that both sides have. One that came or went is no regression, but the reader must know
  * that nothing guards it. Throws HarnessError when no model is left.
  */
 export function sharedModels(
-  asked: readonly Entry<Model>[],
-  { base, head }: CheckSides,
+  asked: readonly Entry<ModelTraits>[],
+  { base, head }: Omit<CheckSides, 'findings'>,
   choice: ModelChoice,
-): { readonly models: readonly Entry<Model>[]; readonly findings: readonly Finding[] } {
-  const names = asked.map(({ value }) => value.name);
-  const models = asked.filter(({ value }) => base.models.has(value.name));
+): { readonly models: readonly Entry<ModelTraits>[]; readonly findings: readonly Finding[] } {
+  const isInBase = (model: Entry<ModelTraits>) => moduleUrl(base, 'models', model) !== null;
+  const models = asked.filter(isInBase);
   if (models.length === 0) {
+    const names = asked.map(({ value }) => value.name);
     const message = `${base.version.ref} has none of the models ${names.join(', ')}: name others with --models`;
     throw new HarnessError('nothing-to-check', message);
   }
-  const added = names.filter((name) => !base.models.has(name));
+  const added = asked.filter((model) => !isInBase(model)).map(({ value }) => value.name);
   const wanted = typeof choice === 'string' ? [...base.models.keys()] : [];
   const removed = wanted.filter((name) => !head.models.has(name));
   return {

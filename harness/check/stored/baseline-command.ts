@@ -4,6 +4,7 @@ import { viewOf } from '../../engine/common-flags.ts';
 import { measureModels } from '../../engine/measure-models.ts';
 import { roundScheduler } from '../../engine/scheduler.ts';
 import { EXIT } from '../../errors.ts';
+import { invocation, projectOf } from '../../project.ts';
 import { OutputFolder } from '../../output/output-folder.ts';
 import { jsonReport } from '../../report/json.ts';
 import { terminalReport } from '../../report/report.ts';
@@ -13,15 +14,16 @@ import { expectWritable, storeBaseline } from './baseline-store.ts';
 
 export const baselineCommand: Command<typeof BASELINE_FLAGS> = {
   name: 'baseline',
-  usage: `Usage: npm run baseline -- [flags]
+  usage: `Usage: ${invocation('baseline', '[WORKLOAD] [flags]')}
 
-Measures every model and stores the run, for npm run check to compare later runs with.
+Measures every model and stores the run, for ${invocation('check')} to compare later runs with.
 Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 interrupted.`,
   flags: BASELINE_FLAGS,
-  mostWords: 0,
-  async run({ flags, args }, io) {
-    const options = resolveBaseline(givenBaseline(flags, args));
-    const view = viewOf(flags, 'results/latest');
+  mostWords: 1,
+  async run({ args, ...given }, io) {
+    const { flags } = given;
+    const options = resolveBaseline(givenBaseline(given, args));
+    const view = viewOf(flags, projectOf(process.cwd()).outDir('baseline'));
     expectWritable(options.baselineDir);
     using output = OutputFolder.open(view.outDir);
     const asked = { command: 'baseline', scale: 'full' } as const;

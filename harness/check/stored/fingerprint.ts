@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import type { Environment, RunFile } from '../../../results/format.ts';
+import type { Environment, RunFile, WorkSettings } from '../../../results/format.ts';
 import { environmentOf } from '../../analysis/environment.ts';
 
 /** What a run was made of, as names and texts that can be shown when two differ. */
@@ -27,7 +27,7 @@ export function machineTraits(run: RunFile): Traits {
 export function workTraits({ scenarios }: RunFile): Traits {
   const each = scenarios.map(({ workload, settings, mock }): Readonly<Record<string, Trait>> => ({
     workload,
-    ...settings,
+    ...(settings && flat(settings)),
     ...(mock && { latencyMs: mock.latencyMs, jitter: mock.jitter, 'mock seed': mock.seed }),
   }));
   const names = [...new Set(each.flatMap((traits) => Object.keys(traits)))];
@@ -79,6 +79,13 @@ export function differences(stored: Traits, here: Traits): readonly string[] {
   return [...names]
     .filter((name) => stored[name] !== here[name])
     .map((name) => `${name} ${stored[name] ?? 'none'}, here ${here[name] ?? 'none'}`);
+}
+
+function flat({ params, ...settings }: WorkSettings): Readonly<Record<string, Trait>> {
+  const own: readonly (readonly [string, string])[] = Object.entries(params).map(
+    ([name, value]) => [`param ${name}`, String(value)],
+  );
+  return { ...settings, ...Object.fromEntries(own) };
 }
 
 /** One value as a rule: all models do the same work, and a floor asks no mock server. */

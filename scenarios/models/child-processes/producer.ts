@@ -1,5 +1,5 @@
 import type { Pass, Workload } from '../../../harness/contract.ts';
-import { batches } from '../../batches.ts';
+import { batches, listNames } from '../../items.ts';
 import { processReport } from '../../loop-report.ts';
 import type { FromProducer, ProducerStart, ToProducer } from './messages.ts';
 import { childStart, parentChannel } from './parent-channel.ts';
@@ -16,7 +16,7 @@ async function* passes(): AsyncGenerator<Pass> {
   while (reply.type === 'pass' && reply.pass !== null) yield Promise.resolve(reply.pass);
 }
 
-const names = await workload.list(settings);
+const names = await listNames(workload, settings);
 for await (const batch of batches(names, { passes: passes(), settings })) {
   const replied = parent.receive();
   await parent.send({ type: 'batch', batch });

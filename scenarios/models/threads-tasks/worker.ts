@@ -3,6 +3,7 @@ import { workerData } from 'piscina';
 import type {
   BatchResult,
   LoopReport,
+  SharedData,
   WorkerReport,
   Workload,
   WorkloadStart,
@@ -11,6 +12,11 @@ import { monotonicMs } from '../../../harness/clock.ts';
 import { openWorkload } from '../../item.ts';
 import { LatencyHistogram } from '../../latency-histogram.ts';
 import { threadReport } from '../../loop-report.ts';
+
+export interface ThreadStart extends WorkloadStart {
+  /** What the workload shares, if anything. */
+  readonly shared?: SharedData;
+}
 
 export interface ItemTask {
   /** Index of the item, from 0. */
@@ -26,10 +32,10 @@ export interface ThreadEnd {
   readonly loop: LoopReport;
 }
 
-const { workloadUrl, settings } = workerData as WorkloadStart;
+const { workloadUrl, settings, shared } = workerData as ThreadStart;
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
 const latencies = new LatencyHistogram();
-const opened = await openWorkload(workload, settings);
+const opened = await openWorkload(workload, settings, shared);
 const readyAtMs = monotonicMs();
 const total = { items: 0, bodyBytes: 0 };
 let endedAtMs = readyAtMs;

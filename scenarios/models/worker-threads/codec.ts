@@ -1,5 +1,5 @@
 import type { BatchResult } from '../../../harness/contract.ts';
-import type { BatchRange } from '../../batches.ts';
+import type { BatchRange } from '../../items.ts';
 
 /** Bytes of a batch record: first index and count, Int32 each. */
 export const BATCH_BYTES = 8;

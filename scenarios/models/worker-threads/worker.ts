@@ -1,5 +1,6 @@
 import type {
   LoopReport,
+  SharedData,
   WorkerReport,
   Workload,
   WorkloadStart,
@@ -11,12 +12,19 @@ import { decodeBatch, encodeResult } from './codec.ts';
 import { openNames } from './name-table.ts';
 import { openQueue } from './queue.ts';
 
+/** What a thread is told when it is started. */
+export interface ThreadStart extends WorkloadStart {
+  readonly shares: boolean;
+}
+
 /** What the main thread hands to a worker: memory that both see. */
 export interface WorkerTask {
   readonly id: number;
   readonly names: SharedArrayBuffer;
   readonly workQueue: SharedArrayBuffer;
   readonly resultQueue: SharedArrayBuffer;
+  /** What the workload shares, if anything. */
+  readonly data?: SharedData;
 }
 
 export interface WorkerEnd {
@@ -25,10 +33,10 @@ export interface WorkerEnd {
 }
 
 // An argument and not piscina's `workerData`, which would load all of piscina in every thread.
-const { workloadUrl, settings } = JSON.parse(process.argv[2] ?? '') as WorkloadStart;
-// Loaded and opened while the main thread fetches the list.
+const { workloadUrl, settings, shares } = JSON.parse(process.argv[2] ?? '') as ThreadStart;
+// Loaded and opened while the main thread lists the items. What is shared comes with the task.
 const { default: workload } = (await import(workloadUrl)) as { default: Workload };
-const opened = await openWorkload(workload, settings);
+const opened = shares ? null : await openWorkload(workload, settings);
 
 /** One long task per thread: batches come out of shared memory, results go into it. */
 export default async function work(task: WorkerTask): Promise<WorkerEnd> {
@@ -39,7 +47,7 @@ export default async function work(task: WorkerTask): Promise<WorkerEnd> {
   const worker = await runWorker({
     id: task.id,
     settings,
-    work: opened,
+    work: opened ?? (await openWorkload(workload, settings, task.data)),
     async take() {
       const record = await workQueue.take();
       if (record === undefined) return undefined;

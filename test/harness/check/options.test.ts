@@ -14,7 +14,7 @@ import { HarnessError } from '../../../harness/errors.ts';
 import { FlagError, readArguments } from '../../../mock-server/flags.ts';
 
 function options(...args: readonly string[]): CheckOptions {
-  return resolveCheck(givenCheck(readArguments(CHECK_FLAGS, args).flags, args));
+  return resolveCheck(givenCheck(readArguments(CHECK_FLAGS, args, 1), args));
 }
 
 describe('options of check', () => {
@@ -41,7 +41,7 @@ describe('options of check', () => {
   });
 
   it('refuses what contradicts itself', () => {
-    for (const args of [['--self-test', '--against=HEAD'], ['--whole']]) {
+    for (const args of [['--self-test', '--against=HEAD'], ['--whole'], ['--build=make']]) {
       assert.throws(() => options(...args), { code: 'flag-conflict' }, args.join(' '));
     }
     assert.throws(() => inconclusiveOf('maybe'), { code: 'bad-value' });

@@ -9,24 +9,32 @@ import {
   givenCompare,
   resolveCompare,
 } from '../../../harness/compare/options.ts';
+import type { WorkloadTraits } from '../../../harness/contract.ts';
+import { settingsFor } from '../../../harness/engine/options.ts';
 import { FlagError, readArguments } from '../../../mock-server/flags.ts';
 
 function options(...args: readonly string[]): CompareOptions {
-  return resolveCompare(givenCompare(readArguments(COMPARE_FLAGS, args).flags, args));
+  return resolveCompare(givenCompare(readArguments(COMPARE_FLAGS, args, 1), args));
+}
+
+function traits(listed: number | null, usesMockServer = true): WorkloadTraits {
+  const about = { name: 'w', summary: '', form: 'simple', shares: false } as const;
+  return { ...about, usesMockServer, listed, params: { size: 3 } };
 }
 
 describe('options of compare', () => {
   it('has the defaults that the help names', () => {
     assert.deepEqual(options(), {
-      models: 'main',
+      models: { set: 'main', files: [] },
       workload: 'fetch-pokemon',
       rounds: 10,
       warmupRounds: 1,
       seed: 1,
       settings: {
-        ...{ items: 1000, workers: 4, inFlight: 100, batchSize: 250 },
-        ...{ encoding: 'gzip', requestTimeoutMs: 30_000 },
+        ...{ items: null, workers: 4, inFlight: 100, batchSize: null },
+        ...{ encoding: 'gzip', requestTimeoutMs: 30_000, params: {} },
       },
+      mockFlag: null,
       mock: { latencyMs: 50, jitter: 0.2, seed: 1, dataPath: null },
       quick: false,
       trialTimeoutMs: null,
@@ -36,12 +44,30 @@ describe('options of compare', () => {
 
   it('takes every flag', () => {
     const args = [
-      ...['--models=a, b', '--workload=w', '--rounds=2', '--seed=9', '--items=10', '--workers=3'],
+      ...[
+        'w',
+        '--models=a, b',
+        '--model=c.ts',
+        '--model=d.ts',
+        '--rounds=2',
+        '--seed=9',
+        '--items=10',
+        '--workers=3',
+      ],
       ...['--in-flight=5', '--batch-size=2', '--encoding=identity', '--latency=1.5'],
-      ...['--jitter=1', '--data=d', '--timeout=0.5', '--out=o', '--json', '--quiet'],
+      ...[
+        '--param=size=7',
+        '--param=text=a=b',
+        '--jitter=1',
+        '--data=d',
+        '--timeout=0.5',
+        '--out=o',
+        '--json',
+        '--quiet',
+      ],
     ];
     assert.deepEqual(options(...args), {
-      models: ['a', 'b'],
+      models: { set: ['a', 'b'], files: ['c.ts', 'd.ts'] },
       workload: 'w',
       rounds: 2,
       warmupRounds: 1,
@@ -49,7 +75,9 @@ describe('options of compare', () => {
       settings: {
         ...{ items: 10, workers: 3, inFlight: 5, batchSize: 2 },
         ...{ encoding: 'identity', requestTimeoutMs: 30_000 },
+        params: { size: '7', text: 'a=b' },
       },
+      mockFlag: 'latency',
       mock: { latencyMs: 1.5, jitter: 1, seed: 9, dataPath: 'd' },
       quick: false,
       trialTimeoutMs: 500,
@@ -69,7 +97,8 @@ describe('options of compare', () => {
         fc.integer({ min: 1, max: 10_000_000 }),
         fc.integer({ min: 1, max: 256 }),
         (items, workers) => {
-          const { batchSize } = options(`--items=${items}`, `--workers=${workers}`).settings;
+          const given = options(`--items=${items}`, `--workers=${workers}`);
+          const { batchSize } = settingsFor(given, traits(null));
           assert.ok(batchSize >= 1 && batchSize <= items);
           assert.ok(Math.ceil(items / batchSize) <= workers);
         },
@@ -78,7 +107,7 @@ describe('options of compare', () => {
   });
 
   it('all models and variants are meant by "all"', () => {
-    assert.equal(options('--models=all').models, 'all');
+    assert.equal(options('--models=all').models.set, 'all');
   });
 
   for (const flag of ['latency', 'jitter', 'data']) {
@@ -88,9 +117,11 @@ describe('options of compare', () => {
     });
   }
 
-  it('refuses batches larger than the work, a model named twice, another encoding', () => {
+  it('refuses batches of nothing, a parameter without a value, a model named twice, another encoding', () => {
     for (const args of [
-      ['--items=10', '--batch-size=11'],
+      ['--batch-size=0'],
+      ['--param=size'],
+      ['--param==7'],
       ['--models=a,a'],
       ['--encoding=br'],
       ['--encoding=GZIP'],
@@ -98,6 +129,28 @@ describe('options of compare', () => {
       assert.throws(() => options(...args), { code: 'bad-value' }, args.join(' '));
     }
   });
+
+  it('does every item that the workload lists, or a thousand where that is not known', () => {
+    assert.equal(settingsFor(options(), traits(7)).items, 7);
+    assert.equal(settingsFor(options(), traits(null)).items, 1000);
+    const settings = settingsFor(options('--items=10', '--workers=2'), traits(7));
+    assert.deepEqual([settings.items, settings.batchSize], [10, 5]);
+    assert.deepEqual(settings.params, { size: 3 });
+  });
+
+  it('refuses batches larger than the work', () => {
+    for (const args of [['--batch-size=8'], ['--items=5', '--batch-size=6']]) {
+      assert.throws(() => settingsFor(options(...args), traits(7)), { code: 'bad-value' });
+    }
+  });
+
+  for (const flag of ['latency=1', 'jitter=0', 'data=d', 'mock-url=http://x', 'encoding=gzip']) {
+    it(`refuses --${flag} where the workload does not use the mock server`, () => {
+      const given = options(`--${flag}`);
+      assert.equal(settingsFor(given, traits(7)).items, 7);
+      assert.throws(() => settingsFor(given, traits(7, false)), { code: 'flag-conflict' });
+    });
+  }
 
   it('are checked where a program gives them, with the flag of the option that is wrong', () => {
     const { settings, rounds } = resolveCompare({ items: 10, inFlight: 5, rounds: 2 });

@@ -22,7 +22,7 @@ const MODEL = `data:text/javascript,${encodeURIComponent(`export default { async
 
 async function trialWith(injection: TrialInjection | null, signal: AbortSignal): Promise<EndLine> {
   const spec: TrialSpec = {
-    ...{ modelUrl: MODEL, workloadUrl: '', settings: SETTINGS, bodyPackPath: null },
+    ...{ modelUrl: MODEL, workloadUrl: '', settings: SETTINGS, bodyPackPath: null, shares: false },
     ...(injection && { injection }),
   };
   const { report, stderr } = await runTrialProcess(spec, signal);

@@ -11,7 +11,7 @@ function modelWith(body: string): string {
 }
 
 function specOf(modelUrl: string, workloadUrl = 'file:///absent-workload.ts'): TrialSpec {
-  return { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null };
+  return { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null, shares: false };
 }
 
 describe('trial process', { timeout: 60_000 }, () => {

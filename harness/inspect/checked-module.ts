@@ -1,0 +1,109 @@
+import { z } from 'zod';
+
+import type { Model, Workload } from '../contract.ts';
+import { HarnessError } from '../errors.ts';
+import { errorText } from './error-text.ts';
+import type { ModuleKind, ModuleRef } from './protocol.ts';
+
+/** What a file of that kind exports as default. */
+interface Exported {
+  readonly model: Model;
+  readonly workload: Workload;
+}
+
+const must = (be: string) => ({ error: `must be ${be}` });
+const text = z.string(must('a string')).min(1, must('a string that is not empty'));
+const method = z.custom((value) => typeof value === 'function', must('a function'));
+const oneOf = (...values: readonly string[]) => z.enum(values, must(`one of ${values.join(', ')}`));
+const flag = z.boolean(must('true or false'));
+const besideRun = z.undefined({ error: 'must be left out, because "run" takes its place' });
+
+const model = z.object({
+  name: text.optional(),
+  analogue: text.optional(),
+  summary: text.optional(),
+  simpleSummary: text.optional(),
+  kind: oneOf('model', 'floor').optional(),
+  number: z.int(must('a whole number')).optional(),
+  variantOf: text.optional(),
+  baseline: flag.optional(),
+  form: oneOf('idiomatic', 'tuned').optional(),
+  isolation: oneOf('none', 'thread', 'process').optional(),
+  sharing: oneOf('objects', 'bytes', 'nothing').optional(),
+  run: method,
+});
+
+const workload = z.object({
+  name: text.optional(),
+  summary: text.optional(),
+  usesMockServer: flag.optional(),
+  params: z
+    .record(
+      z.string(),
+      z.union([z.string(), z.number(), z.boolean()], must('a string, a number, true or false')),
+      must('an object of strings, numbers and booleans'),
+    )
+    .optional(),
+});
+const simple = workload.extend({
+  list: z.union([method, z.array(z.unknown())], must('an array or a function')),
+  run: method,
+  share: method.optional(),
+  open: method.optional(),
+  close: method.optional(),
+  compute: besideRun.optional(),
+});
+const pair = workload.extend({ list: method, open: method, compute: method });
+
+/**
+ * The model or workload that a module exports. Throws HarnessError, with the name of the field, when
+ * it exports something else or cannot be loaded.
+ */
+export async function importChecked<Kind extends keyof Exported>(
+  kind: Kind,
+  { url, shown }: Pick<ModuleRef, 'url' | 'shown'>,
+): Promise<Exported[Kind]> {
+  const value = await importDefault(kind, { url, shown });
+  const misfit = misfitOf(kind, value);
+  if (misfit !== null) throw new HarnessError(`bad-${kind}`, `${shown}: ${misfit}`);
+  return value as Exported[Kind];
+}
+
+/** Whether a module is a workload, which lists items, or a model. Throws HarnessError. */
+export async function kindOf(module: Pick<ModuleRef, 'url' | 'shown'>): Promise<ModuleKind> {
+  const value = await importDefault('model', module);
+  if (typeof value === 'object' && value !== null && 'run' in value && !('list' in value))
+    return 'model';
+  if (typeof value === 'object' && value !== null && 'list' in value) return 'workload';
+  const reason =
+    value === undefined
+      ? 'it has no default export: export default a model or a workload'
+      : 'the default export must be an object with "run" (a model), or with "list" and "run" (a workload)';
+  throw new HarnessError('bad-model', `${module.shown}: ${reason}`);
+}
+
+async function importDefault(
+  kind: ModuleKind,
+  { url, shown }: Pick<ModuleRef, 'url' | 'shown'>,
+): Promise<unknown> {
+  try {
+    return ((await import(url)) as { default?: unknown }).default;
+  } catch (error) {
+    const message = `${shown}: cannot be loaded: ${errorText(error)}`;
+    throw new HarnessError(`bad-${kind}`, message, { cause: error });
+  }
+}
+
+/** Why a value is no such thing (harness/contract.ts), with the name of the field; or null. */
+export function misfitOf(kind: keyof Exported, value: unknown): string | null {
+  if (value === undefined) return `it has no default export: export default a ${kind}`;
+  if (typeof value !== 'object' || value === null) return 'the default export must be an object';
+  const { error } = (kind === 'model' ? model : workloadShape(value)).safeParse(value);
+  const [first] = error?.issues ?? [];
+  return first === undefined ? null : `"${first.path.join('.')}" ${first.message}`;
+}
+
+function workloadShape(value: object): z.ZodType {
+  const isPair = !('run' in value) && 'compute' in value;
+  return isPair ? pair : simple;
+}

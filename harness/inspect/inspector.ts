@@ -1,0 +1,127 @@
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+
+import { programUrl } from '../../scenarios/program-url.ts';
+import { userStack } from '../bundle/original-stack.ts';
+import type { ModelTraits, WorkloadTraits } from '../contract.ts';
+import { type ErrorCode, HarnessError } from '../errors.ts';
+import type {
+  HungItem,
+  InspectLine,
+  InspectSpec,
+  ModuleKind,
+  ModuleRef,
+  Reference,
+  ReferenceSpec,
+  WorkloadSpec,
+} from './protocol.ts';
+
+const MAIN = fileURLToPath(programUrl(import.meta, './main'));
+
+/** For loading modules and listing items. */
+const LOADING_MS = 60_000;
+/** Of the end of what a process that failed has printed. */
+const TAIL_LINES = 20;
+
+/** What an inspecting process has said, and how it ended. */
+interface Inspection {
+  readonly lines: readonly InspectLine[];
+  readonly timedOut: boolean;
+  /** In a few words, such as `exit code 1`. */
+  readonly manner: string;
+  readonly stderr: string;
+}
+
+/** Whether a user's file is a model or a workload. Throws HarnessError. */
+export async function inspectKind(module: ModuleRef, signal: AbortSignal): Promise<ModuleKind> {
+  const inspection = await inspect({ task: 'kind', module }, signal);
+  const [line] = inspection.lines;
+  if (line?.type === 'kind') return line.kind;
+  throw errorOf('bad-model', module, line, inspection);
+}
+
+/** Traits of each model, or the error why there are none: a bad file harms only itself. */
+export async function describeModels(
+  modules: readonly ModuleRef[],
+  signal: AbortSignal,
+): Promise<readonly (ModelTraits | HarnessError)[]> {
+  const inspection = await inspect({ task: 'models', modules }, signal);
+  return modules.map((module, index) => {
+    const line = inspection.lines[index];
+    return line?.type === 'model' ? line.traits : errorOf('bad-model', module, line, inspection);
+  });
+}
+
+/** Throws HarnessError. */
+export async function describeWorkload(
+  spec: Omit<WorkloadSpec, 'task'>,
+  signal: AbortSignal,
+): Promise<WorkloadTraits> {
+  const inspection = await inspect({ task: 'workload', ...spec }, signal);
+  const [line] = inspection.lines;
+  if (line?.type === 'workload') return line.traits;
+  throw errorOf('bad-workload', spec.module, line, inspection);
+}
+
+/** What doing the work once shows. Throws HarnessError. */
+export async function inspectReference(
+  spec: Omit<ReferenceSpec, 'task'>,
+  signal: AbortSignal,
+): Promise<Reference> {
+  const inspection = await inspect({ task: 'reference', ...spec }, signal);
+  const { lines } = inspection;
+  const problem = lines.find(({ type }) => type === 'problem' || type === 'hung');
+  const [line] = lines;
+  if (problem === undefined && line?.type === 'reference') return line.reference;
+  if (problem?.type === 'hung') throw hungItem(problem, spec);
+  throw errorOf('reference-run', spec.module, problem, inspection);
+}
+
+async function inspect(spec: InspectSpec, signal: AbortSignal): Promise<Inspection> {
+  signal.throwIfAborted();
+  const result = await execa(process.execPath, [MAIN, JSON.stringify(spec)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    reject: false,
+    cancelSignal: signal,
+    forceKillAfterDelay: false,
+    killSignal: 'SIGKILL',
+    // Items have a limit of their own.
+    ...(spec.task !== 'reference' && { timeout: LOADING_MS }),
+  });
+  signal.throwIfAborted();
+  const text = result.stdio[3];
+  // A line that was cut off when the process was killed lacks its end.
+  const whole = text.slice(0, text.lastIndexOf('}') + 1);
+  return {
+    lines: whole
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : (JSON.parse(line) as InspectLine))),
+    timedOut: result.timedOut,
+    manner: result.signal ?? `exit code ${result.exitCode ?? '?'}`,
+    stderr: result.stderr,
+  };
+}
+
+function errorOf(
+  code: ErrorCode,
+  { shown }: ModuleRef,
+  line: InspectLine | undefined,
+  { timedOut, manner, stderr }: Inspection,
+): HarnessError {
+  if (line?.type === 'problem') return new HarnessError(line.code, userStack(line.message));
+  if (timedOut) {
+    const message = `${shown} was not loaded and listed within ${LOADING_MS / 1000} s`;
+    return new HarnessError(code, message);
+  }
+  const tail = userStack(stderr.trim().split('\n').slice(-TAIL_LINES).join('\n'));
+  const end = tail === '' ? ': does it call process.exit?' : `:\n${tail}`;
+  return new HarnessError(code, `${shown} ended the process that loaded it (${manner})${end}`);
+}
+
+function hungItem({ item }: HungItem, { module, itemLimitMs }: Omit<ReferenceSpec, 'task'>) {
+  return new HarnessError(
+    'item-too-slow',
+    `${module.shown}: item ${item} takes longer than ${itemLimitMs / 1000} s, the time limit: ` +
+      'make items smaller, or raise the limit with --timeout',
+  );
+}

@@ -1,0 +1,81 @@
+import type { ExpectedWork } from '../../results/format.ts';
+import type { ModelTraits, TrialSettings, WorkloadTraits } from '../contract.ts';
+import type { ErrorCode } from '../errors.ts';
+
+/** A file of a model or workload. */
+export interface ModuleRef {
+  readonly url: string;
+  /** That of the file, without its extension. */
+  readonly name: string;
+  /** What messages call the file, such as `bench/thumbnails.ts`. */
+  readonly shown: string;
+}
+
+/** Most items that are counted where the user does not say how many to do. */
+export const MOST_LISTED = 100_000;
+
+/** What a user's file may be. */
+export type ModuleKind = 'model' | 'workload';
+
+/** What the inspecting process is told, as JSON on its command line. */
+export type InspectSpec = KindSpec | ModelsSpec | WorkloadSpec | ReferenceSpec;
+
+export interface KindSpec {
+  readonly task: 'kind';
+  readonly module: ModuleRef;
+}
+
+export interface ModelsSpec {
+  readonly task: 'models';
+  readonly modules: readonly ModuleRef[];
+}
+
+export interface WorkloadSpec {
+  readonly task: 'workload';
+  readonly module: ModuleRef;
+  /** For its list; `params` are those given, in place of its defaults. */
+  readonly settings: TrialSettings;
+}
+
+export interface ReferenceSpec {
+  readonly task: 'reference';
+  readonly module: ModuleRef;
+  readonly settings: TrialSettings;
+  /** Of the mock server that counts what the work asks of it; null for none. */
+  readonly mockUrl: string | null;
+  /** Where the bodies of a pair are kept for the floor. */
+  readonly bodyPackPath: string;
+  /** Does everything twice, to see whether the results are the same. */
+  readonly repeats: boolean;
+  /** How long one item may take. */
+  readonly itemLimitMs: number;
+}
+
+/** What the inspecting process says on descriptor 3, as JSON lines. */
+export type InspectLine =
+  | { readonly type: 'kind'; readonly kind: ModuleKind }
+  | { readonly type: 'model'; readonly traits: ModelTraits }
+  | { readonly type: 'workload'; readonly traits: WorkloadTraits }
+  | { readonly type: 'reference'; readonly reference: Reference }
+  | Problem
+  | HungItem;
+
+/** What the user can fix; instead of what was asked. */
+export interface Problem {
+  readonly type: 'problem';
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** An item took longer than its limit; the process has ended itself. */
+export interface HungItem {
+  readonly type: 'hung';
+  readonly item: string;
+}
+
+/** What doing the work once has shown. */
+export interface Reference {
+  readonly expected: ExpectedWork;
+  /** Of the data that `share` returned; null where there is none. */
+  readonly sharedBytes: number | null;
+}

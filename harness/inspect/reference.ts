@@ -1,0 +1,187 @@
+import type { MockServer } from '../../mock-server/client.ts';
+import { writeBodyPack } from '../../scenarios/body-pack.ts';
+import { type OpenWorkload, openWorkload } from '../../scenarios/item.ts';
+import { shareData, sharedBytes } from '../../scenarios/shared-data.ts';
+import { shownName } from '../../scenarios/simple/item-name.ts';
+import type { ItemFailure, SharedData, TrialSettings, Workload } from '../contract.ts';
+import { HarnessError } from '../errors.ts';
+import { ResultTally } from '../trial/result-tally.ts';
+import { checkedList } from './describe.ts';
+import { errorText } from './error-text.ts';
+import { type ItemClock, itemClock } from './item-clock.ts';
+import type { Reference } from './protocol.ts';
+import { repeat } from './repetition.ts';
+
+export interface ReferenceInput {
+  readonly workload: Workload;
+  /** What messages call its file. */
+  readonly shown: string;
+  readonly settings: TrialSettings;
+  /** Null for a workload that does not use it. */
+  readonly mock: MockServer | null;
+  /** Where the bodies of a pair are kept for the floor. */
+  readonly bodyPackPath: string;
+  /** Does everything twice, to see whether the results are the same. */
+  readonly repeats: boolean;
+  readonly itemLimitMs: number;
+}
+
+/** What the items are done with. */
+export interface Premises {
+  readonly names: readonly string[];
+  readonly shared: SharedData | undefined;
+  readonly clock: ItemClock;
+}
+
+/** What the mock server answered during one part of the work. */
+interface Answered {
+  readonly requests: number;
+  readonly bodyBytes: number;
+}
+
+/**
+ * Does the work once, plainly and in this process, to learn what every trial must prove: digest,
+ * requests, bytes. Each part is counted for itself, since they do not come equally often: a trial
+ * lists once, opens a session per worker, and starts again with the first name after the last.
+ * Throws HarnessError.
+ */
+export async function referenceRun(input: ReferenceInput): Promise<Reference> {
+  const { workload, settings, mock } = input;
+  const { items, workers, inFlight } = settings;
+  await mock?.resetCounters();
+  const names = (await checkedList(input.shown, workload, settings)).slice(0, items);
+  const list = await answered(mock);
+  const shared = await share(input);
+  await using clock = itemClock(inFlight, names, input.itemLimitMs);
+  const premises = { names, shared, clock };
+  const { lines, opening, ofHead, ofTail, closing } = await doOnce(input, premises);
+  const itemMs = input.repeats ? await repeat(input, premises, lines) : null;
+
+  const rounds = Math.floor(items / names.length);
+  const parts: readonly (readonly [times: number, answers: Answered])[] = [
+    [1, list],
+    [workers, opening],
+    [rounds + 1, ofHead],
+    [rounds, ofTail],
+    [workers, closing],
+  ];
+  const sum = (of: keyof Answered) =>
+    parts.reduce((total, [times, answers]) => total + times * answers[of], 0);
+  const http = mock && {
+    requests: sum('requests'),
+    bodyBytes: sum('bodyBytes'),
+    maxInFlight: Math.min(items, workers * inFlight),
+  };
+  const expected = { items, digest: digestOf(lines, items), http, itemMs };
+  return { expected, sharedBytes: shared === undefined ? null : sharedBytes(shared) };
+}
+
+/** Opened like that of a worker. Throws HarnessError. */
+export async function open(
+  { workload, settings, shown }: ReferenceInput,
+  shared: SharedData | undefined,
+): Promise<OpenWorkload> {
+  try {
+    return await openWorkload(workload, settings, shared);
+  } catch (error) {
+    throw new HarnessError('reference-run', `${shown}: open failed: ${errorText(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Throws HarnessError where the workload cannot be closed. */
+export async function close({ shown }: ReferenceInput, work: OpenWorkload): Promise<void> {
+  try {
+    await work.close();
+  } catch (error) {
+    throw new HarnessError('reference-run', `${shown}: close failed: ${errorText(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+export function itemError({ shown }: ReferenceInput, { name, message, stack }: ItemFailure) {
+  const text = `${shown}: item ${shownName(name)} failed: ${stack ?? message}`;
+  return new HarnessError('reference-run', text);
+}
+
+async function share({ workload, settings, shown }: ReferenceInput) {
+  if (!('run' in workload) || workload.share === undefined) return undefined;
+  try {
+    return await shareData({ loadWorkload: () => Promise.resolve(workload), settings });
+  } catch (error) {
+    throw new HarnessError('reference-run', `${shown}: share failed: ${errorText(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Every item once: those that come once more than the others, then the others. */
+async function doOnce(input: ReferenceInput, premises: Premises) {
+  const { mock, settings } = input;
+  const { names } = premises;
+  const bodies = new Map<string, Uint8Array>();
+  const work = await open({ ...input, workload: keeping(input.workload, bodies) }, premises.shared);
+  const opening = await answered(mock);
+  const beyond = settings.items % names.length;
+  const head = await doInLanes(work, { first: 0, end: beyond }, input, premises);
+  const ofHead = await answered(mock);
+  const tail = await doInLanes(work, { first: beyond, end: names.length }, input, premises);
+  const ofTail = await answered(mock);
+  await close(input, work);
+  if (bodies.size > 0) {
+    const inOrder = names.map((name) => bodies.get(name) ?? new Uint8Array());
+    writeBodyPack(input.bodyPackPath, names, inOrder);
+  }
+  return { lines: [...head, ...tail], opening, ofHead, ofTail, closing: await answered(mock) };
+}
+
+/** The same workload; of a pair all bodies are kept. */
+function keeping(workload: Workload, bodies: Map<string, Uint8Array>): Workload {
+  if ('run' in workload) return workload;
+  return {
+    ...workload,
+    compute(name, body, settings) {
+      bodies.set(name, body);
+      return workload.compute(name, body, settings);
+    },
+  };
+}
+
+async function doInLanes(
+  work: OpenWorkload,
+  { first, end }: { readonly first: number; readonly end: number },
+  input: ReferenceInput,
+  { names, clock }: Premises,
+): Promise<readonly (string | null)[]> {
+  const lines = new Array<string | null>(end - first).fill(null);
+  // All lanes draw from one iterator.
+  const queue = names.slice(first, end).entries();
+  async function lane(id: number): Promise<void> {
+    for (const [index, name] of queue) {
+      clock.started(id, first + index);
+      const { line, failure } = await work.run(name, null);
+      clock.ended(id);
+      if (failure !== null) throw itemError(input, failure);
+      lines[index] = line;
+    }
+  }
+  const lanes = Array.from({ length: input.settings.inFlight }, (_, id) => lane(id));
+  await Promise.all(lanes);
+  return lines;
+}
+
+/** What the mock server answered since the last call. */
+async function answered(mock: MockServer | null): Promise<Answered> {
+  return (await mock?.resetCounters()) ?? { requests: 0, bodyBytes: 0 };
+}
+
+/** Of all items: names cycle. */
+function digestOf(lines: readonly (string | null)[], items: number): string {
+  const results = new ResultTally({ first: 0, count: items });
+  for (let item = 0; item < items; item++) {
+    results.add({ first: item, lines: [lines[item % lines.length] ?? null], failures: [] });
+  }
+  return results.proof().digest;
+}
