@@ -16,3 +16,8 @@ export function builtName(source: string, part = ''): string {
 
 /** In source maps: the lines that are no user's, and give a built file its default export. */
 export const DEFAULT_EXPORT = 'built-default-export';
+
+/** Code for the `require` of a source, by its URL. It loads nothing that Node has not loaded. */
+export function requireOf(url: string): string {
+  return `process.getBuiltinModule("node:module").createRequire(${JSON.stringify(url)})`;
+}

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions, type StdinOptions } from 'esbuild';
 
 import { BundleError, isBuildFailure } from './bundle-error.ts';
-import { builtName, DEFAULT_EXPORT, ESBUILD_TARGET } from './built-file.ts';
+import { builtName, DEFAULT_EXPORT, ESBUILD_TARGET, requireOf } from './built-file.ts';
 import { entryProblem, firstProblem } from './problems.ts';
 import { resolving } from './resolving.ts';
 import { SourceFiles } from './source-files.ts';
@@ -60,7 +60,8 @@ async function buildOne(
       target: ESBUILD_TARGET,
       // Node's own, and not `module`, which esbuild adds when none are given.
       conditions: ['module-sync', 'node-addons'],
-      banner: { js: requireFrom(sources.entry) },
+      // Bundled CommonJS requires built-in modules and packages by this.
+      banner: { js: `const require = ${requireOf(pathToFileURL(sources.entry).href)};` },
       sourcemap: 'linked',
       sourcesContent: false,
       logLevel: 'silent',
@@ -70,10 +71,4 @@ async function buildOne(
     if (!isBuildFailure(error)) throw error;
     throw new BundleError(firstProblem(error.errors, sources), { cause: error });
   }
-}
-
-/** Bundled CommonJS requires built-in modules and packages by this. */
-function requireFrom(entry: string): string {
-  const base = JSON.stringify(pathToFileURL(entry).href);
-  return `const require = process.getBuiltinModule('node:module').createRequire(${base});`;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type OnLoadResult, type Plugin } from 'esbuild';
 
 import { isBuildFailure } from './bundle-error.ts';
-import { builtName, ESBUILD_TARGET } from './built-file.ts';
+import { builtName, ESBUILD_TARGET, requireOf } from './built-file.ts';
 import { isOwn, isProgram } from './ownership.ts';
 
 /** Between the code that esbuild prints and its source map. */
@@ -14,6 +14,8 @@ const MAP_COMMENT = '//# sourceMappingURL=data:application/json;base64,';
 /** `new URL('./x.ts', import.meta.url)` as esbuild prints it. */
 const WORKER_URL = /new URL\(\s*(["'`])(\.[^"'`]*)\1,\s*"(file:[^"]*)"\s*\)/g;
 const RESOLVED_URL = /import\.meta\.resolve\(\s*(["'`])(\.[^"'`]*)\1\s*\)/g;
+/** esbuild leaves it alone, so that it would look from the built file. */
+const REQUIRE_RESOLVE = /(?<![\w$.])require\.resolve\(/g;
 
 /**
  * The user's own sources. Each becomes JavaScript alone, before it is bundled, because only then can
@@ -59,7 +61,7 @@ export class SourceFiles {
       const [code, map] = [text.slice(0, end), text.slice(end + MAP_COMMENT.length)];
       const payload = JSON.parse(Buffer.from(map, 'base64').toString()) as SourceMapPayload;
       this.#maps.set(path, new SourceMap(payload));
-      const contents = this.#withBuiltWorkers(code, url) + MAP_COMMENT + map;
+      const contents = this.#withPlaces(code, url) + MAP_COMMENT + map;
       return { contents, loader: 'js' };
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
@@ -67,9 +69,13 @@ export class SourceFiles {
     }
   }
 
-  /** Makes URLs of worker programs point at the built ones, which lie beside the built file. */
-  #withBuiltWorkers(code: string, url: string): string {
+  /**
+   * Makes URLs of worker programs point at the built ones, which lie beside the built file, and lets
+   * `require.resolve` look from the source.
+   */
+  #withPlaces(code: string, url: string): string {
     return code
+      .replaceAll(REQUIRE_RESOLVE, `${requireOf(url)}.resolve(`)
       .replaceAll(WORKER_URL, (whole, _, relative: string, base: string) =>
         base === url ? (this.#builtUrl(relative, url)?.padEnd(whole.length) ?? whole) : whole,
       )

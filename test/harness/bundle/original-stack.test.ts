@@ -65,11 +65,13 @@ export default (): string => {
   });
 
   it('keeps columns behind the URL of a worker program', async () => {
-    const line = `const url = new URL('./crash.ts', import.meta.url); throw new Error(url.href);`;
-    project.write({ 'bench/pool.ts': `${line}\nexport default 1;` });
+    const line = `const urls = [new URL('./crash.ts', import.meta.url), fail()];`;
+    project.write({
+      'bench/pool.ts': `${line}\nfunction fail() { throw new Error(); }\nexport default urls;`,
+    });
     const { url } = await project.bundle('bench/pool.ts');
     const { stderr } = spawnSync(process.execPath, [fileURLToPath(url)], { encoding: 'utf8' });
-    const column = line.indexOf('new Error') + 1;
+    const column = line.indexOf('fail()') + 1;
     assert.ok(originalStack(stderr).includes(`${at('bench/pool.ts')}:1:${column}`));
   });
 

@@ -74,9 +74,12 @@ describe('resolving', () => {
   });
 
   it('lets CommonJS require built-in modules, packages, JSON and sources', async () => {
-    project.write({ 'bench/data.json': '{ "data": 1 }' });
+    project.write({
+      'bench/data.json': '{ "data": 1 }',
+      'lib/near.cjs': "module.exports = require.resolve('./lib.ts');",
+    });
     const required = `[typeof require('fs').statSync, require('cjs').named, require('esm').named,
-      require('./data.json').data, require('../lib/lib.ts').lib, require.resolve('cjs'), require.resolve('../lib/lib.ts')]`;
+      require('./data.json').data, require('../lib/lib.ts').lib, require.resolve('cjs'), require('../lib/near.cjs')]`;
     assert.deepEqual(await valueOf(required, '', 'bench/work.cjs'), [
       ...['function', 'cjs', 1, 1, 4],
       project.path('node_modules/cjs/lib/main.js'),
