@@ -1,17 +1,18 @@
 import type { Version } from '../../../results/format.ts';
 import { METRICS } from '../../../results/metrics.ts';
 import type { CheckedRun, MetricVerdict } from '../verdict.ts';
-import { checkHeadline } from './headline.ts';
+import { checkedFile, checkHeadline } from './headline.ts';
 
 /** Of this document, not of the run file. Keys are explained in docs/check.md. */
 const FORMAT_VERSION = 1;
 
 /** The document of `check --json`; made by hand so that it can outlive internal names. */
-export function checkJson({ result, sides }: CheckedRun): string {
+export function checkJson({ run, result, sides }: CheckedRun): string {
   const document = {
     formatVersion: FORMAT_VERSION,
     outcome: result.outcome,
     headline: checkHeadline(result),
+    file: checkedFile(run),
     base: sides && jsonVersion(sides.base),
     head: sides && jsonVersion(sides.head),
     plant: sides?.injection ?? null,

@@ -3,6 +3,7 @@ import { appendFile } from 'node:fs/promises';
 
 import type { OutputFolder } from '../../output/output-folder.ts';
 import { annotations } from './annotations.ts';
+import { checkedFile } from './headline.ts';
 import { checkJson } from './json.ts';
 import type { CheckedRun } from '../verdict.ts';
 import { commentText, markdownCheck, terminalCheck } from './text.ts';
@@ -61,7 +62,10 @@ function screenText(checked: CheckedRun, step: ActionsStep): string {
   if (!step.obeysCommands) return text;
   // Names and messages in the text might look like commands: none is obeyed until the token.
   const token = randomUUID();
-  return [`::stop-commands::${token}`, text, `::${token}::`, ...annotations(checked.result)].join(
-    '\n',
-  );
+  return [
+    `::stop-commands::${token}`,
+    text,
+    `::${token}::`,
+    ...annotations(checked.result, checkedFile(checked.run)),
+  ].join('\n');
 }
