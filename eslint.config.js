@@ -103,7 +103,9 @@ const MAY_IMPORT = {
   'harness/compare': BELOW_COMMANDS,
   'harness/check': BELOW_COMMANDS,
   'harness/claims': BELOW_COMMANDS,
+  'harness/mock': BELOW_COMMANDS,
   'harness/init': BELOW_COMMANDS,
+  'harness/verify': BELOW_COMMANDS,
 };
 
 const importRule = {

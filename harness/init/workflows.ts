@@ -40,7 +40,7 @@ const SET_UP: Readonly<Record<PackageManager, string | null>> = {
 
 /** Text of a workflow from its template. */
 export function workflowText(template: 'check' | 'comment', values: WorkflowValues): string {
-  const url = new URL(import.meta.resolve(`#workflows/${template}.yml`));
+  const url = new URL(`workflows/${template}.yml`, import.meta.url);
   return readFileSync(url, 'utf8')
     .split('\n')
     .flatMap((line) => {
