@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 
 import type { Command, Io } from '../command.ts';
+import { loadConfig } from '../config/config-file.ts';
+import { over, requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
 import { type Watch, watchOf } from '../engine/progress.ts';
 import { EXIT, HarnessError } from '../errors.ts';
@@ -10,6 +12,7 @@ import { terminalTable } from '../text/terminal.ts';
 import {
   CHECK_FLAGS,
   type CheckOptions,
+  givenByConfig,
   givenCheck,
   type Inconclusive,
   inconclusiveOf,
@@ -48,15 +51,19 @@ Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconc
 70 a bug, 130 interrupted.`,
   flags: CHECK_FLAGS,
   mostWords: 1,
-  async run({ args, ...given }, io) {
-    const { flags } = given;
-    const options = resolveCheck(givenCheck(given, args));
-    const inconclusive = inconclusiveOf(flags.inconclusive);
+  async run({ args, ...words }, io) {
+    const { flags } = words;
     const view = viewOf(flags, projectOf(process.cwd()).outDir('check'));
+    const loaded = await loadConfig(process.cwd());
+    const inconclusive = inconclusiveOf(flags.inconclusive ?? loaded.config.check?.inconclusive);
+    const given = over(givenCheck(words, args), givenByConfig(loaded.config));
     try {
-      return flags['self-test'] === true
-        ? await selfTest(options, view, io)
-        : await checkAndPublish(options, view, inconclusive, io);
+      return await runAll(requests(given, view.outDir, loaded), (one, outDir) => {
+        const [options, to] = [resolveCheck(one), { ...view, outDir }];
+        return flags['self-test'] === true
+          ? selfTest(options, to, io)
+          : checkAndPublish(options, to, inconclusive, io);
+      });
     } catch (error) {
       // Ctrl-C before anything was measured; git and the compiler got it too, and failed by it.
       const interrupted = error === io.signal.reason || error instanceof HarnessError;
@@ -87,7 +94,7 @@ async function checkAndPublish(
 }
 
 /** The working tree against a commit, or against stored runs where none is named. */
-async function check(
+export async function check(
   options: CheckOptions,
   output: OutputFolder,
   watch: Watch,
