@@ -33,7 +33,10 @@ export function requests<Given extends Configurable>(
     ...settings,
     models: typeof models === 'object' ? models.map(word) : models,
   };
-  const merged = { ...over(given, byConfig as Partial<Given>), params: { ...params, ...given.params } };
+  const merged = {
+    ...over(given, byConfig as Partial<Given>),
+    params: { ...params, ...given.params },
+  };
   if (given.workload !== undefined || workloads.length === 0) return [{ given: merged, outDir }];
   const names = workloads.map((text) => basename(text, extname(text)));
   return workloads.map((text, index) => ({
