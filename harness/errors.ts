@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'bad-config'
   | 'no-run-file'
   | 'not-a-run-file'
+  | 'file-exists'
   | 'output-not-writable'
   | 'output-not-ours'
   | 'output-in-use'

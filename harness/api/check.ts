@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import type { RunFile } from '../../results/format.ts';
-import { check as runCheck } from '../check/command.ts';
+import { check as runCheck } from '../check/check.ts';
 import { type GivenCheck, resolveCheck } from '../check/options.ts';
 import { type CheckDocument, checkDocument } from '../check/report/json.ts';
 import { checkFiles } from '../check/report/publishing.ts';
@@ -43,8 +43,8 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   };
 }
 
-function ownFlags({ against, whole, thorough, rounds, ...given }: GivenCheck) {
+function ownFlags({ against, whole, build, thorough, rounds, ...given }: GivenCheck) {
   const { budgetMs, baselineDir: baselines, maxAgeDays } = given;
   const budget = budgetMs === undefined ? undefined : `${budgetMs / 1000}s`;
-  return { against, whole, thorough, rounds, budget, baselines, 'max-age': maxAgeDays };
+  return { against, whole, build, thorough, rounds, budget, baselines, 'max-age': maxAgeDays };
 }

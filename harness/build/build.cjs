@@ -13,6 +13,8 @@ const { dirname, join } = require('node:path');
 
 /** Read at run time, but not by an import: the compiler leaves them behind. */
 const DATA_FILES = [
+  'harness/init/workflows/check.yml',
+  'harness/init/workflows/comment.yml',
   'harness/drawing/page.css',
   'harness/drawing/page.js',
   'mock-server/data/species.json.br',

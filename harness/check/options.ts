@@ -23,6 +23,7 @@ export interface BaselineOptions extends ModelsOptions {
 export interface GivenCheck extends GivenBaseline {
   readonly against?: string | undefined;
   readonly whole?: boolean | undefined;
+  readonly build?: string | undefined;
   readonly budgetMs?: number | undefined;
   readonly thorough?: boolean | undefined;
   readonly maxAgeDays?: number | undefined;
@@ -36,6 +37,8 @@ export interface CheckOptions extends BaselineOptions {
   /** The git ref to compare with; null for the stored runs. */
   readonly against: string | null;
   readonly whole: boolean;
+  /** Run in both sides before a user's file is built; null for nothing. */
+  readonly build: string | null;
   /** For the sample; confirming what it found comes on top. */
   readonly budgetMs: number;
   readonly rule: Rule;
@@ -66,6 +69,11 @@ export const CHECK_FLAGS = {
   whole: {
     type: 'boolean',
     help: 'with --against: its trial program and Node too, not only its models and workloads',
+  },
+  build: {
+    type: 'string',
+    value: 'COMMAND',
+    help: "with --against: makes what is not committed, in both versions, such as 'npm run build'",
   },
   budget: {
     type: 'string',
@@ -140,6 +148,7 @@ export function givenCheck(
     ...givenBaseline(given, args),
     against: flags.against,
     whole: flags.whole,
+    build: flags.build,
     budgetMs: flags.budget === undefined ? undefined : duration('budget', flags.budget),
     thorough: flags.thorough,
     maxAgeDays: numberOf(RANGES.maxAgeDays, flags['max-age']),
@@ -152,6 +161,7 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     ...resolveBaseline(given),
     against: given.against ?? null,
     whole: given.whole === true,
+    build: given.build ?? null,
     budgetMs: inRange(BUDGET, given.budgetMs ?? 10 * MINUTE_MS),
     rule: ruleOf(given),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
@@ -160,9 +170,9 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
 
 /** What the configuration says of checks alone. */
 export function givenByConfig({ check = {} }: Config): Partial<GivenCheck> {
-  const { minEffect, margin, budgetSeconds } = check;
+  const { minEffect, margin, build, budgetSeconds } = check;
   const budgetMs = budgetSeconds === undefined ? undefined : 1000 * budgetSeconds;
-  return { minEffect, margin, budgetMs };
+  return { minEffect, margin, build, budgetMs };
 }
 
 /** Throws HarnessError. */
@@ -181,8 +191,9 @@ function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
     const message = '--self-test compares the working tree with itself: leave out --against';
     throw new HarnessError('flag-conflict', message);
   }
-  if (given.against === undefined && given.whole === true) {
-    throw new HarnessError('flag-conflict', '--whole requires --against REF');
+  const alone = (['whole', 'build'] as const).find((name) => given[name] !== undefined);
+  if (given.against === undefined && alone !== undefined) {
+    throw new HarnessError('flag-conflict', `--${alone} requires --against REF`);
   }
   const withStored = given.against === undefined && given['self-test'] !== true;
   const useless = withStored ? ONLY_FOR_TWO_SIDES : ONLY_FOR_STORED;

@@ -34,14 +34,15 @@ interface CheckSettings {
   readonly margin?: number | undefined;
   /** Time for looking; confirming comes on top. */
   readonly budgetSeconds?: number | undefined;
+  /** Makes what is not committed, in both versions, such as 'npm run build'. */
+  readonly build?: string | undefined;
   /** What an inconclusive check means for the exit status. */
   readonly inconclusive?: 'pass' | 'fail' | undefined;
 }
 
 const must = (be: string) => ({ error: `must be ${be}` });
-const words = z.array(z.string(must('a string')).min(1, must('a string that is not empty')), {
-  error: 'must be a list',
-});
+const text = z.string(must('a string')).min(1, must('a string that is not empty'));
+const words = z.array(text, must('a list'));
 const section = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(shape, { error: unknownOr('must be an object') });
 
@@ -70,6 +71,7 @@ export const configFormat: z.ZodType<Config> = section({
     minEffect: within({ min: 0, max: 1, whole: false }),
     margin: within({ min: 0, max: 1, whole: false }),
     budgetSeconds: within({ min: 0, max: 86_400, whole: false }),
+    build: text.optional(),
     inconclusive: z.enum(['pass', 'fail'], must('"pass" or "fail"')).optional(),
   }).optional(),
 });
