@@ -9,9 +9,15 @@ import { openingLines } from './report.ts';
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
 
-/** The document of `compare --json`; made by hand so that it can outlive internal names. */
+export type CompareDocument = ReturnType<typeof compareDocument>;
+
 export function jsonReport(all: Summary): string {
-  const document = {
+  return JSON.stringify(compareDocument(all), null, 2);
+}
+
+/** The document of `compare --json`; made by hand so that it can outlive internal names. */
+export function compareDocument(all: Summary) {
+  return {
     formatVersion: FORMAT_VERSION,
     status: all.run.status,
     headline: openingLines(all).join(' '),
@@ -20,7 +26,6 @@ export function jsonReport(all: Summary): string {
       ...{ code, severity, scenario, seen, advice },
     })),
   };
-  return JSON.stringify(document, null, 2);
 }
 
 /** A scenario that is not valid has a digest but no figures. */
