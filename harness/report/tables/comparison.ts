@@ -5,18 +5,20 @@ import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summ
 import { withoutVariants } from '../../analysis/variants.ts';
 import { formatCounts } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
+import { isArticles } from '../shared.ts';
 import { metricCell, metricTitles, ratioCell } from './cells.ts';
 
 /** What was asked: time, memory and CPU of each model. */
 export function comparisonTable(all: Summary): Table {
   const summary = withoutVariants(all);
   const baseline = sharedBaseline(summary);
+  const articles = isArticles(all.run);
   const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
   return {
     title: 'Time, memory and CPU',
     columns: columnsOf(['model'], [...metricTitles(metrics), 'CPU ÷ floor', 'speed-up']),
     rows: summary.scenarios.map((scenario) => [
-      nameCell(scenario.scenario),
+      nameCell(scenario.scenario, articles),
       ...metrics.map((metric) => metricCell(scenario, metric)),
       ratioCell(scenario, scenario.cpuOverFloor),
       scenario.scenario.id === baseline && scenario.valid
@@ -82,6 +84,7 @@ function failureNotes({ run, scenarios }: Summary): readonly string[] {
   });
 }
 
-function nameCell({ label, analogue }: Scenario): Cell {
-  return analogue === null ? { value: label } : { value: label, detail: analogue };
+/** With what the model stands for in the article, where the run is of its work. */
+function nameCell({ label, analogue }: Scenario, articles: boolean): Cell {
+  return analogue === null || !articles ? { value: label } : { value: label, detail: analogue };
 }

@@ -1,6 +1,7 @@
 import { runFindings } from '../../analysis/run-findings.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import type { Table } from '../../text/table.ts';
+import { isArticles } from '../shared.ts';
 import { articleTable } from './article.ts';
 import { comparisonTable } from './comparison.ts';
 import { decisionTable } from './decision.ts';
@@ -15,7 +16,7 @@ export function reportTables(summary: Summary): readonly Table[] {
   return [
     ...answers(summary),
     findingsTable(runFindings(summary)),
-    articleTable(summary),
+    ...(isArticles(summary.run) ? [articleTable(summary)] : []),
     ...[phaseTable(summary), latencyTable(summary), proofTable(summary)],
     decisionTable(summary),
   ];
