@@ -2,6 +2,7 @@ import type { Summary } from '../analysis/summary.ts';
 import type { DrawnChart } from '../drawing/chart.ts';
 import { figure, list, section, shell, tableSection } from '../drawing/shell.ts';
 import { conditions } from './conditions.ts';
+import { failuresHtml } from './failures-section.ts';
 import { openingLines } from './report.ts';
 import { reportTables } from './tables/tables.ts';
 import { trialsSection } from './trials-section.ts';
@@ -12,6 +13,7 @@ const TITLE = 'Which concurrency model?';
 export function pageReport(summary: Summary, charts: readonly DrawnChart[]): string {
   const [first, ...others] = charts.map(figure);
   const sections = [
+    ...failuresHtml(summary),
     ...reportTables(summary).map(tableSection),
     section('Charts', others.join('\n')),
     section('Every trial', trialsSection(summary)),

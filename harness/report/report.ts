@@ -5,6 +5,7 @@ import { pictureMarkdown } from '../drawing/picture.ts';
 import { escapeText, markdownTable } from '../text/markdown.ts';
 import { terminalTable, terminalText } from '../text/terminal.ts';
 import { conditionsSection } from './conditions.ts';
+import { failuresMarkdown } from './failures-section.ts';
 import { reportTables, terminalTables } from './tables/tables.ts';
 
 /** Below the folder of the report. */
@@ -23,6 +24,7 @@ export function markdownReport(summary: Summary, charts: readonly DrawnChart[]):
     '# Which concurrency model?',
     ...openingLines(summary).map((line) => `**${escapeText(line)}**`),
     ...(first === undefined ? [] : [first]),
+    ...failuresMarkdown(summary),
     ...reportTables(summary).map((table) => markdownTable(table)),
     ...(others.length === 0 ? [] : ['## Charts', ...others]),
     conditionsSection(summary.run),

@@ -1,11 +1,12 @@
-import { failureText } from '../../../results/failure.ts';
 import type { Scenario } from '../../../results/format.ts';
+import { failures } from '../../analysis/failures.ts';
 import { sharedBaseline } from '../../analysis/ranking.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { withoutVariants } from '../../analysis/variants.ts';
 import { formatCounts } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { isArticles } from '../shared.ts';
+import { failureLine } from '../failures-section.ts';
 import { metricCell, metricTitles, ratioCell } from './cells.ts';
 
 /** What was asked: time, memory and CPU of each model. */
@@ -30,7 +31,7 @@ export function comparisonTable(all: Summary): Table {
       ...floorNotes(summary),
       ...baselineNotes(summary, baseline),
       ...sameTimeNotes(summary),
-      ...failureNotes(summary),
+      ...failures(summary).map(failureLine),
     ],
   };
 }
@@ -73,15 +74,6 @@ function sameTimeNotes({ scenarios }: Summary): readonly string[] {
 function baselineOf({ scenario }: ScenarioSummary, all: readonly ScenarioSummary[]): string {
   const baseline = all.find((other) => other.scenario.id === scenario.baseline);
   return baseline === undefined ? '' : labelOf(baseline);
-}
-
-function failureNotes({ run, scenarios }: Summary): readonly string[] {
-  const labels = new Map(scenarios.map(({ scenario: { id, label } }) => [id, label]));
-  return run.trials.flatMap((trial) => {
-    const label = labels.get(trial.scenario);
-    if (label === undefined || trial.status === 'completed') return [];
-    return [`${label}, round ${trial.round}: ${trial.status}: ${failureText(trial)}`];
-  });
 }
 
 /** With what the model stands for in the article, where the run is of its work. */
