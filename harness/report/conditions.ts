@@ -1,4 +1,5 @@
 import type { Environment, RunFile, Scenario } from '../../results/format.ts';
+import { invocation } from '../project.ts';
 import { formatCounts } from '../text/format.ts';
 import { escapeText } from '../text/markdown.ts';
 import { asksMock, isOwn, shared, working } from './shared.ts';
@@ -14,6 +15,7 @@ export function conditions(run: RunFile): readonly string[] {
   const { schedule, environments, startedAt } = run;
   const scenarios = working(run.scenarios);
   const rounds = scenarios.map((scenario) => scenario.rounds);
+  const again = invocation(schedule.command, ...schedule.arguments.map(shellWord));
   return [
     ...shared(scenarios, workText, (work, of) => `Work${of}: ${work}`),
     ...shared(scenarios, paramsText, (params, of) =>
@@ -27,7 +29,7 @@ export function conditions(run: RunFile): readonly string[] {
       isOwn(scenarios) ? ownFacts(run, machine) : machineFacts(machine),
     ),
     `Run: ${formatCounts(rounds, 'round')} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up; started ${startedAt}`,
-    `Again: ${againText(run)}`,
+    `Again: ${again}`,
   ];
 }
 
@@ -98,13 +100,6 @@ export function commitText({
 }: Pick<Environment, 'gitCommit' | 'gitDirty'>): string {
   if (gitCommit === null) return 'no git commit';
   return `commit ${gitCommit.slice(0, 10)}${gitDirty === true ? ' with changes' : ''}`;
-}
-
-function againText({ scenarios, schedule }: RunFile): string {
-  const start = isOwn(scenarios)
-    ? `npx concurrency-bench ${schedule.command}`
-    : `npm run ${schedule.command} --`;
-  return [start, ...schedule.arguments.map(shellWord)].join(' ');
 }
 
 /** As a shell takes it for one word. */

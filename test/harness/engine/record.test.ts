@@ -74,14 +74,14 @@ const UNEQUAL: readonly (readonly [
     {
       proof: {
         failures: 3,
-        failuresByKind: { status: 2, other: 1 },
+        failuresByKind: { status: 2, timeout: 1 },
         failureExamples: [
           { item: 'ditto', kind: 'status', message: '500', stack: null },
-          { item: '\0{"n":1}', kind: 'other', message: 'late', stack: 'Error: late\n at x' },
+          { item: 'mew', kind: 'timeout', message: 'late', stack: null },
         ],
       },
     },
-    '3 items failed (2 status, 1 other): ditto: 500; {"n":1}: late',
+    '3 items failed (2 status, 1 timeout): ditto: 500; mew: late',
   ],
   ['results too few', { proof: { unique: 1 } }, '1 of 2 items have a result'],
   ['results too many', { proof: { surplus: 4 } }, '4 results too many'],

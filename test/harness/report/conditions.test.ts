@@ -57,7 +57,7 @@ describe('conditions', () => {
     ]);
     assert.deepEqual(about(facts, 'Your files'), ['Your files: commit abcdef0123']);
     assert.deepEqual(about(facts, 'Again'), [
-      "Again: npx concurrency-bench compare bench/thumbnails.ts --param 'title=it'\\''s'",
+      "Again: npm run compare -- bench/thumbnails.ts --param 'title=it'\\''s'",
     ]);
   });
 
