@@ -3,11 +3,9 @@ import type { DrawnChart } from '../drawing/chart.ts';
 import { figure, list, section, shell, tableSection } from '../drawing/shell.ts';
 import { conditions } from './conditions.ts';
 import { failuresHtml } from './failures-section.ts';
-import { openingLines } from './report.ts';
+import { openingLines, reportTitle } from './report.ts';
 import { reportTables } from './tables/tables.ts';
 import { trialsSection } from './trials-section.ts';
-
-const TITLE = 'Which concurrency model?';
 
 /** The report as one file that needs nothing else, neither network nor JavaScript, to be read. */
 export function pageReport(summary: Summary, charts: readonly DrawnChart[]): string {
@@ -20,7 +18,7 @@ export function pageReport(summary: Summary, charts: readonly DrawnChart[]): str
     section('Conditions', list(conditions(summary.run))),
   ];
   return shell({
-    title: TITLE,
+    title: reportTitle(summary.run),
     opening: openingLines(summary),
     content: [first ?? '', ...sections],
   });

@@ -9,6 +9,7 @@ import { latencyTable, phaseTable } from './details.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
 import { proofTable } from './proof.ts';
 import { rankTable } from './rank.ts';
+import { sharedDataTables } from './shared-data.ts';
 import { variantTables } from './variants.ts';
 
 /** Every table of the written reports, in the order they are read. */
@@ -33,5 +34,10 @@ export function terminalTables(summary: Summary): readonly Table[] {
 }
 
 function answers(summary: Summary): readonly Table[] {
-  return [comparisonTable(summary), ...variantTables(summary), rankTable(summary)];
+  return [
+    comparisonTable(summary),
+    ...variantTables(summary),
+    rankTable(summary),
+    ...sharedDataTables(summary),
+  ];
 }
