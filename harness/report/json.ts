@@ -1,4 +1,7 @@
+import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
+import { decisions } from '../analysis/decisions.ts';
+import { type Failure, failures } from '../analysis/failures.ts';
 import { rank, RANKED_METRICS, sharedBaseline } from '../analysis/ranking.ts';
 import { runFindings } from '../analysis/run-findings.ts';
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
@@ -21,7 +24,10 @@ export function compareDocument(all: Summary) {
     formatVersion: FORMAT_VERSION,
     status: all.run.status,
     headline: openingLines(all).join(' '),
-    scenarios: all.scenarios.map((scenario) => jsonScenario(all, scenario)),
+    scenarios: all.scenarios.map((scenario) => ({
+      ...jsonScenario(all, scenario),
+      ...jsonDecision(all, scenario),
+    })),
     findings: runFindings(all).map(({ code, severity, scenario, seen, advice }) => ({
       ...{ code, severity, scenario, seen, advice },
     })),
@@ -41,6 +47,10 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     variantOf: scenario.variantOf,
     form: scenario.form,
     workload: scenario.workload,
+    workloadFile: scenario.file,
+    modelFile: scenario.modelFile,
+    params: scenario.settings?.params ?? {},
+    sharedBytes: scenario.sharedBytes,
     valid: summary.valid,
     trials: summary.completed,
     failed: summary.failed + summary.invalid,
@@ -57,7 +67,25 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     },
     ranks: ranksOf(all, summary),
     digest: summary.last?.digest ?? null,
+    failures: failures(all)
+      .filter((failure) => failure.scenario === summary)
+      .map(jsonFailure),
   };
+}
+
+/** What a model costs to start and per item, and from how many items on that pays off. */
+function jsonDecision(all: Summary, { scenario }: ScenarioSummary) {
+  const found = decisions(all).find(({ model }) => model.scenario.id === scenario.id);
+  return {
+    startMs: interval(found?.startMs ?? null),
+    itemMs: interval(found?.itemMs ?? null),
+    payOff: found?.payOff ?? null,
+  };
+}
+
+function jsonFailure({ trial, rounds }: Failure) {
+  const examples = trial.status === 'invalid' ? trial.examples : [];
+  return { status: trial.status, rounds, reason: failureText(trial), examples };
 }
 
 /** 1 + the models shown to take less; null for what is not ranked, and with too few rounds. */
