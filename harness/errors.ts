@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'bad-workload'
   | 'no-run-file'
   | 'not-a-run-file'
+  | 'file-exists'
   | 'output-not-writable'
   | 'output-not-ours'
   | 'output-in-use'

@@ -6,12 +6,14 @@ import { renderClaims } from './claims/report/files.ts';
 import type { Command, Io } from './command.ts';
 import { compareCommand } from './compare/command.ts';
 import { EXIT, HarnessError, reportFailure } from './errors.ts';
+import { initCommand } from './init/command.ts';
+import { mockCommand } from './mock/command.ts';
 import { reportCommand } from './report/command.ts';
 import { verifyCommand } from './verify/command.ts';
 
 /** package.json has a script for each. */
 const COMMANDS: readonly Command[] = [
-  ...[baselineCommand, checkCommand, claimsCommand, compareCommand],
+  ...[baselineCommand, checkCommand, claimsCommand, compareCommand, initCommand, mockCommand],
   ...[reportCommand({ claims: renderClaims }), verifyCommand],
 ];
 

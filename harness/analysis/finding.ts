@@ -31,6 +31,8 @@ const CHECK_FINDING_CODES = [
   'metric-unavailable',
   'exact-varies',
   'model-on-one-side',
+  'taken-from-head',
+  'packages-of-head',
   'few-stored-runs',
   'other-machine',
   'stored-runs-close',

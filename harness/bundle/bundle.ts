@@ -1,12 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type BuildFailure, type BuildOptions, type StdinOptions } from 'esbuild';
+import { build, type BuildOptions, type StdinOptions } from 'esbuild';
 
-import { BundleError, entryProblem, firstProblem } from './bundle-error.ts';
+import { BundleError, isBuildFailure } from './bundle-error.ts';
 import { builtName, ESBUILD_TARGET } from './built-file.ts';
+import { entryProblem, firstProblem } from './problems.ts';
 import { resolving } from './resolving.ts';
-import { realEntry } from './ownership.ts';
 import { SourceFiles } from './source-files.ts';
 
 /** A user's file built to JavaScript. */
@@ -24,8 +24,7 @@ export interface Bundle {
 export async function bundle(file: string, outDir: string): Promise<Bundle> {
   const problem = entryProblem(file);
   if (problem !== null) throw new BundleError(problem);
-  const entry = realEntry(file);
-  mkdirSync(outDir, { recursive: true });
+  const entry = realpathSync(file);
   const sources = new SourceFiles(entry);
   const built = resolve(outDir, builtName(entry, 'default'));
   const inputs = new Set(await buildOne(built, sources, { stdin: defaultExport(entry) }));
@@ -89,8 +88,4 @@ async function buildOne(
 function requireFrom(entry: string): string {
   const base = JSON.stringify(pathToFileURL(entry).href);
   return `const require = process.getBuiltinModule('node:module').createRequire(${base});`;
-}
-
-function isBuildFailure(error: unknown): error is BuildFailure {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
 }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { BUILT_ENDING } from './built-file.ts';
 import { shownPath } from './shown-path.ts';
@@ -56,7 +55,8 @@ function originalPosition(
 ): string | null {
   const entry = map.findEntry(line - 1, column === undefined ? Infinity : Number(column) - 1);
   if (!('originalSource' in entry)) return null;
-  const source = shownPath(resolve(dirname(path), entry.originalSource));
+  // Sources are URLs relative to the map's own.
+  const source = shownPath(fileURLToPath(new URL(entry.originalSource, pathToFileURL(path))));
   const place = `${source}:${entry.originalLine + 1}`;
   return column === undefined ? place : `${place}:${entry.originalColumn + 1}`;
 }

@@ -2,8 +2,9 @@ import { statSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type BuildFailure, type OnLoadResult, type Plugin } from 'esbuild';
+import { build, type OnLoadResult, type Plugin } from 'esbuild';
 
+import { isBuildFailure } from './bundle-error.ts';
 import { builtName, ESBUILD_TARGET } from './built-file.ts';
 import { isOwn, isProgram } from './ownership.ts';
 
@@ -57,7 +58,8 @@ export class SourceFiles {
       const contents = this.#withBuiltWorkers(code, url) + MAP_COMMENT + map;
       return { contents, loader: path.endsWith('x') ? 'jsx' : 'js' };
     } catch (error) {
-      return { errors: (error as BuildFailure).errors };
+      if (!isBuildFailure(error)) throw error;
+      return { errors: error.errors };
     }
   }
 

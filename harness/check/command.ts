@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import type { Command, Io } from '../command.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
-import { type Watch, watchOf } from '../engine/progress.ts';
+import { watchOf } from '../engine/progress.ts';
+import { scratchFolder } from '../engine/scratch-folder.ts';
 import { EXIT, HarnessError } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { OutputFolder } from '../output/output-folder.ts';
@@ -15,6 +16,7 @@ import {
   inconclusiveOf,
   resolveCheck,
 } from './options.ts';
+import { checkAgainst } from './paired/check-against.ts';
 import { checkPaired } from './paired/check-paired.ts';
 import { actionsStep, publishCheck } from './report/publishing.ts';
 import { selfTestJson, selfTestTable } from './report/self-test.ts';
@@ -24,9 +26,10 @@ import {
   selfTestResult,
   type SelfTestResult,
 } from './self-test.ts';
-import { refSides, sameSides } from './sides/sides.ts';
+import { sameSides } from './sides/sides.ts';
+import { findSubject } from './sides/subject.ts';
 import { checkStored } from './stored/check-stored.ts';
-import type { CheckedRun, Outcome } from './verdict.ts';
+import type { Outcome } from './verdict.ts';
 
 const EXIT_OF: Readonly<Record<Outcome, number>> = {
   unchanged: EXIT.ok,
@@ -73,7 +76,12 @@ async function checkAndPublish(
   io: Io,
 ): Promise<number> {
   using output = OutputFolder.open(view.outDir);
-  const checked = await check(options, output, watchOf(io, view));
+  const watch = watchOf(io, view);
+  const { against: ref } = options;
+  const checked =
+    ref === null
+      ? await checkStored(options, output, watch)
+      : await checkAgainst(ref, options, output, watch);
   await publishCheck(checked, {
     output,
     json: view.json,
@@ -84,22 +92,6 @@ async function checkAndPublish(
   const { outcome } = checked.result;
   const passes = outcome === 'inconclusive' && inconclusive === 'pass';
   return passes ? EXIT.ok : EXIT_OF[outcome];
-}
-
-/** The working tree against a commit, or against stored runs where none is named. */
-async function check(
-  options: CheckOptions,
-  output: OutputFolder,
-  watch: Watch,
-): Promise<CheckedRun> {
-  const { against: ref, whole } = options;
-  if (ref === null) return checkStored(options, output, watch);
-  const { progress, signal } = watch;
-  const note = (text: string) => {
-    progress.note(text);
-  };
-  const sides = await refSides({ ref, whole }, { note, signal });
-  return checkPaired(options, output, sides, null, watch);
 }
 
 /** Ordinary checks of the working tree with itself, all but the first with an injection. */
@@ -127,6 +119,9 @@ async function runCase(
   const share = injection === null ? '' : `${100 * injection.share} % `;
   watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
   using output = OutputFolder.open(join(view.outDir, `self-test-${name}`));
-  const { run, result } = await checkPaired(options, output, await sameSides(), injection, watch);
+  using built = scratchFolder();
+  const subject = await findSubject(options, { folder: built.path, signal: watch.signal });
+  const sides = await sameSides(subject);
+  const { run, result } = await checkPaired(options, { subject, sides, injection }, output, watch);
   return run.status === 'incomplete' ? null : selfTestResult(tested, run, result);
 }

@@ -5,14 +5,14 @@ import type { Environment } from '../../results/format.ts';
 import { askGit } from '../git.ts';
 
 /** The packages that take part in what is measured. */
-const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench', '@pkmn/dex'];
+const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench'];
 
 /** What a reader must know of the machine and the program to judge or repeat a run. */
 export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
   const cpus = os.cpus();
   // Both are unknown outside a git checkout, or where git is not installed.
-  const head = await askGit('rev-parse', 'HEAD');
-  const status = await askGit('status', '--porcelain');
+  const head = await askGit('.', 'rev-parse', 'HEAD');
+  const status = await askGit('.', 'status', '--porcelain');
   return {
     cpuModel: cpus[0]?.model.trim() ?? 'unknown',
     cores: os.availableParallelism(),

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 
 import type { CountersReport } from '../../mock-server/client.ts';
-import type { CompletedTrial, Scenario, Served, TrialRecord } from '../../results/format.ts';
+import type {
+  CompletedTrial,
+  ItemFailureExample,
+  Scenario,
+  Served,
+  TrialRecord,
+} from '../../results/format.ts';
 import { mergeLatencies } from '../../results/latencies.ts';
 import { METRIC_NAMES } from '../../results/metrics.ts';
 import { figures } from '../../results/trial-format.ts';
+import { originalStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
+import type { FailureExample } from '../trial/protocol.ts';
 import { workDifferences } from './equal-work.ts';
 import { modelMetrics, treeMetrics } from './trial-metrics.ts';
 import { type Failure, failureOf, readReport, type TrialReport } from './trial-report.ts';
@@ -38,18 +46,25 @@ export function trialRecord(input: {
   const { end } = report;
   const { proof } = report.pass;
   const served = counters && servedOf(counters);
-  const reasons = workDifferences(expected, { proof, workers: end.workers, served });
+  const reasons = workDifferences(expected, { proof, end, served });
   if (reasons.length > 0) {
     const { failuresByKind, digest } = proof;
-    return { ...head, status: 'invalid', reasons: [...reasons], failuresByKind, digest, served };
+    const examples = proof.failureExamples.map(readable);
+    const what = { reasons: [...reasons], failuresByKind, examples, digest, served };
+    return { ...head, status: 'invalid', ...what };
   }
   return { ...head, ...completed(launched, report, served) };
+}
+
+/** With the lines of the user's file. */
+function readable({ stack, ...rest }: FailureExample): ItemFailureExample {
+  return { ...rest, stack: stack && originalStack(stack) };
 }
 
 /** What was seen of a program as a record: its own figures beside those of its process tree. */
 export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
   const reported = readFigures(launched.report);
-  const failure = failureWithError(launched) ?? (reported === null ? NO_FIGURES : null);
+  const failure = failureOf(launched) ?? (reported === null ? NO_FIGURES : null);
   if (failure !== null) return failed(head, launched, failure);
   const tree = treeMetrics(launched);
   const others = METRIC_NAMES.filter((name) => !(name in tree.metrics));
@@ -70,7 +85,8 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
 }
 
 function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
-  const { exitCode, signal, stderrTail: stderr } = launched;
+  const { exitCode, signal, stderrTail } = launched;
+  const stderr = originalStack(stderrTail);
   return { ...head, status: 'failed', ...failure, exitCode, signal, stderr };
 }
 
@@ -141,14 +157,4 @@ function readFigures(report: string): Record<string, number> | null {
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
     throw error;
   }
-}
-
-/** The exit code of a program says nothing without the error that it ended with. */
-function failureWithError(launched: LaunchResult): Failure | null {
-  const failure = failureOf(launched);
-  if (failure?.cause !== 'exit-code') return failure;
-  const lines = launched.stderrTail.split('\n').filter((line) => line.trim() !== '');
-  // The message of an uncaught error stands before the stack, which is the end.
-  const error = lines.findLast((line) => /\w*Error\b/.test(line)) ?? lines.at(-1);
-  return error === undefined ? failure : { ...failure, message: `${failure.message}: ${error}` };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { FailedTrial } from '../../results/format.ts';
+import type { Collector } from '../contract.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { EndLine, PassLine, ReadyLine, ResultProof, TrialLine } from '../trial/protocol.ts';
 
@@ -13,19 +14,34 @@ export interface TrialReport {
   readonly end: EndLine;
 }
 
+/** Node's exit code when a module awaits what can never be settled. */
+const UNSETTLED = 13;
+
 const count = z.int().nonnegative();
 const ms = z.number().nonnegative();
+
+const kind = z.enum([
+  ...([
+    'status',
+    'timeout',
+    'connection',
+    'protocol',
+    'encoding',
+    'json',
+    'shape',
+    'other',
+  ] as const),
+]);
 
 const proof: z.ZodType<ResultProof> = z.object({
   unique: count,
   surplus: count,
   digest: z.string(),
   failures: count,
-  failuresByKind: z.partialRecord(
-    z.enum(['status', 'timeout', 'connection', 'protocol', 'encoding', 'json', 'shape', 'other']),
-    count,
+  failuresByKind: z.partialRecord(kind, count),
+  failureExamples: z.array(
+    z.object({ item: z.string(), kind, message: z.string(), stack: z.string().nullable() }),
   ),
-  failureExamples: z.array(z.string()),
 });
 
 const worker = z.object({
@@ -73,6 +89,15 @@ const end: z.ZodType<EndLine> = z.object({
 
 const LINES = { ready, pass, end };
 
+/** By which call of a model a part of the report came about. */
+const CALLS: Readonly<Record<string, keyof Collector>> = {
+  proof: 'collect',
+  workers: 'worker',
+  loops: 'loop',
+  messages: 'crossed',
+  boundaryBytes: 'crossed',
+};
+
 /** A trial said something else than its program is to say. */
 export class ReportError extends Error {
   override readonly name = 'ReportError';
@@ -87,7 +112,9 @@ export function readLine<Type extends keyof typeof LINES>(
   if (parsed.success) return parsed.data as Extract<TrialLine, { type: Type }>;
   const [issue] = parsed.error.issues;
   const field = z.core.toDotPath(issue?.path ?? []) || 'the line';
-  throw new ReportError(`its report is wrong at ${type}, ${field}: ${issue?.message ?? ''}`);
+  const call = CALLS[String(issue?.path[0])];
+  const who = call === undefined ? 'its report' : `what it gave to collector.${call}()`;
+  throw new ReportError(`${who} is wrong at ${type}, ${field}: ${issue?.message ?? ''}`);
 }
 
 /** Null when it was started, ended well and by itself, and left nothing running. */
@@ -95,9 +122,9 @@ export function failureOf(launched: LaunchResult): Failure | null {
   const { spawnError, aborted, timedOut, signal, exitCode, leftovers } = launched;
   if (spawnError !== null) return { cause: 'spawn', message: spawnError };
   if (aborted) return { cause: 'aborted', message: 'ended because the run was interrupted' };
-  if (timedOut) return { cause: 'timeout', message: 'ended because it took longer than --timeout' };
+  if (timedOut) return { cause: 'timeout', message: timeoutMessage(launched) };
   if (signal !== null) return { cause: 'signal', message: `killed by ${signal}` };
-  if (exitCode !== 0) return { cause: 'exit-code', message: `exit code ${exitCode ?? '?'}` };
+  if (exitCode !== 0) return { cause: 'exit-code', message: exitMessage(launched) };
   if (leftovers === 0) return null;
   return { cause: 'leftovers', message: `left ${leftovers} processes running` };
 }
@@ -107,7 +134,7 @@ export function readReport(text: string): TrialReport | Failure {
   // The last line is cut off when its newline is missing.
   const [passLine, endLine, rest] = text.split('\n');
   if (passLine === undefined || endLine === undefined || rest !== '') {
-    return { cause: 'no-report', message: 'ended without a report' };
+    return { cause: 'no-report', message: 'ended without a report, before "run" had ended' };
   }
   try {
     return { pass: readLine('pass', passLine), end: readLine('end', endLine) };
@@ -115,6 +142,24 @@ export function readReport(text: string): TrialReport | Failure {
     if (!(error instanceof ReportError)) throw error;
     return { cause: 'no-report', message: error.message };
   }
+}
+
+function timeoutMessage({ report }: LaunchResult): string {
+  const message = 'ended because it took longer than --timeout';
+  if (!report.split('\n').at(-2)?.startsWith('{"type":"end"')) return message;
+  return `${message}: its work was done, but something is still open (a server, socket, timer or worker)`;
+}
+
+/** An exit code says nothing without the error that the process ended with. */
+function exitMessage({ exitCode, stderrTail }: LaunchResult): string {
+  const message = `exit code ${exitCode ?? '?'}`;
+  if (exitCode === UNSETTLED) {
+    return `${message}: it awaits a promise that nothing is left to settle`;
+  }
+  const lines = stderrTail.split('\n').filter((line) => line.trim() !== '');
+  // The message of an uncaught error stands before the stack, which is the end.
+  const error = lines.findLast((line) => /\w*Error\b/.test(line)) ?? lines.at(-1);
+  return error === undefined ? message : `${message}: ${error}`;
 }
 
 function jsonOf(line: string): unknown {

@@ -21,7 +21,7 @@ const MAIN = fileURLToPath(programUrl(import.meta, './main'));
 /** For loading modules and listing items. */
 const LOADING_MS = 60_000;
 /** Of the end of what a process that failed has printed. */
-const TAIL_LINES = 10;
+const TAIL_LINES = 20;
 
 /** What an inspecting process has said, and how it ended. */
 interface Inspection {
@@ -97,7 +97,7 @@ async function inspect(spec: InspectSpec, signal: AbortSignal): Promise<Inspecti
       .split('\n')
       .flatMap((line) => (line === '' ? [] : (JSON.parse(line) as InspectLine))),
     timedOut: result.timedOut,
-    manner: result.signal === undefined ? `exit code ${result.exitCode ?? '?'}` : result.signal,
+    manner: result.signal ?? `exit code ${result.exitCode ?? '?'}`,
     stderr: result.stderr,
   };
 }

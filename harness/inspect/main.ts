@@ -56,11 +56,13 @@ async function saying(ask: () => Promise<InspectLine>): Promise<boolean> {
 }
 
 function leftOpen(shown: string): void {
-  const open = new Set(process.getActiveResourcesInfo().filter((name) => name !== 'Immediate'));
+  // Standard streams are pipes too, and keep no event loop going.
+  const known = ['Immediate', 'PipeWrap', 'TTYWrap'];
+  const open = new Set(process.getActiveResourcesInfo().filter((name) => !known.includes(name)));
   say({
     type: 'problem',
     code: 'left-open',
-    message: `${shown} leaves something open after close: ${[...open].join(', ')}; a trial would never end`,
+    message: `${shown} leaves something open after close: ${[...open].join(', ') || 'a pipe'}; a trial would never end`,
   });
   process.exit();
 }

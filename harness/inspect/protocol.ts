@@ -11,6 +11,9 @@ export interface ModuleRef {
   readonly shown: string;
 }
 
+/** Most items that are counted where the user does not say how many to do. */
+export const MOST_LISTED = 100_000;
+
 /** What a user's file may be. */
 export type ModuleKind = 'model' | 'workload';
 

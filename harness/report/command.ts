@@ -7,6 +7,7 @@ import { summarize } from '../analysis/summary.ts';
 import type { Command, RenderRun } from '../command.ts';
 import { EXIT, HarnessError } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
+import { invocation, shownOutDir } from '../project.ts';
 import { reportFiles, writeFiles } from './files.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
@@ -21,14 +22,14 @@ export function reportCommand(
 ): Command<typeof FLAGS> {
   return {
     name: 'report',
-    usage: `Usage: npm run report -- [RUN_FILE] [flags]
+    usage: `Usage: ${invocation('report', '[RUN_FILE] [flags]')}
 
 Makes report.md, report.html and the charts of a run that was saved, without running anything.
-RUN_FILE is a run file or the folder that holds its run.json (default: results/latest), or a
+RUN_FILE is a run file or the folder that holds its run.json (default: ${shownOutDir('compare')}), or a
 claims.json: then its answers are given anew.`,
     flags: FLAGS,
     mostWords: 1,
-    async run({ flags, words: [given = 'results/latest'] }, io) {
+    async run({ flags, words: [given = shownOutDir('compare')] }, io) {
       const path = savedRunPath(given);
       const { run, loss } = readSavedRun(path);
       if (loss !== null) io.stderr.write(`${path}: ${loss}\n`);
@@ -61,7 +62,7 @@ function readSavedRun(path: string): SalvagedRun {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     const why = code === 'ENOENT' ? 'no such file' : code;
-    const message = `${path}: ${why}; name a run file, or make one with npm run compare`;
+    const message = `${path}: ${why}; name a run file, or make one with ${invocation('compare')}`;
     throw new HarnessError('no-run-file', message, { cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import type { Environment, RunFile, Scenario } from '../../results/format.ts';
+import { invocation } from '../project.ts';
 import { formatCounts } from '../text/format.ts';
 import { escapeText } from '../text/markdown.ts';
 import { shared, working } from './shared.ts';
@@ -14,7 +15,7 @@ export function conditions(run: RunFile): readonly string[] {
   const { schedule, environments, startedAt } = run;
   const scenarios = working(run.scenarios);
   const rounds = scenarios.map((scenario) => scenario.rounds);
-  const again = `npm run ${schedule.command} -- ${schedule.arguments.join(' ')}`.trim();
+  const again = invocation(schedule.command, ...schedule.arguments);
   return [
     ...shared(scenarios, workText, (work, of) => `Work${of}: ${work}`),
     ...shared(scenarios, mockText, (mock, of) => `Mock server${of}: ${mock}`),

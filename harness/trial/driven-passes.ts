@@ -51,7 +51,8 @@ export function drivenPasses(say: (line: TrialLine) => void): PassSource {
   return {
     passes: passes(),
     collect(result) {
-      if (open === null) throw new Error('a result came when no pass was open');
+      if (open === null)
+        throw new Error('collector.collect() was called when no pass of trial.passes was open');
       open.tally.add(result);
       if (open.tally.isComplete) close(open);
     },

@@ -2,16 +2,24 @@ import { writeSync } from 'node:fs';
 
 import { monotonicMs } from '../clock.ts';
 import { processReport } from '../../scenarios/loop-report.ts';
-import type { Collector, LoopReport, Model, WorkerReport, Workload } from '../contract.ts';
+import type { Collector, LoopReport, Model, Pass, WorkerReport, Workload } from '../contract.ts';
 import type { PassSource } from './driven-passes.ts';
 import type { TrialLine, TrialSpec } from './protocol.ts';
 import { ResultTally } from './result-tally.ts';
+
+/** A model does not keep to its contract (harness/contract.ts). */
+class ContractError extends Error {
+  override readonly name = 'ContractError';
+}
 
 // The first process of a trial. It is measured like everything else of the model,
 // so it loads nothing but the model and the workload.
 const bootedAtMs = monotonicMs();
 const spec = JSON.parse(process.argv[2] ?? '') as TrialSpec;
-const { default: model } = (await import(spec.modelUrl)) as { default: Model };
+const { default: model } = (await import(spec.modelUrl)) as { default?: Partial<Model> };
+if (typeof model?.run !== 'function') {
+  throw new ContractError('the model file must default-export an object with a function "run"');
+}
 
 async function loadWorkload(): Promise<Workload> {
   const { default: workload } = (await import(spec.workloadUrl)) as { default: Workload };
@@ -30,23 +38,53 @@ const loops: LoopReport[] = [];
 const boundary = { messages: 0, boundaryBytes: 0 };
 let firstResultAtMs: number | null = null;
 let lastResultAtMs: number | null = null;
+let passesRead: 'none' | 'some' | 'all' = 'none';
+let ended = false;
+
+/** The passes of the source, whose reading is on record. */
+async function* passes(): AsyncGenerator<Pass> {
+  passesRead = 'some';
+  yield* source.passes;
+  passesRead = 'all';
+}
+
+function refuseAfterEnd(call: string): void {
+  if (!ended) return;
+  throw new ContractError(`collector.${call}() was called after the promise of "run" had resolved`);
+}
 
 const collector: Collector = {
   collect(result) {
+    refuseAfterEnd('collect');
     lastResultAtMs = monotonicMs();
     firstResultAtMs ??= lastResultAtMs;
     source.collect(result);
   },
-  worker: (report) => void workers.push(report),
-  loop: (report) => void loops.push(report),
+  worker(report) {
+    refuseAfterEnd('worker');
+    workers.push(report);
+  },
+  loop(report) {
+    refuseAfterEnd('loop');
+    loops.push(report);
+  },
   crossed(messages, bytes) {
+    refuseAfterEnd('crossed');
     boundary.messages += messages;
     boundary.boundaryBytes += bytes;
   },
 };
 
 const injected = spec.injection && (await import('./injection.ts')).inject(spec.injection);
-await model.run({ loadWorkload, passes: source.passes, ...spec }, collector);
+const running: unknown = model.run({ loadWorkload, passes: passes(), ...spec }, collector);
+if (!isPromise(running)) {
+  throw new ContractError(
+    '"run" of the model must return a promise that resolves when all is done',
+  );
+}
+await running;
+ended = true;
+refuseUnread();
 source.end();
 await injected?.([processReport('main', 0), ...loops]);
 
@@ -80,4 +118,17 @@ function onePass(items: number): PassSource {
       say({ type: 'pass', ...pass, startedAtMs, endedAtMs: monotonicMs(), proof });
     },
   };
+}
+
+function isPromise(value: unknown): boolean {
+  return typeof (value as PromiseLike<unknown> | undefined)?.then === 'function';
+}
+
+/** A model that does what it takes for its work can neither be driven nor trusted with other work. */
+function refuseUnread(): void {
+  if (passesRead === 'all') return;
+  const what = passesRead === 'none' ? 'never read' : 'did not read to their end';
+  throw new ContractError(
+    `the model ${what} trial.passes: \`for await (const pass of trial.passes)\` until there are no more`,
+  );
 }

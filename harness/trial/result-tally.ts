@@ -40,7 +40,10 @@ export class ResultTally {
     return this.#unique + this.#failures >= this.#pass.count;
   }
 
-  add({ first, lines, failures }: BatchResult): void {
+  /** Throws TypeError for what a model written in JavaScript may give instead. */
+  add(result: BatchResult): void {
+    check(result);
+    const { first, lines, failures } = result;
     for (const [offset, line] of lines.entries()) {
       if (line !== null) this.#addLine(first + offset, line);
     }
@@ -99,6 +102,17 @@ export class ResultTally {
       carry = sum >= 2 ** 32 ? 1 : 0;
     }
   }
+}
+
+function check({ first, lines, failures }: BatchResult): void {
+  if (!Number.isSafeInteger(first) || !Array.isArray(lines) || !Array.isArray(failures)) {
+    throw new TypeError('collector.collect() needs { first, lines, failures }');
+  }
+  const odd = lines.findIndex((line) => line !== null && typeof line !== 'string');
+  if (odd === -1) return;
+  throw new TypeError(
+    `collector.collect(): the line of item ${first + odd} is of type ${typeof lines[odd]}, not a string or null`,
+  );
 }
 
 function hexOf(sum: Uint32Array): string {

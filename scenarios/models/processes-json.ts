@@ -10,7 +10,7 @@ const model: Model = {
   name: 'processes-json',
   summary: 'Isolated Node processes; batches and results written as JSON.',
   number: 1,
-  variantOf: childProcesses.name,
+  variantOf: 'child-processes',
   form: 'tuned',
   run: (trial, collector) => runChildren(trial, collector, 'json'),
 };

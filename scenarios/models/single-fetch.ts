@@ -7,7 +7,7 @@ const model: Model = {
   name: 'single-fetch',
   summary: 'Async workers on one event loop that ask with undici.fetch.',
   number: 1,
-  variantOf: singleThreaded.name,
+  variantOf: 'single-threaded',
   form: 'idiomatic',
   run,
 };

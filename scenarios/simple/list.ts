@@ -16,7 +16,7 @@ export async function listItems(
   const listed: unknown = await (typeof workload.list === 'function'
     ? workload.list(settings)
     : workload.list);
-  if (Array.isArray(listed)) return listed.slice(0, settings.items);
+  if (Array.isArray(listed)) return (listed as unknown[]).slice(0, settings.items);
   if (!isIterable(listed)) throw new ListError('"list" must give an array or an iterable');
   const items: unknown[] = [];
   for await (const item of listed) {

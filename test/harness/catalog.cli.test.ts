@@ -41,10 +41,7 @@ describe('a broken file of the catalog', { timeout: 60_000 }, () => {
   it('is one line with its name and field, before anything is measured', async () => {
     const [code, stderr] = await compare('empty', '--models', 'single-threaded');
     assert.equal(code, 2);
-    assert.match(
-      stderr,
-      /^[^\n]*scenarios\/workloads\/empty\.ts: [^\n]*\[bad-workload\]\n$/,
-    );
+    assert.match(stderr, /^[^\n]*scenarios\/workloads\/empty\.ts: [^\n]*\[bad-workload\]\n$/);
   });
 
   it('harms no command that does not need it', async () => {

@@ -16,6 +16,7 @@ const HEAD = {
   startedAt: '2026-01-01T00:00:00.000Z',
 };
 const EXPECTED = {
+  itemMs: null,
   ...{ items: 2, digest: DIGEST },
   http: { requests: 3, bodyBytes: 300, maxInFlight: 2 },
 };

@@ -82,7 +82,9 @@ export function differences(stored: Traits, here: Traits): readonly string[] {
 }
 
 function flat({ params, ...settings }: WorkSettings): Readonly<Record<string, Trait>> {
-  const own = Object.entries(params).map(([name, value]) => [`param ${name}`, String(value)]);
+  const own: readonly (readonly [string, string])[] = Object.entries(params).map(
+    ([name, value]) => [`param ${name}`, String(value)],
+  );
   return { ...settings, ...Object.fromEntries(own) };
 }
 

@@ -17,6 +17,7 @@ export function reportTables(summary: Summary): readonly Table[] {
     findingsTable(runFindings(summary)),
     articleTable(summary),
     ...[phaseTable(summary), latencyTable(summary), proofTable(summary)],
+    decisionTable(summary),
   ];
 }
 
@@ -26,13 +27,10 @@ export function terminalTables(summary: Summary): readonly Table[] {
     ...answers(summary),
     ...[phaseTable(summary), latencyTable(summary)],
     shortFindingsTable(runFindings(summary)),
+    decisionTable(summary),
   ];
 }
 
 function answers(summary: Summary): readonly Table[] {
-  return [
-    comparisonTable(summary),
-    ...variantTables(summary),
-    ...[rankTable(summary), decisionTable(summary)],
-  ];
+  return [comparisonTable(summary), ...variantTables(summary), rankTable(summary)];
 }

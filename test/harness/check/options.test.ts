@@ -41,7 +41,7 @@ describe('options of check', () => {
   });
 
   it('refuses what contradicts itself', () => {
-    for (const args of [['--self-test', '--against=HEAD'], ['--whole']]) {
+    for (const args of [['--self-test', '--against=HEAD'], ['--whole'], ['--build=make']]) {
       assert.throws(() => options(...args), { code: 'flag-conflict' }, args.join(' '));
     }
     assert.throws(() => inconclusiveOf('maybe'), { code: 'bad-value' });

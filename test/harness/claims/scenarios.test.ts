@@ -6,12 +6,13 @@ import type { Claim } from '../../../harness/claim-contract.ts';
 import { claimScenarios } from '../../../harness/claims/scenarios.ts';
 import { EMPTY_CLAIM } from '../../support/claim-figures.ts';
 
+const SEARCH = { folder: '', signal: new AbortController().signal };
 const PROGRAM = new URL('../../support/claim-process.ts', import.meta.url);
 
 /** The scenario of the only case of a claim. */
 async function only(one: ReturnType<Claim['cases']>[number], rounds: number | null = null) {
   const claim = { ...EMPTY_CLAIM, cases: () => [one] };
-  const [planned] = await claimScenarios([claim], { scale: 'quick', rounds, seed: 7 });
+  const [planned] = await claimScenarios([claim], { scale: 'quick', rounds, seed: 7 }, SEARCH);
   assert.ok(planned !== undefined);
   return planned;
 }
@@ -19,7 +20,7 @@ async function only(one: ReturnType<Claim['cases']>[number], rounds: number | nu
 describe('claimScenarios', () => {
   it('has every case of every claim, in its group', async () => {
     const claims = await allClaims();
-    const planned = await claimScenarios(claims, { scale: 'full', rounds: null, seed: 7 });
+    const planned = await claimScenarios(claims, { scale: 'full', rounds: null, seed: 7 }, SEARCH);
     assert.deepEqual(
       planned.map(({ scenario: { id, label, group, rounds } }) => ({ id, label, group, rounds })),
       claims.flatMap((claim) =>

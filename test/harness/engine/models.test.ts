@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import type { Entry } from '../../../harness/catalog.ts';
-import type { Model } from '../../../harness/contract.ts';
+import type { ModelTraits } from '../../../harness/contract.ts';
+import type { ModelChoice, ModelRequest } from '../../../harness/engine/options.ts';
 import { modelOrder, modelsWithFloor, modelsWithoutFloor } from '../../../harness/engine/models.ts';
 
 const MAIN = ['single-threaded', 'worker-threads', 'child-processes'];
@@ -14,49 +15,57 @@ const ALL = [
   ...['child-processes', 'processes-json', 'processes-fork'],
 ];
 
-function names(models: readonly Entry<Model>[]): readonly string[] {
+const SEARCH = { folder: '', signal: new AbortController().signal };
+
+function request(set: ModelChoice): ModelRequest {
+  return { set, files: [] };
+}
+
+function names(models: readonly Entry<ModelTraits>[]): readonly string[] {
   return models.map(({ value }) => value.name);
 }
 
 describe('the models of a comparison', () => {
   it('are by default the floor and those that are no variants, as the article has them', async () => {
-    assert.deepEqual(names(await modelsWithFloor('main')), ['bare-work', ...MAIN]);
+    assert.deepEqual(names(await modelsWithFloor(request('main'), SEARCH)), ['bare-work', ...MAIN]);
   });
 
   it('have their variants behind them where all are asked for', async () => {
-    assert.deepEqual(names(await modelsWithFloor('all')), ['bare-work', ...ALL]);
+    assert.deepEqual(names(await modelsWithFloor(request('all'), SEARCH)), ['bare-work', ...ALL]);
   });
 
   it('are those named, each once and in order, and the floor', async () => {
     const named = ['processes-json', 'bare-work', 'threads-tasks', 'single-threaded'];
-    assert.deepEqual(names(await modelsWithFloor(named)), [
+    assert.deepEqual(names(await modelsWithFloor(request(named), SEARCH)), [
       ...['bare-work', 'single-threaded', 'threads-tasks', 'processes-json'],
     ]);
   });
 
   it('are not run where one is unknown, and its nearest spelling is said, also of variants', async () => {
-    await assert.rejects(modelsWithFloor(['worker-threads', 'threads-task']), {
+    await assert.rejects(modelsWithFloor(request(['worker-threads', 'threads-task']), SEARCH), {
       code: 'unknown-model',
-      message: /no "threads-task"; did you mean threads-tasks\?/,
+      message: /no model is called "threads-task"; did you mean threads-tasks\?/,
     });
   });
 });
 
 describe('the models of a check', () => {
   it('are the same without the floor', async () => {
-    assert.deepEqual(names(await modelsWithoutFloor('main')), MAIN);
-    assert.deepEqual(names(await modelsWithoutFloor('all')), ALL);
+    assert.deepEqual(names(await modelsWithoutFloor(request('main'), SEARCH)), MAIN);
+    assert.deepEqual(names(await modelsWithoutFloor(request('all'), SEARCH)), ALL);
   });
 
   it('are just those named', async () => {
     const named = ['threads-messages', 'bare-work'];
-    assert.deepEqual(names(await modelsWithoutFloor(named)), ['bare-work', 'threads-messages']);
+    assert.deepEqual(names(await modelsWithoutFloor(request(named), SEARCH)), [
+      'bare-work',
+      'threads-messages',
+    ]);
   });
 });
 
-function model(name: string, parts: Partial<Model> = {}): Model {
-  const run = () => Promise.resolve();
-  return { name, analogue: '', summary: '', kind: 'model', run, ...parts };
+function model(name: string, parts: Partial<ModelTraits> = {}): ModelTraits {
+  return { name, summary: '', kind: 'model', ...parts };
 }
 
 const IN_ORDER = [

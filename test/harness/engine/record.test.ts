@@ -75,7 +75,10 @@ const UNEQUAL: readonly (readonly [
       proof: {
         failures: 3,
         failuresByKind: { status: 2, timeout: 1 },
-        failureExamples: ['ditto: 500', 'mew: late'],
+        failureExamples: [
+          { item: 'ditto', kind: 'status', message: '500', stack: null },
+          { item: 'mew', kind: 'timeout', message: 'late', stack: null },
+        ],
       },
     },
     '3 items failed (2 status, 1 timeout): ditto: 500; mew: late',

@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { loadModel, loadWorkload } from '../../../harness/catalog.ts';
+import { loadModels } from '../../../harness/engine/models.ts';
+import { resolveOptions } from '../../../harness/engine/options.ts';
+import { findWorkload } from '../../../harness/engine/workload.ts';
 import { linked, modelScenario, type ModelRun } from '../../../harness/engine/scenario.ts';
 import type { Role } from '../../../results/format.ts';
 import { SETTINGS } from '../../support/run.ts';
 
+const SEARCH = { folder: '', signal: new AbortController().signal };
 const MOCK = { latencyMs: 5, jitter: 0, seed: 1, dataPath: null };
 const RUN: ModelRun = {
-  workload: await loadWorkload('fetch-pokemon'),
+  workload: await findWorkload(resolveOptions({}), SEARCH),
   ...{ settings: SETTINGS, mock: MOCK, rounds: 7, timeoutMs: null },
 };
+
+async function loadModel(name: string) {
+  const [model] = await loadModels([name], SEARCH);
+  if (model === undefined) throw new Error(`${name} was not loaded`);
+  return model;
+}
 
 async function planned(name: string, role: Role | null = null) {
   const model = await loadModel(name);
@@ -22,6 +31,7 @@ async function planned(name: string, role: Role | null = null) {
     version,
     nodeVersion: '26.0.0',
     ...urls,
+    shares: false,
     program: null,
   });
 }

@@ -8,6 +8,7 @@ import { Launcher } from '../../../harness/measure/launcher.ts';
 import { type RunnableScenario, runTrial } from '../../../harness/engine/trial.ts';
 import type { FailedTrial } from '../../../results/format.ts';
 import { ROOT } from '../../support/command.ts';
+import { runOn } from '../../support/check-sides.ts';
 import { scenario } from '../../support/run.ts';
 
 /** A model that says what its process runs, and where, in the only way that is kept: by failing. */
@@ -36,7 +37,7 @@ describe('runTrial', () => {
       scenario: scenario('telling'),
       source: {
         ...{ kind: 'model', modelUrl: TELLING_MODEL, workloadUrl: '', program: null },
-        workload: { name: 'none', summary: '', list: () => ['a'], run: (item) => item },
+        workload: runOn('none').workload,
       },
       ...{ mock: null, bodyPackPath: null, timeoutMs: 60_000 },
     };

@@ -1,35 +1,34 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { importChecked, misfitOf } from '../../harness/checked-module.ts';
+import { importChecked, misfitOf } from '../../../harness/inspect/checked-module.ts';
 
-function moduleOf(source: string): string {
-  return `data:text/javascript,${encodeURIComponent(source)}`;
+function moduleOf(source: string) {
+  return { url: `data:text/javascript,${encodeURIComponent(source)}`, shown: 'b.ts' };
 }
 
 const SIMPLE = `export default { name: 'a', summary: 'A.', list: () => [], run: () => null }`;
 
 describe('importChecked', () => {
   it('is what the module exports', async () => {
-    const workload = await importChecked('workload', 'a', moduleOf(SIMPLE));
+    const workload = await importChecked('workload', moduleOf(SIMPLE));
     assert.equal(workload.summary, 'A.');
   });
 
   it('names the file and what is wrong with it', async () => {
     const wrong: readonly (readonly [source: string, said: RegExp])[] = [
-      ['export const workload = {}', /b\.ts: the default export must be an object/],
-      [`export default { name: 'b', summary: '' }`, /b\.ts: "summary" must be/],
-      [SIMPLE, /b\.ts: "name" must be "b"/],
-      [`throw new Error('not today')`, /b\.ts: cannot be loaded: Error: not today$/],
+      ['export const workload = {}', /^b\.ts: it has no default export/],
+      [`export default { list: [], run() {}, summary: '' }`, /b\.ts: "summary" must be/],
+      [`throw new Error('not today')`, /b\.ts: cannot be loaded: Error: not today\n/],
       [`import 'no-such-package'`, /b\.ts: cannot be loaded: .*no-such-package/],
       ['export default {', /b\.ts: cannot be loaded: SyntaxError/],
     ];
     for (const [source, message] of wrong) {
-      const loading = importChecked('workload', 'b', moduleOf(source));
+      const loading = importChecked('workload', moduleOf(source));
       await assert.rejects(loading, { code: 'bad-workload', message });
     }
-    const loading = importChecked('model', 'b', moduleOf('export default {}'));
-    await assert.rejects(loading, { code: 'bad-model', message: /^scenarios\/models\/b\.ts: / });
+    const loading = importChecked('model', moduleOf('export default {}'));
+    await assert.rejects(loading, { code: 'bad-model', message: /^b\.ts: / });
   });
 });
 
@@ -40,23 +39,26 @@ const pair = { ...head, open: nothing, compute: nothing };
 const model = { name: 'a', analogue: 'b', summary: 'C.', kind: 'model', run: nothing };
 
 const BAD_WORKLOADS: readonly (readonly [value: unknown, said: RegExp])[] = [
-  [undefined, /^the default export/],
+  [undefined, /no default export/],
   [nothing, /^the default export/],
   [head, /^"run" must be a function/],
   [{ ...simple, name: '' }, /^"name" must be/],
   [{ ...simple, summary: 7 }, /^"summary" must be a string/],
-  [{ ...simple, list: ['a'] }, /^"list" must be a function/],
+  [{ ...simple, list: 7 }, /^"list" must be an array or a function/],
+  [{ ...pair, list: ['a'] }, /^"list" must be a function/],
+  [{ ...simple, params: { size: [] } }, /^"params.size" must be/],
+  [{ ...simple, close: true }, /^"close" must be/],
   [{ ...simple, usesMockServer: 'yes' }, /^"usesMockServer" must be/],
   [{ ...simple, compute: nothing }, /^"compute" must be left out/],
-  [{ ...pair, run: nothing }, /^"open" must be left out/],
+  [{ ...pair, run: nothing }, /^"compute" must be left out/],
   [{ ...pair, open: undefined }, /^"open" must be a function/],
-  [{ ...head, open: nothing }, /^"compute" must be a function/],
+  [{ ...head, open: nothing }, /^"run" must be a function/],
 ];
 
 const BAD_MODELS: readonly (readonly [value: unknown, said: RegExp])[] = [
   [null, /^the default export/],
   [{ ...model, kind: 'thread' }, /^"kind" must be one of model, floor/],
-  [{ ...model, analogue: undefined }, /^"analogue" must be a string/],
+  [{ ...model, analogue: 7 }, /^"analogue" must be a string/],
   [{ ...model, number: 1.5 }, /^"number" must be/],
   [{ ...model, isolation: 'core' }, /^"isolation" must be one of/],
   [{ ...model, run: 'run' }, /^"run" must be a function/],

@@ -127,7 +127,7 @@ describe('referenceRun', () => {
     const log: string[] = [];
     await twice({
       open: () => void log.push('open'),
-      run: (item: string) => void log.push(item) ?? null,
+      run: (item: string) => log.push(item) > 0,
       close: () => void log.push('close'),
     });
     assert.deepEqual(log, ['open', 'a', 'bcd', 'close', 'open', 'bcd', 'a', 'close']);

@@ -29,7 +29,7 @@ describe('conditions', () => {
   });
 
   it('know work without a mock server', () => {
-    const expected = { items: 1000, digest: DIGEST, http: null };
+    const expected = { items: 1000, digest: DIGEST, http: null, itemMs: null };
     const run = runOf([{ ...scenario('words'), mock: null, expected }], []);
     assert.deepEqual(about(conditions(run), 'Mock'), ['Mock server: none']);
     const summary = summarize(run);
