@@ -5,9 +5,9 @@ import { worker as registerWorker } from 'workerpool';
 // Loads the workload and calls its `open`, while the first process lists the items.
 const worker = await openTaskWorker(JSON.parse(process.argv[2] ?? '') as TaskStart);
 
-registerWorker(
-  // One task: up to `settings.inFlight` of the batch's items run at once.
-  { work: (batch: Batch) => worker.run(batch) },
-  // Calls the workload's `close`.
-  { onTerminate: () => worker.close() },
-);
+registerWorker({
+  /** One task: up to `settings.inFlight` of the batch's items run at once. */
+  work: (batch: Batch) => worker.run(batch),
+  /** Calls the workload's `close`. */
+  close: () => worker.close(),
+});

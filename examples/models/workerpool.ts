@@ -14,7 +14,7 @@ import {
   type TaskStart,
   type Trial,
 } from 'concurrency-bench/model';
-import { pool as createPool } from 'workerpool';
+import { type Pool, pool as createPool } from 'workerpool';
 
 const model: Model = {
   summary: 'workerpool processes; one task per batch.',
@@ -31,29 +31,33 @@ async function run(trial: Trial, collector: Collector): Promise<void> {
   const { workloadUrl, settings } = trial;
   // Each process calls the workload's `share` itself, so there is nothing to hand over.
   const start: TaskStart = { workloadUrl, settings };
-  const pool = createPool(WORKER, {
-    workerType: 'process',
-    forkArgs: [JSON.stringify(start)],
-    // All processes start at once and stay.
-    minWorkers: settings.workers,
-    maxWorkers: settings.workers,
-  });
+  // A pool per process: the processes of one pool cannot be told one by one to close the workload, and
+  // what goes wrong in `onTerminate` is lost.
+  const pools = Array.from({ length: settings.workers }, () =>
+    createPool(WORKER, {
+      workerType: 'process',
+      forkArgs: [JSON.stringify(start)],
+      // It starts at once and stays.
+      minWorkers: 1,
+      maxWorkers: 1,
+    }),
+  );
 
   const names = await listNames(await trial.loadWorkload(), settings);
   const tasks = collectTasks(collector);
   // Reads trial.passes, and cuts them into batches of `settings.batchSize` items.
   const nextBatches = batches(names, trial);
 
-  /** As many of these run as there are processes, so that no batch waits in the pool. */
-  async function handOut(): Promise<void> {
+  async function handOut(pool: Pool): Promise<void> {
     for await (const batch of nextBatches) {
       tasks.add(batch, (await pool.exec('work', [batch])) as TaskEnd);
     }
+    await pool.exec('close');
+    // Nothing may go on when `run` resolves.
+    await pool.terminate();
   }
-  await Promise.all(Array.from({ length: settings.workers }, handOut));
+  await Promise.all(pools.map(handOut));
 
   // The reports of the workers and their event loops.
   tasks.end();
-  // Nothing may go on when `run` resolves. Each process closes the workload before it ends.
-  await pool.terminate();
 }
