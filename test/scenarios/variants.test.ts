@@ -12,8 +12,8 @@ describe('every variant', () => {
   it('is one of a main model, and says in which form', () => {
     const main = models.filter((one) => !variants.includes(one)).map(({ value }) => value.name);
     for (const { value } of variants) {
-      assert.ok(main.includes(value.variantOf ?? ''), value.name);
-      assert.ok(value.form !== undefined, value.name);
+      assert.ok(main.includes(value.variantOf), String(value.name));
+      assert.ok(value.form !== undefined, String(value.name));
     }
   });
 });

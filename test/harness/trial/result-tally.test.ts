@@ -103,7 +103,10 @@ describe('ResultTally', () => {
     tally.add(lines(5, 'a'));
     tally.add(lines(5, 'a'));
     assert.equal(tally.isComplete, false);
-    tally.add({ ...lines(6, null), failures: [{ name: 'b', kind: 'json', message: '' }] });
+    tally.add({
+      ...lines(6, null),
+      failures: [{ name: 'b', kind: 'json', message: '', stack: null }],
+    });
     assert.equal(tally.isComplete, true);
   });
 
@@ -112,11 +115,14 @@ describe('ResultTally', () => {
       {
         ...lines(0, 'a', null, null),
         failures: [
-          { name: 'b', kind: 'status', message: '500' },
-          { name: 'c', kind: 'status', message: '404' },
+          { name: 'b', kind: 'status', message: '500', stack: null },
+          { name: 'c', kind: 'status', message: '404', stack: null },
         ],
       },
-      { ...lines(3, null), failures: [{ name: 'd', kind: 'json', message: '<html>' }] },
+      {
+        ...lines(3, null),
+        failures: [{ name: 'd', kind: 'json', message: '<html>', stack: null }],
+      },
     ]);
     assert.deepEqual(proof, {
       unique: 1,
@@ -124,7 +130,10 @@ describe('ResultTally', () => {
       digest: digestOf([[0, 'a']]),
       failures: 3,
       failuresByKind: { status: 2, json: 1 },
-      failureExamples: ['b: 500', 'd: <html>'],
+      failureExamples: [
+        { item: 'b', kind: 'status', message: '500', stack: null },
+        { item: 'd', kind: 'json', message: '<html>', stack: null },
+      ],
     });
   });
 

@@ -23,6 +23,7 @@ const failure = fc.record(
     name: text,
     kind: fc.constantFrom('status' as const, 'timeout' as const, 'json' as const),
     message: text,
+    stack: fc.option(text),
   },
   PLAIN,
 );
