@@ -11,6 +11,10 @@ const POSITION = new RegExp(
   'g',
 );
 
+const FRAME = /^ {4}at /;
+/** Folder of this program, as URLs of its files begin. */
+const SUITE = new URL('../..', import.meta.url).href;
+
 /**
  * Rewrites positions in built files to those in the user's sources, by the maps beside the built
  * files. All other text stays as it is.
@@ -26,6 +30,16 @@ export function originalStack(text: string): string {
     const position = originalPosition(found.path, map, Number(line), column);
     return position === null ? whole : before.slice(0, found.start) + position;
   });
+}
+
+/** The same without the frames below the user's: those of this program, and of Node itself. */
+export function userStack(text: string): string {
+  const lines = originalStack(text).split('\n');
+  return lines.filter((line) => !FRAME.test(line) || !isForeign(line)).join('\n');
+}
+
+function isForeign(line: string): boolean {
+  return line.includes(SUITE) || /\(node:|at (async )?node:|\(<anonymous>\)$/.test(line);
 }
 
 /** The built file whose path or URL ends a text. Paths may contain spaces, so that each `/` may begin one. */

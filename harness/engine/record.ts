@@ -11,7 +11,7 @@ import type {
 import { mergeLatencies } from '../../results/latencies.ts';
 import { METRIC_NAMES } from '../../results/metrics.ts';
 import { figures } from '../../results/trial-format.ts';
-import { originalStack } from '../bundle/original-stack.ts';
+import { originalStack, userStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { FailureExample } from '../trial/protocol.ts';
 import { workDifferences } from './equal-work.ts';
@@ -58,7 +58,7 @@ export function trialRecord(input: {
 
 /** With the lines of the user's file. */
 function readable({ stack, ...rest }: FailureExample): ItemFailureExample {
-  return { ...rest, stack: stack && originalStack(stack) };
+  return { ...rest, stack: stack && userStack(stack) };
 }
 
 /** What was seen of a program as a record: its own figures beside those of its process tree. */
