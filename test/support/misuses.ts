@@ -63,21 +63,25 @@ const RESULTS: Readonly<Record<string, Misuse>> = {
     says: /collector\.collect\(\)/,
   },
   'collects late': {
-    run: withCollector(
-      'collect(result) { setTimeout(() => { collector.collect(result); }, 20); }',
-    ),
+    run: withCollector('collect(result) { setTimeout(() => { collector.collect(result); }, 20); }'),
     says: /collector\.collect\(\)/,
   },
 };
 
 const REPORTS: Readonly<Record<string, Misuse>> = {
   'forgets worker()': { run: withCollector('worker() {}'), says: /collector\.worker\(\)/ },
-  'reports fewer items': { run: withReport('{ ...report, items: 0 }'), says: /collector\.worker\(\)/ },
+  'reports fewer items': {
+    run: withReport('{ ...report, items: 0 }'),
+    says: /collector\.worker\(\)/,
+  },
   'reports twice': {
     run: withCollector('worker(report) { collector.worker(report); collector.worker(report); }'),
     says: /collector\.worker\(\)/,
   },
-  'reports one id for all': { run: withReport('{ ...report, id: 0 }'), says: /collector\.worker\(\)/ },
+  'reports one id for all': {
+    run: withReport('{ ...report, id: 0 }'),
+    says: /collector\.worker\(\)/,
+  },
   'reports a name for an id': {
     run: withReport('{ ...report, id: "first" }'),
     says: /collector\.worker\(\).*id/,
@@ -91,7 +95,10 @@ const REPORTS: Readonly<Record<string, Misuse>> = {
     run: withReport('{ ...report, readyAtMs: Date.now(), endedAtMs: Date.now() }'),
     says: /collector\.worker\(\).*monotonicMs/,
   },
-  'reports NaN': { run: withReport('{ ...report, endedAtMs: NaN }'), says: /collector\.worker\(\)/ },
+  'reports NaN': {
+    run: withReport('{ ...report, endedAtMs: NaN }'),
+    says: /collector\.worker\(\)/,
+  },
   'reports a loop that is none': {
     run: afterwards('collector.loop({ role: "helper" });'),
     says: /collector\.loop\(\)/,
@@ -124,23 +131,31 @@ const PASSES: Readonly<Record<string, Misuse>> = {
       await good({ ...trial, passes: [first.value] }, collector);`,
     says: /trial\.passes/,
   },
-  'resolves early': { run: 'void good(trial, collector);', says: /trial\.passes|collector\.\w+\(\)/ },
+  'resolves early': {
+    run: 'void good(trial, collector);',
+    says: /trial\.passes|collector\.\w+\(\)/,
+  },
 };
 
 const ENDS: Readonly<Record<string, Misuse>> = {
-  'rejects': { run: 'throw new TypeError("no such pool");', says: /TypeError: no such pool/ },
+  rejects: { run: 'throw new TypeError("no such pool");', says: /TypeError: no such pool/ },
   'rejects with a text': { run: 'throw "no such pool";', says: /no such pool/ },
   'rejects with undefined': { run: 'throw undefined;', says: /exit code 1: .*undefined/ },
   'rejects with an object': { run: 'throw { reason: "no such pool" };', says: /no such pool/ },
   'leaves a rejection unhandled': {
-    run: afterwards('void Promise.reject(new RangeError("lost")); await new Promise(setImmediate);'),
+    run: afterwards(
+      'void Promise.reject(new RangeError("lost")); await new Promise(setImmediate);',
+    ),
     says: /RangeError: lost/,
   },
   'throws in a callback': {
     run: 'setImmediate(() => { throw new RangeError("lost"); }); await good(trial, collector);',
     says: /RangeError: lost/,
   },
-  'exits before the work': { run: 'process.exit(0);', says: /process\.exit|before "run" had ended/ },
+  'exits before the work': {
+    run: 'process.exit(0);',
+    says: /process\.exit|before "run" had ended/,
+  },
   'exits after the work': {
     run: afterwards('process.exit(0);'),
     says: /process\.exit|before "run" had ended/,
@@ -196,7 +211,8 @@ export const MISUSES: Readonly<Record<string, Misuse>> = {
 export const HARMLESS: Readonly<Record<string, string>> = {
   'prints much': afterwards('console.log("x".repeat(1e7)); console.error("x".repeat(1e7));'),
   'changes the folder': 'process.chdir("/"); await good(trial, collector);',
-  'replaces console and JSON': 'console.log = JSON.parse = undefined; await good(trial, collector);',
+  'replaces console and JSON':
+    'console.log = JSON.parse = undefined; await good(trial, collector);',
   'tries to change the settings':
     'try { trial.settings.items = 1; } catch {} await good(trial, collector);',
 };
