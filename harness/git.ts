@@ -33,14 +33,28 @@ export const NO_REPOSITORY: Readonly<Record<string, undefined>> = Object.fromEnt
   REPOSITORY_VARIABLES.map((name) => [name, undefined]),
 );
 
-/** Asks git in the current folder. Hooks are the user's, for the user's own checkouts. */
-export async function askGit(...args: readonly string[]): Promise<GitAnswer> {
+/**
+ * Asks git in a folder. Hooks are the user's, for the user's own checkouts, and so is the index, which
+ * `git status` would write anew.
+ */
+export async function askGit(folder: string, ...args: readonly string[]): Promise<GitAnswer> {
   const command = ['-c', 'core.hooksPath=/dev/null', ...args];
-  const answer = await execa('git', command, { reject: false, env: NO_REPOSITORY });
+  const env = { ...NO_REPOSITORY, GIT_OPTIONAL_LOCKS: '0' };
+  const answer = await execa('git', command, { cwd: folder, reject: false, env });
   if (!answer.failed) return { stdout: answer.stdout, problem: null };
-  const reason = answer.stderr.trim().split('\n').at(-1) ?? '';
+  const reason = reasonIn(answer.stderr);
   return {
     stdout: '',
     problem: reason === '' ? (answer.originalMessage ?? answer.shortMessage ?? '') : reason,
   };
+}
+
+/** What git says from its first complaint on, as one line: some complaints end in what to do. */
+function reasonIn(stderr: string): string {
+  const lines = stderr.split('\n').map((line) => line.trim());
+  const first = lines.findIndex((line) => /^(fatal|error): /.test(line));
+  return lines
+    .slice(Math.max(first, 0))
+    .filter((line) => line !== '')
+    .join(' ');
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 import { HarnessError } from './errors.ts';
 
@@ -55,6 +55,16 @@ export function makeOwnFolder({ root, isSuite }: Project): void {
       cause,
     });
   }
+}
+
+/** The default folder of a command as help texts and messages show it. */
+export function shownOutDir(command: WritingCommand): string {
+  return shownPath(projectOf(process.cwd()).outDir(command));
+}
+
+/** A path as seen from the working folder. */
+export function shownPath(path: string): string {
+  return relative(process.cwd(), path);
 }
 
 /** How a user starts a command of this program: `npm run check -- --quick` in the suite itself. */

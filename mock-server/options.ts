@@ -25,7 +25,7 @@ export const LATENCY_RANGES = {
   seed: { flag: 'seed', min: 0, max: 2 ** 32 - 1, whole: true },
 } as const satisfies Readonly<Record<keyof LatencyOptions, NumberRange>>;
 
-const FLAGS = {
+export const MOCK_FLAGS = {
   port: {
     type: 'string',
     value: 'NUMBER',
@@ -61,16 +61,14 @@ const FLAGS = {
     type: 'boolean',
     help: 'let --host be more than this machine: everybody who can reach the address can then use the server and reset its counters',
   },
-  ...HELP_FLAG,
 } as const;
 
-export const HELP = helpText(
-  `Usage: npm run mock -- [flags]
+export const MOCK_SUMMARY = `Serves a local copy of PokeAPI v2: the list of Pokémon and every Pokémon by name or id.
+Ctrl-C ends it, with exit status 0. Exit status: 2 for a wrong flag or a port in use, 70 for a bug.`;
 
-Serves a local copy of PokeAPI v2: the list of Pokémon and every Pokémon by name or id.
-Ctrl-C ends it, with exit status 0. Exit status: 2 for a wrong flag or a port in use, 70 for a bug.`,
-  FLAGS,
-);
+const FLAGS = { ...MOCK_FLAGS, ...HELP_FLAG };
+
+export const HELP = helpText(`Usage: mock-server/cli.ts [flags]\n\n${MOCK_SUMMARY}`, FLAGS);
 
 /** Reads the command line; `help` where it is asked for. Throws FlagError. */
 export function parseOptions(argv: readonly string[]): CliOptions | 'help' {

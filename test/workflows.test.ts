@@ -14,41 +14,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { z } from 'zod';
 
 import { BASELINE_FLAGS, CHECK_FLAGS } from '../harness/check/options.ts';
 import { COMPARE_FLAGS } from '../harness/compare/options.ts';
 import { COMMENT_MARKER } from '../harness/check/report/text.ts';
+import { workflowText, type WorkflowValues } from '../harness/init/workflows.ts';
+import { itIsCareful, parseWorkflow, stepsOf } from './support/workflow.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FOLDER = join(ROOT, '.github/workflows');
 
-const permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
-const step = z.object({
-  uses: z.string().optional(),
-  run: z.string().optional(),
-  with: z.record(z.string(), z.unknown()).optional(),
-});
-const workflow = z.object({
-  on: z.unknown(),
-  permissions,
-  concurrency: z.object({ group: z.string(), 'cancel-in-progress': z.literal(true) }),
-  jobs: z.record(
-    z.string(),
-    z.object({
-      'timeout-minutes': z.number(),
-      permissions: permissions.optional(),
-      steps: z.array(step),
-    }),
-  ),
-});
-
-type Workflow = z.infer<typeof workflow>;
-
 const FILES = readdirSync(FOLDER);
 const text = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
-const read = (file: string): Workflow => workflow.parse(parse(text(file)));
-const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps);
+const read = (file: string) => parseWorkflow(text(file));
+
+/** Those of the templates that `init --ci` fills for users as well. */
+const FROM_TEMPLATES: WorkflowValues = {
+  name: 'Check',
+  commentName: 'Check comment',
+  commentFile: 'check-comment.yml',
+  subject: 'a model',
+  artifact: 'check',
+  nodeVersion: '22',
+  nodeVersionFile: null,
+  setUp: null,
+  install: 'npm ci',
+  installFolder: null,
+  folder: null,
+  workload: null,
+  check: 'npm run check --',
+};
 
 describe('the workflows', () => {
   it('are those the documentation speaks of', () => {
@@ -56,33 +51,7 @@ describe('the workflows', () => {
   });
 
   for (const file of FILES) {
-    it(`${file} pins every action by its commit, with the version beside it`, () => {
-      const uses = stepsOf(read(file)).flatMap(({ uses: action }) => action ?? []);
-      for (const action of uses) assert.match(action, /^actions\/[a-z-]+@[0-9a-f]{40}$/);
-      const lines = text(file).match(/^ *- uses:.*$/gm) ?? [];
-      assert.equal(lines.length, uses.length);
-      for (const line of lines) assert.match(line, /@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
-    });
-
-    it(`${file} may read only, but for the comment`, () => {
-      const { permissions: all, jobs } = read(file);
-      const granted = [all, ...Object.values(jobs).map((job) => job.permissions ?? {})];
-      const writes = granted.flatMap((each) =>
-        Object.entries(each).flatMap(([scope, level]) => (level === 'write' ? [scope] : [])),
-      );
-      assert.deepEqual(writes, file === 'check-comment.yml' ? ['pull-requests'] : []);
-    });
-
-    it(`${file} puts nothing that others choose into a script`, () => {
-      for (const { run } of stepsOf(read(file))) assert.doesNotMatch(run ?? '', /\$\{\{/);
-    });
-
-    it(`${file} keeps no credentials in the checkout`, () => {
-      const checkouts = stepsOf(read(file)).filter(({ uses }) =>
-        uses?.startsWith('actions/checkout@'),
-      );
-      for (const one of checkouts) assert.equal(one.with?.['persist-credentials'], false);
-    });
+    itIsCareful(file, text(file), file === 'check-comment.yml' ? ['pull-requests'] : []);
 
     it(`${file} runs scripts and flags that exist`, () => {
       const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
@@ -103,8 +72,9 @@ describe('the workflows', () => {
     });
   }
 
-  it('never start with more rights on a pull request than on any other', () => {
-    for (const file of FILES) assert.doesNotMatch(text(file), /pull_request_target/);
+  it('are what the templates of init make of them', () => {
+    assert.equal(text('check.yml'), workflowText('check', FROM_TEMPLATES));
+    assert.equal(text('check-comment.yml'), workflowText('comment', FROM_TEMPLATES));
   });
 });
 

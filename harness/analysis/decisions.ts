@@ -1,93 +1,58 @@
-import type { Scenario } from '../../results/format.ts';
-import { formatList } from '../text/format.ts';
-import { contenders, rank, type RankedMetric, type Ranking, RANKED_METRICS } from './ranking.ts';
-import { ratiosText, ratioText } from './ratio-text.ts';
-import { labelOf, type ScenarioSummary, type Summary } from './summary.ts';
+import type { CompletedTrial } from '../../results/format.ts';
+import type { Interval } from '../stats/interval.ts';
+import { medianInterval } from '../stats/median.ts';
+import type { RatioInterval } from '../stats/ratio.ts';
+import { payOff, type PayOff } from './pay-off.ts';
+import { contenders, validBaseline } from './ranking.ts';
+import { CONFIDENCE, ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
+import { trialCost, type TrialCost } from './trial-cost.ts';
+import { completedTrials } from './trials.ts';
 
-/** What to use when one thing matters most. */
+/** What speaks for a model and against it, at this work. */
 export interface Decision {
-  readonly need: string;
-  /** Models; more than one where no difference was seen, none where nothing can be said. */
-  readonly choose: readonly string[];
-  /** The figures behind it. */
-  readonly because: string;
+  readonly model: ScenarioSummary;
+  /** What the others are compared with. */
+  readonly isBaseline: boolean;
+  /** Medians of its trials; null where the phases of a trial are not known. */
+  readonly startMs: Interval | null;
+  readonly itemMs: Interval | null;
+  /** Against the baseline, as are the next two; null for the baseline itself, and without one. */
+  readonly payOff: PayOff | null;
+  /** Of peak PSS, or of peak RSS where PSS cannot be had. */
+  readonly memory: RatioInterval | null;
+  readonly cpu: RatioInterval | null;
 }
 
-const LEAST: Readonly<Record<RankedMetric, { readonly need: string; readonly what: string }>> = {
-  wallMs: { need: 'least time', what: 'time' },
-  peakPssBytes: { need: 'least memory', what: 'memory' },
-  cpuMs: { need: 'least CPU', what: 'CPU' },
-};
-
-/** Properties of the models; what choosing them costs comes from the run. */
-const PROPERTIES: readonly (Pick<Decision, 'need'> & {
-  readonly fits: (scenario: Scenario) => boolean;
-  readonly why: string;
-})[] = [
-  {
-    need: 'isolation',
-    fits: ({ isolation }) => isolation === 'process',
-    why: 'a crash or a full heap of one worker leaves the others alone',
-  },
-  {
-    need: 'shared objects',
-    fits: ({ sharing }) => sharing === 'objects',
-    why: 'workers see the same objects, without a copy',
-  },
-  {
-    need: 'shared bytes, several cores',
-    fits: ({ sharing, isolation }) => sharing === 'bytes' && isolation === 'thread',
-    why: 'threads see the same bytes, objects are copied',
-  },
-];
-
-/** When to use what, from the figures of the run alone. */
+/** One for every model that may be compared, in the order of the run. */
 export function decisions(summary: Summary): readonly Decision[] {
-  const rankings = RANKED_METRICS.map((metric) => rank(summary, metric));
-  return [
-    ...rankings.map(leastDecision),
-    ...PROPERTIES.map(({ need, fits, why }) => {
-      const models = contenders(summary).filter(({ scenario }) => fits(scenario));
-      const prices = models.flatMap((model) => {
-        const who = models.length === 1 ? 'it takes' : `${labelOf(model)} takes`;
-        const price = priceOf(model, rankings);
-        return price === '' ? [] : [`${who} ${price}`];
-      });
-      const none = 'no model of this run is known to offer it';
-      return {
-        need,
-        choose: models.map(labelOf),
-        because: models.length === 0 ? none : [why, ...prices].join('; '),
-      };
-    }),
-  ];
+  const baseline = validBaseline(summary);
+  return contenders(summary).map((model) => decision(summary, model, baseline));
 }
 
-function leastDecision(ranking: Ranking): Decision {
-  const { metric, contenders: models, ranks } = ranking;
-  const { need, what } = LEAST[metric];
-  const [least, ...others] = models;
-  if (least === undefined || others.length === 0) {
-    return { need, choose: [], because: `fewer than two models have figures of ${what}` };
-  }
-  if (ranks === null) return { need, choose: [], because: 'too few rounds to tell' };
-  const first = models.filter(({ scenario }) => ranks.get(scenario.id) === 1).map(labelOf);
-  const alike = first.length > 1 ? `no difference seen between ${formatList(first)}: ` : '';
+function decision({ run }: Summary, model: ScenarioSummary, baseline: string | null): Decision {
+  const { id } = model.scenario;
+  const isBaseline = id === baseline;
+  const other = isBaseline ? null : baseline;
+  const over = (metric: 'peakPssBytes' | 'peakRssBytes' | 'cpuMs') =>
+    other === null ? null : ratioByRound(run, id, other, metric, CONFIDENCE);
   return {
-    need,
-    choose: first,
-    because: `${alike}${ratiosText(ranking, others, 'takes', least)} the ${what} of ${labelOf(least)}`,
+    ...{ model, isBaseline },
+    ...costs(model, completedTrials(run, id)),
+    payOff: other === null ? null : payOff(run, id, other),
+    memory: over('peakPssBytes') ?? over('peakRssBytes'),
+    cpu: over('cpuMs'),
   };
 }
 
-/** `1.25x (…) the least time and the least memory`: against the least of each metric it has. */
-function priceOf({ scenario }: ScenarioSummary, rankings: readonly Ranking[]): string {
-  const each = rankings.flatMap(({ metric, contenders: [least], ratio }) => {
-    if (least === undefined) return [];
-    const what = `the least ${LEAST[metric].what}`;
-    if (least.scenario.id === scenario.id) return [what];
-    const times = ratio(scenario.id, least.scenario.id);
-    return times === null ? [] : [`${ratioText(times)} ${what}`];
-  });
-  return formatList(each);
+function costs({ scenario: { settings } }: ScenarioSummary, trials: readonly CompletedTrial[]) {
+  const each = trials.map((trial) => trialCost(trial, settings?.items ?? NaN));
+  const known = each.filter((cost) => cost !== null);
+  const median = (part: keyof TrialCost) =>
+    known.length < each.length
+      ? null
+      : medianInterval(
+          known.map((cost) => cost[part]),
+          CONFIDENCE,
+        );
+  return { startMs: median('startMs'), itemMs: median('itemMs') };
 }

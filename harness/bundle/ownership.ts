@@ -1,5 +1,3 @@
-import { realpathSync } from 'node:fs';
-
 /** Languages that are built; the letters that may stand around them are those of Node and TypeScript. */
 const PROGRAM = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 /** Up to the name of the innermost package in a node_modules folder. */
@@ -8,11 +6,6 @@ const PACKAGE = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/;
 /** Whether a file holds JavaScript or TypeScript, by its name. */
 export function isProgram(path: string): boolean {
   return PROGRAM.test(path);
-}
-
-/** The file that Node would load, links resolved. */
-export function realEntry(file: string): string {
-  return realpathSync(file);
 }
 
 /**

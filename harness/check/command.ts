@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 
 import type { Command, Io } from '../command.ts';
+import { loadConfig } from '../config/config-file.ts';
+import { over, requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
-import { type Watch, watchOf } from '../engine/progress.ts';
+import { watchOf } from '../engine/progress.ts';
+import { scratchFolder } from '../engine/scratch-folder.ts';
 import { EXIT, HarnessError } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { terminalTable } from '../text/terminal.ts';
+import { check } from './check.ts';
 import {
   CHECK_FLAGS,
   type CheckOptions,
+  givenByConfig,
   givenCheck,
   type Inconclusive,
   inconclusiveOf,
@@ -24,9 +29,9 @@ import {
   selfTestResult,
   type SelfTestResult,
 } from './self-test.ts';
-import { refSides, sameSides } from './sides/sides.ts';
-import { checkStored } from './stored/check-stored.ts';
-import type { CheckedRun, Outcome } from './verdict.ts';
+import { sameSides } from './sides/sides.ts';
+import { findSubject } from './sides/subject.ts';
+import type { Outcome } from './verdict.ts';
 
 const EXIT_OF: Readonly<Record<Outcome, number>> = {
   unchanged: EXIT.ok,
@@ -48,15 +53,19 @@ Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconc
 70 a bug, 130 interrupted.`,
   flags: CHECK_FLAGS,
   mostWords: 1,
-  async run({ args, ...given }, io) {
-    const { flags } = given;
-    const options = resolveCheck(givenCheck(given, args));
-    const inconclusive = inconclusiveOf(flags.inconclusive);
+  async run({ args, ...words }, io) {
+    const { flags } = words;
     const view = viewOf(flags, projectOf(process.cwd()).outDir('check'));
+    const loaded = await loadConfig(process.cwd());
+    const inconclusive = inconclusiveOf(flags.inconclusive ?? loaded.config.check?.inconclusive);
+    const given = over(givenCheck(words, args), givenByConfig(loaded.config));
     try {
-      return flags['self-test'] === true
-        ? await selfTest(options, view, io)
-        : await checkAndPublish(options, view, inconclusive, io);
+      return await runAll(requests(given, view.outDir, loaded), (one, outDir) => {
+        const [options, to] = [resolveCheck(one), { ...view, outDir }];
+        return flags['self-test'] === true
+          ? selfTest(options, to, io)
+          : checkAndPublish(options, to, inconclusive, io);
+      });
     } catch (error) {
       // Ctrl-C before anything was measured; git and the compiler got it too, and failed by it.
       const interrupted = error === io.signal.reason || error instanceof HarnessError;
@@ -86,22 +95,6 @@ async function checkAndPublish(
   return passes ? EXIT.ok : EXIT_OF[outcome];
 }
 
-/** The working tree against a commit, or against stored runs where none is named. */
-async function check(
-  options: CheckOptions,
-  output: OutputFolder,
-  watch: Watch,
-): Promise<CheckedRun> {
-  const { against: ref, whole } = options;
-  if (ref === null) return checkStored(options, output, watch);
-  const { progress, signal } = watch;
-  const note = (text: string) => {
-    progress.note(text);
-  };
-  const sides = await refSides({ ref, whole }, { note, signal });
-  return checkPaired(options, output, sides, null, watch);
-}
-
 /** Ordinary checks of the working tree with itself, all but the first with an injection. */
 async function selfTest(options: CheckOptions, view: View, io: Io): Promise<number> {
   const checks: SelfTestResult[] = [];
@@ -127,6 +120,9 @@ async function runCase(
   const share = injection === null ? '' : `${100 * injection.share} % `;
   watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
   using output = OutputFolder.open(join(view.outDir, `self-test-${name}`));
-  const { run, result } = await checkPaired(options, output, await sameSides(), injection, watch);
+  using built = scratchFolder();
+  const subject = await findSubject(options, { folder: built.path, signal: watch.signal });
+  const sides = await sameSides(subject);
+  const { run, result } = await checkPaired(options, { subject, sides, injection }, output, watch);
   return run.status === 'incomplete' ? null : selfTestResult(tested, run, result);
 }

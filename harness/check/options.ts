@@ -1,9 +1,10 @@
 import { type Arguments, type GivenFlags, numberOf } from '../../mock-server/flags.ts';
 import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import type { Config } from '../config/config.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
-import { projectOf } from '../project.ts';
+import { projectOf, shownOutDir, shownPath } from '../project.ts';
 import { type Rule, STANDARD, THOROUGH } from './rule.ts';
 
 /** What `baseline` may be given. */
@@ -22,9 +23,13 @@ export interface BaselineOptions extends ModelsOptions {
 export interface GivenCheck extends GivenBaseline {
   readonly against?: string | undefined;
   readonly whole?: boolean | undefined;
+  readonly build?: string | undefined;
   readonly budgetMs?: number | undefined;
   readonly thorough?: boolean | undefined;
   readonly maxAgeDays?: number | undefined;
+  /** In place of the rule's. */
+  readonly minEffect?: number | undefined;
+  readonly margin?: number | undefined;
 }
 
 /** What `check` measures and compares, complete and checked. */
@@ -32,6 +37,8 @@ export interface CheckOptions extends BaselineOptions {
   /** The git ref to compare with; null for the stored runs. */
   readonly against: string | null;
   readonly whole: boolean;
+  /** Run in both sides before a user's file is built; null for nothing. */
+  readonly build: string | null;
   /** For the sample; confirming what it found comes on top. */
   readonly budgetMs: number;
   readonly rule: Rule;
@@ -51,7 +58,7 @@ const STORED_FLAGS = {
   baselines: {
     type: 'string',
     value: 'DIR',
-    help: 'where stored runs lie (default: results/baseline)',
+    help: `where stored runs lie (default: ${shownPath(projectOf(process.cwd()).baselineDir)})`,
   },
 } as const;
 
@@ -62,6 +69,11 @@ export const CHECK_FLAGS = {
   whole: {
     type: 'boolean',
     help: 'with --against: its trial program and Node too, not only its models and workloads',
+  },
+  build: {
+    type: 'string',
+    value: 'COMMAND',
+    help: "with --against: makes what is not committed, in both versions, such as 'npm run build'",
   },
   budget: {
     type: 'string',
@@ -89,7 +101,10 @@ export const CHECK_FLAGS = {
     ...COMMON_FLAGS.models,
     help: 'models and variants to check, or all (default: the models)',
   },
-  out: { ...COMMON_FLAGS.out, help: 'where the run and its report go (default: results/check)' },
+  out: {
+    ...COMMON_FLAGS.out,
+    help: `where the run and its report go (default: ${shownOutDir('check')})`,
+  },
 } as const;
 
 /** A sample of two sides is as large as its verdicts need; one run is of so many rounds. */
@@ -133,6 +148,7 @@ export function givenCheck(
     ...givenBaseline(given, args),
     against: flags.against,
     whole: flags.whole,
+    build: flags.build,
     budgetMs: flags.budget === undefined ? undefined : duration('budget', flags.budget),
     thorough: flags.thorough,
     maxAgeDays: numberOf(RANGES.maxAgeDays, flags['max-age']),
@@ -145,10 +161,18 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     ...resolveBaseline(given),
     against: given.against ?? null,
     whole: given.whole === true,
+    build: given.build ?? null,
     budgetMs: inRange(BUDGET, given.budgetMs ?? 10 * MINUTE_MS),
-    rule: given.thorough === true ? THOROUGH : STANDARD,
+    rule: ruleOf(given),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
   });
+}
+
+/** What the configuration says of checks alone. */
+export function givenByConfig({ check = {} }: Config): Partial<GivenCheck> {
+  const { minEffect, margin, build, budgetSeconds } = check;
+  const budgetMs = budgetSeconds === undefined ? undefined : 1000 * budgetSeconds;
+  return { minEffect, margin, build, budgetMs };
 }
 
 /** Throws HarnessError. */
@@ -157,13 +181,19 @@ export function inconclusiveOf(text = 'fail'): Inconclusive {
   throw new HarnessError('bad-value', `--inconclusive must be pass or fail, not "${text}"`);
 }
 
+function ruleOf({ thorough, minEffect, margin }: GivenCheck): Rule {
+  const rule = thorough === true ? THOROUGH : STANDARD;
+  return { ...rule, minEffect: minEffect ?? rule.minEffect, margin: margin ?? rule.margin };
+}
+
 function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
   if (given.against !== undefined && given['self-test'] === true) {
     const message = '--self-test compares the working tree with itself: leave out --against';
     throw new HarnessError('flag-conflict', message);
   }
-  if (given.against === undefined && given.whole === true) {
-    throw new HarnessError('flag-conflict', '--whole requires --against REF');
+  const alone = (['whole', 'build'] as const).find((name) => given[name] !== undefined);
+  if (given.against === undefined && alone !== undefined) {
+    throw new HarnessError('flag-conflict', `--${alone} requires --against REF`);
   }
   const withStored = given.against === undefined && given['self-test'] !== true;
   const useless = withStored ? ONLY_FOR_TWO_SIDES : ONLY_FOR_STORED;

@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import { viewOf } from '../engine/common-flags.ts';
 import { EXIT } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
+import { invocation, projectOf } from '../project.ts';
 import { writeFiles } from '../report/files.ts';
 import { watchOf } from '../engine/progress.ts';
 import { testClaims } from './claims.ts';
@@ -15,7 +16,7 @@ import { terminalClaims } from './report/text.ts';
 
 export const claimsCommand: Command<typeof CLAIMS_FLAGS> = {
   name: 'claims',
-  usage: `Usage: npm run claims -- [NAME…] [flags]
+  usage: `Usage: ${invocation('claims', '[NAME…] [flags]')}
 
 Tests what the article says of its models by experiments in Node: all of them, or those named.
 Exit status: 0 every claim has a verdict, 1 one could not be measured, 2 could not run,
@@ -25,7 +26,7 @@ Exit status: 0 every claim has a verdict, 1 one could not be measured, 2 could n
   helpEnd: listOfClaims,
   async run({ flags, words, args }, io) {
     const options = resolveClaims(givenClaims(flags, args));
-    const view = viewOf(flags, 'results/latest');
+    const view = viewOf(flags, projectOf(process.cwd()).outDir('claims'));
     const claims = await claimsNamed([...new Set(words)]);
     using output = OutputFolder.open(view.outDir);
     const run = await testClaims(claims, options, output, watchOf(io, view));

@@ -1,6 +1,7 @@
 import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
 import type { Scale } from '../claim-contract.ts';
 import { inRange, RANGES } from '../engine/options.ts';
+import { shownOutDir } from '../project.ts';
 
 /** What `claims` may be given. */
 export interface GivenClaims {
@@ -28,7 +29,11 @@ export const CLAIMS_FLAGS = {
     value: 'N',
     help: 'decides the order of cases and the latencies (default: 1)',
   },
-  out: { type: 'string', value: 'DIR', help: 'where the answers go (default: results/latest)' },
+  out: {
+    type: 'string',
+    value: 'DIR',
+    help: `where the answers go (default: ${shownOutDir('claims')})`,
+  },
   json: { type: 'boolean', help: 'print one JSON document instead of the answers' },
   quiet: { type: 'boolean', help: 'no progress on stderr' },
 } as const;

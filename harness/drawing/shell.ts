@@ -73,9 +73,8 @@ function readAssets() {
   return { css, script, policy: policy.join('; ') };
 }
 
-/** By the name that package.json gives the folder: tsc copies no such files to dist. */
 function readAsset(name: 'page.css' | 'page.js'): string {
-  return readFileSync(new URL(import.meta.resolve(`#page/${name}`)), 'utf8');
+  return readFileSync(new URL(name, import.meta.url), 'utf8');
 }
 
 /** Charts are drawn once, in their light colours; the page exchanges them by value. */

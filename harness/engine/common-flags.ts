@@ -1,4 +1,5 @@
 import { type Arguments, FlagError, type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import { invocation, shownOutDir } from '../project.ts';
 import { type GivenOptions, type ModelChoice, RANGES } from './options.ts';
 
 /** Where the results of a command go, and how they are shown. */
@@ -62,7 +63,7 @@ export const COMMON_FLAGS = {
   'mock-url': {
     type: 'string',
     value: 'URL',
-    help: 'use a mock server that already runs (npm run mock)',
+    help: `use a mock server that already runs (${invocation('mock')})`,
   },
   timeout: {
     type: 'string',
@@ -72,7 +73,7 @@ export const COMMON_FLAGS = {
   out: {
     type: 'string',
     value: 'DIR',
-    help: 'where the run and its report go (default: results/latest)',
+    help: `where the run and its report go (default: ${shownOutDir('compare')})`,
   },
   json: { type: 'boolean', help: 'print one JSON document instead of tables' },
   quiet: { type: 'boolean', help: 'no progress on stderr' },

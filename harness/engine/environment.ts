@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import os from 'node:os';
 
 import type { Environment } from '../../results/format.ts';
 import { askGit } from '../git.ts';
 
 /** The packages that take part in what is measured. */
-const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench', '@pkmn/dex'];
+const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench'];
 
 /** What a reader must know of the machine and the program to judge or repeat a run. */
 export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
   const cpus = os.cpus();
   // Both are unknown outside a git checkout, or where git is not installed.
-  const head = await askGit('rev-parse', 'HEAD');
-  const status = await askGit('status', '--porcelain');
+  const head = await askGit('.', 'rev-parse', 'HEAD');
+  const status = await askGit('.', 'status', '--porcelain');
   return {
     cpuModel: cpus[0]?.model.trim() ?? 'unknown',
     cores: os.availableParallelism(),
@@ -34,8 +35,7 @@ export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
 
 /** Version of an installed package; the package need not export its package.json. */
 function installedVersion(name: string): string {
-  const folder = import.meta.resolve(name).split(`/node_modules/${name}/`)[0] ?? '';
-  const file = new URL(`${folder}/node_modules/${name}/package.json`);
+  const file = findPackageJSON(name, import.meta.url) ?? '';
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 

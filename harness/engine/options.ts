@@ -3,6 +3,7 @@ import { LATENCY_RANGES } from '../../mock-server/options.ts';
 import type { WorkSettings } from '../../results/format.ts';
 import type { Params, WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
+import { invocation } from '../project.ts';
 import type { MockRequest } from './mocks.ts';
 
 /** Those that are no variants, all there are, or those named; a name or a file each. */
@@ -171,7 +172,7 @@ function mockOptions(given: GivenOptions, seed: number): MockRequest {
   if (flag === undefined) return { url: mockUrl };
   throw new HarnessError(
     'flag-conflict',
-    `--${flag} has no effect with --mock-url: give it to the mock server instead (npm run mock -- --${flag} …)`,
+    `--${flag} has no effect with --mock-url: give it to the mock server instead (${invocation('mock', `--${flag}`, '…')})`,
   );
 }
 

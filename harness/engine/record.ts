@@ -11,7 +11,7 @@ import type {
 import { mergeLatencies } from '../../results/latencies.ts';
 import { METRIC_NAMES } from '../../results/metrics.ts';
 import { figures } from '../../results/trial-format.ts';
-import { originalStack } from '../bundle/original-stack.ts';
+import { originalStack, userStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { FailureExample } from '../trial/protocol.ts';
 import { shownName } from '../../scenarios/simple/item-name.ts';
@@ -61,7 +61,7 @@ export function trialRecord(input: {
 
 /** As the user knows the item, and the lines of the user's file. */
 function readable({ item, stack, ...rest }: FailureExample): ItemFailureExample {
-  return { item: shownName(item), ...rest, stack: stack && originalStack(stack) };
+  return { item: shownName(item), ...rest, stack: stack && userStack(stack) };
 }
 
 /** What was seen of a program as a record: its own figures beside those of its process tree. */

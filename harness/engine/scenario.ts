@@ -20,6 +20,8 @@ export interface ModelSource {
   readonly workloadUrl: string;
   /** Says what every trial must prove. */
   readonly workload: Entry<WorkloadTraits>;
+  /** Whether the module at `workloadUrl` has `share`. */
+  readonly shares: boolean;
   /** Another trial program than this harness's own; `whole` versions of a check have theirs. */
   readonly program: TrialProgram | null;
 }
@@ -57,6 +59,7 @@ export interface SideOfScenario {
   readonly nodeVersion: string;
   readonly modelUrl: string;
   readonly workloadUrl: string;
+  readonly shares: boolean;
   readonly program: TrialProgram | null;
 }
 
@@ -83,6 +86,7 @@ export function modelScenario(
       modelUrl: side?.modelUrl ?? url,
       workloadUrl: side?.workloadUrl ?? workload.url,
       workload,
+      shares: side?.shares ?? workload.value.shares,
       program: side?.program ?? null,
     },
     timeoutMs,

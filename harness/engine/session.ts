@@ -54,12 +54,8 @@ export async function measure(
   using scratch = scratchFolder();
   try {
     await using mocks = new MockServers(project.cacheDir);
-    const runnables = await prepare(plan.scenarios, {
-      mocks,
-      folder: scratch.path,
-      machine: MACHINE,
-      watch,
-    });
+    const premises = { mocks, folder: scratch.path, machine: MACHINE, watch };
+    const runnables = await prepare(plan.scenarios, premises);
     const scenarios = runnables.map(({ scenario }) => scenario);
     const run = emptyRun(plan.schedule, environment, scenarios);
     const writer = await RunFileWriter.create(output, results, run);

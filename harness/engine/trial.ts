@@ -83,13 +83,13 @@ function launch(
 
 function trialSpec(
   { scenario, mock, bodyPackPath }: RunnableScenario,
-  { modelUrl, workloadUrl, workload }: ModelSource,
+  { modelUrl, workloadUrl, shares }: ModelSource,
   injection: TrialInjection | null,
 ): TrialSpec {
   if (scenario.settings === null) throw new Error(`${scenario.id} has no settings`);
   const settings = { ...scenario.settings, origin: mock?.server.url ?? '' };
   return {
-    ...{ modelUrl, workloadUrl, settings, bodyPackPath, shares: workload.value.shares },
+    ...{ modelUrl, workloadUrl, settings, bodyPackPath, shares },
     ...(injection && { injection }),
   };
 }

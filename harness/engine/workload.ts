@@ -1,7 +1,7 @@
 import { type Entry, findModule } from '../catalog.ts';
 import type { WorkloadTraits } from '../contract.ts';
 import { describeWorkload } from '../inspect/inspector.ts';
-import { MOST_LISTED } from '../inspect/describe.ts';
+import { MOST_LISTED } from '../inspect/protocol.ts';
 import type { ModelSearch } from './models.ts';
 import { type MeasureOptions, workSettings } from './options.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Model, Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { errorText } from './error-text.ts';
-import type { ModuleRef } from './protocol.ts';
+import type { ModuleKind, ModuleRef } from './protocol.ts';
 
 /** What a file of that kind exports as default. */
 interface Exported {
@@ -13,13 +13,17 @@ interface Exported {
 
 const must = (be: string) => ({ error: `must be ${be}` });
 const text = z.string(must('a string')).min(1, must('a string that is not empty'));
+/** Stands in tables, on charts and in file names. */
+const name = z
+  .string(must('a string'))
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u, must('1 to 60 printable characters'));
 const method = z.custom((value) => typeof value === 'function', must('a function'));
 const oneOf = (...values: readonly string[]) => z.enum(values, must(`one of ${values.join(', ')}`));
 const flag = z.boolean(must('true or false'));
 const besideRun = z.undefined({ error: 'must be left out, because "run" takes its place' });
 
 const model = z.object({
-  name: text.optional(),
+  name: name.optional(),
   analogue: text.optional(),
   summary: text.optional(),
   simpleSummary: text.optional(),
@@ -31,10 +35,11 @@ const model = z.object({
   isolation: oneOf('none', 'thread', 'process').optional(),
   sharing: oneOf('objects', 'bytes', 'nothing').optional(),
   run: method,
+  list: z.undefined({ error: 'makes it a workload: a model has none' }).optional(),
 });
 
 const workload = z.object({
-  name: text.optional(),
+  name: name.optional(),
   summary: text.optional(),
   usesMockServer: flag.optional(),
   params: z
@@ -63,17 +68,35 @@ export async function importChecked<Kind extends keyof Exported>(
   kind: Kind,
   { url, shown }: Pick<ModuleRef, 'url' | 'shown'>,
 ): Promise<Exported[Kind]> {
-  const bad = (reason: string, cause?: unknown) =>
-    new HarnessError(`bad-${kind}`, `${shown}: ${reason}`, { cause });
-  let value: unknown;
-  try {
-    value = ((await import(url)) as { default?: unknown }).default;
-  } catch (error) {
-    throw bad(`cannot be loaded: ${errorText(error)}`, error);
-  }
+  const value = await importDefault(kind, { url, shown });
   const misfit = misfitOf(kind, value);
-  if (misfit !== null) throw bad(misfit);
+  if (misfit !== null) throw new HarnessError(`bad-${kind}`, `${shown}: ${misfit}`);
   return value as Exported[Kind];
+}
+
+/** Whether a module is a workload, which lists items, or a model. Throws HarnessError. */
+export async function kindOf(module: Pick<ModuleRef, 'url' | 'shown'>): Promise<ModuleKind> {
+  const value = await importDefault('model', module);
+  if (typeof value === 'object' && value !== null && 'run' in value && !('list' in value))
+    return 'model';
+  if (typeof value === 'object' && value !== null && 'list' in value) return 'workload';
+  const reason =
+    value === undefined
+      ? 'it has no default export: export default a model or a workload'
+      : 'the default export must be an object with "run" (a model), or with "list" and "run" (a workload)';
+  throw new HarnessError('bad-model', `${module.shown}: ${reason}`);
+}
+
+async function importDefault(
+  kind: ModuleKind,
+  { url, shown }: Pick<ModuleRef, 'url' | 'shown'>,
+): Promise<unknown> {
+  try {
+    return ((await import(url)) as { default?: unknown }).default;
+  } catch (error) {
+    const message = `${shown}: cannot be loaded: ${errorText(error)}`;
+    throw new HarnessError(`bad-${kind}`, message, { cause: error });
+  }
 }
 
 /** Why a value is no such thing (harness/contract.ts), with the name of the field; or null. */

@@ -5,15 +5,12 @@ import type { ModelTraits, Params, TrialSettings, Workload, WorkloadTraits } fro
 import { HarnessError } from '../errors.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import { errorText } from './error-text.ts';
-import type { ModuleRef } from './protocol.ts';
-
-/** Most items that are counted where the user does not say how many to do. */
-export const MOST_LISTED = 100_000;
+import { type ModuleRef, MOST_LISTED } from './protocol.ts';
 
 /** Throws HarnessError. */
 export async function describeModel(module: ModuleRef): Promise<ModelTraits> {
-  const { run: _run, ...traits } = await importChecked('model', module);
-  return { summary: '', kind: 'model', ...traits, name: traits.name ?? module.name };
+  const model = await importChecked('model', module);
+  return { summary: '', kind: 'model', ...model, name: model.name ?? module.name };
 }
 
 /** Lists the items too, where that takes no mock server. Throws HarnessError. */

@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
 import { programUrl } from '../../scenarios/program-url.ts';
-import { originalStack } from '../bundle/original-stack.ts';
+import { userStack } from '../bundle/original-stack.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import { type ErrorCode, HarnessError } from '../errors.ts';
 import type {
   HungItem,
   InspectLine,
   InspectSpec,
+  ModuleKind,
   ModuleRef,
   Reference,
   ReferenceSpec,
@@ -20,7 +21,7 @@ const MAIN = fileURLToPath(programUrl(import.meta, './main'));
 /** For loading modules and listing items. */
 const LOADING_MS = 60_000;
 /** Of the end of what a process that failed has printed. */
-const TAIL_LINES = 10;
+const TAIL_LINES = 20;
 
 /** What an inspecting process has said, and how it ended. */
 interface Inspection {
@@ -29,6 +30,14 @@ interface Inspection {
   /** In a few words, such as `exit code 1`. */
   readonly manner: string;
   readonly stderr: string;
+}
+
+/** Whether a user's file is a model or a workload. Throws HarnessError. */
+export async function inspectKind(module: ModuleRef, signal: AbortSignal): Promise<ModuleKind> {
+  const inspection = await inspect({ task: 'kind', module }, signal);
+  const [line] = inspection.lines;
+  if (line?.type === 'kind') return line.kind;
+  throw errorOf('bad-model', module, line, inspection);
 }
 
 /** Traits of each model, or the error why there are none: a bad file harms only itself. */
@@ -88,7 +97,7 @@ async function inspect(spec: InspectSpec, signal: AbortSignal): Promise<Inspecti
       .split('\n')
       .flatMap((line) => (line === '' ? [] : (JSON.parse(line) as InspectLine))),
     timedOut: result.timedOut,
-    manner: result.signal === undefined ? `exit code ${result.exitCode ?? '?'}` : result.signal,
+    manner: result.signal ?? `exit code ${result.exitCode ?? '?'}`,
     stderr: result.stderr,
   };
 }
@@ -99,12 +108,12 @@ function errorOf(
   line: InspectLine | undefined,
   { timedOut, manner, stderr }: Inspection,
 ): HarnessError {
-  if (line?.type === 'problem') return new HarnessError(line.code, originalStack(line.message));
+  if (line?.type === 'problem') return new HarnessError(line.code, userStack(line.message));
   if (timedOut) {
     const message = `${shown} was not loaded and listed within ${LOADING_MS / 1000} s`;
     return new HarnessError(code, message);
   }
-  const tail = originalStack(stderr.trim().split('\n').slice(-TAIL_LINES).join('\n'));
+  const tail = userStack(stderr.trim().split('\n').slice(-TAIL_LINES).join('\n'));
   const end = tail === '' ? ': does it call process.exit?' : `:\n${tail}`;
   return new HarnessError(code, `${shown} ended the process that loaded it (${manner})${end}`);
 }

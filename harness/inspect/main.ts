@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 
 import { connectMockServer } from '../../mock-server/client.ts';
 import { HarnessError } from '../errors.ts';
-import { importChecked } from './checked-module.ts';
+import { importChecked, kindOf } from './checked-module.ts';
 import { describeModel, describeWorkload } from './describe.ts';
 import type { InspectLine, InspectSpec, ReferenceSpec } from './protocol.ts';
 import { referenceRun } from './reference.ts';
@@ -14,7 +14,10 @@ const CLOSING_MS = 1000;
 
 const spec = JSON.parse(process.argv[2] ?? '') as InspectSpec;
 
-if (spec.task === 'models') {
+if (spec.task === 'kind') {
+  await saying(async () => ({ type: 'kind', kind: await kindOf(spec.module) }));
+  process.exit();
+} else if (spec.task === 'models') {
   for (const module of spec.modules) {
     await saying(async () => ({ type: 'model', traits: await describeModel(module) }));
   }
@@ -53,11 +56,13 @@ async function saying(ask: () => Promise<InspectLine>): Promise<boolean> {
 }
 
 function leftOpen(shown: string): void {
-  const open = new Set(process.getActiveResourcesInfo().filter((name) => name !== 'Immediate'));
+  // Standard streams are pipes too, and keep no event loop going.
+  const known = ['Immediate', 'PipeWrap', 'TTYWrap'];
+  const open = new Set(process.getActiveResourcesInfo().filter((name) => !known.includes(name)));
   say({
     type: 'problem',
     code: 'left-open',
-    message: `${shown} leaves something open after close: ${[...open].join(', ')}; a trial would never end`,
+    message: `${shown} leaves something open after close: ${[...open].join(', ') || 'a pipe'}; a trial would never end`,
   });
   process.exit();
 }

@@ -11,8 +11,19 @@ export interface ModuleRef {
   readonly shown: string;
 }
 
+/** Most items that are counted where the user does not say how many to do. */
+export const MOST_LISTED = 100_000;
+
+/** What a user's file may be. */
+export type ModuleKind = 'model' | 'workload';
+
 /** What the inspecting process is told, as JSON on its command line. */
-export type InspectSpec = ModelsSpec | WorkloadSpec | ReferenceSpec;
+export type InspectSpec = KindSpec | ModelsSpec | WorkloadSpec | ReferenceSpec;
+
+export interface KindSpec {
+  readonly task: 'kind';
+  readonly module: ModuleRef;
+}
 
 export interface ModelsSpec {
   readonly task: 'models';
@@ -42,6 +53,7 @@ export interface ReferenceSpec {
 
 /** What the inspecting process says on descriptor 3, as JSON lines. */
 export type InspectLine =
+  | { readonly type: 'kind'; readonly kind: ModuleKind }
   | { readonly type: 'model'; readonly traits: ModelTraits }
   | { readonly type: 'workload'; readonly traits: WorkloadTraits }
   | { readonly type: 'reference'; readonly reference: Reference }

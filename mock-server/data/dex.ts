@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { ModdedDex, Species as DexSpecies } from '@pkmn/dex';
+import { Dex, type ModdedDex, type Species as DexSpecies } from '@pkmn/dex';
 import { LAST_IDS, NEWEST_GENERATION, generationOf } from './generations.ts';
 import { moveName, pokemonName, slug } from './names.ts';
 import type {
@@ -13,7 +11,6 @@ import type {
   Species,
 } from './species.ts';
 
-const PACKAGE = '@pkmn/dex';
 /** The learnsets of these generations are in a set of their own. */
 const OLD_LEARNSETS = 2;
 /** Abilities did not exist before. */
@@ -24,16 +21,8 @@ const ABILITY_SLOTS = { 0: 1, 1: 2, H: 3 } as const;
 /** `<generation><letter>[level]`; other letters are events, transfers and the like. */
 const SOURCE_CODE = /^(\d)([LMTE])(\d*)$/;
 
-/** `@pkmn/dex@x.y.z` as installed, without loading the package. */
-export function dexVersion(): string {
-  const path = createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`);
-  const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
-  return `${PACKAGE}@${version}`;
-}
-
-/** Every species in the order of the National Dex. Loads the package: half a second, 130 MB. */
-export async function readSpecies(): Promise<readonly Species[]> {
-  const { Dex } = await import('@pkmn/dex');
+/** Every species in the order of the National Dex, as the package @pkmn/dex knows it. */
+export async function speciesOfDex(): Promise<readonly Species[]> {
   const dexes = Array.from({ length: NEWEST_GENERATION }, (_, index) => Dex.forGen(index + 1));
   const all = Dex.species
     .all()

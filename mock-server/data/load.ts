@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Dataset } from '../dataset.ts';
 import { readCache, writeCache } from './cache.ts';
 import { readCheckout } from './checkout.ts';
-import { dexVersion } from './dex.ts';
+import { SPECIES_SOURCE } from './stored-species.ts';
 
 export { DataPathError } from './checkout.ts';
 
@@ -27,7 +27,7 @@ const GENERATOR_VERSION = 2;
 /** The documents to serve. Rejects with DataPathError when `dataPath` is not what it should be. */
 export async function loadDataset({ dataPath, cacheDir }: LoadOptions): Promise<LoadedDataset> {
   if (dataPath !== null) return { ...(await readCheckout(dataPath)), notes: [] };
-  const version = dexVersion();
+  const version = SPECIES_SOURCE;
   const path = join(cacheDir, cacheFileName(version));
   const cached = await readCache(path, version);
   if (cached.state === 'hit') return { ...cached.dataset, notes: [] };
@@ -36,9 +36,9 @@ export async function loadDataset({ dataPath, cacheDir }: LoadOptions): Promise<
   if (cached.state === 'unusable') {
     notes.push(`the dataset cache ${path} cannot be used (${cached.reason}): generating it again`);
   }
-  // Imported only here: with the package behind it, it takes longer than reading the cache.
+  // Imported only here: it is not needed where the cache is read.
   const { generateDataset } = await import('./generate.ts');
-  const dataset = await generateDataset();
+  const dataset = generateDataset();
   await writeCache(path, dataset).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     notes.push(

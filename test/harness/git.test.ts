@@ -38,11 +38,11 @@ function repository(name: string, text: string): string {
 
 /** Lets every commit first build its parent's side of a check, as far as git does it. */
 function hookThatChecks(repo: string): void {
-  const sides = pathToFileURL(join(ROOT, 'harness/check/sides/checkout.ts')).href;
+  const sides = pathToFileURL(join(ROOT, 'harness/check/sides/commit.ts')).href;
   const program = `
     import { git, resolveCommit } from ${JSON.stringify(sides)};
     const built = ${JSON.stringify(join(folder, 'built'))};
-    await git('worktree', 'add', '--quiet', '--detach', built, await resolveCommit('HEAD'));`;
+    await git('.', 'worktree', 'add', '--quiet', '--detach', built, await resolveCommit('HEAD', '.'));`;
   const path = join(folder, 'hook.mjs');
   writeFileSync(path, program);
   const hook = join(repo, '.git/hooks/pre-commit');
@@ -69,7 +69,7 @@ describe('git', () => {
     const url = pathToFileURL(join(ROOT, 'harness/git.ts')).href;
     const program = `
       import { askGit } from ${JSON.stringify(url)};
-      console.log((await askGit('rev-parse', 'HEAD')).stdout);`;
+      console.log((await askGit('.', 'rev-parse', 'HEAD')).stdout);`;
     const head = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
       cwd: here,
       env: { ...process.env, GIT_DIR: join(other, '.git'), GIT_WORK_TREE: other },

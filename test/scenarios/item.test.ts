@@ -5,8 +5,7 @@ import type { SimpleWorkload } from '../../harness/contract.ts';
 import { ItemError } from '../../scenarios/item-error.ts';
 import { openWorkload } from '../../scenarios/item.ts';
 import { LatencyHistogram } from '../../scenarios/latency-histogram.ts';
-import { tinyBody } from '../support/tiny-workload.ts';
-import tiny from '../support/tiny-workload.ts';
+import pair, { bodyOf } from '../../harness/verify/workloads/pair.ts';
 import { SETTINGS } from '../support/trial-process.ts';
 
 /** Its ends of the items, and how many latencies they left. */
@@ -51,11 +50,11 @@ describe('a simple workload', () => {
 
 describe('a pair', () => {
   it('has the line of its computing half and the bytes of its waiting half', async () => {
-    const work = await openWorkload(tiny, SETTINGS);
+    const work = await openWorkload(pair, SETTINGS);
     const latencies = new LatencyHistogram();
     assert.deepEqual(await work.run('mew', latencies), {
       ...{ line: 'mew: MEW', failure: null },
-      bodyBytes: tinyBody('mew').byteLength,
+      bodyBytes: bodyOf('mew').byteLength,
     });
     assert.equal(latencies.toSparse().length, 1);
   });

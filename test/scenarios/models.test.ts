@@ -31,7 +31,7 @@ describe('bare-work', () => {
   it('says that it needs a body pack', async (t) => {
     const { url: modelUrl, value } = await loadModel('bare-work');
     assert.equal(value.kind, 'floor');
-    const workloadUrl = new URL('../support/tiny-workload.ts', import.meta.url).href;
+    const workloadUrl = new URL('../../harness/verify/workloads/pair.ts', import.meta.url).href;
     const spec = { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null, shares: false };
     const { exitCode, stderr } = await runTrialProcess(spec, t.signal);
     assert.equal(exitCode, 1);

@@ -1,14 +1,16 @@
 import type { CheckSide } from '../../harness/check/sides/sides.ts';
 import type { Entry } from '../../harness/catalog.ts';
 import type { ModelTraits, WorkloadTraits } from '../../harness/contract.ts';
-import type { ModelRun, TrialProgram } from '../../harness/engine/scenario.ts';
+import type { ModelRun } from '../../harness/engine/scenario.ts';
 import { SETTINGS } from './run.ts';
 
 /** A side with these models and the workload `w`, unless it has others. */
 export function side(
   ref: string,
   models: readonly string[],
-  parts: { readonly workloads?: readonly string[]; readonly program?: TrialProgram } = {},
+  parts: { readonly workloads?: readonly string[] } & Partial<
+    Pick<CheckSide, 'files' | 'shares' | 'program'>
+  > = {},
 ): CheckSide {
   const urls = (names: readonly string[]) =>
     new Map(names.map((name) => [name, `file:///${ref}/${name}.js`]));
@@ -16,6 +18,8 @@ export function side(
     version: { ref, gitCommit: null, gitDirty: null, whole: false },
     models: urls(models),
     workloads: urls(parts.workloads ?? ['w']),
+    files: parts.files ?? new Map(),
+    shares: parts.shares ?? null,
     program: parts.program ?? null,
     nodeVersion: '26.10.0',
   };

@@ -57,6 +57,7 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
   const http = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
   return {
     ...{ id: model, label: model, group: null, kind, workload: 'fetch-pokemon', model },
+    ...{ file: null, modelFile: null, sharedBytes: null },
     analogue: ANALOGUES[model] ?? 'nothing',
     ...{ variantOf: null, form: null, summary: kind === 'floor' ? 'Does the work alone.' : null },
     ...(TRAITS[model] ?? { isolation: null, sharing: null }),
@@ -64,7 +65,6 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
     ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id },
     ...{ version: null, role: null, injection: null, rounds: 7 },
     expected: { items: 1000, digest: DIGEST, http: kind === 'floor' ? null : http, itemMs: null },
-    ...{ file: null, modelFile: null, sharedBytes: null },
     ...{ baseline: null, floor: null, main: null },
   };
 }
@@ -91,6 +91,7 @@ export function completedTrial(
   round: number,
   metrics: CompletedTrial['metrics'],
 ): CompletedTrial {
+  const wallMs = metrics['wallMs'] ?? 1000;
   return {
     ...placeOf(scenarioId, round),
     status: 'completed',
@@ -98,7 +99,7 @@ export function completedTrial(
       ...{ wallMs: 1000, cpuMs: 800, cpuUserMs: 700, cpuSystemMs: 100 },
       cpuSelfMs: 0.99 * (metrics['cpuMs'] ?? 800),
       ...{ peakRssBytes: 120e6, peakPssBytes: 80e6 },
-      ...{ bootMs: 45.5, workersReadyMs: 60, firstResultMs: 130, lastResultMs: 980 },
+      ...{ bootMs: 45.5, workersReadyMs: 60, firstResultMs: 130, lastResultMs: wallMs - 20 },
       ...{ teardownMs: 20, latencyP50Ms: 51, latencyP90Ms: 60, latencyP99Ms: 75 },
       ...{ loopUtilization: 0.87, messages: 0, boundaryBytes: 0, processes: 1, samplerCpuMs: 12 },
       ...{ requests: 1001, responseBytes: 14_000_000 },
@@ -229,7 +230,7 @@ function roundOf(round: number): readonly TrialRecord[] {
     completedTrial('single-threaded', round, { wallMs: 1234 * noise, cpuMs: 640 * noise }),
     completedTrial('worker-threads', round, {
       ...{ wallMs: 960 * noise, cpuMs: 980 * noise, peakRssBytes: 1234e6 * noise },
-      ...{ messages: 8, boundaryBytes: 751 },
+      ...{ messages: 8, boundaryBytes: 751, workersReadyMs: 210, firstResultMs: 230 },
     }),
     completedTrial('child-processes', round, {
       ...{ wallMs: 1230 * (2 - noise), cpuMs: 12_345 * noise, peakPssBytes: null },
@@ -239,6 +240,6 @@ function roundOf(round: number): readonly TrialRecord[] {
       ? failedTrial('broken', round, 'killed by SIGSEGV | <b>*at*</b>\n[x](http://evil)')
       : round === 3
         ? invalidTrial('broken', round, '999 of 1000 items have a result')
-        : completedTrial('broken', round, { wallMs: 1 }),
+        : completedTrial('broken', round, { wallMs: 100 }),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Injection, Role, Schedule } from '../../../results/format.ts';
 import type { Entry } from '../../catalog.ts';
 import type { ModelTraits } from '../../contract.ts';
-import { baselineModel, modelsWithoutFloor } from '../../engine/models.ts';
+import { baselineModel } from '../../engine/models.ts';
 import type { Watch } from '../../engine/progress.ts';
 import {
   linked,
@@ -11,37 +11,41 @@ import {
 } from '../../engine/scenario.ts';
 import { settingsFor } from '../../engine/options.ts';
 import { RUN_FILES } from '../../engine/run-file.ts';
-import { scratchFolder } from '../../engine/scratch-folder.ts';
 import { measure } from '../../engine/session.ts';
-import { findWorkload } from '../../engine/workload.ts';
+import { HarnessError } from '../../errors.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import type { CheckOptions } from '../options.ts';
 import { sharedModels } from '../sides/shared-models.ts';
 import { type CheckSide, type CheckSides, moduleUrl } from '../sides/sides.ts';
+import type { CheckSubject } from '../sides/subject.ts';
 import type { CheckedRun } from '../verdict.ts';
 import { checkedSides } from './compared-models.ts';
 import { SIZING_ROUNDS } from './injecting.ts';
 import { judge } from './judge.ts';
 import { checkScheduler } from './scheduler.ts';
 
+/** What is measured on which sides. */
+export interface PairedCheck {
+  readonly subject: CheckSubject;
+  readonly sides: CheckSides;
+  /** What the self-test makes the head worse by; null for none. */
+  readonly injection: Injection | null;
+}
+
 /**
- * Measures two sides in the same rounds and judges them. `injection`: what the self-test makes the
- * head worse by. Throws HarnessError; what was measured until then is saved as an incomplete run.
+ * Measures two sides in the same rounds and judges them. Throws HarnessError; what was measured until
+ * then is saved as an incomplete run.
  */
 export async function checkPaired(
   options: CheckOptions,
+  { subject, sides, injection }: PairedCheck,
   output: OutputFolder,
-  sides: CheckSides,
-  injection: Injection | null,
   watch: Watch,
 ): Promise<CheckedRun> {
   const { command, seed, mock, trialTimeoutMs: timeoutMs, budgetMs, rule } = options;
-  using built = scratchFolder();
-  const search = { folder: built.path, signal: watch.signal };
-  const workload = await findWorkload(options, search);
+  const { workload } = subject;
   const settings = settingsFor(options, workload.value);
-  const asked = await modelsWithoutFloor(options.models, search);
-  const { models, findings } = sharedModels(asked, sides, options.models.set);
+  const { models, findings } = sharedModels(subject.models, sides, options.models.set);
   const rounds = rule.looks.at(-1) ?? 0;
   const warmupRounds = injection === null ? 1 : SIZING_ROUNDS;
   const schedule: Schedule = {
@@ -56,8 +60,8 @@ export async function checkPaired(
   const plan = { schedule, scenarios, scheduler: checkScheduler(rule, budgetMs) };
   const run = await measure(plan, { output, results: RUN_FILES }, watch);
   const judged = judge(run, rule);
-  // Which models only one side has, the run file cannot say.
-  const result = { ...judged, findings: [...judged.findings, ...findings] };
+  // How the sides were built, and which models only one has, the run file cannot say.
+  const result = { ...judged, findings: [...judged.findings, ...sides.findings, ...findings] };
   return { run, result, sides: checkedSides(run) };
 }
 
@@ -68,15 +72,15 @@ export async function checkPaired(
  */
 export function checkScenarios(
   models: readonly Entry<ModelTraits>[],
-  { base, head }: CheckSides,
+  { base, head }: Omit<CheckSides, 'findings'>,
   run: ModelRun,
 ): readonly PlannedScenario[] {
-  const workload = run.workload.value.name;
   const onSide = (model: Entry<ModelTraits>, role: Role, side: CheckSide) =>
     modelScenario(model, run, {
       ...{ role, version: side.version, nodeVersion: side.nodeVersion, program: side.program },
-      modelUrl: moduleUrl(side, 'models', model.value.name),
-      workloadUrl: moduleUrl(side, 'workloads', workload),
+      modelUrl: urlOn(side, 'models', model),
+      workloadUrl: urlOn(side, 'workloads', run.workload),
+      shares: side.shares ?? run.workload.value.shares,
     });
   const planned = models.flatMap((model, index) => [
     onSide(model, 'base', base),
@@ -84,4 +88,16 @@ export function checkScenarios(
     ...(index === 0 ? [onSide(model, 'control', base)] : []),
   ]);
   return linked(planned, baselineModel(models));
+}
+
+/** Throws HarnessError where the side has no such module. */
+function urlOn(
+  side: CheckSide,
+  kind: 'models' | 'workloads',
+  module: Entry<{ readonly name: string }>,
+): string {
+  const url = moduleUrl(side, kind, module);
+  if (url !== null) return url;
+  const message = `${side.version.ref} has no ${module.shown}: name what both sides have`;
+  throw new HarnessError('nothing-to-check', message);
 }

@@ -10,8 +10,10 @@ import {
 import { join, resolve } from 'node:path';
 
 import { HarnessError } from '../../errors.ts';
-import { askGit } from '../../git.ts';
+import { makeFolder } from '../../output/files.ts';
+import { FolderLock } from '../../output/folder-lock.ts';
 import { compile, installKey, installPackages, linkPackages } from './build.ts';
+import { git } from './commit.ts';
 
 /** One folder per side; both names are 12 letters, so that no path is longer on one side. */
 const REFS_DIR = '.cache/refs';
@@ -33,23 +35,13 @@ export interface Checkout {
   readonly ownPackages: boolean;
 }
 
-/** The commit that a ref names. Throws HarnessError when there is none, or no git to ask. */
-export async function resolveCommit(ref: string): Promise<string> {
-  await git('rev-parse', '--git-dir');
-  const name = `${ref}^{commit}`;
-  const { stdout } = await askGit('rev-parse', '--verify', '--end-of-options', name);
-  if (stdout !== '') return stdout.split('\n').at(-1) ?? '';
-  throw new HarnessError(
-    'unknown-ref',
-    `--against ${ref}: git knows no such commit; fetch it first, or name one of git log --oneline`,
-  );
-}
-
-/** What git prints, asked in the project's folder. Throws HarnessError. */
-export async function git(...args: readonly string[]): Promise<string> {
-  const { stdout, problem } = await askGit(...args);
-  if (problem === null) return stdout;
-  throw new HarnessError('no-git', `--against needs git: ${problem}`);
+/** Keeps other checks of this clone away until both sides have run. Throws HarnessError. */
+export function lockRefs(): FolderLock {
+  makeFolder(resolve(REFS_DIR));
+  return new FolderLock(REFS_DIR, (pid) => {
+    const message = `process ${pid} checks this clone already: wait until it ends, or check in another clone`;
+    return new HarnessError('output-in-use', message);
+  });
 }
 
 /**
@@ -61,14 +53,14 @@ export async function buildCommit(commit: string, { note, signal }: BuildWatch):
   const worktree = resolve(REFS_DIR, name);
   await removeOthers(name);
   // The project need not be the top of its repository.
-  const folder = join(worktree, await git('rev-parse', '--show-prefix'));
+  const folder = join(worktree, await git('.', 'rev-parse', '--show-prefix'));
   const marker = join(worktree, MARKER);
   const key = `${commit} ${installKey('.')}`;
   if (!existsSync(marker) || readFileSync(marker, 'utf8') !== key) {
     rmSync(worktree, { recursive: true, force: true });
     note(`building ${name} in ${join(REFS_DIR, name)}`);
     // Forced, for a worktree that git remembers and somebody has deleted.
-    await git('worktree', 'add', '--quiet', '--detach', '--force', worktree, commit);
+    await git('.', 'worktree', 'add', '--quiet', '--detach', '--force', worktree, commit);
     if (ownPackages(folder)) {
       note(`${name} has other packages than the working tree: installing them`);
       await installPackages(folder, signal);
@@ -100,8 +92,9 @@ function ownPackages(folder: string): boolean {
 
 async function removeOthers(kept: string): Promise<void> {
   const folders = existsSync(REFS_DIR) ? readdirSync(REFS_DIR) : [];
-  for (const name of folders.filter((folder) => folder !== kept)) {
+  // The file of the lock begins with a dot.
+  for (const name of folders.filter((folder) => folder !== kept && !folder.startsWith('.'))) {
     rmSync(join(REFS_DIR, name), { recursive: true, force: true });
   }
-  await git('worktree', 'prune');
+  await git('.', 'worktree', 'prune');
 }

@@ -3,7 +3,7 @@ import type { Entry } from '../../catalog.ts';
 import type { ModelTraits } from '../../contract.ts';
 import { HarnessError } from '../../errors.ts';
 import type { ModelChoice } from '../../engine/options.ts';
-import type { CheckSides } from './sides.ts';
+import { type CheckSides, moduleUrl } from './sides.ts';
 
 /**
  * The models that both sides have. One that came or went is no regression, but the reader must know
@@ -11,16 +11,17 @@ import type { CheckSides } from './sides.ts';
  */
 export function sharedModels(
   asked: readonly Entry<ModelTraits>[],
-  { base, head }: CheckSides,
+  { base, head }: Omit<CheckSides, 'findings'>,
   choice: ModelChoice,
 ): { readonly models: readonly Entry<ModelTraits>[]; readonly findings: readonly Finding[] } {
-  const names = asked.map(({ value }) => value.name);
-  const models = asked.filter(({ value }) => base.models.has(value.name));
+  const isInBase = (model: Entry<ModelTraits>) => moduleUrl(base, 'models', model) !== null;
+  const models = asked.filter(isInBase);
   if (models.length === 0) {
+    const names = asked.map(({ value }) => value.name);
     const message = `${base.version.ref} has none of the models ${names.join(', ')}: name others with --models`;
     throw new HarnessError('nothing-to-check', message);
   }
-  const added = names.filter((name) => !base.models.has(name));
+  const added = asked.filter((model) => !isInBase(model)).map(({ value }) => value.name);
   const wanted = typeof choice === 'string' ? [...base.models.keys()] : [];
   const removed = wanted.filter((name) => !head.models.has(name));
   return {

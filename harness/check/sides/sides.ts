@@ -4,24 +4,24 @@ import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 
 import type { Version } from '../../../results/format.ts';
-import { urlsOf } from '../../catalog.ts';
+import type { Finding } from '../../analysis/finding.ts';
+import { type Entry, urlsOf } from '../../catalog.ts';
 import { readEnvironment } from '../../engine/environment.ts';
 import type { TrialProgram } from '../../engine/scenario.ts';
-import { HarnessError } from '../../errors.ts';
-import {
-  type BuildWatch,
-  buildCommit,
-  buildWorkingTree,
-  type Checkout,
-  resolveCommit,
-} from './checkout.ts';
+import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
+import { resolveCommit } from './commit.ts';
+import { type CheckSubject, userModules } from './subject.ts';
 
 /** One version that a check compares: where its modules are, and what runs them. */
 export interface CheckSide {
   readonly version: Version;
-  /** URL of each model's module, by name. */
+  /** URL of each module of the suite's own, by name. */
   readonly models: ReadonlyMap<string, string>;
   readonly workloads: ReadonlyMap<string, string>;
+  /** URL of each file of the user's as this side has it, by the `file` of its module. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Whether its workload has `share`; null where it is taken to be as that of the working tree. */
+  readonly shares: boolean | null;
   /** Null for the harness's own, which both sides then share. */
   readonly program: TrialProgram | null;
   /** Of what runs its trials, as scenarios name it. */
@@ -31,43 +31,50 @@ export interface CheckSide {
 export interface CheckSides {
   readonly base: CheckSide;
   readonly head: CheckSide;
+  /** What the reader must know of how they were built. */
+  readonly findings: readonly Finding[];
 }
 
+/** All of a side that is built from the harness's own modules, a user's files apart. */
+export const OWN_MODULES = {
+  models: urlsOf('model'),
+  workloads: urlsOf('workload'),
+  program: null,
+  nodeVersion: process.versions.node,
+};
+
 /**
- * A commit against the working tree, both compiled. The ref is looked up before anything is built.
+ * A commit of the suite's own repository against the working tree, both compiled. The ref is looked up before anything is built.
  * `whole`: each side also has its own trial program, and the Node that it installed.
  */
 export async function refSides(
   { ref, whole }: { readonly ref: string; readonly whole: boolean },
   watch: BuildWatch,
 ): Promise<CheckSides> {
-  const commit = await resolveCommit(ref);
+  const commit = await resolveCommit(ref, '.');
   const base = await buildCommit(commit, watch);
   const head = await buildWorkingTree(watch);
   return {
     base: await compiledSide({ ref, gitCommit: commit, gitDirty: false, whole }, base),
     head: await compiledSide({ ...(await workingTree()), whole }, head),
+    findings: [],
   };
 }
 
 /** The working tree against itself, from where the harness runs: needs neither git nor a build. */
-export async function sameSides(): Promise<CheckSides> {
-  const side: CheckSide = {
-    version: await workingTree(),
-    models: urlsOf('model'),
-    workloads: urlsOf('workload'),
-    program: null,
-    nodeVersion: process.versions.node,
-  };
-  return { base: side, head: side };
+export async function sameSides(subject: CheckSubject): Promise<CheckSides> {
+  const files = new Map(userModules(subject).map(({ file, url }) => [file, url]));
+  const side = { version: await workingTree(), ...OWN_MODULES, files, shares: null };
+  return { base: side, head: side, findings: [] };
 }
 
-/** Where a side has a module. Throws HarnessError where it has none. */
-export function moduleUrl(side: CheckSide, kind: 'models' | 'workloads', name: string): string {
-  const url = side[kind].get(name);
-  if (url !== undefined) return url;
-  const message = `${side.version.ref} has no scenarios/${kind}/${name}.ts: name what both sides have`;
-  throw new HarnessError('nothing-to-check', message);
+/** Where a side has a module; null where it has none. */
+export function moduleUrl(
+  side: CheckSide,
+  kind: 'models' | 'workloads',
+  { file, value }: Entry<{ readonly name: string }>,
+): string | null {
+  return (file === null ? side[kind].get(value.name) : side.files.get(file)) ?? null;
 }
 
 async function workingTree(): Promise<Version> {
@@ -80,6 +87,8 @@ async function compiledSide(version: Version, checkout: Checkout): Promise<Check
   const modules = {
     models: modulesIn(join(dist, 'scenarios/models')),
     workloads: modulesIn(join(dist, 'scenarios/workloads')),
+    files: new Map<string, string>(),
+    shares: null,
   };
   if (!version.whole) {
     return { version, ...modules, program: null, nodeVersion: process.versions.node };

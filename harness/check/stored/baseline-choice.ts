@@ -1,5 +1,6 @@
 import type { RunFile } from '../../../results/format.ts';
 import { HarnessError } from '../../errors.ts';
+import { invocation } from '../../project.ts';
 import type { StoredRun } from './baseline-store.ts';
 import { dataHash, differences, machineTraits, resultsDigest, workTraits } from './fingerprint.ts';
 
@@ -51,14 +52,14 @@ function ofSameWork(all: readonly StoredRun[], run: RunFile): readonly StoredRun
   if (sameData.length === 0) {
     throw new HarnessError(
       'baseline-data',
-      `the stored baselines were made with other data (sha256 ${hashes(sameSettings, dataHash)}, here ${dataHash(run).slice(0, 12)}): serve the same with --data, or run npm run baseline`,
+      `the stored baselines were made with other data (sha256 ${hashes(sameSettings, dataHash)}, here ${dataHash(run).slice(0, 12)}): serve the same with --data, or run ${invocation('baseline')}`,
     );
   }
   const sameResults = sameData.filter((one) => resultsDigest(one.run) === resultsDigest(run));
   if (sameResults.length === 0) {
     throw new HarnessError(
       'baseline-work',
-      `the workload has other results than when the baselines were stored (digest ${hashes(sameData, resultsDigest)}, here ${resultsDigest(run).slice(0, 12)}): if rightly, run npm run baseline`,
+      `the workload has other results than when the baselines were stored (digest ${hashes(sameData, resultsDigest)}, here ${resultsDigest(run).slice(0, 12)}): if rightly, run ${invocation('baseline')}`,
     );
   }
   return sameResults;
@@ -69,7 +70,7 @@ function otherSettings(all: readonly StoredRun[], run: RunFile): HarnessError {
   const seen = newest === undefined ? [] : differences(workTraits(newest.run), workTraits(run));
   return new HarnessError(
     'baseline-settings',
-    `no baseline is stored for this work; the newest has ${seen.join('; ')}: give the same flags, or run npm run baseline with these`,
+    `no baseline is stored for this work; the newest has ${seen.join('; ')}: give the same flags, or run ${invocation('baseline')} with these`,
   );
 }
 
@@ -77,7 +78,7 @@ function tooOld(stored: readonly StoredRun[], maxAgeDays: number): HarnessError 
   const newest = stored.at(-1)?.run.startedAt ?? 'unknown';
   return new HarnessError(
     'baseline-stale',
-    `the newest baseline is of ${newest}, older than ${maxAgeDays} days: run npm run baseline, or allow it with --max-age`,
+    `the newest baseline is of ${newest}, older than ${maxAgeDays} days: run ${invocation('baseline')}, or allow it with --max-age`,
   );
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FORMAT_VERSION, type RunFile, type TrialRecord } from '../../../results/format.ts';
 import { parseRun, RunFileError } from '../../../results/reading.ts';
 import { HarnessError } from '../../errors.ts';
+import { invocation } from '../../project.ts';
 
 /** Raised when figures of an older version must not be compared with new ones. */
 export const BASELINE_VERSION = 2;
@@ -29,13 +30,13 @@ export function openBaseline(text: string, path: string): RunFile {
   if (file.baselineVersion !== BASELINE_VERSION || format !== FORMAT_VERSION) {
     throw new HarnessError(
       'baseline-version',
-      `${path} is of another version (${file.baselineVersion}, format ${format}) than this program's (${BASELINE_VERSION}, format ${FORMAT_VERSION}): delete it and run npm run baseline`,
+      `${path} is of another version (${file.baselineVersion}, format ${format}) than this program's (${BASELINE_VERSION}, format ${FORMAT_VERSION}): delete it and run ${invocation('baseline')}`,
     );
   }
   if (file.sha256 !== seal(file.run)) {
     throw new HarnessError(
       'baseline-edited',
-      `${path} is not as it was stored: its content does not have the SHA-256 it names. Restore it, or delete it and run npm run baseline`,
+      `${path} is not as it was stored: its content does not have the SHA-256 it names. Restore it, or delete it and run ${invocation('baseline')}`,
     );
   }
   try {
@@ -61,7 +62,7 @@ function parsed(text: string, path: string): z.infer<typeof SEALED> {
 function notBaseline(path: string, why: string): HarnessError {
   return new HarnessError(
     'baseline-damaged',
-    `${path} is cut off or no baseline (${why}): restore it, or delete it and run npm run baseline`,
+    `${path} is cut off or no baseline (${why}): restore it, or delete it and run ${invocation('baseline')}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { replaceFile } from '../../../mock-server/replace-file.ts';
 import type { RunFile } from '../../../results/format.ts';
 import { HarnessError } from '../../errors.ts';
+import { invocation } from '../../project.ts';
 import { makeFolder, notWritable } from '../../output/files.ts';
 import { BASELINE_VERSION, openBaseline, sealedBaseline } from './baseline-file.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -55,7 +56,7 @@ export function readBaselines(dir: string): readonly StoredRun[] {
   if (stored.length === 0) {
     throw new HarnessError(
       'baseline-missing',
-      `no baseline is stored in ${dir}: run npm run baseline first, or compare with a version of the code (--against REF)`,
+      `no baseline is stored in ${dir}: run ${invocation('baseline')} first, or compare with a version of the code (--against REF)`,
     );
   }
   return stored.sort((a, b) => Date.parse(a.run.startedAt) - Date.parse(b.run.startedAt));
@@ -77,7 +78,8 @@ function readable<T>(path: string, read: () => T): T {
 /** What may not be a measure for others. */
 function refuseUnfit(run: RunFile): void {
   const refuse = (why: string) => new HarnessError('baseline-refused', `not stored: ${why}`);
-  if (run.status !== 'complete') throw refuse('the run is incomplete; run npm run baseline again');
+  if (run.status !== 'complete')
+    throw refuse(`the run is incomplete; run ${invocation('baseline')} again`);
   if (run.scenarios.some(({ role }) => role !== null)) {
     throw refuse('the run is one of a check, with two sides in it');
   }

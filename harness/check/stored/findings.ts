@@ -1,5 +1,6 @@
 import type { RunFile } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
+import { invocation } from '../../project.ts';
 import { unequalWork } from '../unequal-work.ts';
 import { type BaselineChoice, ENOUGH_RUNS } from './baseline-choice.ts';
 import { machineOf } from './fingerprint.ts';
@@ -23,8 +24,7 @@ function otherMachine({ differences, stored }: BaselineChoice): Finding {
     severity: 'problem',
     scenario: null,
     seen: `the baselines are of ${stored.length === 1 ? 'another machine' : `${stored.length} other machines`} (${differences.join('; ')}), so time, CPU and memory are compared as ratios only and decide nothing`,
-    advice:
-      'Run npm run baseline on this machine, or compare with a version of the code: --against REF.',
+    advice: `Run ${invocation('baseline')} on this machine, or compare with a version of the code: --against REF.`,
   };
 }
 
@@ -35,7 +35,7 @@ function fewRuns({ stored }: BaselineChoice): Finding | null {
     severity: 'problem',
     scenario: null,
     seen: `${stored.length} of the ${ENOUGH_RUNS} stored runs that it takes to know how runs differ from each other, so time, CPU and memory decide nothing yet`,
-    advice: 'Run npm run baseline again, at other hours and on other days.',
+    advice: `Run ${invocation('baseline')} again, at other hours and on other days.`,
   };
 }
 
@@ -60,7 +60,7 @@ function missingModels(run: RunFile, { stored }: BaselineChoice): readonly Findi
       severity: 'warning' as const,
       scenario: id,
       seen: `${model} is in no stored run and was not compared`,
-      advice: 'Run npm run baseline with this model.',
+      advice: `Run ${invocation('baseline')} with this model.`,
     }));
 }
 

@@ -1,6 +1,7 @@
 import type { ClaimAnswer } from '../judging.ts';
 import type { RunFile } from '../../../results/format.ts';
 import type { DrawnChart } from '../../drawing/chart.ts';
+import { invocation } from '../../project.ts';
 import { escapeHtml, htmlTable } from '../../text/html.ts';
 import { figure, list, section, shell, tableSection } from '../../drawing/shell.ts';
 import { answersTable, claimsHeadline, seenText, TITLE } from './answers.ts';
@@ -30,7 +31,7 @@ function claimContent(answer: ClaimAnswer, chart: DrawnChart | undefined): strin
   const { claim, judgement } = answer;
   const facts = [
     ['The article', claim.says],
-    ['The experiment', `${claim.experiment} (npm run claims -- ${claim.name})`],
+    ['The experiment', `${claim.experiment} (${invocation('claims', claim.name)})`],
     ['Seen', seenText(answer)],
   ] as const;
   return [

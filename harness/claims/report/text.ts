@@ -1,6 +1,7 @@
 import type { ClaimAnswer } from '../judging.ts';
 import type { RunFile } from '../../../results/format.ts';
 import type { DrawnChart } from '../../drawing/chart.ts';
+import { invocation } from '../../project.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
 import { machineFacts } from '../../report/conditions.ts';
 import { pictureMarkdown } from '../../drawing/picture.ts';
@@ -45,7 +46,7 @@ export function conditions(run: RunFile): readonly string[] {
   return [
     ...run.environments.flatMap(machineFacts),
     `Run: ${schedule.scale}, seed ${schedule.seed}; started ${startedAt}`,
-    `Again: npm run claims -- ${schedule.arguments.join(' ')}`.replace(/ -- $/, ''),
+    `Again: ${invocation('claims', ...schedule.arguments)}`,
   ];
 }
 
@@ -59,7 +60,7 @@ function claimSection(answer: ClaimAnswer, chart: DrawnChart | undefined): strin
   return [
     `## ${escapeText(claimTitle(answer))}`,
     `**The article:** ${escapeText(claim.says)}`,
-    `**The experiment:** ${escapeText(claim.experiment)} \`npm run claims -- ${claim.name}\``,
+    `**The experiment:** ${escapeText(claim.experiment)} \`${invocation('claims', claim.name)}\``,
     `**Seen:** ${escapeText(seenText(answer))}`,
     ...(chart === undefined ? [] : [pictureMarkdown(chart, CLAIMS_CHARTS_FOLDER)]),
     ...(judgement?.tables ?? []).map((table) => markdownTable(table, 3)),

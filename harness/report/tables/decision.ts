@@ -1,23 +1,112 @@
+import type { Scenario } from '../../../results/format.ts';
+import { METRICS } from '../../../results/metrics.ts';
 import { type Decision, decisions } from '../../analysis/decisions.ts';
-import type { Summary } from '../../analysis/summary.ts';
+import type { PayOff } from '../../analysis/pay-off.ts';
+import { rank, type RankedMetric, RANKED_METRICS } from '../../analysis/ranking.ts';
+import { CONFIDENCE, labelOf, type Summary } from '../../analysis/summary.ts';
+import type { Interval } from '../../stats/interval.ts';
+import { estimateCell } from '../../text/estimate.ts';
+import { formatAlternatives, formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
+import { ratioCell } from './cells.ts';
 
-/** What to use when one thing matters most, in the article's spirit but from the run. */
+const FIGURES = ['start', 'per item', 'pays off from items', 'memory ÷ base', 'CPU ÷ base'];
+
+/** What each model costs to start, when that pays off, and what else speaks for it. */
 export function decisionTable(summary: Summary): Table {
+  const all = decisions(summary);
   return {
     title: 'When to use what',
-    columns: [
-      ...columnsOf(['if it matters most', 'use'], []),
-      { title: 'because', align: 'left', prose: true },
-    ],
-    rows: decisions(summary).map(decisionRow),
-    notes: ['Of this work on this machine. Isolation and sharing are properties of the models.'],
+    columns: [...columnsOf(['model'], FIGURES), { title: 'isolation', align: 'left' }],
+    rows: all.map(decisionRow),
+    notes: all.length === 0 ? ['No model has figures.'] : notes(summary, all),
   };
 }
 
-function decisionRow({ need, choose, because }: Decision): readonly Cell[] {
-  const [first = 'cannot be said', ...others] = choose;
-  const use =
-    others.length === 0 ? { value: first } : { value: first, detail: `or ${others.join(', ')}` };
-  return [{ value: need }, use, { value: because }];
+function decisionRow(decision: Decision): readonly Cell[] {
+  const { model, isBaseline, startMs, itemMs, payOff, memory, cpu } = decision;
+  const base: Cell = { value: '1', sortBy: 1 };
+  return [
+    { value: labelOf(model) },
+    medianCell(startMs),
+    medianCell(itemMs),
+    isBaseline ? { value: 'base' } : payOffCell(payOff),
+    isBaseline ? base : ratioCell(model, memory),
+    isBaseline ? base : ratioCell(model, cpu),
+    isolationCell(model.scenario),
+  ];
+}
+
+function medianCell(interval: Interval | null): Cell {
+  return interval === null ? { value: 'n/a' } : estimateCell(interval, 'ms');
+}
+
+function payOffCell(payOff: PayOff | null): Cell {
+  switch (payOff?.kind) {
+    case undefined:
+      return { value: 'n/a' };
+    case 'always':
+      return { value: 'any number' };
+    case 'never':
+      return { value: 'never' };
+    case 'unknown':
+      return { value: 'not known', detail: unknownText(payOff) };
+    case 'from': {
+      const { items, low, high } = payOff;
+      const detail = high === null ? atLeastText(low) : `${count(low)}-${count(high)}`;
+      return { value: count(items), sortBy: items, detail };
+    }
+  }
+}
+
+function unknownText({ why, atLeast }: PayOff & { readonly kind: 'unknown' }): string {
+  if (why === 'short') return 'too few items';
+  return atLeast === null ? 'items alike' : atLeastText(atLeast);
+}
+
+function atLeastText(items: number): string {
+  return `at least ${count(items)}`;
+}
+
+function count(items: number): string {
+  return formatValue(items, 'count');
+}
+
+/** Both are properties of the model. */
+function isolationCell({ isolation, sharing }: Scenario): Cell {
+  const value = isolation ?? 'not said';
+  return sharing === null ? { value } : { value, detail: `shares ${sharing}` };
+}
+
+function notes(summary: Summary, all: readonly Decision[]): readonly string[] {
+  const lowest = RANKED_METRICS.flatMap((metric) => lowestText(summary, metric) ?? []);
+  return [
+    ...(lowest.length === 0 ? [] : [lowest.join(' ')]),
+    'Start: from spawn until the workers are up, and from the last result to exit. Per item: the time between, divided by the items.',
+    ...payOffNotes(all),
+    'Isolation: where a crash or a full heap of one worker stops. Shares: what workers see of the same data without a copy.',
+  ];
+}
+
+/** `Lowest time: worker-threads.` */
+function lowestText(summary: Summary, metric: RankedMetric): string | null {
+  const { ranks, contenders } = rank(summary, metric);
+  if (ranks === null) return null;
+  const first = contenders.filter(({ scenario }) => ranks.get(scenario.id) === 1).map(labelOf);
+  const alike = first.length > 1 ? ' (no difference detected)' : '';
+  return `Lowest ${METRICS[metric].title}: ${formatAlternatives(first)}${alike}.`;
+}
+
+function payOffNotes(all: readonly Decision[]): readonly string[] {
+  const numbers = all.flatMap(({ payOff }) => (payOff?.kind === 'from' ? payOff : []));
+  const base = all.find(({ isBaseline }) => isBaseline);
+  if (numbers.length === 0 || base === undefined) return [];
+  const { scenario } = base.model;
+  const certain = numbers.every(({ coverage }) => coverage >= CONFIDENCE);
+  const below = certain
+    ? 'its 95 % confidence interval'
+    : 'the full range (a 95 % interval needs at least 6 rounds)';
+  return [
+    `Pays off from: the number of items at which a model is as fast as ${scenario.label}, below it ${below}. It assumes that start-up and time per item are the same with any number of items as with ${scenario.settings?.items ?? '?'}.`,
+  ];
 }

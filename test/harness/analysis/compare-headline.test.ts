@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { compareHeadline } from '../../../harness/analysis/compare-headline.ts';
-import { decisions } from '../../../harness/analysis/decisions.ts';
 import { spread } from '../../../harness/analysis/spread.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../../support/run.ts';
@@ -64,54 +63,6 @@ describe('compareHeadline', () => {
     );
     const failing = runOf([scenario('worker-threads')], [failedTrial('worker-threads', 0)]);
     assert.equal(compareHeadline(summarize(failing)), 'No model has figures.');
-  });
-});
-
-describe('decisions', () => {
-  const times = { 'single-threaded': 1000, 'worker-threads': 800, 'child-processes': -1000 };
-  const rows = (summary: ReturnType<typeof summaryOf>) =>
-    new Map(decisions(summary).map((row) => [row.need, row]));
-
-  it('choose the least of each, with the figures of the others', () => {
-    const { choose, because } = rows(summaryOf(times)).get('least time') ?? assert.fail();
-    assert.deepEqual(choose, ['worker-threads']);
-    assert.match(
-      because,
-      /^single-threaded takes 1\.25x \(1\.25-1\.25\) and child-processes 1\.25x/,
-    );
-  });
-
-  it('say where no difference was seen', () => {
-    const { choose, because } = rows(summaryOf(times)).get('least CPU') ?? assert.fail();
-    assert.deepEqual(choose, ['single-threaded', 'child-processes']);
-    assert.match(because, /^no difference seen between single-threaded and child-processes: /);
-  });
-
-  it('take isolation and sharing from the models, and their price from the run', () => {
-    const isolation = rows(summaryOf(times)).get('isolation') ?? assert.fail();
-    assert.deepEqual(isolation.choose, ['child-processes']);
-    assert.match(isolation.because, /it takes 1\.25x \(1\.19-1\.31\) the least time/);
-    const bytes = rows(summaryOf(times)).get('shared bytes, several cores') ?? assert.fail();
-    assert.match(bytes.because, /it takes the least time, 1\.25x \(1\.25-1\.25\) the least memory/);
-    const objects = rows(summaryOf({ 'worker-threads': 800 })).get('shared objects');
-    assert.deepEqual(objects?.choose, []);
-  });
-
-  it('say nothing of the price in what a model has no figures of', () => {
-    const { run } = summaryOf(times);
-    const trials = run.trials.map((trial) =>
-      trial.scenario === 'child-processes' && trial.status === 'completed'
-        ? { ...trial, metrics: { ...trial.metrics, peakPssBytes: null } }
-        : trial,
-    );
-    const { because } = rows(summarize({ ...run, trials })).get('isolation') ?? assert.fail();
-    assert.match(because, /the least time and .* the least CPU$/);
-    assert.doesNotMatch(because, /memory/);
-  });
-
-  it('choose nothing where nothing can be said', () => {
-    const few = rows(summaryOf(times, 3)).get('least time') ?? assert.fail();
-    assert.deepEqual([few.choose, few.because], [[], 'too few rounds to tell']);
   });
 });
 

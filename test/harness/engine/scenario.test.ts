@@ -31,6 +31,7 @@ async function planned(name: string, role: Role | null = null) {
     version,
     nodeVersion: '26.0.0',
     ...urls,
+    shares: false,
     program: null,
   });
 }

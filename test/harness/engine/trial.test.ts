@@ -36,7 +36,13 @@ describe('runTrial', () => {
     const runnable: RunnableScenario = {
       scenario: scenario('telling'),
       source: {
-        ...{ kind: 'model', modelUrl: TELLING_MODEL, workloadUrl: '', program: null },
+        ...{
+          kind: 'model',
+          modelUrl: TELLING_MODEL,
+          workloadUrl: '',
+          program: null,
+          shares: false,
+        },
         workload: runOn('none').workload,
       },
       ...{ mock: null, bodyPackPath: null, timeoutMs: 60_000 },

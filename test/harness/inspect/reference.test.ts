@@ -162,7 +162,8 @@ describe('referenceRun', () => {
   });
 
   it('says so when the list cannot be had', async () => {
-    const broken: Workload = { ...fetchPokemon, list: () => Promise.reject(new Error('gone')) };
+    const list = () => Promise.reject<readonly string[]>(new Error('gone'));
+    const broken: Workload = { ...fetchPokemon, list };
     await assert.rejects(reference(3, broken), { code: 'bad-workload', message: /gone/ });
   });
 

@@ -52,8 +52,8 @@ let dataset: Dataset;
 let workload: readonly PokemonDocument[];
 let parsed: readonly Pokemon[];
 
-before(async () => {
-  dataset = await generateDataset();
+before(() => {
+  dataset = generateDataset();
   workload = dataset.documents.slice(0, WORKLOAD);
   parsed = workload.map(({ json }) => JSON.parse(json.toString('utf8')) as Pokemon);
 });

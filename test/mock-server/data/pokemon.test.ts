@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { Dex } from '@pkmn/dex';
-import { readSpecies } from '../../../mock-server/data/dex.ts';
 import type { NamedResource, Pokemon, PokemonMove } from '../../../mock-server/data/document.ts';
 import { pokemonOf } from '../../../mock-server/data/pokemon.ts';
+import { readSpecies } from '../../../mock-server/data/stored-species.ts';
 import { POKEMON, differences, shapePaths, valuePaths } from '../../support/pokemon-schema.ts';
 
 const API = 'https://pokeapi.co/api/v2';
@@ -11,8 +11,8 @@ const SPRITES = 'https://raw.githubusercontent.com/PokeAPI/sprites/master/sprite
 
 let pokemon: readonly Pokemon[];
 
-before(async () => {
-  pokemon = (await readSpecies()).map((species) => pokemonOf(species, 10_001));
+before(() => {
+  pokemon = readSpecies().map((species) => pokemonOf(species, 10_001));
 });
 
 describe('the schema', () => {

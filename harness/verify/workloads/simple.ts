@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { Workload } from '../../harness/contract.ts';
+import type { Workload } from '../../contract.ts';
 
 /** Two items; the first waits a turn of the event loop, the second does not. */
 const workload: Workload = {
-  name: 'simple-workload',
+  name: 'simple',
   summary: 'The length of a name.',
   list: () => ['mew', '猫'],
-  run: (text) => (text === 'mew' ? later(text) : lengthOf(text)),
+  run: (text: string) => (text === 'mew' ? later(text) : lengthOf(text)),
 };
 export default workload;
 

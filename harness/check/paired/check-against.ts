@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+
+import { settingsFor } from '../../engine/options.ts';
+import type { Watch } from '../../engine/progress.ts';
+import { scratchFolder } from '../../engine/scratch-folder.ts';
+import { HarnessError } from '../../errors.ts';
+import type { OutputFolder } from '../../output/output-folder.ts';
+import { invocation, makeOwnFolder, projectOf } from '../../project.ts';
+import type { CheckOptions } from '../options.ts';
+import { type BuildWatch, lockRefs } from '../sides/checkout.ts';
+import { resolveCommit } from '../sides/commit.ts';
+import { refSides } from '../sides/sides.ts';
+import { findSubject, namedFiles } from '../sides/subject.ts';
+import { runInHead } from '../sides/user/base.ts';
+import { repositoryOf } from '../sides/user/repository.ts';
+import { SidesFolder } from '../sides/user/sides-folder.ts';
+import { userSides } from '../sides/user/user-sides.ts';
+import type { CheckedRun } from '../verdict.ts';
+import { checkPaired } from './check-paired.ts';
+
+/**
+ * The working tree against a commit: of the repository that holds the user's files, or, where none is
+ * named, of the suite's own. Throws HarnessError.
+ */
+export async function checkAgainst(
+  ref: string,
+  options: CheckOptions,
+  output: OutputFolder,
+  watch: Watch,
+): Promise<CheckedRun> {
+  const [file] = namedFiles(options);
+  if (file !== undefined) return checkFile(ref, file, { options, output, watch });
+  if (!projectOf(process.cwd()).isSuite) {
+    const example = invocation('check', 'bench/work.ts', '--against', ref);
+    const message = `--against compares two versions of a file of yours, and none is named: ${example}`;
+    throw new HarnessError('nothing-to-check', message);
+  }
+  using parts = new DisposableStack();
+  parts.use(lockRefs());
+  const built = parts.use(scratchFolder());
+  const subject = await findSubject(options, { folder: built.path, signal: watch.signal });
+  const sides = await refSides({ ref, whole: options.whole }, buildWatch(watch));
+  return await checkPaired(options, { subject, sides, injection: null }, output, watch);
+}
+
+interface FileCheck {
+  readonly options: CheckOptions;
+  readonly output: OutputFolder;
+  readonly watch: Watch;
+}
+
+/** `file` is the first that is named: its repository is the one that is compared. */
+async function checkFile(
+  ref: string,
+  file: string,
+  { options, output, watch }: FileCheck,
+): Promise<CheckedRun> {
+  if (options.whole) {
+    const message = `--whole compares versions of the suite itself: leave it out, or ${file}`;
+    throw new HarnessError('flag-conflict', message);
+  }
+  const repository = await repositoryOf(resolve(file));
+  const commit = await resolveCommit(ref, repository);
+  const project = projectOf(process.cwd());
+  makeOwnFolder(project);
+  await using folder = await SidesFolder.open(project.cacheDir, repository);
+  const building = buildWatch(watch);
+  const { build } = options;
+  if (build !== null) await runInHead(build, building);
+  const search = { folder: folder.builtDir('head'), signal: watch.signal };
+  const subject = await findSubject(options, search);
+  const settings = settingsFor(options, subject.workload.value);
+  const request = { ref, commit, repository, build };
+  const sides = await userSides(request, { subject, settings }, folder, building);
+  return await checkPaired(options, { subject, sides, injection: null }, output, watch);
+}
+
+function buildWatch({ progress, signal }: Watch): BuildWatch {
+  const note = (text: string) => {
+    progress.note(text);
+  };
+  return { note, signal };
+}

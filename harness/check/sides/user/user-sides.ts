@@ -1,0 +1,78 @@
+import type { Version, WorkSettings } from '../../../../results/format.ts';
+import { HarnessError } from '../../../errors.ts';
+import { askGit } from '../../../git.ts';
+import { describeModels, describeWorkload } from '../../../inspect/inspector.ts';
+import type { BuildWatch } from '../checkout.ts';
+import { type CheckSides, OWN_MODULES } from '../sides.ts';
+import { type CheckSubject, type UserModule, userModules } from '../subject.ts';
+import { type BaseRequest, buildBase } from './base.ts';
+import type { SidesFolder } from './sides-folder.ts';
+
+/**
+ * A commit of the user's repository against the working tree, which is built already. What is the
+ * suite's own is the same on both. Throws HarnessError.
+ */
+export async function userSides(
+  request: BaseRequest,
+  { subject, settings }: { readonly subject: CheckSubject; readonly settings: WorkSettings },
+  folder: SidesFolder,
+  watch: BuildWatch,
+): Promise<CheckSides> {
+  const modules = userModules(subject);
+  const base = await buildBase(request, modules, folder, watch);
+  const isWorkload = ({ file }: UserModule) => file === subject.workload.file;
+  await expectModels(
+    base.modules.filter((module) => !isWorkload(module)),
+    watch.signal,
+  );
+  const workload = base.modules.find(isWorkload);
+  const { ref, commit, repository } = request;
+  return {
+    base: {
+      version: { ref, gitCommit: commit, gitDirty: false, whole: false },
+      ...OWN_MODULES,
+      files: urls(base.modules),
+      shares: workload === undefined ? null : await shares(workload, settings, watch.signal),
+    },
+    head: {
+      version: await workingTree(repository),
+      ...OWN_MODULES,
+      files: urls(modules),
+      shares: null,
+    },
+    findings: base.findings,
+  };
+}
+
+function urls(modules: readonly UserModule[]): ReadonlyMap<string, string> {
+  return new Map(modules.map(({ file, url }) => [file, url]));
+}
+
+/** Loads the base's models once, so that one that is wrong is an error now. Throws HarnessError. */
+async function expectModels(modules: readonly UserModule[], signal: AbortSignal): Promise<void> {
+  if (modules.length === 0) return;
+  for (const traits of await describeModels(modules, signal)) {
+    if (traits instanceof HarnessError) throw traits;
+  }
+}
+
+/** Whether the base's workload has `share`. Its parameters may be others. Throws HarnessError. */
+async function shares(
+  module: UserModule,
+  settings: WorkSettings,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const asked = { ...settings, params: {}, origin: '' };
+  return (await describeWorkload({ module, settings: asked }, signal)).shares;
+}
+
+async function workingTree(repository: string): Promise<Version> {
+  const head = await askGit(repository, 'rev-parse', 'HEAD');
+  const status = await askGit(repository, 'status', '--porcelain');
+  return {
+    ref: 'working tree',
+    gitCommit: head.problem === null ? head.stdout : null,
+    gitDirty: status.problem === null ? status.stdout !== '' : null,
+    whole: false,
+  };
+}
