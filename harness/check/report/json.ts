@@ -6,9 +6,15 @@ import { checkedFile, checkHeadline } from './headline.ts';
 /** Of this document, not of the run file. Keys are explained in docs/check.md. */
 const FORMAT_VERSION = 1;
 
+export type CheckDocument = ReturnType<typeof checkDocument>;
+
+export function checkJson(checked: CheckedRun): string {
+  return JSON.stringify(checkDocument(checked), null, 2);
+}
+
 /** The document of `check --json`; made by hand so that it can outlive internal names. */
-export function checkJson({ run, result, sides }: CheckedRun): string {
-  const document = {
+export function checkDocument({ run, result, sides }: CheckedRun) {
+  return {
     formatVersion: FORMAT_VERSION,
     outcome: result.outcome,
     headline: checkHeadline(result),
@@ -22,7 +28,6 @@ export function checkJson({ run, result, sides }: CheckedRun): string {
       ...{ code, severity, scenario, seen, advice },
     })),
   };
-  return JSON.stringify(document, null, 2);
 }
 
 function jsonVersion({ ref, gitCommit, gitDirty }: Version) {
