@@ -15,7 +15,7 @@ export function typeErrors(folder: string, files: readonly string[]): string {
   const compilerOptions = {
     ...STRICT,
     ...{ types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')] },
-    // The package is not built here, so its sources take its place.
+    // The package is not built here: the source of these types, which the package hands on.
     ...{ allowImportingTsExtensions: true },
     paths: { 'concurrency-bench': [join(ROOT, 'harness/contract.ts')] },
   };
