@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { PairWorkload, SimpleWorkload } from '../../harness/contract.ts';
 import { checkedNames } from '../../scenarios/checked-names.ts';
 import { listNames } from '../../scenarios/items.ts';
-import tiny from '../support/tiny-workload.ts';
+import tiny from '../../harness/verify/workloads/pair.ts';
 import { SETTINGS } from '../support/trial-process.ts';
 
 function workloadOf(list: SimpleWorkload['list']): SimpleWorkload {

@@ -9,7 +9,7 @@ import {
   ShareError,
   shareMemory,
 } from '../../scenarios/shared-data.ts';
-import tiny from '../support/tiny-workload.ts';
+import tiny from '../../harness/verify/workloads/pair.ts';
 import { SETTINGS } from '../support/trial-process.ts';
 
 const BUFFER = Uint8Array.of(9, 1, 2, 3, 4, 5, 6, 7, 8, 9).buffer;
