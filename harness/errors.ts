@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'unknown-claim'
   | 'bad-model'
   | 'bad-workload'
+  | 'bad-config'
   | 'no-run-file'
   | 'not-a-run-file'
   | 'file-exists'

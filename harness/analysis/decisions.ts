@@ -3,7 +3,7 @@ import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
 import { payOff, type PayOff } from './pay-off.ts';
-import { contenders, sharedBaseline } from './ranking.ts';
+import { contenders, validBaseline } from './ranking.ts';
 import { CONFIDENCE, ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
 import { trialCost, type TrialCost } from './trial-cost.ts';
 import { completedTrials } from './trials.ts';
@@ -25,7 +25,7 @@ export interface Decision {
 
 /** One for every model that may be compared, in the order of the run. */
 export function decisions(summary: Summary): readonly Decision[] {
-  const baseline = sharedBaseline(summary);
+  const baseline = validBaseline(summary);
   return contenders(summary).map((model) => decision(summary, model, baseline));
 }
 

@@ -13,6 +13,7 @@ export const RUN_FINDING_CODES = [
   'cpu-disagrees',
   'outliers',
   'unequal-batches',
+  'items-too-quick',
   'start-up-share',
   'more-workers-than-cores',
   'shared-pages',

@@ -33,6 +33,12 @@ export function sharedBaseline(summary: Summary): string | null {
   return baselines.size === 1 ? first : null;
 }
 
+/** The same where it has figures to compare with. */
+export function validBaseline(summary: Summary): string | null {
+  const baseline = sharedBaseline(summary);
+  return contenders(summary).some(({ scenario }) => scenario.id === baseline) ? baseline : null;
+}
+
 /** Rounds with which `count` models can be ranked at all. */
 export function roundsToRank(count: number): number {
   return fewestValues(pairConfidence(count));

@@ -10,13 +10,23 @@ import type { Detector } from './findings/detector.ts';
 import { busyMachine, mockBound, pressureBefore, steal } from './findings/machine.ts';
 import { cpuDisagrees, samplerCost, sharedPages } from './findings/measuring.ts';
 import { drift, outliers, twoModes } from './findings/noise.ts';
+import { itemsTooQuick } from './findings/quick-items.ts';
 import { moreWorkersThanCores, startUpShare, unequalBatches } from './findings/work.ts';
 import type { Summary } from './summary.ts';
 
 /** All that is looked for; within a severity, findings come in this order. */
 const DETECTORS: readonly Detector[] = [
   ...[invalidTrials, failedTrials, injected, mockBound],
-  ...[incompleteRun, tooFewRounds, busyMachine, steal, twoModes, drift, cpuDisagrees],
+  ...[
+    incompleteRun,
+    tooFewRounds,
+    itemsTooQuick,
+    busyMachine,
+    steal,
+    twoModes,
+    drift,
+    cpuDisagrees,
+  ],
   ...[outliers, unequalBatches, startUpShare, moreWorkersThanCores, sharedPages],
   ...[samplerCost, pressureBefore, runOfCheck],
 ];

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { BUILT_ENDING } from './built-file.ts';
+import { BUILT_ENDING, DEFAULT_EXPORT } from './built-file.ts';
 import { shownPath } from './shown-path.ts';
 
 /** Up to a place in a built file: the text before and its path or URL, its line and, mostly, column. */
@@ -68,7 +68,7 @@ function originalPosition(
   column: string | undefined,
 ): string | null {
   const entry = map.findEntry(line - 1, column === undefined ? Infinity : Number(column) - 1);
-  if (!('originalSource' in entry)) return null;
+  if (!('originalSource' in entry) || entry.originalSource.endsWith(DEFAULT_EXPORT)) return null;
   // Sources are URLs relative to the map's own.
   const source = shownPath(fileURLToPath(new URL(entry.originalSource, pathToFileURL(path))));
   const place = `${source}:${entry.originalLine + 1}`;

@@ -14,13 +14,15 @@ export interface TrialReport {
   readonly end: EndLine;
 }
 
+/** Begins the message of an uncaught error, as Node writes it: `RangeError [CODE]: …`. */
+const UNCAUGHT = /^[\w$]*(Error|Exception)\b/;
 /** Node's exit code when a module awaits what can never be settled. */
 const UNSETTLED = 13;
 
 const count = z.int().nonnegative();
 const ms = z.number().nonnegative();
 
-const kind = z.enum([
+const itemErrorKind = z.enum([
   ...([
     'status',
     'timeout',
@@ -38,9 +40,14 @@ const proof: z.ZodType<ResultProof> = z.object({
   surplus: count,
   digest: z.string(),
   failures: count,
-  failuresByKind: z.partialRecord(kind, count),
+  failuresByKind: z.partialRecord(itemErrorKind, count),
   failureExamples: z.array(
-    z.object({ item: z.string(), kind, message: z.string(), stack: z.string().nullable() }),
+    z.object({
+      item: z.string(),
+      kind: itemErrorKind,
+      message: z.string(),
+      stack: z.string().nullable(),
+    }),
   ),
 });
 
@@ -161,9 +168,9 @@ function exitMessage({ exitCode, stderrTail }: LaunchResult): string {
   if (exitCode === UNSETTLED) {
     return `${message}: it awaits a promise that nothing is left to settle`;
   }
-  const lines = stderrTail.split('\n').filter((line) => line.trim() !== '');
-  // The message of an uncaught error stands before the stack, which is the end.
-  const error = lines.findLast((line) => /\w*Error\b/.test(line)) ?? lines.at(-1);
+  const lines = stderrTail.split('\n').filter((line) => /^(?!Node\.js v)\s*\S/.test(line));
+  // The first: where a worker's error ends the others, theirs come after it.
+  const error = lines.find((line) => UNCAUGHT.test(line)) ?? lines.at(-1);
   return error === undefined ? message : `${message}: ${error}`;
 }
 

@@ -2,7 +2,7 @@ import type { Environment, RunFile, Scenario } from '../../results/format.ts';
 import { invocation } from '../project.ts';
 import { formatCounts } from '../text/format.ts';
 import { escapeText } from '../text/markdown.ts';
-import { shared, working } from './shared.ts';
+import { asksMock, isOwn, shared, working } from './shared.ts';
 
 /** Under which conditions a run was made and how to make it again, in Markdown. */
 export function conditionsSection(run: RunFile): string {
@@ -15,20 +15,43 @@ export function conditions(run: RunFile): readonly string[] {
   const { schedule, environments, startedAt } = run;
   const scenarios = working(run.scenarios);
   const rounds = scenarios.map((scenario) => scenario.rounds);
-  const again = invocation(schedule.command, ...schedule.arguments);
+  const again = invocation(schedule.command, ...schedule.arguments.map(shellWord));
   return [
     ...shared(scenarios, workText, (work, of) => `Work${of}: ${work}`),
-    ...shared(scenarios, mockText, (mock, of) => `Mock server${of}: ${mock}`),
-    ...environments.flatMap(machineFacts),
+    ...shared(scenarios, paramsText, (params, of) =>
+      params === '' ? '' : `Parameters${of}: ${params}`,
+    ).filter(Boolean),
+    ...modelFiles(scenarios),
+    ...(asksMock(run)
+      ? shared(scenarios, mockText, (mock, of) => `Mock server${of}: ${mock}`)
+      : []),
+    ...environments.flatMap((machine) =>
+      isOwn(scenarios) ? ownFacts(run, machine) : machineFacts(machine),
+    ),
     `Run: ${formatCounts(rounds, 'round')} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up; started ${startedAt}`,
     `Again: ${again}`,
   ];
 }
 
-function workText({ workload, model, settings }: Scenario): string {
-  if (settings === null) return workload ?? model;
+function workText({ workload, model, file, settings, mock }: Scenario): string {
+  const name = workload ?? model;
+  const work = file === null ? name : `${name} (${file})`;
+  if (settings === null) return work;
   const { items, workers, inFlight, batchSize, encoding } = settings;
-  return `${workload ?? model}, ${items} items, ${workers} workers with ${inFlight} requests in flight each, batches of ${batchSize}, ${encoding}`;
+  const [what, asked] = mock === null ? ['items', ''] : ['requests', `, ${encoding}`];
+  return `${work}, ${items} items, ${workers} workers with ${inFlight} ${what} in flight each, batches of ${batchSize}${asked}`;
+}
+
+function paramsText({ settings }: Scenario): string {
+  const params = Object.entries(settings?.params ?? {});
+  return params.map(([name, value]) => `${name}=${value}`).join(', ');
+}
+
+/** Those of the user's own. */
+function modelFiles(scenarios: readonly Scenario[]): readonly string[] {
+  return scenarios.flatMap(({ label, modelFile }) =>
+    modelFile === null ? [] : [`Model ${label}: ${modelFile}`],
+  );
 }
 
 function mockText({ mock }: Scenario): string {
@@ -39,12 +62,35 @@ function mockText({ mock }: Scenario): string {
 
 /** What it ran on. */
 export function machineFacts(machine: Environment): readonly string[] {
+  const { node, packages } = machine;
+  return [machineText(machine), `Node ${node}; ${versions(packages)}; ${commitText(machine)}`];
+}
+
+function machineText({ cpuModel, cores, memoryBytes, ...machine }: Environment): string {
+  const { platform, kernel, loadAverage } = machine;
+  return `Machine: ${cpuModel}, ${cores} cores, ${(memoryBytes / 2 ** 30).toFixed(0)} GiB, ${platform}, kernel ${kernel}; load ${loadAverage[0]?.toFixed(2) ?? '?'} at the start`;
+}
+
+/** Take part only where the mock server does. */
+const FOR_REQUESTS = ['undici', 'msw', '@pkmn/dex'];
+
+/** A user's work runs on the user's Node, and is of a commit of the user's repository. */
+function ownFacts(run: RunFile, machine: Environment): readonly string[] {
+  const packages = Object.entries(machine.packages).filter(
+    ([name]) => asksMock(run) || !FOR_REQUESTS.includes(name),
+  );
+  const node = `Node ${machine.node}, which started the command`;
   return [
-    `Machine: ${machine.cpuModel}, ${machine.cores} cores, ${(machine.memoryBytes / 2 ** 30).toFixed(0)} GiB, ${machine.platform}, kernel ${machine.kernel}; load ${machine.loadAverage[0]?.toFixed(2) ?? '?'} at the start`,
-    `Node ${machine.node}; ${Object.entries(machine.packages)
-      .map(([name, version]) => `${name} ${version}`)
-      .join(', ')}; ${commitText(machine)}`,
+    machineText(machine),
+    [node, ...(packages.length === 0 ? [] : [versions(Object.fromEntries(packages))])].join('; '),
+    `Your files: ${commitText(machine)}`,
   ];
+}
+
+function versions(packages: Environment['packages']): string {
+  return Object.entries(packages)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
 }
 
 /** A version of the files as people name it. */
@@ -54,4 +100,9 @@ export function commitText({
 }: Pick<Environment, 'gitCommit' | 'gitDirty'>): string {
   if (gitCommit === null) return 'no git commit';
   return `commit ${gitCommit.slice(0, 10)}${gitDirty === true ? ' with changes' : ''}`;
+}
+
+/** As a shell takes it for one word. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

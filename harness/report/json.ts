@@ -1,4 +1,7 @@
+import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
+import { decisions } from '../analysis/decisions.ts';
+import { type Failure, failures } from '../analysis/failures.ts';
 import { rank, RANKED_METRICS, sharedBaseline } from '../analysis/ranking.ts';
 import { runFindings } from '../analysis/run-findings.ts';
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
@@ -9,18 +12,26 @@ import { openingLines } from './report.ts';
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
 
-/** The document of `compare --json`; made by hand so that it can outlive internal names. */
+export type CompareDocument = ReturnType<typeof compareDocument>;
+
 export function jsonReport(all: Summary): string {
-  const document = {
+  return JSON.stringify(compareDocument(all), null, 2);
+}
+
+/** The document of `compare --json`; made by hand so that it can outlive internal names. */
+export function compareDocument(all: Summary) {
+  return {
     formatVersion: FORMAT_VERSION,
     status: all.run.status,
     headline: openingLines(all).join(' '),
-    scenarios: all.scenarios.map((scenario) => jsonScenario(all, scenario)),
+    scenarios: all.scenarios.map((scenario) => ({
+      ...jsonScenario(all, scenario),
+      ...jsonDecision(all, scenario),
+    })),
     findings: runFindings(all).map(({ code, severity, scenario, seen, advice }) => ({
       ...{ code, severity, scenario, seen, advice },
     })),
   };
-  return JSON.stringify(document, null, 2);
 }
 
 /** A scenario that is not valid has a digest but no figures. */
@@ -36,6 +47,10 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     variantOf: scenario.variantOf,
     form: scenario.form,
     workload: scenario.workload,
+    workloadFile: scenario.file,
+    modelFile: scenario.modelFile,
+    params: scenario.settings?.params ?? {},
+    sharedBytes: scenario.sharedBytes,
     valid: summary.valid,
     trials: summary.completed,
     failed: summary.failed + summary.invalid,
@@ -52,7 +67,25 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     },
     ranks: ranksOf(all, summary),
     digest: summary.last?.digest ?? null,
+    failures: failures(all)
+      .filter((failure) => failure.scenario === summary)
+      .map(jsonFailure),
   };
+}
+
+/** What a model costs to start and per item, and from how many items on that pays off. */
+function jsonDecision(all: Summary, { scenario }: ScenarioSummary) {
+  const found = decisions(all).find(({ model }) => model.scenario.id === scenario.id);
+  return {
+    startMs: interval(found?.startMs ?? null),
+    itemMs: interval(found?.itemMs ?? null),
+    payOff: found?.payOff ?? null,
+  };
+}
+
+function jsonFailure({ trial, rounds }: Failure) {
+  const examples = trial.status === 'invalid' ? trial.examples : [];
+  return { status: trial.status, rounds, reason: failureText(trial), examples };
 }
 
 /** 1 + the models shown to take less; null for what is not ranked, and with too few rounds. */

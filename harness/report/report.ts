@@ -1,3 +1,4 @@
+import type { RunFile } from '../../results/format.ts';
 import { compareHeadline } from '../analysis/compare-headline.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { DrawnChart } from '../drawing/chart.ts';
@@ -5,6 +6,7 @@ import { pictureMarkdown } from '../drawing/picture.ts';
 import { escapeText, markdownTable } from '../text/markdown.ts';
 import { terminalTable, terminalText } from '../text/terminal.ts';
 import { conditionsSection } from './conditions.ts';
+import { failuresMarkdown } from './failures-section.ts';
 import { reportTables, terminalTables } from './tables/tables.ts';
 
 /** Below the folder of the report. */
@@ -16,18 +18,25 @@ export function terminalReport(summary: Summary): string {
   return [...lines, ...terminalTables(summary).map(terminalTable)].join('\n\n');
 }
 
-/** The same in Markdown, with the proof of equal work and the article's table. */
+/** The same in Markdown, with the proof of equal work and, of its work, the article's table. */
 export function markdownReport(summary: Summary, charts: readonly DrawnChart[]): string {
   const [first, ...others] = charts.map((chart) => pictureMarkdown(chart, CHARTS_FOLDER));
   const sections = [
-    '# Which concurrency model?',
+    `# ${escapeText(reportTitle(summary.run))}`,
     ...openingLines(summary).map((line) => `**${escapeText(line)}**`),
     ...(first === undefined ? [] : [first]),
+    ...failuresMarkdown(summary),
     ...reportTables(summary).map((table) => markdownTable(table)),
     ...(others.length === 0 ? [] : ['## Charts', ...others]),
     conditionsSection(summary.run),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** With the name of a user's work. */
+export function reportTitle({ scenarios }: RunFile): string {
+  const own = scenarios.find(({ file }) => file !== null)?.workload ?? null;
+  return own === null ? 'Which concurrency model?' : `Which concurrency model for ${own}?`;
 }
 
 /** What is said before any figure. */

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../results/format.ts';
+import type { RunFile, Scenario } from '../../results/format.ts';
 
 /**
  * A sentence of what scenarios share, or one for every group of them where they differ. `of` is
@@ -14,6 +14,21 @@ export function shared(
     const labels = those.map(({ label }) => label).join(', ');
     return sentence(value, groups.length === 1 ? '' : ` of ${labels}`);
   });
+}
+
+/** Whether a run is of the article's work: that of the suite itself, done against the mock server. */
+export function isArticles({ scenarios }: RunFile): boolean {
+  return working(scenarios).some(({ file, mock }) => file === null && mock !== null);
+}
+
+/** Whether it is of a user's workload or models. */
+export function isOwn(scenarios: readonly Scenario[]): boolean {
+  return scenarios.some(({ file, modelFile }) => file !== null || modelFile !== null);
+}
+
+/** Whether any of its work asks the mock server. */
+export function asksMock({ scenarios }: RunFile): boolean {
+  return scenarios.some(({ mock }) => mock !== null);
 }
 
 /** Models do the work; a floor does only a part of it, and tells nothing where there are models. */

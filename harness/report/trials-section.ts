@@ -44,10 +44,11 @@ function trialBody(trial: TrialRecord): string {
   }
 }
 
-function invalidBody({ reasons, failuresByKind, digest }: InvalidTrial): string {
+function invalidBody({ reasons, failuresByKind, examples, digest }: InvalidTrial): string {
   const kinds = Object.entries(failuresByKind).map(([kind, count]) => `${kind}: ${count}`);
   const lines = [...reasons, ...kinds, `digest ${digest}`];
-  return `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
+  const stacks = examples.map(({ stack, message }) => `<pre>${escapeHtml(stack ?? message)}</pre>`);
+  return `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>${stacks.join('')}`;
 }
 
 function failedBody({ cause, message, exitCode, signal, stderr }: FailedTrial): string {

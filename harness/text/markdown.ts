@@ -16,6 +16,13 @@ export function markdownTable({ title, columns, rows, notes }: Table, level = 2)
     .trimEnd();
 }
 
+/** Lines as they are, such as those of a stack, which none of them can end. */
+export function codeBlock(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return [fence, printable(text.replaceAll(/\r\n?/g, '\n')), fence].join('\n');
+}
+
 function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

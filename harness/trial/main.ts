@@ -144,11 +144,11 @@ function isPromise(value: unknown): boolean {
   return typeof (value as PromiseLike<unknown> | undefined)?.then === 'function';
 }
 
-/** A model that does what it takes for its work can neither be driven nor trusted with other work. */
+/** A model that does not read what is to be done can do no other work than this, and not be driven. */
 function refuseUnread(): void {
   if (passesRead === 'all') return;
-  const what = passesRead === 'none' ? 'never read' : 'did not read to their end';
+  const what = passesRead === 'none' ? 'never read' : 'stopped reading';
   throw new ContractError(
-    `the model ${what} trial.passes: \`for await (const pass of trial.passes)\` until there are no more`,
+    `the model ${what} trial.passes: it must do each pass of it until there are no more`,
   );
 }

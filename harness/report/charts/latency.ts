@@ -5,6 +5,7 @@ import { METRICS } from '../../../results/metrics.ts';
 import { formatValue } from '../../text/format.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
 import { colour } from '../../drawing/theme.ts';
+import { asksMock } from '../shared.ts';
 import { facets, ofKind, quantity, SAYS } from './parts.ts';
 import { spanTitle } from './title.ts';
 
@@ -19,7 +20,7 @@ interface Distribution {
   readonly histogram: Latencies;
 }
 
-/** How long requests waited: one distribution per model, over all of its trials. */
+/** How long requests or items waited: one distribution per model, over all of its trials. */
 export function latencyChart(summary: Summary): Chart | null {
   const shown = summary.scenarios
     .filter(({ valid }) => valid)
@@ -31,15 +32,16 @@ export function latencyChart(summary: Summary): Chart | null {
     .filter(({ histogram }) => histogram.length > 0);
   if (shown.length === 0) return null;
   const trials = Math.max(...shown.map((one) => one.trials));
-  const requests = shown.map(({ histogram }) => countOf(histogram));
+  const what = asksMock(summary.run) ? 'requests' : 'items';
+  const counts = shown.map(({ histogram }) => countOf(histogram));
   return {
     name: 'latency',
-    title: spanTitle(summary, 'latencyP99Ms', '99 % of requests waited less than'),
-    subtitle: `Share of requests by waiting time, over all trials (n = ${Math.max(...requests)} requests in ${trials} trials per model). Lines: medians of the trials' p50 and p99.`,
+    title: spanTitle(summary, 'latencyP99Ms', `99 % of ${what} waited less than`),
+    subtitle: `Share of ${what} by waiting time, over all trials (n = ${Math.max(...counts)} ${what} in ${trials} trials per model). Lines: medians of the trials' p50 and p99.`,
     spec: facets(
       shown.map((one) => labelOf(one.summary)),
-      [...shown.flatMap(barRows), ...shown.flatMap(quantileRows)],
-      [bars(), ...quantiles()],
+      [...shown.flatMap((one) => barRows(one, what)), ...shown.flatMap(quantileRows)],
+      [bars(what === 'items' ? 'an item' : 'a request'), ...quantiles()],
       14,
     ),
   };
@@ -47,14 +49,14 @@ export function latencyChart(summary: Summary): Chart | null {
 
 const MS = { ...quantity('from'), scale: { type: 'log', nice: false } } as const;
 
-function bars(): Layer {
+function bars(what: string): Layer {
   return {
     transform: ofKind('bar'),
     mark: { type: 'rect', color: colour('sky') },
     encoding: {
       x: {
         ...MS,
-        title: 'waiting time of a request (ms, logarithmic)',
+        title: `waiting time of ${what} (ms, logarithmic)`,
         axis: { tickCount: 8, format: '~r' },
       },
       x2: { field: 'to' },
@@ -85,7 +87,7 @@ function quantiles(): readonly Layer[] {
   ];
 }
 
-function barRows({ summary, histogram }: Distribution) {
+function barRows({ summary, histogram }: Distribution, what: string) {
   const scenario = labelOf(summary);
   const total = countOf(histogram);
   const bars = histogram.map(
@@ -95,7 +97,7 @@ function barRows({ summary, histogram }: Distribution) {
     const [from] = bucketRange(bar * BUCKETS_PER_BAR);
     const [, to] = bucketRange((bar + 1) * BUCKETS_PER_BAR - 1);
     const percent = (100 * count) / total;
-    const says = `${scenario}, ${formatValue(from, 'ms')} to ${formatValue(to, 'ms')}: ${percent.toFixed(1)} % of requests`;
+    const says = `${scenario}, ${formatValue(from, 'ms')} to ${formatValue(to, 'ms')}: ${percent.toFixed(1)} % of ${what}`;
     return { kind: 'bar', scenario, from, to, percent, says };
   });
 }

@@ -1,22 +1,25 @@
-import { failureText } from '../../../results/failure.ts';
 import type { Scenario } from '../../../results/format.ts';
+import { failures } from '../../analysis/failures.ts';
 import { sharedBaseline } from '../../analysis/ranking.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { withoutVariants } from '../../analysis/variants.ts';
 import { formatCounts } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
+import { isArticles } from '../shared.ts';
+import { failureLine } from '../failures-section.ts';
 import { metricCell, metricTitles, ratioCell } from './cells.ts';
 
 /** What was asked: time, memory and CPU of each model. */
 export function comparisonTable(all: Summary): Table {
   const summary = withoutVariants(all);
   const baseline = sharedBaseline(summary);
+  const articles = isArticles(all.run);
   const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
   return {
     title: 'Time, memory and CPU',
     columns: columnsOf(['model'], [...metricTitles(metrics), 'CPU ÷ floor', 'speed-up']),
     rows: summary.scenarios.map((scenario) => [
-      nameCell(scenario.scenario),
+      nameCell(scenario.scenario, articles),
       ...metrics.map((metric) => metricCell(scenario, metric)),
       ratioCell(scenario, scenario.cpuOverFloor),
       scenario.scenario.id === baseline && scenario.valid
@@ -28,7 +31,7 @@ export function comparisonTable(all: Summary): Table {
       ...floorNotes(summary),
       ...baselineNotes(summary, baseline),
       ...sameTimeNotes(summary),
-      ...failureNotes(summary),
+      ...failures(summary).map(failureLine),
     ],
   };
 }
@@ -73,15 +76,7 @@ function baselineOf({ scenario }: ScenarioSummary, all: readonly ScenarioSummary
   return baseline === undefined ? '' : labelOf(baseline);
 }
 
-function failureNotes({ run, scenarios }: Summary): readonly string[] {
-  const labels = new Map(scenarios.map(({ scenario: { id, label } }) => [id, label]));
-  return run.trials.flatMap((trial) => {
-    const label = labels.get(trial.scenario);
-    if (label === undefined || trial.status === 'completed') return [];
-    return [`${label}, round ${trial.round}: ${trial.status}: ${failureText(trial)}`];
-  });
-}
-
-function nameCell({ label, analogue }: Scenario): Cell {
-  return analogue === null ? { value: label } : { value: label, detail: analogue };
+/** With what the model stands for in the article, where the run is of its work. */
+function nameCell({ label, analogue }: Scenario, articles: boolean): Cell {
+  return analogue === null || !articles ? { value: label } : { value: label, detail: analogue };
 }

@@ -2,7 +2,7 @@ import type { MetricName } from '../../../results/metrics.ts';
 import { labelOf, type Summary } from '../../analysis/summary.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { metricCell, metricTitles } from './cells.ts';
-import { shared } from '../shared.ts';
+import { asksMock, shared, working } from '../shared.ts';
 
 export function phaseTable(summary: Summary): Table {
   const moments = ['bootMs', 'workersReadyMs', 'firstResultMs', 'lastResultMs'] as const;
@@ -15,14 +15,17 @@ export function phaseTable(summary: Summary): Table {
 export function latencyTable(summary: Summary): Table {
   const latencies = ['latencyP50Ms', 'latencyP90Ms', 'latencyP99Ms'] as const;
   const metrics = [...latencies, 'loopUtilization', 'boundaryBytes'] as const;
-  const requesting = summary.scenarios.filter(({ scenario: { mock } }) => mock !== null);
+  const requests = asksMock(summary.run);
+  const [what, title] = requests
+    ? ['requests in flight', 'Request latency and event loops']
+    : ['items in flight', 'Item latency and event loops'];
   const notes = shared(
-    requesting.map(({ scenario }) => scenario),
+    working(summary.scenarios.map(({ scenario }) => scenario)),
     ({ settings }) => `${settings?.workers ?? '?'} x ${settings?.inFlight ?? '?'}`,
     (inFlight, of) =>
-      `Waiting time${of} at ${inFlight} requests in flight, as the model sees it: a busy loop adds to it.`,
+      `Waiting time${of} at ${inFlight} ${what}, as the model sees it: a busy loop adds to it.`,
   );
-  return metricTable(summary, 'Request latency and event loops', metrics, notes);
+  return metricTable(summary, title, metrics, notes);
 }
 
 function metricTable(

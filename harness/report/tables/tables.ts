@@ -1,6 +1,7 @@
 import { runFindings } from '../../analysis/run-findings.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import type { Table } from '../../text/table.ts';
+import { isArticles } from '../shared.ts';
 import { articleTable } from './article.ts';
 import { comparisonTable } from './comparison.ts';
 import { decisionTable } from './decision.ts';
@@ -8,6 +9,7 @@ import { latencyTable, phaseTable } from './details.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
 import { proofTable } from './proof.ts';
 import { rankTable } from './rank.ts';
+import { sharedDataTables } from './shared-data.ts';
 import { variantTables } from './variants.ts';
 
 /** Every table of the written reports, in the order they are read. */
@@ -15,7 +17,7 @@ export function reportTables(summary: Summary): readonly Table[] {
   return [
     ...answers(summary),
     findingsTable(runFindings(summary)),
-    articleTable(summary),
+    ...(isArticles(summary.run) ? [articleTable(summary)] : []),
     ...[phaseTable(summary), latencyTable(summary), proofTable(summary)],
     decisionTable(summary),
   ];
@@ -32,5 +34,10 @@ export function terminalTables(summary: Summary): readonly Table[] {
 }
 
 function answers(summary: Summary): readonly Table[] {
-  return [comparisonTable(summary), ...variantTables(summary), rankTable(summary)];
+  return [
+    comparisonTable(summary),
+    ...variantTables(summary),
+    rankTable(summary),
+    ...sharedDataTables(summary),
+  ];
 }

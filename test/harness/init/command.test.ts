@@ -4,14 +4,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import type { SimpleWorkload } from '../../../harness/contract.ts';
-import { main } from '../../../harness/main.ts';
 import { ROOT } from '../../support/command.ts';
+import { type EndedHere, mainHere } from '../../support/main-here.ts';
 
 let folder: string;
 
@@ -22,16 +20,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The program in this process, which saves the seconds that its start takes, in the folder. */
-async function init(...args: readonly string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const io = { stdout, stderr: stderr as unknown as NodeJS.WriteStream };
+/** In the folder, which the command takes for the user's. */
+async function init(...args: readonly string[]): Promise<EndedHere> {
   process.chdir(folder);
-  const code = await main(['init', ...args], { ...io, signal: new AbortController().signal });
-  process.chdir(ROOT);
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+  try {
+    return await mainHere('init', ...args);
+  } finally {
+    process.chdir(ROOT);
+  }
 }
 
 function files(): readonly string[] {

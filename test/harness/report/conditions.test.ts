@@ -5,6 +5,7 @@ import { summarize } from '../../../harness/analysis/summary.ts';
 import { conditions } from '../../../harness/report/conditions.ts';
 import { proofTable } from '../../../harness/report/tables/proof.ts';
 import { reportTables } from '../../../harness/report/tables/tables.ts';
+import { ownRun } from '../../support/own-run.ts';
 import { DIGEST, MOCK, runOf, scenario, SETTINGS, wholeRun } from '../../support/run.ts';
 
 const about = (facts: readonly string[], what: string) =>
@@ -31,11 +32,33 @@ describe('conditions', () => {
   it('know work without a mock server', () => {
     const expected = { items: 1000, digest: DIGEST, http: null, itemMs: null };
     const run = runOf([{ ...scenario('words'), mock: null, expected }], []);
-    assert.deepEqual(about(conditions(run), 'Mock'), ['Mock server: none']);
-    const summary = summarize(run);
-    assert.match(proofTable(summary).notes.join(), /with digest d1d1d1d1d1d1, no requests\.$/);
-    const latency = reportTables(summary).find(({ title }) => title.startsWith('Request latency'));
-    assert.deepEqual(latency?.notes, []);
+    assert.deepEqual(about(conditions(run), 'Mock'), []);
+    const work =
+      'Work: fetch-pokemon, 1000 items, 4 workers with 100 items in flight each, batches of 250';
+    assert.deepEqual(about(conditions(run), 'Work'), [work]);
+    const { columns, notes } = proofTable(summarize(run));
+    assert.match(notes.join(), /with digest d1d1d1d1d1d1\.$/);
+    assert.deepEqual(
+      columns.map(({ title }) => title),
+      ['model', 'trials', 'digest'],
+    );
+    const titles = reportTables(summarize(run)).map(({ title }) => title);
+    assert.ok(titles.includes('Item latency and event loops'), titles.join());
+  });
+
+  it("name a user's files, parameters and the Node that ran them", () => {
+    const run = ownRun();
+    const facts = conditions(run);
+    assert.equal(about(facts, 'Work: thumbnails (bench/thumbnails.ts), 1000 items').length, 1);
+    assert.deepEqual(about(facts, 'Parameters'), ['Parameters: size=1024, sharp=true']);
+    assert.deepEqual(about(facts, 'Model'), ['Model pool: bench/pool.ts']);
+    assert.deepEqual(about(facts, 'Node'), [
+      'Node 26.10.0, which started the command; piscina 5.3.2',
+    ]);
+    assert.deepEqual(about(facts, 'Your files'), ['Your files: commit abcdef0123']);
+    assert.deepEqual(about(facts, 'Again'), [
+      "Again: npm run compare -- bench/thumbnails.ts --param 'title=it'\\''s'",
+    ]);
   });
 
   it('name the command that makes the run again', () => {
