@@ -22,7 +22,10 @@ const OWN_MARKUP = /^<\/?(?:br|sub)>$/;
 /** What a user's text may hold, without a letter that could be a word of the article. */
 const hostile = fc.oneof(
   fc.constantFrom('<script>x</script>', '```\n# x\n```', '|x|x|\n|--|--|', '[x](x)', '\u001b[31m'),
-  fc.string({ unit: fc.constantFrom(...'`|<>&"\'*_[]()#\\~-!$ x1.\n\r\t'.split('')), maxLength: 40 }),
+  fc.string({
+    unit: fc.constantFrom(...'`|<>&"\'*_[]()#\\~-!$ x1.\n\r\t'.split('')),
+    maxLength: 40,
+  }),
 );
 const oneLine = hostile.map((text) => `x${text.replaceAll(/\p{Cc}/gu, ' ')}`.slice(0, 50));
 const ms = fc.double({ min: 1e-6, max: 1e9, noNaN: true });
