@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { PairWorkload, SimpleWorkload } from '../../harness/contract.ts';
 import { checkedNames } from '../../scenarios/checked-names.ts';
 import { listNames } from '../../scenarios/items.ts';
-import pair from '../../harness/verify/workloads/pair.ts';
+import tiny from '../../harness/verify/workloads/pair.ts';
 import { SETTINGS } from '../support/trial-process.ts';
 
 function workloadOf(list: SimpleWorkload['list']): SimpleWorkload {
@@ -12,7 +12,7 @@ function workloadOf(list: SimpleWorkload['list']): SimpleWorkload {
 }
 
 function pairOf(names: unknown): PairWorkload {
-  return { ...pair, list: () => names as readonly string[] };
+  return { ...tiny, list: () => names as readonly string[] };
 }
 
 const circle: unknown[] = [];
@@ -51,7 +51,7 @@ describe('checkedNames', () => {
     const names = await checkedNames(workload, settings);
     assert.deepEqual(names, await listNames(workload, settings));
     assert.equal(new Set(names).size, items.length);
-    assert.deepEqual(await checkedNames(pair, settings), await pair.list(settings));
+    assert.deepEqual(await checkedNames(tiny, settings), await tiny.list(settings));
   });
 
   for (const [items, message] of REFUSED) {

@@ -9,7 +9,7 @@ import {
   ShareError,
   shareMemory,
 } from '../../scenarios/shared-data.ts';
-import pair from '../../harness/verify/workloads/pair.ts';
+import tiny from '../../harness/verify/workloads/pair.ts';
 import { SETTINGS } from '../support/trial-process.ts';
 
 const BUFFER = Uint8Array.of(9, 1, 2, 3, 4, 5, 6, 7, 8, 9).buffer;
@@ -106,8 +106,8 @@ describe('shareData and shareMemory', () => {
 
   it('refuse a workload that shares nothing', async () => {
     await assert.rejects(shareData(source()), ShareError);
-    const pairSource = { loadWorkload: () => Promise.resolve(pair), settings: SETTINGS };
-    await assert.rejects(shareData(pairSource), ShareError);
+    const pair = { loadWorkload: () => Promise.resolve(tiny), settings: SETTINGS };
+    await assert.rejects(shareData(pair), ShareError);
   });
 });
 
