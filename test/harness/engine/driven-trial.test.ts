@@ -189,7 +189,9 @@ describe('a driven trial', { timeout: 120_000 }, () => {
   it('fails when its model ends within a pass', async () => {
     const body = 'for await (const pass of trial.passes) return;';
     const trial = drive({ modelUrl: modelWith(body) });
-    const pass = trial.pass({ first: 0, count: 3 });
-    await assert.rejects(pass, failing('exit-code', /stopped reading trial\.passes/));
+    await assert.rejects(
+      trial.pass({ first: 0, count: 3 }),
+      failing('exit-code', /stopped reading trial\.passes/),
+    );
   });
 });
