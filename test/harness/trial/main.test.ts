@@ -6,10 +6,12 @@ import { runTrialProcess, SETTINGS } from '../../support/trial-process.ts';
 
 /** A model as a module of its own, from what it does before it has read the passes. */
 function modelWith(body: string): string {
-  const source = `export default { async run(trial, collector) {
-    ${body}
-    for await (const pass of trial.passes);
-  } };`;
+  return modelOf(`${body}; for await (const pass of trial.passes);`);
+}
+
+/** The same from the whole body. */
+function modelOf(body: string): string {
+  const source = `export default { async run(trial, collector) { ${body} } };`;
   return `data:text/javascript,${encodeURIComponent(source)}`;
 }
 
@@ -55,7 +57,7 @@ describe('trial process', { timeout: 60_000 }, () => {
       collector.collect({ first, lines: Array(count).fill('a'), failures: [] });
       collector.crossed(count, 0);
     }`;
-    const { report } = await runTrialProcess(specOf(modelWith(body)), t.signal);
+    const { report } = await runTrialProcess(specOf(modelOf(body)), t.signal);
     assert.equal(report?.pass.proof.unique, SETTINGS.items);
     assert.equal(report.end.messages, SETTINGS.items);
   });
