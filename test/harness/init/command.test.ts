@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import type { SimpleWorkload } from '../../../harness/contract.ts';
 import { ROOT } from '../../support/command.ts';
 import { type EndedHere, mainHere } from '../../support/main-here.ts';
+import { typeErrors } from '../../support/type-check.ts';
 
 let folder: string;
 
@@ -123,18 +123,6 @@ describe('the files of init', { timeout: 120_000 }, () => {
       made.push(...EXTENSIONS.map((extension) => `${type}/x-${extension}.${extension}`));
     }
     for (const file of made) assert.equal((await init(file)).code, 0);
-    const compilerOptions = {
-      ...{ strict: true, noUncheckedIndexedAccess: true, noPropertyAccessFromIndexSignature: true },
-      ...{ exactOptionalPropertyTypes: true, verbatimModuleSyntax: false, isolatedModules: true },
-      ...{ module: 'nodenext', target: 'es2024', noEmit: true, allowJs: true, checkJs: true },
-      ...{ allowImportingTsExtensions: true, skipLibCheck: true },
-      ...{ types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')] },
-      paths: { 'concurrency-bench': [join(ROOT, 'harness/contract.ts')] },
-    };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: made }));
-    const { stdout } = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', folder], {
-      encoding: 'utf8',
-    });
-    assert.equal(stdout, '');
+    assert.equal(typeErrors(folder, made), '');
   });
 });
