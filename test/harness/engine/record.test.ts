@@ -61,7 +61,7 @@ describe('a trial has failed', () => {
     ['no proof', linesOf({ ...PASS, proof: undefined }, END), /at pass, proof: /],
     ['lines in another order', linesOf(END, PASS), /at pass, type: /],
     ['no JSON', 'done\nall well\n', /at pass, the line: /],
-    ['a line too many', linesOf(PASS, END, END), /without a report/],
+    ['a line too many', linesOf(PASS, END, END), /descriptor 3/],
   ];
   for (const [what, report, message] of wrong) {
     it(`when its report has ${what}`, () => {
