@@ -23,7 +23,7 @@ export type PayOff =
     }
   | {
       readonly kind: 'unknown';
-      /** `alike`: no difference per item was detected; `short`: start-up hides what an item takes. */
+      /** `alike`: no difference per item was detected; `short`: it takes longer trials to say. */
       readonly why: 'alike' | 'short';
       /** With fewer items the model is slower; null where not even that is known. */
       readonly atLeast: number | null;
@@ -46,42 +46,55 @@ export function payOff(run: RunFile, model: string, baseline: string): PayOff | 
     return of && against ? [[of, against] as const] : [];
   });
   if (pairs.length === 0 || pairs.length < rounds.length) return null;
-  const short: PayOff = { kind: 'unknown', why: 'short', atLeast: null };
-  if (pairs.flat().some(({ itemMs }) => itemMs === 0)) return short;
-  const found = extrapolated(pairs);
-  if (!mostlyStart(pairs, items) || holdsWithin(found, items)) return found;
-  return short;
+  if (pairs.flat().some(({ itemMs }) => itemMs === 0)) {
+    return { kind: 'unknown', why: 'short', atLeast: null };
+  }
+  const reach = reachOf(pairs, items);
+  const found = extrapolated(pairs, reach === Infinity ? Infinity : items);
+  const beyond =
+    (found.kind === 'from' && found.items > reach) || (found.kind === 'never' && reach < Infinity);
+  if (!beyond) return found;
+  const slower = ratioAt(pairs, items).low > 1;
+  return { kind: 'unknown', why: 'short', atLeast: slower ? items : null };
 }
 
-/** What the first items take, which a runtime has yet to compile, is then no measure of the others. */
-function mostlyStart(pairs: readonly Pair[], items: number): boolean {
-  const shares = pairs.map(([{ startMs, itemMs }]) => startMs / (startMs + items * itemMs));
-  return median(shares) > 0.5;
+/** Of the time of the model's trials: above the first a runtime has hardly warmed up, below the other it has. */
+const START_SHARES = { long: 0.5, short: 0.1 };
+
+/**
+ * About how many items trials of `items` say something. The first items take longer, in every worker
+ * anew, until a runtime has compiled what it does, so a line through start-up and few items is too
+ * steep: docs/method.md has an example.
+ */
+function reachOf(pairs: readonly Pair[], items: number): number {
+  const share = median(pairs.map(([{ startMs, itemMs }]) => startMs / (startMs + items * itemMs)));
+  if (share > START_SHARES.long) return items;
+  return share > START_SHARES.short ? 2 * items : Infinity;
 }
 
-/** Whether it says something of no more items than were measured. */
-function holdsWithin(found: PayOff, items: number): boolean {
-  return found.kind === 'always' || (found.kind === 'from' && found.items <= items);
-}
-
-function extrapolated(pairs: readonly Pair[]): PayOff {
+/** `measured`: of items that no saving was seen up to, no more are known to be slower. */
+function extrapolated(pairs: readonly Pair[], measured: number): PayOff {
   const start = ratioOf(pairs, ({ startMs }) => startMs);
   const item = ratioOf(pairs, ({ itemMs }) => itemMs);
   const equalAt = (bound: 'low' | 'ratio' | 'high') =>
-    start[bound] <= 1
-      ? 1
-      : firstBelow1((n) => ratioOf(pairs, ({ startMs, itemMs }) => startMs + n * itemMs)[bound]);
+    start[bound] <= 1 ? 1 : firstBelow1((n) => ratioAt(pairs, n)[bound]);
   if (item.low >= 1) return { kind: 'never' };
   if (start.high <= 1 && item.high < 1) return { kind: 'always' };
   const low = start.low <= 1 ? null : equalAt('low');
-  if (item.high >= 1) return { kind: 'unknown', why: 'alike', atLeast: low };
+  const atLeast = low === null ? null : Math.min(low, measured);
+  if (item.high >= 1) return { kind: 'unknown', why: 'alike', atLeast };
   const [items, high] = [equalAt('ratio'), equalAt('high')];
-  if (items > MOST_ITEMS) return { kind: 'unknown', why: 'alike', atLeast: low };
+  if (items > MOST_ITEMS) return { kind: 'unknown', why: 'alike', atLeast };
   return {
     kind: 'from',
     ...{ items, low: low ?? 1, high: high > MOST_ITEMS ? null : high },
     coverage: item.coverage,
   };
+}
+
+/** Of the times with so many items. */
+function ratioAt(pairs: readonly Pair[], items: number): RatioInterval {
+  return ratioOf(pairs, ({ startMs, itemMs }) => startMs + items * itemMs);
 }
 
 /** Model over baseline, within rounds. */

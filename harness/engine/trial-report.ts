@@ -139,9 +139,14 @@ export function failureOf(launched: LaunchResult): Failure | null {
 /** All that a whole-program trial wrote on descriptor 3, or why that is no report. */
 export function readReport(text: string): TrialReport | Failure {
   // The last line is cut off when its newline is missing.
-  const [passLine, endLine, rest] = text.split('\n');
-  if (passLine === undefined || endLine === undefined || rest !== '') {
-    return { cause: 'no-report', message: 'ended without a report, before "run" had ended' };
+  const [passLine, endLine, rest, ...more] = text.split('\n');
+  if (passLine === undefined || endLine === undefined || rest === undefined) {
+    const message = 'ended without a report, before "run" had ended: is process.exit called?';
+    return { cause: 'no-report', message };
+  }
+  if (rest !== '' || more.length > 0) {
+    const message = 'descriptor 3 carries its report, and something else was written to it';
+    return { cause: 'no-report', message };
   }
   try {
     return { pass: readLine('pass', passLine), end: readLine('end', endLine) };

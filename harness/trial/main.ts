@@ -27,7 +27,13 @@ async function loadWorkload(): Promise<Workload> {
 }
 
 function say(line: TrialLine): void {
-  writeSync(3, `${JSON.stringify(line)}\n`);
+  try {
+    writeSync(3, `${JSON.stringify(line)}\n`);
+  } catch (cause) {
+    throw new ContractError('descriptor 3 carries the report of the trial, and is closed', {
+      cause,
+    });
+  }
 }
 
 const source = spec.driven
@@ -42,11 +48,14 @@ let passesRead: 'none' | 'some' | 'all' = 'none';
 let ended = false;
 
 /** The passes of the source, whose reading is on record. */
-async function* passes(): AsyncGenerator<Pass> {
-  passesRead = 'some';
-  yield* source.passes;
-  passesRead = 'all';
-}
+const passes: AsyncIterable<Pass> = {
+  async *[Symbol.asyncIterator]() {
+    if (passesRead !== 'none') throw new ContractError('trial.passes can be read only once');
+    passesRead = 'some';
+    yield* source.passes;
+    passesRead = 'all';
+  },
+};
 
 function refuseAfterEnd(call: string): void {
   if (!ended) return;
@@ -76,13 +85,15 @@ const collector: Collector = {
 };
 
 const injected = spec.injection && (await import('./injection.ts')).inject(spec.injection);
-const running: unknown = model.run({ loadWorkload, passes: passes(), ...spec }, collector);
+// What it is asked to do is not for it to change.
+Object.freeze(spec.settings);
+const running: unknown = model.run({ loadWorkload, passes, ...spec }, collector);
 if (!isPromise(running)) {
   throw new ContractError(
     '"run" of the model must return a promise that resolves when all is done',
   );
 }
-await running;
+await settled(running);
 ended = true;
 refuseUnread();
 source.end();
@@ -118,6 +129,17 @@ function onePass(items: number): PassSource {
       say({ type: 'pass', ...pass, startedAtMs, endedAtMs: monotonicMs(), proof });
     },
   };
+}
+
+/** An error that is none would be printed without a word of where it comes from. */
+async function settled(running: unknown): Promise<void> {
+  try {
+    await running;
+  } catch (error) {
+    if (error instanceof Error) throw error;
+    const { inspect } = await import('node:util');
+    throw new ContractError(`"run" rejected with ${inspect(error)}, which is no Error`);
+  }
 }
 
 function isPromise(value: unknown): boolean {

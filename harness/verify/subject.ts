@@ -23,7 +23,7 @@ export async function openSubject(
     ...{ ...of, launcher, folder: scratch.path },
     async [Symbol.asyncDispose]() {
       await launcher[Symbol.asyncDispose]();
-      scratch.remove();
+      scratch[Symbol.dispose]();
     },
   };
 }

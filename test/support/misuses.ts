@@ -127,8 +127,8 @@ const PASSES: Readonly<Record<string, Misuse>> = {
     says: /trial\.passes/,
   },
   'stops at the first pass': {
-    run: `const first = await trial.passes.next();
-      await good({ ...trial, passes: [first.value] }, collector);`,
+    run: `const { value } = await trial.passes[Symbol.asyncIterator]().next();
+      await good({ ...trial, passes: [value] }, collector);`,
     says: /trial\.passes/,
   },
   'resolves early': {
@@ -172,11 +172,10 @@ const ENDS: Readonly<Record<string, Misuse>> = {
     says: /descriptor 3/,
   },
   'leaves a process': {
-    run: afterwards(
-      `const { spawn } = await import("node:child_process");
+    run: `const { spawn } = await import("node:child_process");
       const idle = ["-e", "setInterval(() => {}, 1000)"];
-      spawn(process.execPath, idle, { stdio: "ignore", detached: true }).unref();`,
-    ),
+      spawn(process.execPath, idle, { stdio: "ignore", detached: true }).unref();
+      await good(trial, collector);`,
     says: /left 1 process/,
   },
 };

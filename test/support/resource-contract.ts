@@ -4,20 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 
+import {
+  readLog,
+  resourceLines,
+  type ResourceFault,
+} from '../../harness/verify/workloads/resource.ts';
 import { digestOf } from './digest.ts';
 import type { OwnModel } from './own-modules.ts';
-import { readLog, resourceLines, type ResourceFault } from './resource-workload.ts';
 import { runTrialProcess, SETTINGS } from './trial-process.ts';
 
 const WATCHDOG = { timeout: 90_000 };
-const WORKLOAD = new URL('./resource-workload.ts', import.meta.url).href;
+const WORKLOAD = new URL('../../harness/verify/workloads/resource.ts', import.meta.url).href;
 
 const folder = mkdtempSync(join(tmpdir(), 'resources-'));
 after(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What every model must do with data that is shared, with resources and with items of JSON. */
+/** What `verify` leaves open: a model of the suite has all its workers, and its data where it says. */
 export function testResources({ url: modelUrl, value: model }: OwnModel): void {
   async function trial(fault: ResourceFault, signal: AbortSignal) {
     const log = join(mkdtempSync(join(folder, 'log-')), 'calls');
@@ -49,28 +53,15 @@ export function testResources({ url: modelUrl, value: model }: OwnModel): void {
       for (const close of closes) assert.equal(close.memory, memory);
     });
 
-    it('closes once per worker although items have failed, and keeps a stack', async (t) => {
-      const { exitCode, report, log } = await trial('run', t.signal);
+    it('keeps the stack of an item that fails', async (t) => {
+      const { exitCode, report } = await trial('run', t.signal);
       assert.equal(exitCode, 0);
       assert.ok(report);
       assert.equal(report.pass.proof.failures, SETTINGS.items);
-      const closes = readLog(log).filter(({ call }) => call === 'close');
-      assert.equal(closes.length, report.end.workers.length);
       const [example, ...more] = report.pass.proof.failureExamples;
       assert.deepEqual(more, []);
       assert.match(example?.item ?? '', /^(\{"n":\d\}|\d)$/);
-      assert.match(example?.stack ?? '', /^RangeError: no run today\n +at .*resource-workload/);
+      assert.match(example?.stack ?? '', /^RangeError: no run today\n +at .*workloads.resource/);
     });
-
-    for (const fault of ['share', 'open', 'close'] as const) {
-      it(`ends with the error and no report: ${fault} that throws`, async (t) => {
-        const { exitCode, stderr, report } = await trial(fault, t.signal);
-        assert.equal(exitCode, 1);
-        // A clone of an error that came from a thread is shown as `RangeError [Error]`.
-        const said = new RegExp(`RangeError.*: no ${fault} today\\n +at .*resource-workload`);
-        assert.match(stderr, said);
-        assert.equal(report, null);
-      });
-    }
   });
 }

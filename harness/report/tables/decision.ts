@@ -60,8 +60,8 @@ function payOffCell(payOff: PayOff | null): Cell {
 }
 
 function unknownText({ why, atLeast }: PayOff & { readonly kind: 'unknown' }): string {
-  if (why === 'short') return 'too few items';
-  return atLeast === null ? 'items alike' : atLeastText(atLeast);
+  if (atLeast !== null) return atLeastText(atLeast);
+  return why === 'short' ? 'too few items' : 'no difference';
 }
 
 function atLeastText(items: number): string {
@@ -98,15 +98,25 @@ function lowestText(summary: Summary, metric: RankedMetric): string | null {
 }
 
 function payOffNotes(all: readonly Decision[]): readonly string[] {
+  const base = all.find(({ isBaseline }) => isBaseline)?.model.scenario;
+  if (base === undefined) return [];
   const numbers = all.flatMap(({ payOff }) => (payOff?.kind === 'from' ? payOff : []));
-  const base = all.find(({ isBaseline }) => isBaseline);
-  if (numbers.length === 0 || base === undefined) return [];
-  const { scenario } = base.model;
   const certain = numbers.every(({ coverage }) => coverage >= CONFIDENCE);
   const below = certain
     ? 'its 95 % confidence interval'
     : 'the full range (a 95 % interval needs at least 6 rounds)';
-  return [
-    `Pays off from: the number of items at which a model is as fast as ${scenario.label}, below it ${below}. It assumes that start-up and time per item are the same with any number of items as with ${scenario.settings?.items ?? '?'}.`,
-  ];
+  const number = `Pays off from: the number of items at which a model is as fast as ${base.label}, below it ${below}. It assumes that start-up and time per item stay as they are with ${base.settings?.items ?? '?'} items.`;
+  return [...(numbers.length === 0 ? [] : [number]), ...all.flatMap(unknownNote(base.label))];
+}
+
+/** Why there is no number. */
+function unknownNote(base: string): (decision: Decision) => readonly string[] {
+  return ({ model, payOff }) => {
+    if (payOff?.kind !== 'unknown') return [];
+    const why =
+      payOff.why === 'alike'
+        ? `no difference per item from ${base} was detected. More --rounds or --items show smaller ones.`
+        : 'start-up and warm-up are too large a part of these trials to say from how many items it pays off. Use more --items.';
+    return [`${labelOf(model)}: ${why}`];
+  };
 }

@@ -35,29 +35,34 @@ describe('payOff', () => {
 
   it('is always for a model that starts no later, never for one without a saving', () => {
     assert.deepEqual(found([100, 1]), { kind: 'always' });
-    assert.deepEqual(found([400, 2.5]), { kind: 'never' });
+    assert.deepEqual(found([400, 2.5], { items: 5000 }), { kind: 'never' });
   });
 
   it('is not known where items may take as long, but then not from fewer than it is slower with', () => {
     const alike = found([400, 1.9], { wobble: 1.2 });
     assert.ok(alike?.kind === 'unknown' && alike.why === 'alike');
-    assert.equal(alike.atLeast, 3000);
+    // That many were measured; the line alone says 3000.
+    assert.equal(alike.atLeast, 1000);
+    assert.equal(found([400, 1.9], { wobble: 1.2, items: 5000 })?.kind, 'unknown');
     assert.deepEqual(found([100, 1.9], { wobble: 1.2 }), {
       ...{ kind: 'unknown', why: 'alike', atLeast: null },
     });
   });
 
-  it('says nothing of more items than a trial had that was mostly start-up', () => {
-    const short = { kind: 'unknown', why: 'short', atLeast: null };
-    assert.deepEqual(found([400, 0.5], { items: 100 }), short);
-    assert.deepEqual(found([400, 2.5], { items: 100 }), short);
-    assert.deepEqual(found([400, 0], { items: 100 }), short);
-    // 200 items are within the 300.
+  it('says nothing of many more items than measured where start-up was much of the time', () => {
+    const short = { kind: 'unknown', why: 'short' };
+    assert.deepEqual(found([400, 0.5], { items: 100 }), { ...short, atLeast: 100 });
+    assert.deepEqual(found([400, 2.5], { items: 100 }), { ...short, atLeast: 100 });
+    assert.deepEqual(found([400, 0], { items: 100 }), { ...short, atLeast: null });
+    assert.deepEqual(found([400, 2.5]), { ...short, atLeast: 1000 });
+    // 200 items are within those measured, and 1500 within twice as many.
     assert.equal(found([400, 0.5], { items: 300 })?.kind, 'from');
+    assert.equal(found([400, 1.8], { items: 1000 })?.kind, 'from');
+    assert.equal(found([400, 1.8], { items: 700 })?.kind, 'unknown');
   });
 
   it('has no upper end beyond what a run may have', () => {
-    const one = found([400, 1.9], { wobble: 1.052_631_5 });
+    const one = found([400, 1.9], { wobble: 1.052_631_5, items: 10_000 });
     assert.ok(one?.kind === 'from' && one.high === null, JSON.stringify(one));
   });
 

@@ -28,12 +28,13 @@ describe('when to use what', () => {
 
   it('has no number where there is none', () => {
     assert.deepEqual(paysOff([100, 1]).cell, { value: 'any number' });
-    assert.deepEqual(paysOff([400, 2.5]).cell, { value: 'never' });
+    assert.deepEqual(paysOff([400, 2.5], { items: 5000 }).cell, { value: 'never' });
     const alike = paysOff([400, 1.9], { wobble: 1.2 });
-    assert.deepEqual(alike.cell, { value: 'not known', detail: 'at least 3000' });
-    assert.deepEqual(paysOff([400, 0.5], { items: 50 }).cell, {
-      ...{ value: 'not known', detail: 'too few items' },
-    });
+    assert.deepEqual(alike.cell, { value: 'not known', detail: 'at least 1000' });
+    assert.match(alike.notes, /^worker-threads: no difference per item from single-threaded/m);
+    const short = paysOff([100, 0], { items: 50 });
+    assert.deepEqual(short.cell, { value: 'not known', detail: 'too few items' });
+    assert.match(short.notes, /^worker-threads: start-up and warm-up are too large a part/m);
     assert.doesNotMatch(alike.notes, /Pays off from/);
   });
 
