@@ -1,0 +1,42 @@
+/**
+ * How often what a report says of the number of items from which a model pays off is right, on
+ * simulated runs. Some minutes: npx node test/bench/pay-off-simulation.ts
+ */
+import { median } from 'simple-statistics';
+
+import { createRandom } from '../../harness/stats/random.ts';
+import { markdownTable } from '../../harness/text/markdown.ts';
+import { columnsOf } from '../../harness/text/table.ts';
+import { type CostsTruth, holds, simulatePayOff, trueItems } from '../support/simulated-pay-off.ts';
+
+const RUNS = 500;
+
+const rows = [1.1, 1.8, 1.95, 2].flatMap((itemMs) =>
+  [7, 10, 20].flatMap((rounds) =>
+    [0.025, 0.052, 0.125].map((sd) => rowOf({ costs: [300, itemMs], rounds, sd })),
+  ),
+);
+const columns = ['true number', 'rounds', 'noise', 'right', 'a number', 'of these right', 'width'];
+process.stdout.write(
+  `${markdownTable({ title: 'Pay-off', columns: columnsOf([], columns), rows, notes: [] })}\n`,
+);
+
+function rowOf(truth: CostsTruth) {
+  const random = createRandom(1, JSON.stringify(truth));
+  const items = trueItems(truth);
+  const found = Array.from({ length: RUNS }, () => simulatePayOff(truth, random));
+  const numbers = found.flatMap((one) => (one?.kind === 'from' ? one : []));
+  const share = <T>(all: readonly T[], part: readonly T[]) =>
+    all.length === 0 ? '' : `${((100 * part.length) / all.length).toFixed(1)} %`;
+  const right = (one: (typeof found)[number]) => holds(one, items);
+  const widths = numbers.map(({ low, high }) => ((high ?? NaN) - low) / items);
+  return [
+    items === Infinity ? 'never' : items.toFixed(0),
+    String(truth.rounds),
+    `${(100 * truth.sd).toFixed(1)} %`,
+    share(found, found.filter(right)),
+    share(found, numbers),
+    share(numbers, numbers.filter(right)),
+    widths.length === 0 || items === Infinity ? '' : `${(100 * median(widths)).toFixed(0)} %`,
+  ].map((value) => ({ value }));
+}
