@@ -27,7 +27,7 @@ const workload: SimpleWorkload<number, Shop> = {
     // The rows come from the database itself, in one transaction.
     database.exec(`CREATE TABLE orders (id INTEGER PRIMARY KEY, customer INT, item TEXT, cents INT);
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${params['orders']})
-      INSERT INTO orders SELECT i, i * 7919 % 1000, 'item ' || i % 50, i * 104729 % 10000 FROM n`);
+      INSERT INTO orders SELECT i, i * 7919 % 1000, 'item ' || (i % 50), i * 104729 % 10000 FROM n`);
     const query = database.prepare(`SELECT item, count(*) AS orders, sum(cents) AS cents FROM orders
       WHERE customer BETWEEN ? AND ? GROUP BY item ORDER BY cents DESC LIMIT 3`);
     return { folder, database, query };

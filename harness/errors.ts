@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'unknown-claim'
   | 'bad-model'
   | 'bad-workload'
+  | 'bad-config'
   | 'no-run-file'
   | 'not-a-run-file'
   | 'file-exists'
@@ -70,7 +71,9 @@ export class HarnessError extends Error {
 /** Says what ended the program, and returns its exit status. */
 export function reportFailure(error: unknown, stderr: NodeJS.WritableStream): number {
   if (error instanceof HarnessError) {
-    stderr.write(`concurrency-bench: ${error.message} [${error.code}]\n`);
+    // A stack may follow the line that says what is wrong.
+    const [line = '', ...more] = error.message.split('\n');
+    stderr.write([`concurrency-bench: ${line} [${error.code}]`, ...more, ''].join('\n'));
     return EXIT.usage;
   }
   stderr.write(`concurrency-bench: this is a bug of the suite\n${inspect(error)}\n`);

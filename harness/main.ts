@@ -8,6 +8,7 @@ import { compareCommand } from './compare/command.ts';
 import { EXIT, HarnessError, reportFailure } from './errors.ts';
 import { initCommand } from './init/command.ts';
 import { mockCommand } from './mock/command.ts';
+import { overview, version } from './overview.ts';
 import { reportCommand } from './report/command.ts';
 import { verifyCommand } from './verify/command.ts';
 
@@ -20,7 +21,11 @@ const COMMANDS: readonly Command[] = [
 /** The whole program: a command line and streams in, an exit status out. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    const [word = '', ...args] = argv;
+    const [word = '--help', ...args] = argv;
+    if (word === '--help' || word === '--version') {
+      io.stdout.write(word === '--help' ? overview(COMMANDS) : `${version()}\n`);
+      return argv.length === 0 ? EXIT.usage : EXIT.ok;
+    }
     return await run(commandOf(word), args, io);
   } catch (error) {
     if (io.signal.aborted && error === io.signal.reason) return EXIT.interrupted;

@@ -34,11 +34,17 @@ export function sharedBytes(data: unknown): number {
 
 function arraysOf(data: unknown): readonly SharedArray[] {
   if (isArray(data)) return [data];
-  if (typeof data !== 'object' || data === null) throw refusal('', data);
-  return Object.entries(data).map(([name, value]: [string, unknown]) => {
+  if (!isRecord(data)) throw refusal('', data);
+  return Object.entries(data).map(([name, value]) => {
     if (!isArray(value)) throw refusal(`.${name}`, value);
     return value;
   });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function isArray(value: unknown): value is SharedArray {

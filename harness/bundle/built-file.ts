@@ -13,3 +13,11 @@ export function builtName(source: string, part = ''): string {
   const key = hash('sha256', source + part).slice(0, 8);
   return `${basename(source, extname(source))}-${key}${BUILT_ENDING}`;
 }
+
+/** In source maps: the lines that are no user's, and give a built file its default export. */
+export const DEFAULT_EXPORT = 'built-default-export';
+
+/** Code for the `require` of a source, by its URL. It loads nothing that Node has not loaded. */
+export function requireOf(url: string): string {
+  return `process.getBuiltinModule("node:module").createRequire(${JSON.stringify(url)})`;
+}

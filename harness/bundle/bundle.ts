@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions, type StdinOptions } from 'esbuild';
 
 import { BundleError, isBuildFailure } from './bundle-error.ts';
-import { builtName, ESBUILD_TARGET } from './built-file.ts';
+import { builtName, DEFAULT_EXPORT, ESBUILD_TARGET, requireOf } from './built-file.ts';
 import { entryProblem, firstProblem } from './problems.ts';
 import { resolving } from './resolving.ts';
 import { SourceFiles } from './source-files.ts';
@@ -27,15 +27,12 @@ export async function bundle(file: string, outDir: string): Promise<Bundle> {
   const entry = realpathSync(file);
   const sources = new SourceFiles(entry);
   const built = resolve(outDir, builtName(entry, 'default'));
-  const inputs = new Set(await buildOne(built, sources, { stdin: defaultExport(entry) }));
+  await buildOne(built, sources, { stdin: defaultExport(entry) });
   // Building one worker program may add others to the set, which the loop then reaches.
   for (const worker of sources.workers) {
-    const outfile = join(outDir, builtName(worker));
-    for (const input of await buildOne(outfile, sources, { entryPoints: [worker] })) {
-      inputs.add(input);
-    }
+    await buildOne(join(outDir, builtName(worker)), sources, { entryPoints: [worker] });
   }
-  return { url: pathToFileURL(built).href, inputs: [...inputs].sort() };
+  return { url: pathToFileURL(built).href, inputs: [...sources.inputs].sort() };
 }
 
 /**
@@ -44,48 +41,34 @@ export async function bundle(file: string, outDir: string): Promise<Bundle> {
  */
 function defaultExport(entry: string): StdinOptions {
   const contents = `import * as user from ${JSON.stringify(entry)};\nexport default user.default;\n`;
-  return { contents, resolveDir: dirname(entry), sourcefile: '<default>' };
+  return { contents, resolveDir: dirname(entry), sourcefile: DEFAULT_EXPORT };
 }
 
-/** Returns the absolute paths of the sources in the built file. */
 async function buildOne(
   outfile: string,
   sources: SourceFiles,
   entry: Pick<BuildOptions, 'stdin' | 'entryPoints'>,
-): Promise<readonly string[]> {
-  const folder = dirname(sources.entry);
+): Promise<void> {
   try {
-    const { metafile } = await build({
+    await build({
       ...entry,
       outfile,
-      absWorkingDir: folder,
+      absWorkingDir: dirname(sources.entry),
       bundle: true,
       format: 'esm',
       platform: 'node',
       target: ESBUILD_TARGET,
       // Node's own, and not `module`, which esbuild adds when none are given.
       conditions: ['module-sync', 'node-addons'],
-      // A module imported for its effects has them in Node, whatever its package.json promises.
-      ignoreAnnotations: true,
-      // Takes effect where tsconfig.json leaves JSX to a later tool.
-      jsx: 'automatic',
-      banner: { js: requireFrom(sources.entry) },
+      // Bundled CommonJS requires built-in modules and packages by this.
+      banner: { js: `const require = ${requireOf(pathToFileURL(sources.entry).href)};` },
       sourcemap: 'linked',
       sourcesContent: false,
-      metafile: true,
       logLevel: 'silent',
       plugins: [resolving(sources.entry), sources.loading()],
     });
-    const paths = Object.keys(metafile.inputs).filter((path) => path !== '<default>');
-    return paths.map((path) => resolve(folder, path));
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     throw new BundleError(firstProblem(error.errors, sources), { cause: error });
   }
-}
-
-/** Bundled CommonJS requires built-in modules and packages by this. */
-function requireFrom(entry: string): string {
-  const base = JSON.stringify(pathToFileURL(entry).href);
-  return `const require = process.getBuiltinModule('node:module').createRequire(${base});`;
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { BUILT_ENDING } from './built-file.ts';
+import { BUILT_ENDING, DEFAULT_EXPORT } from './built-file.ts';
 import { shownPath } from './shown-path.ts';
 
 /** Up to a place in a built file: the text before and its path or URL, its line and, mostly, column. */
@@ -10,6 +10,10 @@ const POSITION = new RegExp(
   `([^\\n]*?${BUILT_ENDING.replaceAll('.', '\\.')}):(\\d+)(?::(\\d+))?`,
   'g',
 );
+
+const FRAME = /^ {4}at /;
+/** Folder of this program, as URLs of its files begin. */
+const SUITE = new URL('../..', import.meta.url).href;
 
 /**
  * Rewrites positions in built files to those in the user's sources, by the maps beside the built
@@ -26,6 +30,16 @@ export function originalStack(text: string): string {
     const position = originalPosition(found.path, map, Number(line), column);
     return position === null ? whole : before.slice(0, found.start) + position;
   });
+}
+
+/** The same without the frames below the user's: those of this program, and of Node itself. */
+export function userStack(text: string): string {
+  const lines = originalStack(text).split('\n');
+  return lines.filter((line) => !FRAME.test(line) || !isForeign(line)).join('\n');
+}
+
+function isForeign(line: string): boolean {
+  return line.includes(SUITE) || /\(node:|at (async )?node:|\(<anonymous>\)$/.test(line);
 }
 
 /** The built file whose path or URL ends a text. Paths may contain spaces, so that each `/` may begin one. */
@@ -54,7 +68,7 @@ function originalPosition(
   column: string | undefined,
 ): string | null {
   const entry = map.findEntry(line - 1, column === undefined ? Infinity : Number(column) - 1);
-  if (!('originalSource' in entry)) return null;
+  if (!('originalSource' in entry) || entry.originalSource.endsWith(DEFAULT_EXPORT)) return null;
   // Sources are URLs relative to the map's own.
   const source = shownPath(fileURLToPath(new URL(entry.originalSource, pathToFileURL(path))));
   const place = `${source}:${entry.originalLine + 1}`;

@@ -23,11 +23,10 @@ export function firstProblem(messages: readonly Message[], sources: SourceFiles)
   return others.length === 0 ? first : `${first} (and ${others.length} more)`;
 }
 
-function problemOf(message: Message, sources: SourceFiles): string {
-  const { location, text } = message;
+function problemOf({ location, text }: Message, sources: SourceFiles): string {
   if (location === null) return text;
   const path = resolve(dirname(sources.entry), location.file);
-  const [line, column] = positionOf(message, location, path, sources);
+  const [line, column] = positionOf(location, path, sources);
   const [, specifier] = /^Could not resolve "(.*)"$/.exec(text) ?? [];
   if (specifier === undefined) return `${shownPath(path)}:${line + 1}:${column + 1}: ${text}`;
   const why = whyUnresolved(specifier, dirname(path));
@@ -36,16 +35,12 @@ function problemOf(message: Message, sources: SourceFiles): string {
 
 /** Line and column in the source, both from 0. */
 function positionOf(
-  { pluginName }: Message,
   { line, column, lineText }: Location,
   path: string,
   sources: SourceFiles,
 ): readonly [number, number] {
   // esbuild counts lines from 1 and columns in bytes from 0.
   const columnInText = Buffer.from(lineText).subarray(0, column).toString().length;
-  // What a plugin found is about the source, everything else about the JavaScript made of it.
-  const isAboutSource = pluginName !== '';
-  if (isAboutSource) return [line - 1, columnInText];
   return sources.originalPosition(path, line - 1, columnInText);
 }
 

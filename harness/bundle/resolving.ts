@@ -49,9 +49,8 @@ async function resolved(
   return { ...outside(found.path, kind), suffix };
 }
 
-/** Data that Node loads itself stays a file: its JSON parser is quicker than its JavaScript one. */
+/** JSON that Node loads itself stays a file, so that it is parsed as it is without building. */
 function isBuilt(path: string, { kind, with: attributes }: OnResolveArgs): boolean {
-  if (kind === 'require-resolve') return false;
   if (isProgram(path)) return true;
   const isLoadedByNode = kind === 'require-call' || attributes['type'] === 'json';
   return path.endsWith('.json') && !isLoadedByNode;
@@ -66,6 +65,5 @@ function missing({ path, resolveDir }: OnResolveArgs): OnResolveResult {
 }
 
 function outside(path: string, kind: ImportKind): OnResolveResult {
-  const isRequired = kind === 'require-call' || kind === 'require-resolve';
-  return { path: isRequired ? path : pathToFileURL(path).href, external: true };
+  return { path: kind === 'require-call' ? path : pathToFileURL(path).href, external: true };
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 
 import type { Command, Io } from '../command.ts';
+import { loadConfig } from '../config/config-file.ts';
+import { over, requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
 import { watchOf } from '../engine/progress.ts';
 import { scratchFolder } from '../engine/scratch-folder.ts';
@@ -8,15 +10,16 @@ import { EXIT, HarnessError } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { terminalTable } from '../text/terminal.ts';
+import { check } from './check.ts';
 import {
   CHECK_FLAGS,
   type CheckOptions,
+  givenByConfig,
   givenCheck,
   type Inconclusive,
   inconclusiveOf,
   resolveCheck,
 } from './options.ts';
-import { checkAgainst } from './paired/check-against.ts';
 import { checkPaired } from './paired/check-paired.ts';
 import { actionsStep, publishCheck } from './report/publishing.ts';
 import { selfTestJson, selfTestTable } from './report/self-test.ts';
@@ -28,7 +31,6 @@ import {
 } from './self-test.ts';
 import { sameSides } from './sides/sides.ts';
 import { findSubject } from './sides/subject.ts';
-import { checkStored } from './stored/check-stored.ts';
 import type { Outcome } from './verdict.ts';
 
 const EXIT_OF: Readonly<Record<Outcome, number>> = {
@@ -51,15 +53,19 @@ Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconc
 70 a bug, 130 interrupted.`,
   flags: CHECK_FLAGS,
   mostWords: 1,
-  async run({ args, ...given }, io) {
-    const { flags } = given;
-    const options = resolveCheck(givenCheck(given, args));
-    const inconclusive = inconclusiveOf(flags.inconclusive);
+  async run({ args, ...words }, io) {
+    const { flags } = words;
     const view = viewOf(flags, projectOf(process.cwd()).outDir('check'));
+    const loaded = await loadConfig(process.cwd());
+    const inconclusive = inconclusiveOf(flags.inconclusive ?? loaded.config.check?.inconclusive);
+    const given = over(givenCheck(words, args), givenByConfig(loaded.config));
     try {
-      return flags['self-test'] === true
-        ? await selfTest(options, view, io)
-        : await checkAndPublish(options, view, inconclusive, io);
+      return await runAll(requests(given, view.outDir, loaded), (one, outDir) => {
+        const [options, to] = [resolveCheck(one), { ...view, outDir }];
+        return flags['self-test'] === true
+          ? selfTest(options, to, io)
+          : checkAndPublish(options, to, inconclusive, io);
+      });
     } catch (error) {
       // Ctrl-C before anything was measured; git and the compiler got it too, and failed by it.
       const interrupted = error === io.signal.reason || error instanceof HarnessError;
@@ -76,12 +82,7 @@ async function checkAndPublish(
   io: Io,
 ): Promise<number> {
   using output = OutputFolder.open(view.outDir);
-  const watch = watchOf(io, view);
-  const { against: ref } = options;
-  const checked =
-    ref === null
-      ? await checkStored(options, output, watch)
-      : await checkAgainst(ref, options, output, watch);
+  const checked = await check(options, output, watchOf(io, view));
   await publishCheck(checked, {
     output,
     json: view.json,

@@ -1,5 +1,6 @@
 import { type Arguments, type GivenFlags, numberOf } from '../../mock-server/flags.ts';
 import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import type { Config } from '../config/config.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
@@ -26,6 +27,9 @@ export interface GivenCheck extends GivenBaseline {
   readonly budgetMs?: number | undefined;
   readonly thorough?: boolean | undefined;
   readonly maxAgeDays?: number | undefined;
+  /** In place of the rule's. */
+  readonly minEffect?: number | undefined;
+  readonly margin?: number | undefined;
 }
 
 /** What `check` measures and compares, complete and checked. */
@@ -159,15 +163,27 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     whole: given.whole === true,
     build: given.build ?? null,
     budgetMs: inRange(BUDGET, given.budgetMs ?? 10 * MINUTE_MS),
-    rule: given.thorough === true ? THOROUGH : STANDARD,
+    rule: ruleOf(given),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
   });
+}
+
+/** What the configuration says of checks alone. */
+export function givenByConfig({ check = {} }: Config): Partial<GivenCheck> {
+  const { minEffect, margin, build, budgetSeconds } = check;
+  const budgetMs = budgetSeconds === undefined ? undefined : 1000 * budgetSeconds;
+  return { minEffect, margin, build, budgetMs };
 }
 
 /** Throws HarnessError. */
 export function inconclusiveOf(text = 'fail'): Inconclusive {
   if (text === 'pass' || text === 'fail') return text;
   throw new HarnessError('bad-value', `--inconclusive must be pass or fail, not "${text}"`);
+}
+
+function ruleOf({ thorough, minEffect, margin }: GivenCheck): Rule {
+  const rule = thorough === true ? THOROUGH : STANDARD;
+  return { ...rule, minEffect: minEffect ?? rule.minEffect, margin: margin ?? rule.margin };
 }
 
 function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {

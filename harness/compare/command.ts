@@ -1,15 +1,14 @@
-import { summarize } from '../analysis/summary.ts';
-import type { Command } from '../command.ts';
-import { viewOf } from '../engine/common-flags.ts';
+import type { Command, Io } from '../command.ts';
+import { loadConfig } from '../config/config-file.ts';
+import { requests, runAll } from '../config/requests.ts';
+import { type View, viewOf } from '../engine/common-flags.ts';
 import { EXIT } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
-import { OutputFolder } from '../output/output-folder.ts';
-import { reportFiles, writeFiles } from '../report/files.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
 import { watchOf } from '../engine/progress.ts';
 import { compare } from './compare.ts';
-import { COMPARE_FLAGS, givenCompare, resolveCompare } from './options.ts';
+import { COMPARE_FLAGS, type GivenCompare, givenCompare, resolveCompare } from './options.ts';
 
 export const compareCommand: Command<typeof COMPARE_FLAGS> = {
   name: 'compare',
@@ -21,17 +20,18 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
 130 interrupted.`,
   flags: COMPARE_FLAGS,
   mostWords: 1,
-  async run({ args, ...given }, io) {
-    const { flags } = given;
-    const options = resolveCompare(givenCompare(given, args));
-    const view = viewOf(flags, projectOf(process.cwd()).outDir('compare'));
-    using output = OutputFolder.open(view.outDir);
-    const run = await compare(options, output, watchOf(io, view));
-    const summary = summarize(run);
-    const paths = await writeFiles(await reportFiles(summary), output);
-    io.stdout.write(`${view.json ? jsonReport(summary) : terminalReport(summary)}\n`);
-    if (!view.quiet) io.stderr.write(`\nReport: ${paths.at(-1) ?? ''}\n`);
-    if (run.status === 'incomplete') return EXIT.interrupted;
-    return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
+  async run({ args, ...words }, io) {
+    const view = viewOf(words.flags, projectOf(process.cwd()).outDir('compare'));
+    const config = await loadConfig(process.cwd());
+    const all = requests(givenCompare(words, args), view.outDir, config);
+    return runAll(all, (given, outDir) => compareAndPrint(given, { ...view, outDir }, io));
   },
 };
+
+async function compareAndPrint(given: GivenCompare, view: View, io: Io): Promise<number> {
+  const { summary, files } = await compare(resolveCompare(given), view.outDir, watchOf(io, view));
+  io.stdout.write(`${view.json ? jsonReport(summary) : terminalReport(summary)}\n`);
+  if (!view.quiet) io.stderr.write(`\nReport: ${files.at(-1) ?? ''}\n`);
+  if (summary.run.status === 'incomplete') return EXIT.interrupted;
+  return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
+}

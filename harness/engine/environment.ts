@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import os from 'node:os';
 
 import type { Environment } from '../../results/format.ts';
@@ -34,8 +35,7 @@ export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
 
 /** Version of an installed package; the package need not export its package.json. */
 function installedVersion(name: string): string {
-  const folder = import.meta.resolve(name).split(`/node_modules/${name}/`)[0] ?? '';
-  const file = new URL(`${folder}/node_modules/${name}/package.json`);
+  const file = findPackageJSON(name, import.meta.url) ?? '';
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 

@@ -1,6 +1,7 @@
 import type { ExpectedWork, Served } from '../../results/format.ts';
-import type { WorkerReport } from '../contract.ts';
+import { shownName } from '../../scenarios/simple/item-name.ts';
 import type { EndLine, ResultProof } from '../trial/protocol.ts';
+import { workerReportFaults } from './worker-reports.ts';
 
 /** What a trial says of the work it has done. */
 export interface DoneWork {
@@ -15,12 +16,17 @@ const NAMED_FAILURES = 3;
 /** Of an item or a message in a reason, in characters. */
 const SHOWN_LENGTH = 200;
 
+const MISSING = 'collector.collect() must get each of them before the promise of "run" resolves';
+
 /** In what a trial did other work than asked; empty when it did the same. */
 export function workDifferences(
   expected: ExpectedWork,
   { proof, end, served }: DoneWork,
 ): readonly string[] {
-  const reasons = [...resultDifferences(expected, proof), ...reportDifferences(expected, end)];
+  const reasons = [
+    ...resultDifferences(expected, proof),
+    ...workerReportFaults(end, expected.items),
+  ];
   if (expected.http !== null && served !== null) {
     reasons.push(...requestDifferences(expected.http, served));
   }
@@ -45,42 +51,12 @@ function resultDifferences(expected: ExpectedWork, proof: ResultProof): readonly
   return reasons;
 }
 
-const MISSING = 'collector.collect() must get each of them before the promise of "run" resolves';
-
 function failureReason({ failures, failuresByKind, failureExamples }: ResultProof): string {
   const kinds = Object.entries(failuresByKind).map(([kind, count]) => `${count} ${kind}`);
   const examples = failureExamples
     .slice(0, NAMED_FAILURES)
-    .map(({ item, message }) => `${oneLine(item)}: ${oneLine(message)}`);
+    .map(({ item, message }) => `${oneLine(shownName(item))}: ${oneLine(message)}`);
   return `${failures} items failed (${kinds.join(', ')}): ${examples.join('; ')}`;
-}
-
-/** What the reports of workers lack or have too much. */
-function reportDifferences(expected: ExpectedWork, end: EndLine): readonly string[] {
-  const { workers } = end;
-  if (workers.length === 0) return ['no worker report: collector.worker() was never called'];
-  const reasons: string[] = [];
-  const items = workers.reduce((sum, worker) => sum + worker.items, 0);
-  if (items !== expected.items) {
-    reasons.push(
-      `reports of workers count ${items} items, not ${expected.items}: collector.worker() must get one report of each worker, with all items it did`,
-    );
-  }
-  const ids = new Set(workers.map(({ id }) => id));
-  if (ids.size < workers.length) {
-    reasons.push('collector.worker() got two reports with the same id');
-  }
-  const odd = workers.find((worker) => !isWithin(worker, end));
-  if (odd !== undefined) {
-    reasons.push(
-      `times of worker ${odd.id} are not within the trial: collector.worker() needs readyAtMs and endedAtMs of monotonicMs()`,
-    );
-  }
-  return reasons;
-}
-
-function isWithin({ readyAtMs, endedAtMs }: WorkerReport, { bootedAtMs, doneAtMs }: EndLine) {
-  return bootedAtMs <= readyAtMs && readyAtMs <= endedAtMs && endedAtMs <= doneAtMs;
 }
 
 function oneLine(text: string): string {

@@ -41,10 +41,11 @@ export async function loadModels(
   return (await describe(words, search)).map(sound);
 }
 
-/** Name of the model among these that declares itself what the others are compared with. */
+/** Name of the model among these that declares itself what the others are compared with; a user's comes first. */
 export function baselineModel(models: readonly ModelEntry[]): string | null {
-  const declared = models.find(({ value }) => value.baseline === true && !value.variantOf);
-  return declared?.value.name ?? null;
+  const declared = models.filter(({ value }) => value.baseline === true && !value.variantOf);
+  const chosen = declared.find(({ file }) => file !== null) ?? declared[0];
+  return chosen?.value.name ?? null;
 }
 
 /**
@@ -95,14 +96,25 @@ function isFirst(entry: ModelEntry, before: readonly ModelEntry[]): boolean {
   const other = before.find(({ value }) => value.name === entry.value.name);
   if (other === undefined) return true;
   if (other.url === entry.url) return false;
-  const message = `${entry.shown} and ${other.shown} are both called "${entry.value.name}": give one another "name"`;
+  const message = `${entry.shown} and ${other.shown} are both called "${entry.value.name}": give one of them another "name"`;
   throw new HarnessError('bad-model', message);
 }
 
 function sound(entry: Entry<ModelTraits | HarnessError>): ModelEntry {
   const { value, ...module } = entry;
   if (value instanceof HarnessError) throw value;
+  const problem = module.file === null ? null : problemOfUsers(value);
+  if (problem !== null) throw new HarnessError('bad-model', `${module.shown}: ${problem}`);
   return { ...module, value };
+}
+
+/** What is wrong with a user's model that would be right in one of the suite's; or null. */
+function problemOfUsers({ name, kind, variantOf }: ModelTraits): string | null {
+  if (kind === 'floor') return '"kind" must be "model" or left out: the floor comes with the suite';
+  if (namesOf('model').includes(name)) {
+    return `"name" must be another than "${name}", which is a model of the suite`;
+  }
+  return variantOf === name ? '"variantOf" must name another model' : null;
 }
 
 /** Models by name or file, with the error why one has no traits. */
@@ -126,10 +138,28 @@ async function inOrder(
 ): Promise<readonly ModelEntry[]> {
   const names = models.map(({ value }) => value.name);
   const mains = new Set(models.flatMap(({ value }) => value.variantOf ?? []));
-  const missing = [...mains].filter((name) => !names.includes(name));
-  const known = [...models, ...(await loadModels(missing, search))];
-  const order = modelOrder(known.map(({ value }) => value));
+  const missing = namesOf('model').filter((name) => mains.has(name) && !names.includes(name));
+  const known = [...models, ...(await loadModels(missing, search))].map(({ value }) => value);
+  for (const model of models) refuseOddVariant(model, known);
+  const order = modelOrder(known);
   return models.toSorted((a, b) => order(a.value, b.value));
+}
+
+/** Throws HarnessError. */
+function refuseOddVariant(
+  { shown, value: { variantOf } }: ModelEntry,
+  known: readonly ModelTraits[],
+): void {
+  if (variantOf === undefined) return;
+  const main = known.find(({ name }) => name === variantOf);
+  const problem =
+    main === undefined
+      ? 'which is neither a model of the suite nor of this run'
+      : main.variantOf === undefined
+        ? null
+        : `which is itself a variant of ${main.variantOf}: name that`;
+  if (problem === null) return;
+  throw new HarnessError('bad-model', `${shown}: "variantOf" names "${variantOf}", ${problem}`);
 }
 
 function floorFirst(a: ModelTraits, b: ModelTraits): number {

@@ -11,9 +11,10 @@ import type {
 import { mergeLatencies } from '../../results/latencies.ts';
 import { METRIC_NAMES } from '../../results/metrics.ts';
 import { figures } from '../../results/trial-format.ts';
-import { originalStack } from '../bundle/original-stack.ts';
+import { originalStack, userStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { FailureExample } from '../trial/protocol.ts';
+import { shownName } from '../../scenarios/simple/item-name.ts';
 import { workDifferences } from './equal-work.ts';
 import { modelMetrics, treeMetrics } from './trial-metrics.ts';
 import { type Failure, failureOf, readReport, type TrialReport } from './trial-report.ts';
@@ -48,17 +49,19 @@ export function trialRecord(input: {
   const served = counters && servedOf(counters);
   const reasons = workDifferences(expected, { proof, end, served });
   if (reasons.length > 0) {
-    const { failuresByKind, digest } = proof;
-    const examples = proof.failureExamples.map(readable);
-    const what = { reasons: [...reasons], failuresByKind, examples, digest, served };
-    return { ...head, status: 'invalid', ...what };
+    const { failuresByKind, digest, failureExamples } = proof;
+    const examples = failureExamples.map(readable);
+    return {
+      ...head,
+      ...{ status: 'invalid', reasons: [...reasons], failuresByKind, examples, digest, served },
+    };
   }
   return { ...head, ...completed(launched, report, served) };
 }
 
-/** With the lines of the user's file. */
-function readable({ stack, ...rest }: FailureExample): ItemFailureExample {
-  return { ...rest, stack: stack && originalStack(stack) };
+/** As the user knows the item, and the lines of the user's file. */
+function readable({ item, stack, ...rest }: FailureExample): ItemFailureExample {
+  return { item: shownName(item), ...rest, stack: stack && userStack(stack) };
 }
 
 /** What was seen of a program as a record: its own figures beside those of its process tree. */

@@ -14,13 +14,15 @@ export interface TrialReport {
   readonly end: EndLine;
 }
 
+/** Begins the message of an uncaught error, as Node writes it: `RangeError [CODE]: …`. */
+const UNCAUGHT = /^[\w$]*(Error|Exception)\b/;
 /** Node's exit code when a module awaits what can never be settled. */
 const UNSETTLED = 13;
 
 const count = z.int().nonnegative();
 const ms = z.number().nonnegative();
 
-const kind = z.enum([
+const itemErrorKind = z.enum([
   ...([
     'status',
     'timeout',
@@ -38,9 +40,14 @@ const proof: z.ZodType<ResultProof> = z.object({
   surplus: count,
   digest: z.string(),
   failures: count,
-  failuresByKind: z.partialRecord(kind, count),
+  failuresByKind: z.partialRecord(itemErrorKind, count),
   failureExamples: z.array(
-    z.object({ item: z.string(), kind, message: z.string(), stack: z.string().nullable() }),
+    z.object({
+      item: z.string(),
+      kind: itemErrorKind,
+      message: z.string(),
+      stack: z.string().nullable(),
+    }),
   ),
 });
 
@@ -132,9 +139,14 @@ export function failureOf(launched: LaunchResult): Failure | null {
 /** All that a whole-program trial wrote on descriptor 3, or why that is no report. */
 export function readReport(text: string): TrialReport | Failure {
   // The last line is cut off when its newline is missing.
-  const [passLine, endLine, rest] = text.split('\n');
-  if (passLine === undefined || endLine === undefined || rest !== '') {
-    return { cause: 'no-report', message: 'ended without a report, before "run" had ended' };
+  const [passLine, endLine, rest, ...more] = text.split('\n');
+  if (passLine === undefined || endLine === undefined || rest === undefined) {
+    const message = 'ended without a report, before "run" had ended: is process.exit called?';
+    return { cause: 'no-report', message };
+  }
+  if (rest !== '' || more.length > 0) {
+    const message = 'descriptor 3 carries its report, and something else was written to it';
+    return { cause: 'no-report', message };
   }
   try {
     return { pass: readLine('pass', passLine), end: readLine('end', endLine) };
@@ -156,9 +168,9 @@ function exitMessage({ exitCode, stderrTail }: LaunchResult): string {
   if (exitCode === UNSETTLED) {
     return `${message}: it awaits a promise that nothing is left to settle`;
   }
-  const lines = stderrTail.split('\n').filter((line) => line.trim() !== '');
-  // The message of an uncaught error stands before the stack, which is the end.
-  const error = lines.findLast((line) => /\w*Error\b/.test(line)) ?? lines.at(-1);
+  const lines = stderrTail.split('\n').filter((line) => /^(?!Node\.js v)\s*\S/.test(line));
+  // The first: where a worker's error ends the others, theirs come after it.
+  const error = lines.find((line) => UNCAUGHT.test(line)) ?? lines.at(-1);
   return error === undefined ? message : `${message}: ${error}`;
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
 import { FlagError } from '../../mock-server/flags.ts';
-import { lockfileOf, type PackageManager } from '../package-manager.ts';
+import { foldersUp, installCommand, nearestLockfile } from '../lockfile.ts';
 import type { NewFile } from './new-files.ts';
 
 /** What the templates in workflows/ leave open. A line whose value is null is left out. */
@@ -31,8 +31,7 @@ export interface WorkflowValues {
 const NAME = 'concurrency-bench';
 /** Corepack takes the version of the manager that package.json names, or a recent one. */
 const COREPACK = 'npm install --global corepack@0.36.0 && corepack enable';
-const SET_UP: Readonly<Record<PackageManager, string | null>> = {
-  npm: null,
+const SET_UP: Readonly<Record<string, string>> = {
   pnpm: COREPACK,
   yarn: COREPACK,
   bun: 'npm install --global bun@1',
@@ -70,7 +69,8 @@ export function workflowFiles(folder: string, workload: string): readonly NewFil
 }
 
 function valuesFor(top: string, folder: string, workload: string): WorkflowValues {
-  const lockfile = lockfileOf(dirname(join(folder, workload)), top);
+  const lockfile = nearestLockfile(foldersUp(dirname(join(folder, workload)), top));
+  const install = lockfile === null ? ['npm', 'install'] : installCommand(lockfile);
   const nodeVersionFile = ['.nvmrc', '.node-version'].find((name) => existsSync(join(top, name)));
   return {
     name: NAME,
@@ -81,9 +81,9 @@ function valuesFor(top: string, folder: string, workload: string): WorkflowValue
     nodeVersion:
       nodeVersionFile === undefined ? (process.versions.node.split('.')[0] ?? null) : null,
     nodeVersionFile: nodeVersionFile ?? null,
-    setUp: SET_UP[lockfile?.manager ?? 'npm'],
-    install: (lockfile?.install ?? ['npm', 'install']).join(' '),
-    installFolder: yamlPath(relative(top, lockfile === null ? folder : dirname(lockfile.path))),
+    setUp: SET_UP[install[0]] ?? null,
+    install: install.join(' '),
+    installFolder: yamlPath(relative(top, lockfile?.folder ?? folder)),
     folder: yamlPath(relative(top, folder)),
     workload: yamlPath(workload),
     check: `npx ${NAME} check "$WORKLOAD"`,

@@ -13,13 +13,17 @@ interface Exported {
 
 const must = (be: string) => ({ error: `must be ${be}` });
 const text = z.string(must('a string')).min(1, must('a string that is not empty'));
+/** Stands in tables, on charts and in file names. */
+const name = z
+  .string(must('a string'))
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u, must('1 to 60 printable characters'));
 const method = z.custom((value) => typeof value === 'function', must('a function'));
 const oneOf = (...values: readonly string[]) => z.enum(values, must(`one of ${values.join(', ')}`));
 const flag = z.boolean(must('true or false'));
 const besideRun = z.undefined({ error: 'must be left out, because "run" takes its place' });
 
 const model = z.object({
-  name: text.optional(),
+  name: name.optional(),
   analogue: text.optional(),
   summary: text.optional(),
   simpleSummary: text.optional(),
@@ -31,10 +35,11 @@ const model = z.object({
   isolation: oneOf('none', 'thread', 'process').optional(),
   sharing: oneOf('objects', 'bytes', 'nothing').optional(),
   run: method,
+  list: z.undefined({ error: 'makes it a workload: a model has none' }).optional(),
 });
 
 const workload = z.object({
-  name: text.optional(),
+  name: name.optional(),
   summary: text.optional(),
   usesMockServer: flag.optional(),
   params: z

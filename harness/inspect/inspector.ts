@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
 import { programUrl } from '../../scenarios/program-url.ts';
-import { originalStack } from '../bundle/original-stack.ts';
+import { userStack } from '../bundle/original-stack.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import { type ErrorCode, HarnessError } from '../errors.ts';
 import type {
@@ -108,12 +108,12 @@ function errorOf(
   line: InspectLine | undefined,
   { timedOut, manner, stderr }: Inspection,
 ): HarnessError {
-  if (line?.type === 'problem') return new HarnessError(line.code, originalStack(line.message));
+  if (line?.type === 'problem') return new HarnessError(line.code, userStack(line.message));
   if (timedOut) {
     const message = `${shown} was not loaded and listed within ${LOADING_MS / 1000} s`;
     return new HarnessError(code, message);
   }
-  const tail = originalStack(stderr.trim().split('\n').slice(-TAIL_LINES).join('\n'));
+  const tail = userStack(stderr.trim().split('\n').slice(-TAIL_LINES).join('\n'));
   const end = tail === '' ? ': does it call process.exit?' : `:\n${tail}`;
   return new HarnessError(code, `${shown} ended the process that loaded it (${manner})${end}`);
 }

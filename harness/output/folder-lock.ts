@@ -19,17 +19,20 @@ export class FolderLock implements Disposable {
   readonly #folder: string;
   readonly #file: string;
 
-  /** Throws HarnessError where another run holds the folder. */
-  constructor(folder: string) {
+  /** Throws what `refusal` makes of the holder's pid where another run holds the folder. */
+  constructor(
+    folder: string,
+    refusal: (pid: number) => HarnessError = (pid) => inUse(folder, pid),
+  ) {
     this.#folder = resolve(folder);
     this.#file = join(folder, `.running-${process.pid}-${startOf(process.pid) ?? 0}`);
-    if (held.has(this.#folder)) throw inUse(folder, process.pid);
+    if (held.has(this.#folder)) throw refusal(process.pid);
     writeFileSync(this.#file, '');
     held.add(this.#folder);
     const holder = otherHolder(folder);
     if (holder === null) return;
     this[Symbol.dispose]();
-    throw inUse(folder, holder);
+    throw refusal(holder);
   }
 
   [Symbol.dispose](): void {

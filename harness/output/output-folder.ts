@@ -37,14 +37,13 @@ export class OutputFolder implements Disposable {
 
   /** Before anything is measured, so that a folder that cannot be written fails now. Throws HarnessError. */
   static open(path: string): OutputFolder {
+    let lock: FolderLock | null = null;
     try {
       const made = makeFolder(resolve(path));
-      using parts = new DisposableStack();
-      const lock = parts.use(new FolderLock(path));
-      const folder = new OutputFolder(path, made, lock, readOwnFiles(path));
-      parts.move();
-      return folder;
+      lock = new FolderLock(path);
+      return new OutputFolder(path, made, lock, readOwnFiles(path));
     } catch (error) {
+      lock?.[Symbol.dispose]();
       throw refusal(path, error);
     }
   }

@@ -1,15 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
-import { RunFileError } from '../../results/reading.ts';
-import { type SalvagedRun, salvageRun } from '../../results/salvage.ts';
 import { summarize } from '../analysis/summary.ts';
 import type { Command, RenderRun } from '../command.ts';
-import { EXIT, HarnessError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { invocation, shownOutDir } from '../project.ts';
 import { reportFiles, writeFiles } from './files.ts';
 import { openInBrowser } from './open-in-browser.ts';
+import { readSavedRun } from './saved-run.ts';
 
 const FLAGS = {
   out: { type: 'string', value: 'DIR', help: 'where the report goes (default: beside the run)' },
@@ -30,8 +28,7 @@ claims.json: then its answers are given anew.`,
     flags: FLAGS,
     mostWords: 1,
     async run({ flags, words: [given = shownOutDir('compare')] }, io) {
-      const path = savedRunPath(given);
-      const { run, loss } = readSavedRun(path);
+      const { run, loss, path } = readSavedRun(given);
       if (loss !== null) io.stderr.write(`${path}: ${loss}\n`);
       const render = renderers[run.schedule.command];
       const files = await (render?.(run) ?? reportFiles(summarize(run, loss)));
@@ -42,27 +39,4 @@ claims.json: then its answers are given anew.`,
       return EXIT.ok;
     },
   };
-}
-
-/** Where a run lies: the file itself, or the folder that holds its run.json. */
-function savedRunPath(given: string): string {
-  return statSync(given, { throwIfNoEntry: false })?.isDirectory() === true
-    ? join(given, 'run.json')
-    : given;
-}
-
-/** A run made by this or an older version, as far as it can be read. Throws HarnessError. */
-function readSavedRun(path: string): SalvagedRun {
-  try {
-    return salvageRun(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof RunFileError) {
-      throw new HarnessError('not-a-run-file', `${path}: ${error.message}`, { cause: error });
-    }
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const why = code === 'ENOENT' ? 'no such file' : code;
-    const message = `${path}: ${why}; name a run file, or make one with ${invocation('compare')}`;
-    throw new HarnessError('no-run-file', message, { cause: error });
-  }
 }

@@ -12,10 +12,16 @@ import { openingLines } from './report.ts';
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
 
-/** The document of `compare --json`; made by hand so that it can outlive internal names. */
+export type CompareDocument = ReturnType<typeof compareDocument>;
+
 export function jsonReport(all: Summary): string {
+  return JSON.stringify(compareDocument(all), null, 2);
+}
+
+/** The document of `compare --json`; made by hand so that it can outlive internal names. */
+export function compareDocument(all: Summary) {
   const decided = new Map(decisions(all).map((one) => [one.model, one]));
-  const document = {
+  return {
     formatVersion: FORMAT_VERSION,
     status: all.run.status,
     headline: openingLines(all).join(' '),
@@ -27,7 +33,6 @@ export function jsonReport(all: Summary): string {
       ...{ code, severity, scenario, seen, advice },
     })),
   };
-  return JSON.stringify(document, null, 2);
 }
 
 /** A scenario that is not valid has a digest but no figures. */

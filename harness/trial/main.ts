@@ -27,7 +27,11 @@ async function loadWorkload(): Promise<Workload> {
 }
 
 function say(line: TrialLine): void {
-  writeSync(3, `${JSON.stringify(line)}\n`);
+  try {
+    writeSync(3, `${JSON.stringify(line)}\n`);
+  } catch (cause) {
+    throw new ContractError('descriptor 3 carries the report of the trial, and is closed', { cause });
+  }
 }
 
 const source = spec.driven
@@ -42,11 +46,14 @@ let passesRead: 'none' | 'some' | 'all' = 'none';
 let ended = false;
 
 /** The passes of the source, whose reading is on record. */
-async function* passes(): AsyncGenerator<Pass> {
-  passesRead = 'some';
-  yield* source.passes;
-  passesRead = 'all';
-}
+const passes: AsyncIterable<Pass> = {
+  async *[Symbol.asyncIterator]() {
+    if (passesRead !== 'none') throw new ContractError('trial.passes can be read only once');
+    passesRead = 'some';
+    yield* source.passes;
+    passesRead = 'all';
+  },
+};
 
 function refuseAfterEnd(call: string): void {
   if (!ended) return;
@@ -76,13 +83,15 @@ const collector: Collector = {
 };
 
 const injected = spec.injection && (await import('./injection.ts')).inject(spec.injection);
-const running: unknown = model.run({ loadWorkload, passes: passes(), ...spec }, collector);
+// What it is asked to do is not for it to change.
+Object.freeze(spec.settings);
+const running: unknown = model.run({ loadWorkload, passes, ...spec }, collector);
 if (!isPromise(running)) {
   throw new ContractError(
     '"run" of the model must return a promise that resolves when all is done',
   );
 }
-await running;
+await settled(running);
 ended = true;
 refuseUnread();
 source.end();
@@ -120,15 +129,26 @@ function onePass(items: number): PassSource {
   };
 }
 
+/** An error that is none would be printed without a word of where it comes from. */
+async function settled(running: unknown): Promise<void> {
+  try {
+    await running;
+  } catch (error) {
+    if (error instanceof Error) throw error;
+    const { inspect } = await import('node:util');
+    throw new ContractError(`"run" rejected with ${inspect(error)}, which is no Error`);
+  }
+}
+
 function isPromise(value: unknown): boolean {
   return typeof (value as PromiseLike<unknown> | undefined)?.then === 'function';
 }
 
-/** A model that does what it takes for its work can neither be driven nor trusted with other work. */
+/** A model that does not read what is to be done can do no other work than this, and not be driven. */
 function refuseUnread(): void {
   if (passesRead === 'all') return;
-  const what = passesRead === 'none' ? 'never read' : 'did not read to their end';
+  const what = passesRead === 'none' ? 'never read' : 'stopped reading';
   throw new ContractError(
-    `the model ${what} trial.passes: \`for await (const pass of trial.passes)\` until there are no more`,
+    `the model ${what} trial.passes: it must do each pass of it until there are no more`,
   );
 }

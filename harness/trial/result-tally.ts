@@ -104,7 +104,8 @@ export class ResultTally {
   }
 }
 
-function check({ first, lines, failures }: BatchResult): void {
+function check(result: Partial<BatchResult> | undefined): void {
+  const { first = NaN, lines, failures } = result ?? {};
   if (!Number.isSafeInteger(first) || !Array.isArray(lines) || !Array.isArray(failures)) {
     throw new TypeError('collector.collect() needs { first, lines, failures }');
   }

@@ -71,7 +71,8 @@ function commandOf({ timeoutMs }: Subject, spec: TrialSpec): LaunchCommand {
     cwd: process.cwd(),
     env: { ...process.env },
     killGraceMs: 500,
-    sampleIntervalMs: 1000,
+    // That of a measured trial: a process that leaves the tree is found when the tree is read.
+    sampleIntervalMs: 40,
     ownPids: [],
   };
 }

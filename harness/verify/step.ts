@@ -36,7 +36,7 @@ export interface Case extends Omit<Step, 'check'> {
 /** The model that is verified, and what its trials need. */
 export interface Subject {
   readonly modelUrl: string;
-  readonly kind: ModelTraits['kind'];
+  readonly model: ModelTraits;
   readonly launcher: Launcher;
   /** For files that only these trials need (openSubject). */
   readonly folder: string;

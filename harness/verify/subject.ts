@@ -12,7 +12,7 @@ const PACKS: Readonly<Record<string, readonly string[]>> = { pair: NAMES, faulty
 
 /** What the trials of one model need; launcher and folder are gone at the end of the scope. */
 export async function openSubject(
-  of: Pick<Subject, 'modelUrl' | 'kind' | 'timeoutMs' | 'signal'>,
+  of: Pick<Subject, 'modelUrl' | 'model' | 'timeoutMs' | 'signal'>,
 ): Promise<Subject & AsyncDisposable> {
   const launcher = await Launcher.start();
   const scratch = scratchFolder();
@@ -23,7 +23,7 @@ export async function openSubject(
     ...{ ...of, launcher, folder: scratch.path },
     async [Symbol.asyncDispose]() {
       await launcher[Symbol.asyncDispose]();
-      scratch.remove();
+      scratch[Symbol.dispose]();
     },
   };
 }

@@ -39,12 +39,12 @@ export async function findVerification(word: string, trying: Trying): Promise<Ve
 async function modelVerification(word: string, trying: Trying): Promise<Verification> {
   const [entry] = await loadModels([word], trying);
   if (entry === undefined) throw new Error(`${word} was not loaded`);
-  const { url: modelUrl, shown, value } = entry;
+  const { url: modelUrl, shown, value: model } = entry;
   return {
-    ...{ kind: 'model', name: value.name, shown },
+    ...{ kind: 'model', name: model.name, shown },
     async run(tell) {
-      await using subject = await openSubject({ ...trying, modelUrl, kind: value.kind });
-      const cases = casesOf(value.kind);
+      await using subject = await openSubject({ ...trying, modelUrl, model });
+      const cases = casesOf(model.kind);
       const steps = cases.map((one) => ({ ...one, check: () => one.check(subject) }));
       return await trySteps(steps, tell, trying.signal);
     },

@@ -45,16 +45,17 @@ export function proofProblem(
 function reportProblem(
   { pass, end: { workers, loops } }: TrialReport,
   { items, workers: asked, lines, bodyBytes = [0] }: WholeWork,
-  { kind }: Subject,
+  { model }: Subject,
 ): string | null {
   const proof = proofProblem(pass.proof, lines, items);
   if (proof !== null) return proof;
-  // A floor has no workers but itself, and waits for nothing.
-  const { count, waits } =
-    kind === 'floor' ? { count: 1, waits: null } : { count: asked, waits: items };
+  // A floor waits for nothing.
+  const waits = model.kind === 'floor' ? null : items;
+  if (workers.length === 0) return 'collector.worker() was never called: call it once per worker';
   const ids = workers.map(({ id }) => id).sort((a, b) => a - b);
-  if (!isDeepStrictEqual(ids, [...Array(count).keys()])) {
-    return `reports of the workers ${ids.join(', ') || '(none)'}: call collector.worker() once for each worker, with the ids 0 to ${count - 1}`;
+  // A pool may leave workers without work, and never hear of them.
+  if (workers.length > asked || !isDeepStrictEqual(ids, [...workers.keys()])) {
+    return `reports of the workers ${ids.join(', ')}: call collector.worker() once per worker, with the ids 0 to ${asked - 1}`;
   }
   const done = sum(workers.map((worker) => worker.items));
   if (done !== items) return `its workers report ${done} items, not ${items}`;

@@ -11,6 +11,7 @@ describe('itemFailure', () => {
       name: 'mew',
       kind: 'json',
       message: 'not JSON: <html>',
+      stack: null,
     });
   });
 
@@ -21,6 +22,20 @@ describe('itemFailure', () => {
       ['RangeError: too far', 'text', 'undefined', 'null'],
     );
     assert.ok(thrown.every((error) => itemFailure('mew', error).kind === 'other'));
+  });
+
+  it('keeps the first 20 lines of the stack of any other error', () => {
+    const own = itemFailure('mew', new RangeError('too far'));
+    assert.match(own.stack ?? '', /^RangeError: too far\n +at .*item-error\.test/);
+    const long = Object.assign(new Error('deep'), { stack: 'line\n'.repeat(100) });
+    assert.equal(itemFailure('mew', long).stack?.split('\n').length, 20);
+    assert.equal(itemFailure('mew', 'no error').stack, null);
+  });
+
+  it('has a message whatever was thrown', () => {
+    for (const thrown of [Object.create(null), Symbol('odd'), { toString: () => 7n }]) {
+      assert.equal(typeof itemFailure('mew', thrown).message, 'string');
+    }
   });
 
   it('is plain data that survives a structured clone', () => {

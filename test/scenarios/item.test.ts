@@ -20,12 +20,12 @@ async function endsOf(run: SimpleWorkload['run'], ...items: readonly string[]) {
 
 describe('a simple workload', () => {
   it('has the JSON text of its values as lines, whether it waits or not', async () => {
-    const plain = await endsOf((item) => ({ item }), 'a', 'b');
+    const plain = await endsOf((item: string) => ({ item }), 'a', 'b');
     assert.deepEqual(plain, {
       ends: ['{"item":"a"}', '{"item":"b"}'].map((line) => ({ line, failure: null, bodyBytes: 0 })),
       latencies: 2,
     });
-    const waiting = await endsOf((item) => Promise.resolve({ item }), 'a', 'b');
+    const waiting = await endsOf((item: string) => Promise.resolve({ item }), 'a', 'b');
     assert.deepEqual(waiting, plain);
   });
 

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 
 import { namesOf } from '../../harness/catalog.ts';
 import { loadModel } from '../support/own-modules.ts';
+import { testResources } from '../support/resource-contract.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
 const models = await Promise.all(namesOf('model').map(loadModel));
@@ -12,13 +13,16 @@ describe('every variant', () => {
   it('is one of a main model, and says in which form', () => {
     const main = models.filter((one) => !variants.includes(one)).map(({ value }) => value.name);
     for (const { value } of variants) {
-      assert.ok(main.includes(value.variantOf), String(value.name));
-      assert.ok(value.form !== undefined, String(value.name));
+      assert.ok(main.includes(value.variantOf), value.name ?? '');
+      assert.ok(value.form !== undefined, value.name ?? '');
     }
   });
 });
 
-for (const variant of variants) testModel(variant);
+for (const variant of variants) {
+  testModel(variant);
+  testResources(variant);
+}
 
 const { nameBytes, lineBytes } = PAYLOAD;
 // `take`, batch, result per batch; `take`, stop and end per worker.

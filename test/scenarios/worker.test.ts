@@ -123,7 +123,9 @@ describe('runWorker', { timeout: 60_000 }, () => {
       ...[null, null],
     ]);
     assert.deepEqual(
-      first.failures.toSorted((a, b) => a.name.localeCompare(b.name)),
+      first.failures
+        .toSorted((a, b) => a.name.localeCompare(b.name))
+        .map(({ name, kind, message }) => ({ name, kind, message })),
       [
         { name: '7', kind: 'status', message: 'unlucky' },
         { name: '8', kind: 'other', message: 'Error: odd' },

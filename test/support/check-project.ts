@@ -14,6 +14,7 @@ const COPIED = [
   'scenarios',
   'harness/clock.ts',
   'harness/contract.ts',
+  'harness/workload-contract.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
  * Puts a package manager of that name first on PATH, which writes down where it ran and with which
  * arguments, and installs one empty package. Returns what undoes it.
  */
-export function fakeManager(name: string, folder: string, log: string): Disposable {
+export function fakeManager(name: string, folder: string, log: string): () => void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, name);
   const script = [
@@ -17,9 +17,7 @@ export function fakeManager(name: string, folder: string, log: string): Disposab
   chmodSync(file, 0o755);
   const { PATH = '' } = process.env;
   process.env['PATH'] = `${folder}${delimiter}${PATH}`;
-  return {
-    [Symbol.dispose]() {
-      process.env['PATH'] = PATH;
-    },
+  return () => {
+    process.env['PATH'] = PATH;
   };
 }

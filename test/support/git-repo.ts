@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -12,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { NO_REPOSITORY } from '../../harness/git.ts';
+import { ROOT } from './command.ts';
 
 /** Whatever the machine's user has configured, and with files as places to clone from. */
 const CONFIG = [
@@ -76,6 +78,17 @@ export class GitRepo implements Disposable {
 export function gitIn(cwd: string, ...args: readonly string[]): string {
   const env = { ...process.env, ...NO_REPOSITORY };
   return execFileSync('git', [...CONFIG, ...args], { cwd, env, encoding: 'utf8' }).trim();
+}
+
+/** The folder that a project keeps for itself; its copy of Node, 150 MB, is a link to that of this one. */
+export function linkNode(repo: GitRepo, project = ''): void {
+  repo.write({ [join(project, '.concurrency-bench/.gitignore')]: '*\n' });
+  const name = `node-${process.version}`;
+  const own = join(ROOT, '.cache', name);
+  if (!existsSync(own)) return;
+  const cache = repo.path(join(project, '.concurrency-bench/cache'));
+  mkdirSync(cache, { recursive: true });
+  symlinkSync(own, join(cache, name));
 }
 
 /** Links a package of the repository into its node_modules, as workspaces are. */

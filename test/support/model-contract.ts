@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import type { Subject } from '../../harness/verify/case.ts';
+import type { Subject } from '../../harness/verify/step.ts';
 import { casesOf } from '../../harness/verify/cases.ts';
 import { openSubject } from '../../harness/verify/subject.ts';
 import { LINES, NAMES } from '../../harness/verify/workloads/pair.ts';
@@ -15,12 +15,12 @@ const PAIR = new URL('../../harness/verify/workloads/pair.ts', import.meta.url).
 
 /** What every model of the suite must do: the cases of `verify`, and to say what it is. */
 export function testModel({ url: modelUrl, value: model }: OwnModel): void {
-  const { kind = 'model' } = model;
-  describe(basename(modelUrl, '.ts'), WATCHDOG, () => {
+  const traits = { name: basename(modelUrl, '.ts'), summary: '', kind: 'model', ...model } as const;
+  describe(traits.name, WATCHDOG, () => {
     let subject: Subject & AsyncDisposable;
     before(async () => {
       const { signal } = new AbortController();
-      subject = await openSubject({ modelUrl, kind, timeoutMs: 60_000, signal });
+      subject = await openSubject({ modelUrl, model: traits, timeoutMs: 60_000, signal });
     });
     after(() => subject[Symbol.asyncDispose]());
 
@@ -31,7 +31,7 @@ export function testModel({ url: modelUrl, value: model }: OwnModel): void {
       assert.ok(model.isolation !== undefined && model.sharing !== undefined);
     });
 
-    for (const { does, breaksDown, check } of casesOf(kind)) {
+    for (const { does, breaksDown, check } of casesOf(traits.kind)) {
       it(does, async ({ signal }) => {
         const { problem, stderr } = await check({ ...subject, signal });
         assert.equal(problem, null, stderr);

@@ -32,9 +32,14 @@ export interface TrialEnd {
  * Runs a trial as the harness does. Every process of the tree holds the same stderr, so that the
  * end comes only when all of them have gone. The signal ends a trial that hangs.
  */
-export async function runTrialProcess(spec: TrialSpec, signal: AbortSignal): Promise<TrialEnd> {
+export async function runTrialProcess(
+  spec: TrialSpec,
+  signal: AbortSignal,
+  env: NodeJS.ProcessEnv = {},
+): Promise<TrialEnd> {
   const child = spawn(process.execPath, [PROGRAM, JSON.stringify(spec)], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
     signal,
   });
   const [, , errors, reports] = child.stdio as [null, null, Readable, Readable, ...unknown[]];

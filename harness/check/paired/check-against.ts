@@ -7,7 +7,7 @@ import { HarnessError } from '../../errors.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import { invocation, makeOwnFolder, projectOf } from '../../project.ts';
 import type { CheckOptions } from '../options.ts';
-import type { BuildWatch } from '../sides/checkout.ts';
+import { type BuildWatch, lockRefs } from '../sides/checkout.ts';
 import { resolveCommit } from '../sides/commit.ts';
 import { refSides } from '../sides/sides.ts';
 import { findSubject, namedFiles } from '../sides/subject.ts';
@@ -35,7 +35,9 @@ export async function checkAgainst(
     const message = `--against compares two versions of a file of yours, and none is named: ${example}`;
     throw new HarnessError('nothing-to-check', message);
   }
-  using built = scratchFolder();
+  using parts = new DisposableStack();
+  parts.use(lockRefs());
+  const built = parts.use(scratchFolder());
   const subject = await findSubject(options, { folder: built.path, signal: watch.signal });
   const sides = await refSides({ ref, whole: options.whole }, buildWatch(watch));
   return await checkPaired(options, { subject, sides, injection: null }, output, watch);

@@ -1,5 +1,5 @@
 import type { RunFile } from '../../../results/format.ts';
-import { METRIC_NAMES, metricOf, METRICS } from '../../../results/metrics.ts';
+import { METRIC_NAMES, type MetricName, metricOf, METRICS } from '../../../results/metrics.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { busyMachine, pressureBefore, steal } from '../../analysis/findings/machine.ts';
 import { drift } from '../../analysis/findings/noise.ts';
@@ -60,6 +60,9 @@ export function tooFewRounds(models: readonly ComparedModel[], rule: Rule): read
     }));
 }
 
+/** What no one expects of work without the mock server. */
+const COUNTED_BY_SERVER: readonly MetricName[] = ['requests', 'responseBytes'];
+
 /** Metrics of the check without a value on one side or both. */
 export function unavailableMetrics(models: readonly ComparedModel[]): readonly Finding[] {
   return models.flatMap(({ sample, head }) => {
@@ -67,6 +70,7 @@ export function unavailableMetrics(models: readonly ComparedModel[]): readonly F
     const lacking = METRIC_NAMES.filter((metric) => {
       const { check } = metricOf(metric);
       if (check === null || 'insteadOf' in check) return false;
+      if (head.mock === null && COUNTED_BY_SERVER.includes(metric)) return false;
       return sample.some(({ base, head: other }) =>
         [base, other].some((trial) => valueOf(trial, metric) === null),
       );

@@ -1,27 +1,32 @@
 import type { CheckResult } from '../verdict.ts';
-import { checkHeadline, effectSentence } from './headline.ts';
+import { checkHeadline, effectSentence, ofFile } from './headline.ts';
 
-/** Workflow commands by which GitHub Actions shows what a check found beside the job, one a line. */
-export function annotations(result: CheckResult): readonly string[] {
+/**
+ * Workflow commands by which GitHub Actions shows what a check found beside the job, one a line.
+ * `file` is the user's workload, or null.
+ */
+export function annotations(result: CheckResult, file: string | null): readonly string[] {
+  const say = (level: 'error' | 'warning', title: string, text: string) =>
+    annotation(level, title, ofFile(file, text));
   const problems = result.findings.filter(({ severity }) => severity === 'problem');
   const regressed = result.verdicts.filter(({ verdict }) => verdict === 'regressed');
   switch (result.outcome) {
     case 'broken':
       return [
-        annotation('error', 'Check is broken', checkHeadline(result)),
-        ...problems.slice(1).map(({ seen }) => annotation('error', 'Check is broken', seen)),
+        say('error', 'Check is broken', checkHeadline(result)),
+        ...problems.slice(1).map(({ seen }) => say('error', 'Check is broken', seen)),
       ];
     case 'regressed':
       return regressed.map((verdict) =>
         verdict.kind === 'advisory'
-          ? annotation('warning', 'Advisory', effectSentence(verdict))
-          : annotation('error', 'Regression', effectSentence(verdict)),
+          ? say('warning', 'Advisory', effectSentence(verdict))
+          : say('error', 'Regression', effectSentence(verdict)),
       );
     case 'inconclusive':
-      return [annotation('warning', 'Check is inconclusive', checkHeadline(result))];
+      return [say('warning', 'Check is inconclusive', checkHeadline(result))];
     case 'improved':
     case 'unchanged':
-      return regressed.map((verdict) => annotation('warning', 'Advisory', effectSentence(verdict)));
+      return regressed.map((verdict) => say('warning', 'Advisory', effectSentence(verdict)));
   }
 }
 

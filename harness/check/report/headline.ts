@@ -1,6 +1,21 @@
-import type { CheckResult, MetricVerdict } from '../verdict.ts';
+import type { RunFile } from '../../../results/format.ts';
+import type { CheckedRun, CheckResult, MetricVerdict } from '../verdict.ts';
 import { formatEffect } from '../../text/format.ts';
 import { effectRange, measureText, modelCount, valueText } from './verdict-table.ts';
+
+/** What a check says, in one sentence, after the user's file that it is about. */
+export function checkTitle({ run, result }: CheckedRun): string {
+  return ofFile(checkedFile(run), checkHeadline(result));
+}
+
+/** The file of the user's workload; null for a workload of the suite's own. */
+export function checkedFile({ scenarios }: RunFile): string | null {
+  return scenarios[0]?.file ?? null;
+}
+
+export function ofFile(file: string | null, sentence: string): string {
+  return file === null ? sentence : `${file}: ${sentence}`;
+}
 
 /** What a check says, in one sentence. */
 export function checkHeadline(result: CheckResult): string {

@@ -1,17 +1,24 @@
 import type { Version } from '../../../results/format.ts';
 import { METRICS } from '../../../results/metrics.ts';
 import type { CheckedRun, MetricVerdict } from '../verdict.ts';
-import { checkHeadline } from './headline.ts';
+import { checkedFile, checkHeadline } from './headline.ts';
 
 /** Of this document, not of the run file. Keys are explained in docs/check.md. */
 const FORMAT_VERSION = 1;
 
+export type CheckDocument = ReturnType<typeof checkDocument>;
+
+export function checkJson(checked: CheckedRun): string {
+  return JSON.stringify(checkDocument(checked), null, 2);
+}
+
 /** The document of `check --json`; made by hand so that it can outlive internal names. */
-export function checkJson({ result, sides }: CheckedRun): string {
-  const document = {
+export function checkDocument({ run, result, sides }: CheckedRun) {
+  return {
     formatVersion: FORMAT_VERSION,
     outcome: result.outcome,
     headline: checkHeadline(result),
+    file: checkedFile(run),
     base: sides && jsonVersion(sides.base),
     head: sides && jsonVersion(sides.head),
     plant: sides?.injection ?? null,
@@ -21,7 +28,6 @@ export function checkJson({ result, sides }: CheckedRun): string {
       ...{ code, severity, scenario, seen, advice },
     })),
   };
-  return JSON.stringify(document, null, 2);
 }
 
 function jsonVersion({ ref, gitCommit, gitDirty }: Version) {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 
+import type { ReportFile } from '../../command.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import { annotations } from './annotations.ts';
+import { checkedFile } from './headline.ts';
 import { checkJson } from './json.ts';
 import type { CheckedRun } from '../verdict.ts';
 import { commentText, markdownCheck, terminalCheck } from './text.ts';
@@ -48,12 +50,22 @@ export async function publishCheck(
       to.stderr.write(`concurrency-bench: ${what} cannot be written: ${reason}\n`);
     }
   };
-  const markdown = markdownCheck(checked);
-  await attempt('check.md', () => output.write('check.md', markdown));
-  await attempt('comment.md', () => output.write('comment.md', commentText(checked)));
+  for (const { path, text } of checkFiles(checked)) {
+    await attempt(path, () => output.write(path, text));
+  }
   const { summaryPath } = step;
   if (summaryPath === null) return;
-  await attempt('GITHUB_STEP_SUMMARY', () => appendFile(summaryPath, `${markdown}\n`));
+  await attempt('GITHUB_STEP_SUMMARY', () =>
+    appendFile(summaryPath, `${markdownCheck(checked)}\n`),
+  );
+}
+
+/** The reports that lie beside the run file. */
+export function checkFiles(checked: CheckedRun): readonly ReportFile[] {
+  return [
+    { path: 'check.md', text: markdownCheck(checked) },
+    { path: 'comment.md', text: commentText(checked) },
+  ];
 }
 
 function screenText(checked: CheckedRun, step: ActionsStep): string {
@@ -61,7 +73,10 @@ function screenText(checked: CheckedRun, step: ActionsStep): string {
   if (!step.obeysCommands) return text;
   // Names and messages in the text might look like commands: none is obeyed until the token.
   const token = randomUUID();
-  return [`::stop-commands::${token}`, text, `::${token}::`, ...annotations(checked.result)].join(
-    '\n',
-  );
+  return [
+    `::stop-commands::${token}`,
+    text,
+    `::${token}::`,
+    ...annotations(checked.result, checkedFile(checked.run)),
+  ].join('\n');
 }

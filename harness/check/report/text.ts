@@ -2,7 +2,7 @@ import type { Version } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import type { CheckedRun } from '../verdict.ts';
 import { commitText, conditionsSection } from '../../report/conditions.ts';
-import { checkHeadline } from './headline.ts';
+import { checkTitle } from './headline.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
 import { terminalTable, terminalText } from '../../text/terminal.ts';
 import { checkTables } from './verdict-table.ts';
@@ -18,7 +18,7 @@ export function terminalCheck(checked: CheckedRun): string {
   const { result } = checked;
   const findings = result.findings.map((finding) => terminalText(findingText(finding)));
   return [
-    terminalText(checkHeadline(result)),
+    terminalText(checkTitle(checked)),
     ...checkTables(result).map(terminalTable),
     ...(findings.length === 0 ? [] : [findings.join('\n')]),
     ...closing(checked).map(terminalText),
@@ -46,7 +46,7 @@ export function commentText(checked: CheckedRun): string {
 function sections(checked: CheckedRun): readonly string[] {
   const { result, run } = checked;
   return [
-    `# ${escapeText(checkHeadline(result))}`,
+    `# ${escapeText(checkTitle(checked))}`,
     ...closing(checked).map(escapeText),
     ...findingsSection(result.findings),
     ...checkTables(result).map((table) => markdownTable(table)),

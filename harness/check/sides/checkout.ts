@@ -9,6 +9,9 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { HarnessError } from '../../errors.ts';
+import { makeFolder } from '../../output/files.ts';
+import { FolderLock } from '../../output/folder-lock.ts';
 import { compile, installKey, installPackages, linkPackages } from './build.ts';
 import { git } from './commit.ts';
 
@@ -30,6 +33,15 @@ export interface Checkout {
   readonly folder: string;
   /** Whether its packages are other ones than the working tree's. */
   readonly ownPackages: boolean;
+}
+
+/** Keeps other checks of this clone away until both sides have run. Throws HarnessError. */
+export function lockRefs(): FolderLock {
+  makeFolder(resolve(REFS_DIR));
+  return new FolderLock(REFS_DIR, (pid) => {
+    const message = `process ${pid} checks this clone already: wait until it ends, or check in another clone`;
+    return new HarnessError('output-in-use', message);
+  });
 }
 
 /**
@@ -80,7 +92,8 @@ function ownPackages(folder: string): boolean {
 
 async function removeOthers(kept: string): Promise<void> {
   const folders = existsSync(REFS_DIR) ? readdirSync(REFS_DIR) : [];
-  for (const name of folders.filter((folder) => folder !== kept)) {
+  // The file of the lock begins with a dot.
+  for (const name of folders.filter((folder) => folder !== kept && !folder.startsWith('.'))) {
     rmSync(join(REFS_DIR, name), { recursive: true, force: true });
   }
   await git('.', 'worktree', 'prune');

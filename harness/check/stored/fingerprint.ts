@@ -25,11 +25,14 @@ export function machineTraits(run: RunFile): Traits {
 
 /** The work and how the mock server serves it; nothing compares where any of it differs. */
 export function workTraits({ scenarios }: RunFile): Traits {
-  const each = scenarios.map(({ workload, settings, mock }): Readonly<Record<string, Trait>> => ({
-    workload,
-    ...(settings && flat(settings)),
-    ...(mock && { latencyMs: mock.latencyMs, jitter: mock.jitter, 'mock seed': mock.seed }),
-  }));
+  const each = scenarios.map(
+    ({ workload, file, settings, mock }): Readonly<Record<string, Trait>> => ({
+      workload,
+      ...(file !== null && { file }),
+      ...(settings && flat(settings)),
+      ...(mock && { latencyMs: mock.latencyMs, jitter: mock.jitter, 'mock seed': mock.seed }),
+    }),
+  );
   const names = [...new Set(each.flatMap((traits) => Object.keys(traits)))];
   return Object.fromEntries(
     names.map((name) => [name, distinct(each.map((traits) => traits[name]))]),

@@ -51,7 +51,7 @@ function failuresProblem({ unique, surplus, failuresByKind }: ResultProof): stri
   return `${unique} items have a result and ${surplus} one too many, not 2 and 0: a failed item has null in "lines"`;
 }
 
-function breakdownProblem(launched: LaunchResult, said: string | null): string | null {
+export function breakdownProblem(launched: LaunchResult, said: string | null): string | null {
   if (launched.timedOut) {
     return 'it goes on when a worker has failed: reject run() when a worker cannot start or ends before its time';
   }

@@ -1,7 +1,7 @@
 import type { Pass } from '../../contract.ts';
 import { type DrivenTrial, TrialFailed } from '../../engine/driven-trial.ts';
 import type { Case, Outcome, Subject } from '../step.ts';
-import { drivenTrial, SETTINGS } from '../case-trial.ts';
+import { drivenTrial } from '../case-trial.ts';
 import { proofProblem } from '../whole-work.ts';
 import { LINES } from '../workloads/pair.ts';
 
@@ -22,24 +22,20 @@ export const DRIVEN: readonly Case[] = [
 
 async function drive(subject: Subject, passes: readonly Pass[]): Promise<Outcome> {
   const { result, launched } = await drivenTrial(subject, { workload: 'pair' }, (trial) =>
-    doPasses(trial, passes, subject),
+    doPasses(trial, passes),
   );
   const problem = result instanceof TrialFailed ? result.failure.message : result;
   return { problem, stderr: launched.stderrTail };
 }
 
-async function doPasses(
-  trial: DrivenTrial,
-  passes: readonly Pass[],
-  { kind }: Subject,
-): Promise<string | null> {
+async function doPasses(trial: DrivenTrial, passes: readonly Pass[]): Promise<string | null> {
   for (const { first, count } of passes) {
     const { proof } = await trial.pass({ first, count });
     const problem = proofProblem(proof, LINES, count, first);
     if (problem !== null) return `in a pass of ${count} items from ${first}: ${problem}`;
   }
   const { end } = await trial.end();
-  const workers = kind === 'floor' ? 1 : SETTINGS.workers;
-  if (end.workers.length === workers) return null;
-  return `${end.workers.length} of ${workers} workers reported: call collector.worker() once for each`;
+  const asked = passes.reduce((sum, { count }) => sum + count, 0);
+  const done = end.workers.reduce((sum, { items }) => sum + items, 0);
+  return done === asked ? null : `its workers report ${done} items, not ${asked}`;
 }

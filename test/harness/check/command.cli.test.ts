@@ -131,7 +131,7 @@ describe('check --against', { skip }, () => {
 
   it('ends with 2 outside a git repository', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'no-git-'));
-    const { code, stderr } = await startIn(folder, 'check', '--against', 'HEAD').ended;
+    const { code, stderr } = await startIn(folder, 'check', './work.js', '--against', 'HEAD').ended;
     assert.deepEqual(readdirSync(folder), []);
     rmSync(folder, { recursive: true });
     assert.equal(code, 2);

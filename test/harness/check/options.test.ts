@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
@@ -12,6 +13,7 @@ import {
 import { STANDARD } from '../../../harness/check/rule.ts';
 import { HarnessError } from '../../../harness/errors.ts';
 import { FlagError, readArguments } from '../../../mock-server/flags.ts';
+import { ROOT } from '../../support/command.ts';
 
 function options(...args: readonly string[]): CheckOptions {
   return resolveCheck(givenCheck(readArguments(CHECK_FLAGS, args, 1), args));
@@ -20,8 +22,8 @@ function options(...args: readonly string[]): CheckOptions {
 describe('options of check', () => {
   it('has the defaults that the help names', () => {
     const { models, settings, ...resolved } = options();
-    assert.equal(models, 'main');
-    assert.equal(settings.items, 1000);
+    assert.deepEqual(models, { set: 'main', files: [] });
+    assert.equal(settings.items, null);
     assert.deepEqual([resolved.against, resolved.whole, resolved.rule], [null, false, STANDARD]);
     assert.deepEqual([resolved.budgetMs, inconclusiveOf()], [600_000, 'fail']);
   });
@@ -55,7 +57,7 @@ describe('options of check', () => {
         against: null,
         rounds: 20,
         warmupRounds: 1,
-        baselineDir: 'results/baseline',
+        baselineDir: join(ROOT, 'results/baseline'),
         maxAgeDays: 14,
       },
     );

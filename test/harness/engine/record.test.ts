@@ -16,7 +16,7 @@ const FAILURES: Readonly<
   timeout: [{ timedOut: true, signal: 'SIGTERM', exitCode: null }, /--timeout/],
   aborted: [{ aborted: true, signal: 'SIGTERM', exitCode: null }, /interrupted/],
   signal: [{ signal: 'SIGKILL', exitCode: null }, /^killed by SIGKILL$/],
-  'exit-code': [{ exitCode: 7 }, /^exit code 7$/],
+  'exit-code': [{ exitCode: 7 }, /^exit code 7: a word on stderr$/],
   'no-report': [{ report: '' }, /without a report/],
   leftovers: [{ leftovers: 2 }, /^left 2 processes running$/],
 };
@@ -33,6 +33,18 @@ describe('a trial has failed', () => {
       assert.deepEqual([record.exitCode, record.signal], [exitCode, signal]);
     });
   }
+
+  it('by timeout, though its work was done', () => {
+    const launched = { timedOut: true, signal: 'SIGTERM' as const, exitCode: null };
+    assert.match((recordOf({ launched }) as FailedTrial).message, /something is still open/);
+    const early = { ...launched, report: '' };
+    assert.doesNotMatch((recordOf({ launched: early }) as FailedTrial).message, /still open/);
+  });
+
+  it('by what it awaits in vain', () => {
+    const { message } = recordOf({ launched: { exitCode: 13 } }) as FailedTrial;
+    assert.match(message, /^exit code 13: .*nothing is left to settle$/);
+  });
 
   it('when its report was cut off', () => {
     const launched = { report: linesOf(PASS, END).slice(0, -1) };
@@ -74,16 +86,35 @@ const UNEQUAL: readonly (readonly [
     {
       proof: {
         failures: 3,
-        failuresByKind: { status: 2, timeout: 1 },
+        failuresByKind: { status: 2, other: 1 },
         failureExamples: [
           { item: 'ditto', kind: 'status', message: '500', stack: null },
-          { item: 'mew', kind: 'timeout', message: 'late', stack: null },
+          { item: '\0{"n":1}', kind: 'other', message: 'late', stack: 'Error: late\n at x' },
         ],
       },
     },
-    '3 items failed (2 status, 1 timeout): ditto: 500; mew: late',
+    '3 items failed (2 status, 1 other): ditto: 500; {"n":1}: late',
   ],
-  ['results too few', { proof: { unique: 1 } }, '1 of 2 items have a result'],
+  [
+    'results too few',
+    { proof: { unique: 1 } },
+    '1 of 2 items have a result: collector.collect() must get each of them before the promise of "run" resolves',
+  ],
+  [
+    'worker reports with fewer items',
+    { end: { workers: END.workers.slice(1) } },
+    'worker reports add up to 1 items, not 2: collector.worker() must get one report per worker, with all items that it did',
+  ],
+  [
+    'two worker reports with one id',
+    { end: { workers: END.workers.map((worker) => ({ ...worker, id: 0 })) } },
+    'collector.worker() got two reports with the same id',
+  ],
+  [
+    'times of another clock',
+    { end: { workers: END.workers.map((worker) => ({ ...worker, readyAtMs: 7 })) } },
+    'the times of worker 0 are not within the trial: collector.worker() needs readyAtMs and endedAtMs from monotonicMs()',
+  ],
   ['results too many', { proof: { surplus: 4 } }, '4 results too many'],
   [
     'other results',

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import type { SimpleWorkload } from '../../../harness/contract.ts';
-import { main } from '../../../harness/main.ts';
 import { ROOT } from '../../support/command.ts';
+import { type EndedHere, mainHere } from '../../support/main-here.ts';
+import { typeErrors } from '../../support/type-check.ts';
 
 let folder: string;
 
@@ -22,16 +20,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The program in this process, which saves the seconds that its start takes, in the folder. */
-async function init(...args: readonly string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const io = { stdout, stderr: stderr as unknown as NodeJS.WriteStream };
+/** In the folder, which the command takes for the user's. */
+async function init(...args: readonly string[]): Promise<EndedHere> {
   process.chdir(folder);
-  const code = await main(['init', ...args], { ...io, signal: new AbortController().signal });
-  process.chdir(ROOT);
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+  try {
+    return await mainHere('init', ...args);
+  } finally {
+    process.chdir(ROOT);
+  }
 }
 
 function files(): readonly string[] {
@@ -127,18 +123,6 @@ describe('the files of init', { timeout: 120_000 }, () => {
       made.push(...EXTENSIONS.map((extension) => `${type}/x-${extension}.${extension}`));
     }
     for (const file of made) assert.equal((await init(file)).code, 0);
-    const compilerOptions = {
-      ...{ strict: true, noUncheckedIndexedAccess: true, noPropertyAccessFromIndexSignature: true },
-      ...{ exactOptionalPropertyTypes: true, verbatimModuleSyntax: false, isolatedModules: true },
-      ...{ module: 'nodenext', target: 'es2024', noEmit: true, allowJs: true, checkJs: true },
-      ...{ allowImportingTsExtensions: true, skipLibCheck: true },
-      ...{ types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')] },
-      paths: { 'concurrency-bench': [join(ROOT, 'harness/contract.ts')] },
-    };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: made }));
-    const { stdout } = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', folder], {
-      encoding: 'utf8',
-    });
-    assert.equal(stdout, '');
+    assert.equal(typeErrors(folder, made), '');
   });
 });

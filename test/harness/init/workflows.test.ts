@@ -47,8 +47,8 @@ function isCheck({ run }: Step): boolean {
 
 const COREPACK = 'npm install --global corepack@0.36.0 && corepack enable';
 const INSTALLS: Readonly<Record<string, readonly string[]>> = {
-  'package-lock.json': ['npm ci'],
-  'pnpm-lock.yaml': [COREPACK, 'pnpm install --frozen-lockfile'],
+  'package-lock.json': ['npm ci --no-audit --no-fund'],
+  'pnpm-lock.yaml': [COREPACK, 'pnpm install --frozen-lockfile --ignore-workspace'],
   'yarn.lock': [COREPACK, 'yarn install --frozen-lockfile'],
   'bun.lock': ['npm install --global bun@1', 'bun install --frozen-lockfile'],
 };
@@ -92,8 +92,11 @@ describe('the workflows for a user', () => {
     write('package-lock.json');
     write('packages/x/package.json', '{}');
     const folder = join(root, 'packages/x');
-    assert.deepEqual(preparing(folder, 'bench/y.ts'), ['.', 'npm ci']);
-    assert.deepEqual(preparing(root, 'packages/x/bench/y.ts'), ['.', 'npm ci']);
+    assert.deepEqual(preparing(folder, 'bench/y.ts'), ['.', 'npm ci --no-audit --no-fund']);
+    assert.deepEqual(preparing(root, 'packages/x/bench/y.ts'), [
+      '.',
+      'npm ci --no-audit --no-fund',
+    ]);
     assert.equal(
       checkSteps(folder, 'bench/y.ts').find(isCheck)?.['working-directory'],
       'packages/x',

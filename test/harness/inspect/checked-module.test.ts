@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { importChecked, misfitOf } from '../../../harness/inspect/checked-module.ts';
+import { importChecked, kindOf, misfitOf } from '../../../harness/inspect/checked-module.ts';
 
 function moduleOf(source: string) {
   return { url: `data:text/javascript,${encodeURIComponent(source)}`, shown: 'b.ts' };
@@ -29,6 +29,17 @@ describe('importChecked', () => {
     }
     const loading = importChecked('model', moduleOf('export default {}'));
     await assert.rejects(loading, { code: 'bad-model', message: /^b\.ts: / });
+  });
+});
+
+describe('kindOf', () => {
+  it('is told by what the module exports', async () => {
+    const kindIn = (source: string) => kindOf(moduleOf(source));
+    assert.equal(await kindIn('export default { run() {} }'), 'model');
+    assert.equal(await kindIn('export default { list: [], run() {} }'), 'workload');
+    for (const source of ['export default {}', 'export default 7', '', 'throw 7']) {
+      await assert.rejects(kindIn(source), { code: 'bad-model', message: /^b\.ts: / });
+    }
   });
 });
 
@@ -62,6 +73,8 @@ const BAD_MODELS: readonly (readonly [value: unknown, said: RegExp])[] = [
   [{ ...model, number: 1.5 }, /^"number" must be/],
   [{ ...model, isolation: 'core' }, /^"isolation" must be one of/],
   [{ ...model, run: 'run' }, /^"run" must be a function/],
+  [{ ...model, list: [] }, /^"list" makes it a workload/],
+  [{ ...model, name: 'two\nlines' }, /^"name" must be 1 to 60 printable characters/],
 ];
 
 describe('the shape of a workload', () => {

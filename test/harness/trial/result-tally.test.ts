@@ -119,22 +119,35 @@ describe('ResultTally', () => {
           { name: 'c', kind: 'status', message: '404', stack: null },
         ],
       },
-      {
-        ...lines(3, null),
-        failures: [{ name: 'd', kind: 'json', message: '<html>', stack: null }],
-      },
+      { ...lines(3, null), failures: [{ name: 'd', kind: 'other', message: 'oh', stack: 'at d' }] },
     ]);
     assert.deepEqual(proof, {
       unique: 1,
       surplus: 0,
       digest: digestOf([[0, 'a']]),
       failures: 3,
-      failuresByKind: { status: 2, json: 1 },
+      failuresByKind: { status: 2, other: 1 },
       failureExamples: [
         { item: 'b', kind: 'status', message: '500', stack: null },
-        { item: 'd', kind: 'json', message: '<html>', stack: null },
+        { item: 'd', kind: 'other', message: 'oh', stack: 'at d' },
       ],
     });
+  });
+
+  it('names the call that gave it something else than results', () => {
+    const odd = [
+      { first: 0, lines: ['a'] },
+      { lines: ['a'], failures: [] },
+      { first: 0, lines: 'a', failures: [] },
+      { first: 0, lines: ['a', undefined], failures: [] },
+      { first: 0, lines: [{ text: 'a' }], failures: [] },
+    ];
+    for (const result of odd) {
+      assert.throws(() => proofOf(2, [result as unknown as BatchResult]), {
+        name: 'TypeError',
+        message: /^collector\.collect\(\)/,
+      });
+    }
   });
 
   it('takes lines of any length', () => {

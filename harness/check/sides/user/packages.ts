@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 
 import type { Finding } from '../../../analysis/finding.ts';
+import { foldersUp, installCommand, type Lockfile, nearestLockfile } from '../../../lockfile.ts';
 import type { BuildWatch } from '../checkout.ts';
 import { runStep } from '../step.ts';
 import { linkPackages, type Versions } from './linked-packages.ts';
-import { foldersUp, installCommand, type Lockfile, nearestLockfile } from './lockfile.ts';
 import { listedFiles } from './repository.ts';
 
 /** Fields of package.json that decide what is installed. */

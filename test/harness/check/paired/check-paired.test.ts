@@ -35,6 +35,29 @@ describe('checkScenarios', () => {
     );
   });
 
+  it("gives each side its own version of a user's file, and shares where that side does", () => {
+    const files = (ref: string) => new Map([['bench/w.ts', `file:///${ref}/bench/w.built.mjs`]]);
+    const base = side('v1', ['a'], { files: files('v1'), shares: true });
+    const head = side('v2', ['a'], { files: files('v2') });
+    const run = runOn('w');
+    const planned = checkScenarios(
+      entries('a'),
+      { base, head },
+      {
+        ...run,
+        workload: { ...run.workload, file: 'bench/w.ts' },
+      },
+    );
+    assert.deepEqual(
+      planned.map(({ source }) => source.kind === 'model' && [source.workloadUrl, source.shares]),
+      [
+        ['file:///v1/bench/w.built.mjs', true],
+        ['file:///v2/bench/w.built.mjs', false],
+        ['file:///v1/bench/w.built.mjs', true],
+      ],
+    );
+  });
+
   it('needs the workload on both sides', () => {
     const sides = { base: side('v1', ['a'], { workloads: [] }), head: side('v2', ['a']) };
     assert.throws(() => checkScenarios(entries('a'), sides, runOn('w')), {

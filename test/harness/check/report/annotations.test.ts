@@ -22,7 +22,7 @@ const problem: Finding = {
 
 describe('annotations', () => {
   it('are an error for everything that regressed', () => {
-    assert.deepEqual(annotations(wholeCheck().result), [
+    assert.deepEqual(annotations(wholeCheck().result, null), [
       '::error title=Regression::child-processes CPU +9.8 %25 (+7.1 to +12.6 %25), confirmed in 14 fresh rounds',
       '::error title=Regression::child-processes messages 33 → 34',
     ]);
@@ -35,20 +35,26 @@ describe('annotations', () => {
       resultOf('improved', [advisory]),
       resultOf('regressed', [advisory, regressedCpu]),
       resultOf('inconclusive', [advisory, undecidedTime]),
-    ].map((result) => annotations(result).map((line) => /^::(\w+) title=/.exec(line)?.[1]));
+    ].map((result) => annotations(result, null).map((line) => /^::(\w+) title=/.exec(line)?.[1]));
     assert.deepEqual(levels, [['warning'], ['warning'], ['warning', 'error'], ['warning']]);
   });
 
   it('are an error for each problem of a broken check, and always one', () => {
-    assert.deepEqual(annotations(resultOf('broken', [], [problem, problem])), [
+    assert.deepEqual(annotations(resultOf('broken', [], [problem, problem]), null), [
       '::error title=Check is broken::Broken: equal work: 50 %25',
       '::error title=Check is broken::equal work: 50 %25',
     ]);
-    assert.equal(annotations(resultOf('broken', [])).length, 1);
+    assert.equal(annotations(resultOf('broken', []), null).length, 1);
+  });
+
+  it("name the user's file", () => {
+    assert.deepEqual(annotations(resultOf('inconclusive', [], [problem]), 'bench/work.ts'), [
+      '::warning title=Check is inconclusive::bench/work.ts: Inconclusive: equal work: 50 %25',
+    ]);
   });
 
   it('are none when nothing changed', () => {
-    assert.deepEqual(annotations(resultOf('unchanged', [verdictOf('a', 'cpuMs')])), []);
+    assert.deepEqual(annotations(resultOf('unchanged', [verdictOf('a', 'cpuMs')]), null), []);
   });
 });
 

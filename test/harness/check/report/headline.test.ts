@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 
 import type { Finding } from '../../../../harness/analysis/finding.ts';
 import type { CheckResult } from '../../../../harness/check/verdict.ts';
-import { checkHeadline } from '../../../../harness/check/report/headline.ts';
+import { checkTitle, checkHeadline } from '../../../../harness/check/report/headline.ts';
 import {
+  checkedRun,
   exactVerdict,
   MODELS,
   regressedCpu,
@@ -94,5 +95,15 @@ describe('checkHeadline', () => {
       checkHeadline(resultOf('unchanged', [...quiet, advisory])),
       checkHeadline(resultOf('unchanged', quiet)),
     );
+  });
+});
+
+describe('checkTitle', () => {
+  it("begins with the user's file", () => {
+    const { run, ...checked } = checkedRun(resultOf('broken', []));
+    const scenarios = run.scenarios.map((one) => ({ ...one, file: 'bench/work.ts' }));
+    const title = 'Broken: the two sides cannot be compared';
+    assert.equal(checkTitle({ ...checked, run }), title);
+    assert.equal(checkTitle({ ...checked, run: { ...run, scenarios } }), `bench/work.ts: ${title}`);
   });
 });

@@ -54,6 +54,17 @@ describe('chooseBaselines', () => {
     );
   });
 
+  it("takes runs of the same file of the user's and none of others", () => {
+    const ofFile = (file: string) => (run: RunFile) => ({
+      ...run,
+      scenarios: run.scenarios.map((one) => ({ ...one, file })),
+    });
+    const runs = storedAs([stored(2, ofFile('bench/a.ts')), stored(1, ofFile('bench/b.ts'))]);
+    const choice = chooseBaselines(runs, ofFile('bench/a.ts')(here), limits);
+    assert.deepEqual(choice.stored, [runs[0]]);
+    refused('baseline-settings', /file bench\/b\.ts, here none/, stored(1, ofFile('bench/b.ts')));
+  });
+
   it('takes the newest of each other machine where there is none of this one', () => {
     const runs = [
       stored(5, environment({ cores: 64 })),

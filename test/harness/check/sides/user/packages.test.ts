@@ -120,8 +120,8 @@ describe('packages of the base', () => {
       checkOutBase({ [lockfile]: 'before', 'packages/x/package.json': manifest(DEP) });
       repo.write({ [lockfile]: 'after' });
       process.env['NODE_ENV'] = 'production';
-      using _ = fakeManager(name, repo.beside('bin'), repo.beside('log'));
-      await provide('packages/x/bench');
+      const undo = fakeManager(name, repo.beside('bin'), repo.beside('log'));
+      await provide('packages/x/bench').finally(undo);
       delete process.env['NODE_ENV'];
       assert.equal(readFileSync(repo.beside('log'), 'utf8'), `${name} ${args}|${base}|\n`);
       assert.ok(existsSync(join(base, 'node_modules/installed')));

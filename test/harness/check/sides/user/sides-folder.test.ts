@@ -111,7 +111,7 @@ describe('the folder of the sides of a check', () => {
     repo.git('worktree', 'add', '--quiet', '--detach', own);
     rmSync(own, { recursive: true });
     assert.equal(worktrees(), 3);
-    await using _ = await SidesFolder.open(cache, repo.folder);
+    await (await SidesFolder.open(cache, repo.folder))[Symbol.asyncDispose]();
     assert.equal(worktrees(), 2);
   });
 

@@ -4,11 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import {
-  foldersUp,
-  installCommand,
-  nearestLockfile,
-} from '../../../../../harness/check/sides/user/lockfile.ts';
+import { foldersUp, installCommand, nearestLockfile } from '../../harness/lockfile.ts';
 
 let top: string;
 

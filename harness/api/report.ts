@@ -1,0 +1,29 @@
+import type { RunFile } from '../../results/format.ts';
+import { type Summary, summarize } from '../analysis/summary.ts';
+import { drawCharts } from '../drawing/draw.ts';
+import { HarnessError } from '../errors.ts';
+import { runCharts } from '../report/charts/charts.ts';
+import { jsonReport } from '../report/json.ts';
+import { pageReport } from '../report/page.ts';
+import { markdownReport, terminalReport } from '../report/report.ts';
+import { readSavedRun } from '../report/saved-run.ts';
+
+/** `html` is one file with its charts in it; the others have none. */
+export type ReportFormat = keyof typeof RENDERERS;
+
+const RENDERERS = {
+  text: terminalReport,
+  markdown: (summary: Summary) => markdownReport(summary, []),
+  html: async (summary: Summary) => pageReport(summary, await drawCharts(runCharts(summary))),
+  json: jsonReport,
+} as const satisfies Record<string, (summary: Summary) => string | Promise<string>>;
+
+export async function report(source: RunFile | string, format: ReportFormat): Promise<string> {
+  const { run, loss } =
+    typeof source === 'string' ? readSavedRun(source) : { run: source, loss: null };
+  if (run.schedule.command === 'claims') {
+    const message = 'this run tests claims: the command `report` gives its answers';
+    throw new HarnessError('not-a-run-file', message);
+  }
+  return RENDERERS[format](summarize(run, loss));
+}

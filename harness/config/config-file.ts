@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { z } from 'zod';
+
+import { bundle } from '../bundle/bundle.ts';
+import { BundleError } from '../bundle/bundle-error.ts';
+import { scratchFolder } from '../engine/scratch-folder.ts';
+import { HarnessError } from '../errors.ts';
+import { projectOf, shownPath } from '../project.ts';
+import { type Config, configFormat } from './config.ts';
+
+/** A configuration and the folder that its paths are relative to. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly folder: string;
+}
+
+const NAMES = ['ts', 'mts', 'js', 'mjs'].map((ending) => `concurrency-bench.config.${ending}`);
+
+/**
+ * The nearest configuration, upwards from the working folder; an empty one without a file. It is a
+ * program: none is looked for where other users may write. Throws HarnessError.
+ */
+export async function loadConfig(cwd: string): Promise<LoadedConfig> {
+  const path = nearestConfig(cwd, highestFolder(cwd));
+  if (path === null) return { config: {}, folder: cwd };
+  const { success, data, error } = configFormat.safeParse(await defaultExport(path));
+  if (!success) throw bad(path, error.issues.flatMap(mistake).join('\n'), error);
+  return { config: data, folder: dirname(path) };
+}
+
+/** The repository's, else the home folder's, else the project's. */
+function highestFolder(cwd: string): string {
+  const repository = folderUpwards(cwd, (folder) => existsSync(join(folder, '.git')));
+  const isAtHome = !relative(homedir(), cwd).startsWith('..');
+  return repository ?? (isAtHome ? homedir() : projectOf(cwd).root);
+}
+
+function nearestConfig(cwd: string, highest: string): string | null {
+  const inside = (folder: string) => `${folder}${sep}`.startsWith(`${resolve(highest)}${sep}`);
+  const nameIn = (folder: string) => NAMES.find((name) => existsSync(join(folder, name)));
+  const folder = folderUpwards(cwd, (above) => inside(above) && nameIn(above) !== undefined);
+  return folder === null ? null : join(folder, nameIn(folder) ?? '');
+}
+
+function folderUpwards(from: string, matches: (folder: string) => boolean): string | null {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (matches(folder)) return folder;
+    if (folder === dirname(folder)) return null;
+  }
+}
+
+/** Built as workloads are, so that it may import this package without having it installed. */
+async function defaultExport(path: string): Promise<unknown> {
+  using scratch = scratchFolder();
+  try {
+    const { url } = await bundle(path, scratch.path);
+    return ((await import(url)) as { default?: unknown }).default;
+  } catch (error) {
+    if (error instanceof BundleError) throw bad(path, error.message, error);
+    throw bad(path, `cannot be loaded: ${String(error).split('\n')[0] ?? ''}`, error);
+  }
+}
+
+function mistake({ path, message }: z.core.$ZodIssue): string {
+  const field = path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
+    '',
+  );
+  return `${field === '' ? 'the default export' : `"${field.slice(1)}"`} ${message}`;
+}
+
+function bad(path: string, reason: string, cause: unknown): HarnessError {
+  const lines = reason.split('\n').map((line) => `${shownPath(path)}: ${line}`);
+  return new HarnessError('bad-config', lines.join('\n'), { cause });
+}

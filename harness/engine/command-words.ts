@@ -1,0 +1,37 @@
+import type { GivenOptions } from './options.ts';
+
+type Value = string | number | boolean | undefined;
+
+/**
+ * The command line that asks for the same, to be kept in the run file: a report says how to repeat
+ * its run. `more` are the flags of one command.
+ */
+export function commandWords(
+  given: GivenOptions,
+  more: Readonly<Record<string, Value>>,
+): readonly string[] {
+  const { models, modelFiles = [], params = {}, workload } = given;
+  const flags: readonly (readonly [string, Value])[] = [
+    ['models', typeof models === 'object' ? models.join(',') : models],
+    ...modelFiles.map((file) => ['model', file] as const),
+    ...Object.entries(params).map(([name, value]) => ['param', `${name}=${value}`] as const),
+    ...Object.entries(more),
+    ['seed', given.seed],
+    ['items', given.items],
+    ['workers', given.workers],
+    ['in-flight', given.inFlight],
+    ['batch-size', given.batchSize],
+    ['encoding', given.encoding],
+    ['latency', given.latencyMs],
+    ['jitter', given.jitter],
+    ['data', given.dataPath],
+    ['mock-url', given.mockUrl],
+    ['timeout', given.timeoutSeconds],
+  ];
+  return [...(workload === undefined ? [] : [workload]), ...flags.flatMap(words)];
+}
+
+function words([name, value]: readonly [string, Value]): readonly string[] {
+  if (value === undefined || value === false) return [];
+  return value === true ? [`--${name}`] : [`--${name}`, String(value)];
+}

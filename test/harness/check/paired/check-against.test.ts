@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+
+import { CHECK_FLAGS, givenCheck, resolveCheck } from '../../../../harness/check/options.ts';
+import { checkAgainst } from '../../../../harness/check/paired/check-against.ts';
+import { SILENT } from '../../../../harness/engine/progress.ts';
+import { OutputFolder } from '../../../../harness/output/output-folder.ts';
+import { readArguments } from '../../../../mock-server/flags.ts';
+import { GitRepo, linkWorkspace } from '../../../support/git-repo.ts';
+
+const WORK = 'export default { list: [1], run: (item) => item };';
+
+let repo: GitRepo;
+const cwd = process.cwd();
+
+beforeEach(() => {
+  repo = new GitRepo({ 'package.json': '{"name":"user"}', 'bench/work.js': WORK });
+  process.chdir(repo.folder);
+});
+
+afterEach(() => {
+  process.chdir(cwd);
+  repo[Symbol.dispose]();
+});
+
+/** Of what ends before anything is measured. */
+async function check(...args: readonly string[]): Promise<void> {
+  const options = resolveCheck(givenCheck(readArguments(CHECK_FLAGS, args, 1), args));
+  using output = OutputFolder.open(repo.path('out'));
+  const watch = { progress: SILENT, signal: new AbortController().signal };
+  await checkAgainst(options.against ?? '', options, output, watch);
+}
+
+describe('check --against', () => {
+  const REFUSED: readonly [what: string, args: readonly string[], code: string, message: RegExp][] =
+    [
+      ['an unknown ref', ['bench/work.js', '--against=v0'], 'unknown-ref', /no such commit/],
+      ['no file', ['--against=HEAD'], 'nothing-to-check', /check bench\/work\.ts --against HEAD/],
+      ['a file that is nowhere', ['bench/x.js', '--against=HEAD'], 'bad-workload', /no such file/],
+      ['--whole', ['bench/work.js', '--against=HEAD', '--whole'], 'flag-conflict', /--whole/],
+      [
+        'a build that fails in the working tree',
+        ['bench/work.js', '--against=HEAD', '--build=echo no && exit 3'],
+        'ref-build',
+        /^the working tree cannot be built, echo no && exit 3 failed:\nno\n$/,
+      ],
+    ];
+
+  for (const [what, args, code, message] of REFUSED) {
+    it(`refuses ${what}`, async () => {
+      await assert.rejects(check(...args), { code, message });
+      assert.equal(repo.git('worktree', 'list').split('\n').length, 1);
+    });
+  }
+
+  const BROKEN: readonly [what: string, before: string, code: string, message: RegExp][] = [
+    ['does not parse', 'export default {', 'ref-build', /^HEAD: bench\/work\.js:1:\d+: /],
+    [
+      'imports what is not installed',
+      'import "no-such-package";',
+      'ref-build',
+      /^HEAD: bench\/work\.js:1: imports "no-such-package".* --build 'npm run build'$/,
+    ],
+    ['is no workload', 'export default 1;', 'bad-workload', /^HEAD: bench\/work\.js: /],
+  ];
+
+  for (const [what, before, code, message] of BROKEN) {
+    it(`names the ref where its version of the file ${what}`, async () => {
+      repo.commit({ 'bench/work.js': before });
+      repo.write({ 'bench/work.js': WORK });
+      await assert.rejects(check('bench/work.js', '--against=HEAD'), { code, message });
+    });
+  }
+
+  it('refuses a base that would run sources of the working tree', async () => {
+    // In a folder above that of the base, where Node and esbuild look for packages.
+    const lib = { name: 'lib', main: 'index.js' };
+    repo.commit({ '.gitignore': 'node_modules\n', 'bench/work.js': `import "lib";\n${WORK}` });
+    repo.write({ 'lib/package.json': JSON.stringify(lib), 'lib/index.js': '' });
+    linkWorkspace(repo, 'lib', 'lib');
+    await assert.rejects(check('bench/work.js', '--against=HEAD'), {
+      code: 'ref-build',
+      message: /^HEAD lacks lib\/index\.js and would run that of the working tree/,
+    });
+  });
+
+  it('refuses to build in a folder that the ref lacks', async () => {
+    repo.write({ 'packages/x/package.json': '{"name":"x"}', 'packages/x/work.js': WORK });
+    repo.write({ '.gitignore': 'packages\n' });
+    process.chdir(repo.path('packages/x'));
+    await assert.rejects(check('../../bench/work.js', '--against=HEAD', '--build=true'), {
+      code: 'ref-build',
+      message: 'HEAD cannot be built: it has no folder packages/x for --build to run in',
+    });
+  });
+});

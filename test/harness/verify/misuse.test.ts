@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { casesOf } from '../../../harness/verify/cases.ts';
+import type { Subject } from '../../../harness/verify/step.ts';
+import { openSubject } from '../../../harness/verify/subject.ts';
+import { trySteps } from '../../../harness/verify/try-steps.ts';
+import { HARMLESS, MISUSES } from '../../support/misuses.ts';
+
+const GOOD = new URL('../../support/good-model.ts', import.meta.url).href;
+/** For a trial that hangs; others end by themselves, however slow the machine. */
+const HANGING_MS = 4000;
+const WATCHDOG_MS = 60_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'misuse-test-'));
+let subject: Subject & AsyncDisposable;
+
+before(async () => {
+  const { signal } = new AbortController();
+  const model = { name: 'misuse', summary: '', kind: 'model' } as const;
+  subject = await openSubject({ modelUrl: '', model, timeoutMs: WATCHDOG_MS, signal });
+});
+after(async () => {
+  await subject[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+/** File of a model, from the body of its `run`. */
+function modelFile(name: string, run: string): string {
+  const path = join(folder, `${name.replaceAll(/\W+/g, '-')}.mjs`);
+  const source = `import { good } from ${JSON.stringify(GOOD)};
+export default { async run(trial, collector) { ${run} } };\n`;
+  writeFileSync(path, source);
+  return path;
+}
+
+/** What verify finds first. */
+async function firstProblem(name: string, run: string, timeoutMs: number, signal: AbortSignal) {
+  const one = { ...subject, modelUrl: pathToFileURL(modelFile(name, run)).href, timeoutMs, signal };
+  const steps = casesOf('model').slice(0, 1);
+  const results = await trySteps(
+    steps.map((step) => ({ ...step, check: () => step.check(one) })),
+    () => undefined,
+    signal,
+  );
+  return results[0];
+}
+
+describe('a model that', { timeout: 600_000 }, () => {
+  for (const [name, { run, says, hangs }] of Object.entries(MISUSES)) {
+    it(`${name} is told what is missing`, async ({ signal }) => {
+      const timeoutMs = hangs === true ? HANGING_MS : WATCHDOG_MS;
+      const result = await firstProblem(name, run, timeoutMs, signal);
+      assert.equal(result?.status, 'failed');
+      assert.match(result.problem ?? '', says, result.stderr);
+      assert.equal(result.problem?.split('\n').length, 1);
+    });
+  }
+
+  for (const [name, run] of Object.entries(HARMLESS)) {
+    it(`${name} has all`, async ({ signal }) => {
+      const result = await firstProblem(name, run, WATCHDOG_MS, signal);
+      assert.equal(result?.problem, null);
+    });
+  }
+});

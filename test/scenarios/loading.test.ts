@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+
+import { namesOf } from '../../harness/catalog.ts';
+import { writeBodyPack } from '../../scenarios/body-pack.ts';
+import { loadModel } from '../support/own-modules.ts';
+import { NAMES, tinyBody } from '../support/tiny-workload.ts';
+import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
+
+const TINY = new URL('../support/tiny-workload.ts', import.meta.url).href;
+const PRELOAD = new URL('../support/programs/log-modules.ts', import.meta.url).href;
+/** What only workloads of one function need, data that is shared, or models of users. */
+const OTHERS = /\/scenarios\/(simple\/|shared-data|checked-names|load-workload|model\.|task-)/;
+
+const folder = mkdtempSync(join(tmpdir(), 'loading-'));
+const bodyPackPath = join(folder, 'bodies');
+writeBodyPack(bodyPackPath, NAMES, NAMES.map(tinyBody));
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('the processes of a pair', { timeout: 120_000 }, () => {
+  for (const name of namesOf('model')) {
+    it(`load nothing that they do not need: ${name}`, async (t) => {
+      const { url: modelUrl } = await loadModel(name);
+      const log = join(folder, name);
+      const spec = { modelUrl, workloadUrl: TINY, settings: SETTINGS, bodyPackPath, shares: false };
+      const env = { NODE_OPTIONS: `--import ${PRELOAD}`, MODULE_LOG: log };
+      const { stderr } = await runTrialProcess(spec, t.signal, env);
+      assert.equal(stderr, '');
+      const urls = readFileSync(log, 'utf8').trim().split('\n');
+      assert.ok(urls.includes(modelUrl) && urls.includes(TINY));
+      assert.deepEqual(
+        urls.filter((url) => OTHERS.test(url)),
+        [],
+      );
+    });
+  }
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+import { namesOf } from '../../harness/catalog.ts';
+import type { SimpleWorkload, TrialSettings } from '../../harness/contract.ts';
+import { digestOf } from '../support/digest.ts';
+import { loadModel } from '../support/own-modules.ts';
+import { cycled } from '../support/tiny-workload.ts';
+import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
+
+const FOLDER = new URL('../support/workloads/', import.meta.url);
+
+/** Its lines by the plainest program there is. */
+async function plainLines(url: string, settings: TrialSettings): Promise<string[]> {
+  const { default: workload } = (await import(url)) as { default: SimpleWorkload };
+  const items: unknown[] = [];
+  const list = typeof workload.list === 'function' ? await workload.list(settings) : workload.list;
+  for await (const item of list) if (items.push(item) === settings.items) break;
+  const shared: unknown = await workload.share?.(settings);
+  const resource: unknown = workload.open ? await workload.open(settings, shared) : shared;
+  const lines: string[] = [];
+  for (const item of items) lines.push(JSON.stringify(await workload.run(item, resource)));
+  return cycled(lines, settings.items);
+}
+
+const models = await Promise.all(namesOf('model').map(loadModel));
+
+for (const file of readdirSync(FOLDER)) {
+  const url = new URL(file, FOLDER).href;
+
+  describe(`the workload ${file}`, { timeout: 120_000 }, () => {
+    for (const { url: modelUrl, value: model } of models) {
+      it(`has the same results under ${model.name ?? modelUrl}`, async (t) => {
+        const { default: workload } = (await import(url)) as { default: SimpleWorkload };
+        const params = workload.params ?? {};
+        const settings = { ...SETTINGS, ...{ items: 11, batchSize: 3, params } };
+        const shares = workload.share !== undefined;
+        const spec = { modelUrl, workloadUrl: url, settings, bodyPackPath: null, shares };
+        const { exitCode, stderr, report } = await runTrialProcess(spec, t.signal);
+        assert.equal(stderr, '');
+        assert.equal(exitCode, 0);
+        const { unique, digest } = report?.pass.proof ?? {};
+        assert.equal(unique, settings.items);
+        assert.equal(digest, digestOf((await plainLines(url, settings)).entries()));
+      });
+    }
+  });
+}
