@@ -11,9 +11,17 @@ import { type CostsTruth, holds, simulatePayOff, trueItems } from '../support/si
 
 const RUNS = 500;
 
-const rows = [1.1, 1.8, 1.95, 2].flatMap((itemMs) =>
+/** What an item takes where the baseline takes 2 ms, and items enough to say something. */
+const ITEMS = [
+  { itemMs: 1.1, items: 400 },
+  { itemMs: 1.8, items: 2000 },
+  { itemMs: 1.95, items: 10_000 },
+  { itemMs: 2, items: 10_000 },
+];
+
+const rows = ITEMS.flatMap(({ itemMs, items }) =>
   [7, 10, 20].flatMap((rounds) =>
-    [0.025, 0.052, 0.125].map((sd) => rowOf({ costs: [300, itemMs], rounds, sd })),
+    [0.025, 0.052, 0.125].map((sd) => rowOf({ costs: [300, itemMs], items, rounds, sd })),
   ),
 );
 const columns = ['true number', 'rounds', 'noise', 'right', 'a number', 'of these right', 'width'];
