@@ -37,7 +37,7 @@ function rowOf(truth: CostsTruth) {
   const share = <T>(all: readonly T[], part: readonly T[]) =>
     all.length === 0 ? '' : `${((100 * part.length) / all.length).toFixed(1)} %`;
   const right = (one: (typeof found)[number]) => holds(one, items);
-  const widths = numbers.map(({ low, high }) => ((high ?? NaN) - low) / items);
+  const widths = numbers.map(({ low, high }) => ((high ?? Infinity) - low) / items);
   return [
     items === Infinity ? 'never' : items.toFixed(0),
     String(truth.rounds),
@@ -45,6 +45,10 @@ function rowOf(truth: CostsTruth) {
     share(found, found.filter(right)),
     share(found, numbers),
     share(numbers, numbers.filter(right)),
-    widths.length === 0 || items === Infinity ? '' : `${(100 * median(widths)).toFixed(0)} %`,
+    widths.length === 0 || items === Infinity ? '' : widthText(median(widths)),
   ].map((value) => ({ value }));
+}
+
+function widthText(width: number): string {
+  return width === Infinity ? 'no end' : `${(100 * width).toFixed(0)} %`;
 }
