@@ -30,7 +30,9 @@ function say(line: TrialLine): void {
   try {
     writeSync(3, `${JSON.stringify(line)}\n`);
   } catch (cause) {
-    throw new ContractError('descriptor 3 carries the report of the trial, and is closed', { cause });
+    throw new ContractError('descriptor 3 carries the report of the trial, and is closed', {
+      cause,
+    });
   }
 }
 

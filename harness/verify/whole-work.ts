@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { failureOf, readReport, type TrialReport } from '../engine/trial-report.ts';
 import type { LaunchResult } from '../measure/messages.ts';
-import type { ResultProof } from '../trial/protocol.ts';
+import { workerReportFaults } from '../engine/worker-reports.ts';
+import type { EndLine, ResultProof } from '../trial/protocol.ts';
 import { ResultTally } from '../trial/result-tally.ts';
 import type { Outcome, Subject } from './step.ts';
 import { cycled } from './workloads/pair.ts';
@@ -31,7 +32,10 @@ export function proofProblem(
   count: number,
   first = 0,
 ): string | null {
-  if (proof.failures > 0) return `${proof.failures} items failed that do not fail elsewhere`;
+  const [example] = proof.failureExamples;
+  if (example !== undefined) {
+    return `${proof.failures} items failed that do not fail elsewhere; item ${example.item}: ${example.message}`;
+  }
   if (proof.surplus > 0) {
     return `${proof.surplus} results too many: call collector.collect() once per batch, with the index of its first item`;
   }
@@ -43,31 +47,40 @@ export function proofProblem(
 }
 
 function reportProblem(
-  { pass, end: { workers, loops } }: TrialReport,
-  { items, workers: asked, lines, bodyBytes = [0] }: WholeWork,
-  { model }: Subject,
+  { pass, end }: TrialReport,
+  { items, workers, lines, bodyBytes = [0] }: WholeWork,
+  subject: Subject,
 ): string | null {
   const proof = proofProblem(pass.proof, lines, items);
   if (proof !== null) return proof;
-  // A floor waits for nothing.
-  const waits = model.kind === 'floor' ? null : items;
-  if (workers.length === 0) return 'collector.worker() was never called: call it once per worker';
-  const ids = workers.map(({ id }) => id).sort((a, b) => a - b);
+  const [fault] = workerReportFaults(end, items);
+  if (fault !== undefined) return fault;
+  const ids = end.workers.map(({ id }) => id).sort((a, b) => a - b);
   // A pool may leave workers without work, and never hear of them.
-  if (workers.length > asked || !isDeepStrictEqual(ids, [...workers.keys()])) {
-    return `reports of the workers ${ids.join(', ')}: call collector.worker() once per worker, with the ids 0 to ${asked - 1}`;
+  if (ids.length > workers || !isDeepStrictEqual(ids, [...ids.keys()])) {
+    return `collector.worker() got reports of the workers ${ids.join(', ')}: it must get one per worker, with the ids 0 to ${workers - 1}`;
   }
-  const done = sum(workers.map((worker) => worker.items));
-  if (done !== items) return `its workers report ${done} items, not ${items}`;
-  const bytes = sum(workers.map((worker) => worker.bodyBytes));
-  const askedBytes = sum(cycled(bodyBytes, items));
-  if (bytes !== askedBytes) return `its workers report ${bytes} body bytes, not ${askedBytes}`;
+  return waitsProblem(end, items, subject) ?? bytesProblem(end, sum(cycled(bodyBytes, items)));
+}
+
+function waitsProblem(
+  { workers, loops }: EndLine,
+  items: number,
+  { model }: Subject,
+): string | null {
   const latencies = sum(workers.flatMap((worker) => worker.latencies.map(([, times]) => times)));
-  if (waits !== null && latencies !== waits) {
-    return `its workers report ${latencies} latencies, not ${waits}: pass a LatencyHistogram to run()`;
+  // A floor waits for nothing.
+  if (model.kind === 'model' && latencies !== items) {
+    return `collector.worker() got ${latencies} latencies, not ${items}: a LatencyHistogram must be given to each run() of what openWorkload opens`;
   }
   if (loops.filter(({ role }) => role === 'main').length === 1) return null;
-  return 'collector.loop() is for other loops than that of the first process, which reports itself';
+  return 'collector.loop() got a report of the first process, which reports itself';
+}
+
+function bytesProblem({ workers }: EndLine, asked: number): string | null {
+  const bytes = sum(workers.map(({ bodyBytes }) => bodyBytes));
+  if (bytes === asked) return null;
+  return `collector.worker() got ${bytes} body bytes, not ${asked}: add up "bodyBytes" of each run()`;
 }
 
 function digestOf(lines: readonly string[], first: number): string {

@@ -4,15 +4,10 @@ import { describe, it } from 'node:test';
 import { namesOf } from '../../harness/catalog.ts';
 import { loadModel } from '../support/own-modules.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
-import { testResources } from '../support/resource-contract.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
 const models = await Promise.all(namesOf('model').map(loadModel));
-for (const model of models) {
-  if (model.value.variantOf !== undefined) continue;
-  testModel(model);
-  testResources(model);
-}
+for (const model of models) if (model.value.variantOf === undefined) testModel(model);
 
 const { nameBytes, lineBytes } = PAYLOAD;
 testCrossing({

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 
 import { namesOf } from '../../harness/catalog.ts';
 import { loadModel } from '../support/own-modules.ts';
-import { testResources } from '../support/resource-contract.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
 const models = await Promise.all(namesOf('model').map(loadModel));
@@ -19,10 +18,7 @@ describe('every variant', () => {
   });
 });
 
-for (const variant of variants) {
-  testModel(variant);
-  testResources(variant);
-}
+for (const variant of variants) testModel(variant);
 
 const { nameBytes, lineBytes } = PAYLOAD;
 // `take`, batch, result per batch; `take`, stop and end per worker.

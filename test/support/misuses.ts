@@ -62,6 +62,16 @@ const RESULTS: Readonly<Record<string, Misuse>> = {
     run: withResult('{ ...result, failures: ["broken"] }'),
     says: /collector\.collect\(\)/,
   },
+  'collects null without a failure': {
+    run: withResult('{ ...result, lines: result.lines.map(() => null) }'),
+    says: /0 of \d items have a result.*collector\.collect\(\)/,
+  },
+  'collects failures of no kind': {
+    run: withResult(
+      '{ ...result, failures: [{ name: "a", kind: "odd", message: "", stack: null }] }',
+    ),
+    says: /collector\.collect\(\)/,
+  },
   'collects late': {
     run: withCollector('collect(result) { setTimeout(() => { collector.collect(result); }, 20); }'),
     says: /collector\.collect\(\)/,
@@ -94,6 +104,10 @@ const REPORTS: Readonly<Record<string, Misuse>> = {
   'reports the time of day': {
     run: withReport('{ ...report, readyAtMs: Date.now(), endedAtMs: Date.now() }'),
     says: /collector\.worker\(\).*monotonicMs/,
+  },
+  'reports late': {
+    run: withCollector('worker(report) { setTimeout(() => { collector.worker(report); }, 20); }'),
+    says: /collector\.worker\(\)/,
   },
   'reports NaN': {
     run: withReport('{ ...report, endedAtMs: NaN }'),
@@ -129,6 +143,11 @@ const PASSES: Readonly<Record<string, Misuse>> = {
   'stops at the first pass': {
     run: `const { value } = await trial.passes[Symbol.asyncIterator]().next();
       await good({ ...trial, passes: [value] }, collector);`,
+    says: /trial\.passes/,
+  },
+  'breaks off after the first pass': {
+    run: `const passes = async function* () { for await (const pass of trial.passes) { yield pass; break; } };
+      await good({ ...trial, passes: passes() }, collector);`,
     says: /trial\.passes/,
   },
   'resolves early': {

@@ -38,7 +38,7 @@ export async function checkAgainst(
   using parts = new DisposableStack();
   parts.use(lockRefs());
   const built = parts.use(scratchFolder());
-  const subject = await findSubject(options, { folder: built.path, signal: watch.signal });
+  const subject = await findSubject(options, { folder: built.path, watch });
   const sides = await refSides({ ref, whole: options.whole }, buildWatch(watch));
   return await checkPaired(options, { subject, sides, injection: null }, output, watch);
 }
@@ -67,7 +67,7 @@ async function checkFile(
   const building = buildWatch(watch);
   const { build } = options;
   if (build !== null) await runInHead(build, building);
-  const search = { folder: folder.builtDir('head'), signal: watch.signal };
+  const search = { folder: folder.builtDir('head'), watch };
   const subject = await findSubject(options, search);
   const settings = settingsFor(options, subject.workload.value);
   const request = { ref, commit, repository, build };

@@ -1,5 +1,6 @@
 import type { Pass } from '../../contract.ts';
 import { type DrivenTrial, TrialFailed } from '../../engine/driven-trial.ts';
+import { workerReportFaults } from '../../engine/worker-reports.ts';
 import type { Case, Outcome, Subject } from '../step.ts';
 import { drivenTrial } from '../case-trial.ts';
 import { proofProblem } from '../whole-work.ts';
@@ -36,6 +37,6 @@ async function doPasses(trial: DrivenTrial, passes: readonly Pass[]): Promise<st
   }
   const { end } = await trial.end();
   const asked = passes.reduce((sum, { count }) => sum + count, 0);
-  const done = end.workers.reduce((sum, { items }) => sum + items, 0);
-  return done === asked ? null : `its workers report ${done} items, not ${asked}`;
+  // A pool may never hear of workers without work.
+  return asked === 0 ? null : (workerReportFaults(end, asked)[0] ?? null);
 }

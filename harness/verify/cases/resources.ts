@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ModelTraits } from '../../contract.ts';
 import { failureOf, readReport } from '../../engine/trial-report.ts';
 import type { LaunchResult } from '../../measure/messages.ts';
+import type { ResultProof } from '../../trial/protocol.ts';
 import type { Case, Subject } from '../step.ts';
 import { SETTINGS, wholeTrial } from '../case-trial.ts';
 import { wholeOutcome } from '../whole-work.ts';
@@ -30,7 +31,7 @@ export const CLOSED: Case = {
     const problem =
       'cause' in report
         ? report.message
-        : (lostProblem(report.pass.proof.failures) ?? callsProblem(readLog(log), subject.model));
+        : (lostProblem(report.pass.proof) ?? callsProblem(readLog(log), subject.model));
     return { problem, stderr: launched.stderrTail };
   },
 };
@@ -59,9 +60,13 @@ async function resourceTrial(
   };
 }
 
-function lostProblem(failures: number): string | null {
-  if (failures === SETTINGS.items) return null;
-  return `${failures} of ${SETTINGS.items} failed items came: pass "failures" of every batch to collector.collect()`;
+function lostProblem({ failures, failureExamples }: ResultProof): string | null {
+  if (failures !== SETTINGS.items) {
+    return `${failures} of ${SETTINGS.items} failed items came: give "failures" of every batch to collector.collect()`;
+  }
+  if (failureExamples.every(({ stack }) => stack?.startsWith('RangeError: no run today')))
+    return null;
+  return 'the stacks of failed items are lost: give "failures" to collector.collect() as they are';
 }
 
 /** What is wrong with the calls of the workload's functions. */

@@ -61,7 +61,7 @@ describe('a trial has failed', () => {
     ['no proof', linesOf({ ...PASS, proof: undefined }, END), /at pass, proof: /],
     ['lines in another order', linesOf(END, PASS), /at pass, type: /],
     ['no JSON', 'done\nall well\n', /at pass, the line: /],
-    ['a line too many', linesOf(PASS, END, END), /without a report/],
+    ['a line too many', linesOf(PASS, END, END), /descriptor 3/],
   ];
   for (const [what, report, message] of wrong) {
     it(`when its report has ${what}`, () => {
@@ -115,7 +115,11 @@ const UNEQUAL: readonly (readonly [
     { end: { workers: END.workers.map((worker) => ({ ...worker, readyAtMs: 7 })) } },
     'the times of worker 0 are not within the trial: collector.worker() needs readyAtMs and endedAtMs from monotonicMs()',
   ],
-  ['results too many', { proof: { surplus: 4 } }, '4 results too many'],
+  [
+    'results too many',
+    { proof: { surplus: 4 } },
+    '4 results too many: collector.collect() must get each item of a pass once, with "first" as the index of the first',
+  ],
   [
     'other results',
     { proof: { digest: 'ff'.repeat(32) } },
