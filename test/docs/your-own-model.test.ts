@@ -29,6 +29,7 @@ before(() => {
   for (const [, file = '', code = ''] of text.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)) {
     writeFileSync(join(folder, file), code);
   }
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const work = `export default { list: ['a', 'b'], run: (item: string) => item.length };\n`;
   writeFileSync(join(folder, 'my-work.ts'), work);
 });
