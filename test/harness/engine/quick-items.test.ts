@@ -10,7 +10,7 @@ function noteOf(items: number, median: number | null): string | null {
 
 describe('quickItemsNote', () => {
   it('says how little all items are', () => {
-    assert.match(noteOf(50, 0.0039) ?? '', / 3\.9 µs each, all 50 together 0\.20 ms/);
+    assert.match(noteOf(50, 0.004) ?? '', / 4\.0 µs each, all 50 together 0\.20 ms/);
   });
 
   it('is not there for enough work, whatever an item takes, or where nothing is known', () => {
