@@ -11,9 +11,17 @@ import { type CostsTruth, holds, simulatePayOff, trueItems } from '../support/si
 
 const RUNS = 500;
 
-const rows = [1.1, 1.8, 1.95, 2].flatMap((itemMs) =>
+/** What an item takes where the baseline takes 2 ms, and items enough to say something. */
+const ITEMS = [
+  { itemMs: 1.1, items: 400 },
+  { itemMs: 1.8, items: 2000 },
+  { itemMs: 1.95, items: 10_000 },
+  { itemMs: 2, items: 10_000 },
+];
+
+const rows = ITEMS.flatMap(({ itemMs, items }) =>
   [7, 10, 20].flatMap((rounds) =>
-    [0.025, 0.052, 0.125].map((sd) => rowOf({ costs: [300, itemMs], rounds, sd })),
+    [0.025, 0.052, 0.125].map((sd) => rowOf({ costs: [300, itemMs], items, rounds, sd })),
   ),
 );
 const columns = ['true number', 'rounds', 'noise', 'right', 'a number', 'of these right', 'width'];
@@ -29,7 +37,7 @@ function rowOf(truth: CostsTruth) {
   const share = <T>(all: readonly T[], part: readonly T[]) =>
     all.length === 0 ? '' : `${((100 * part.length) / all.length).toFixed(1)} %`;
   const right = (one: (typeof found)[number]) => holds(one, items);
-  const widths = numbers.map(({ low, high }) => ((high ?? NaN) - low) / items);
+  const widths = numbers.map(({ low, high }) => ((high ?? Infinity) - low) / items);
   return [
     items === Infinity ? 'never' : items.toFixed(0),
     String(truth.rounds),
@@ -37,6 +45,10 @@ function rowOf(truth: CostsTruth) {
     share(found, found.filter(right)),
     share(found, numbers),
     share(numbers, numbers.filter(right)),
-    widths.length === 0 || items === Infinity ? '' : `${(100 * median(widths)).toFixed(0)} %`,
+    widths.length === 0 || items === Infinity ? '' : widthText(median(widths)),
   ].map((value) => ({ value }));
+}
+
+function widthText(width: number): string {
+  return width === Infinity ? 'no end' : `${(100 * width).toFixed(0)} %`;
 }

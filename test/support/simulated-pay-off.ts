@@ -7,6 +7,8 @@ import { type Costs, costsRun } from './costs-run.ts';
 /** What is simulated: a model beside its baseline. */
 export interface CostsTruth {
   readonly costs: Costs;
+  /** Of each trial. */
+  readonly items: number;
   readonly rounds: number;
   /** Standard deviation of the logarithm of model ÷ baseline in a round, outliers included. */
   readonly sd: number;
@@ -14,7 +16,6 @@ export interface CostsTruth {
 
 const [BASE, MODEL] = ['single-threaded', 'worker-threads'] as const;
 const BASE_COSTS: Costs = [80, 2];
-const ITEMS = 400;
 
 /** Of the machine, which all trials meet: AR(1) drift, and regimes it jumps between. */
 const DRIFT = { kept: 0.9, sd: 0.02 };
@@ -28,10 +29,13 @@ export function trueItems({ costs: [startMs, itemMs] }: CostsTruth): number {
   return saved <= 0 ? Infinity : (startMs - BASE_COSTS[0]) / saved;
 }
 
-/** What a run of 400 items says. */
-export function simulatePayOff({ costs, rounds, sd }: CostsTruth, random: Random): PayOff | null {
+/** What a run says. */
+export function simulatePayOff(
+  { costs, items, rounds, sd }: CostsTruth,
+  random: Random,
+): PayOff | null {
   const machine = { drift: 0, regime: 0 };
-  const run = costsRun([BASE, MODEL], ITEMS, rounds, (model) => {
+  const run = costsRun([BASE, MODEL], items, rounds, (model) => {
     moveOn(machine, random);
     const [startMs, itemMs] = model === BASE ? BASE_COSTS : costs;
     const noisy = (ms: number) => ms * Math.exp(machine.drift + machine.regime + noise(sd, random));

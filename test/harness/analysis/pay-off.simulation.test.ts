@@ -13,13 +13,13 @@ import {
 const RUNS = 300;
 
 const CASES: readonly CostsTruth[] = [
-  { costs: [300, 1.1], rounds: 7, sd: 0.052 },
-  { costs: [300, 1.1], rounds: 10, sd: 0.125 },
-  { costs: [300, 1.8], rounds: 10, sd: 0.052 },
-  { costs: [100, 1.1], rounds: 10, sd: 0.052 },
-  { costs: [300, 1.95], rounds: 10, sd: 0.125 },
-  { costs: [300, 2], rounds: 10, sd: 0.052 },
-  { costs: [300, 2.4], rounds: 10, sd: 0.052 },
+  { costs: [300, 1.1], items: 400, rounds: 7, sd: 0.052 },
+  { costs: [300, 1.1], items: 400, rounds: 10, sd: 0.125 },
+  { costs: [300, 1.8], items: 2000, rounds: 10, sd: 0.052 },
+  { costs: [100, 1.1], items: 400, rounds: 10, sd: 0.052 },
+  { costs: [300, 1.95], items: 10_000, rounds: 10, sd: 0.125 },
+  { costs: [300, 2], items: 10_000, rounds: 10, sd: 0.052 },
+  { costs: [300, 2.4], items: 10_000, rounds: 10, sd: 0.052 },
 ];
 
 describe('pay-offs with known truth', () => {
@@ -38,7 +38,7 @@ describe('pay-offs with known truth', () => {
 
   it('a saving that is large beside the noise is found, within a half', () => {
     const random = createRandom(1, 'power');
-    const truth = { costs: [300, 1.1], rounds: 10, sd: 0.052 } as const;
+    const truth = { costs: [300, 1.1], items: 400, rounds: 10, sd: 0.052 } as const;
     const found = Array.from({ length: 100 }, () => simulatePayOff(truth, random));
     const close = found.filter(
       (one) => one?.kind === 'from' && one.high !== null && one.high < 1.5 * one.low,
