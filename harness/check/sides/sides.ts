@@ -34,14 +34,6 @@ export interface CheckSides {
   readonly findings: readonly Finding[];
 }
 
-/** All of a side that is built from the harness's own modules, a user's files apart. */
-export const OWN_MODULES = {
-  models: urlsOf('model'),
-  workloads: urlsOf('workload'),
-  program: null,
-  nodeVersion: process.versions.node,
-};
-
 /**
  * A commit of the suite's own repository against the working tree, both compiled.
  * `whole`: each side also has its own trial program, and the Node that it installed.
@@ -66,8 +58,16 @@ export async function refSides(
 /** The working tree against itself, from where the harness runs: needs neither git nor a build. */
 export async function sameSides(subject: CheckSubject): Promise<CheckSides> {
   const files = new Map(userModules(subject).map(({ file, url }) => [file, url]));
-  const side = { version: await workingTree(), ...OWN_MODULES, files, shares: null };
+  const side = { version: await workingTree(), ...ownModules(), files, shares: null };
   return { base: side, head: side, findings: [] };
+}
+
+/** What a side has of the harness's own: everything but its version and the user's files. */
+export function ownModules() {
+  return {
+    ...{ models: urlsOf('model'), workloads: urlsOf('workload') },
+    ...{ program: null, nodeVersion: process.versions.node },
+  };
 }
 
 /** Where a side has a module; null where it has none. */

@@ -3,7 +3,7 @@ import { HarnessError } from '../../../errors.ts';
 import { askGit } from '../../../git.ts';
 import { describeModels, describeWorkload } from '../../../inspect/inspector.ts';
 import type { BuildWatch } from '../checkout.ts';
-import { type CheckSides, OWN_MODULES } from '../sides.ts';
+import { type CheckSides, ownModules } from '../sides.ts';
 import { type CheckSubject, type UserModule, userModules } from '../subject.ts';
 import { type BaseRequest, buildBase } from './base.ts';
 import type { SidesFolder } from './sides-folder.ts';
@@ -30,13 +30,13 @@ export async function userSides(
   return {
     base: {
       version: { ref, gitCommit: commit, gitDirty: false, whole: false },
-      ...OWN_MODULES,
+      ...ownModules(),
       files: urls(base.modules),
       shares: workload === undefined ? null : await shares(workload, settings, watch.signal),
     },
     head: {
       version: await workingTree(repository),
-      ...OWN_MODULES,
+      ...ownModules(),
       files: urls(modules),
       shares: null,
     },
