@@ -128,6 +128,6 @@ export interface WorkloadTraits {
   readonly shares: boolean;
   /** Complete: the defaults and what was given instead. */
   readonly params: Params;
-  /** How many items it lists; null where that takes the mock server. */
+  /** How many items it lists; null where that takes the mock server, or has no end. */
   readonly listed: number | null;
 }

@@ -109,7 +109,7 @@ export function workSettings(given: Partial<WorkSettings> = {}): WorkSettings {
 
 /**
  * The settings of a run of this workload: every item that it lists, or the article's thousand where
- * listing takes the mock server. Throws HarnessError.
+ * their number is not known. Throws HarnessError.
  */
 export function settingsFor(
   { settings, mockFlag }: Pick<MeasureOptions, 'settings' | 'mockFlag'>,

@@ -11,7 +11,7 @@ export interface ModuleRef {
   readonly shown: string;
 }
 
-/** Most items that are counted where the user does not say how many to do. */
+/** Most items that are done where the user does not say how many. */
 export const MOST_LISTED = 100_000;
 
 /** What a user's file may be. */
