@@ -12,8 +12,8 @@ interface Prices {
 
 /**
  * I/O-bound: asks a service for prices and waits. Each worker starts a service of its own on a free
- * port and ends it, so its time, memory and CPU are part of what is measured. To measure the client
- * alone start your service yourself: --param origin=http://127.0.0.1:8080.
+ * port (`exclusive`: node:cluster would share it) and ends it; so it is measured too. To measure the
+ * client alone start your service yourself: --param origin=http://127.0.0.1:8080.
  */
 const workload: SimpleWorkload<string, Prices> = {
   summary: 'Ask an HTTP service for prices.',
@@ -45,6 +45,6 @@ async function startService(latencyMs: number): Promise<Prices> {
     // The time that a service spends on its own database, for example.
     setTimeout(() => response.end(JSON.stringify({ url, cents: url.length * 100 })), latencyMs);
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  await once(server.listen({ host: '127.0.0.1', port: 0, exclusive: true }), 'listening');
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }

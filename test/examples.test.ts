@@ -9,7 +9,11 @@ import { mainHere } from './support/main-here.ts';
 
 const FOLDER = join(ROOT, 'examples');
 const WORKLOADS = readdirSync(FOLDER).filter((file) => /^\.[cm]?[jt]s$/.test(extname(file)));
-const MODELS = ['bare-work', 'child-processes', 'single-threaded', 'worker-threads'];
+const OWN_MODELS = ['bare-work', 'child-processes', 'single-threaded', 'worker-threads'];
+/** Models of a user's. */
+const MODELS = ['cluster', 'tinypool', 'workerpool'];
+const ALL_MODELS = [...OWN_MODELS, ...MODELS].sort();
+const MODEL_FLAGS = MODELS.flatMap((name) => ['--model', `examples/models/${name}.ts`]);
 /** Fewer items than most of them list, but more than one for each worker. */
 const SIZE = ['--items', '6', '--workers', '2', '--quick', '--rounds', '1', '--quiet'];
 
@@ -39,10 +43,11 @@ describe('the examples', { concurrency: 2 }, () => {
   for (const file of WORKLOADS) {
     it(`do the same work under every model: ${file}`, async () => {
       const out = join(folder, file);
-      const ended = await mainHere('compare', `examples/${file}`, ...SIZE, '--out', out);
+      const args = [`examples/${file}`, ...MODEL_FLAGS, ...SIZE, '--out', out];
+      const ended = await mainHere('compare', ...args);
       assert.equal(ended.code, 0, ended.stderr);
       const trials = readRun(out)?.trials ?? [];
-      assert.deepEqual(trials.map(({ scenario }) => scenario).sort(), MODELS);
+      assert.deepEqual(trials.map(({ scenario }) => scenario).sort(), ALL_MODELS);
       for (const trial of trials) assert.equal(trial.status, 'completed');
     });
   }

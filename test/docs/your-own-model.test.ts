@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { casesOf } from '../../harness/verify/cases.ts';
 import { startIn } from '../support/command.ts';
+import { typeErrors } from '../support/type-check.ts';
 
 const DOCUMENT = new URL('../../docs/your-own-model.md', import.meta.url);
 const CASES = /(<!-- cases: [^\n]*-->\n\n)[\s\S]*?(<!-- \/cases -->)/;
@@ -28,6 +29,7 @@ before(() => {
   for (const [, file = '', code = ''] of text.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)) {
     writeFileSync(join(folder, file), code);
   }
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const work = `export default { list: ['a', 'b'], run: (item: string) => item.length };\n`;
   writeFileSync(join(folder, 'my-work.ts'), work);
 });
@@ -43,6 +45,10 @@ describe('docs/your-own-model.md', { timeout: 300_000 }, () => {
     );
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(DOCUMENT, whole);
     else assert.equal(text, whole, 'if rightly: UPDATE_GOLDEN=1');
+  });
+
+  it('shows files whose types are right', () => {
+    assert.equal(typeErrors(folder, ['my-model.ts', 'my-worker.ts']), '');
   });
 
   const commands = [...text.matchAll(/^npx concurrency-bench (.*)$/gm)].map(

@@ -6,60 +6,27 @@ import { after, before, describe, it } from 'node:test';
 
 import { parseRun } from '../../results/reading.ts';
 import { ROOT } from '../support/command.ts';
-import { installTools, pack, type Ran, run, type Tarball } from '../support/packed.ts';
+import { install, type Installed } from '../support/installed.ts';
+import { installTools, pack, run, type Tarball } from '../support/packed.ts';
 
 // Each manager with another Node: the oldest supported one, the long-term one and the pinned one.
 const folder = mkdtempSync(join(tmpdir(), 'a package '));
+// Installing and packing take longer than other tests may; these are watchdogs.
+const WATCHDOG = { timeout: 400_000 };
 const QUICK = ['--quick', '--rounds', '1', '--items', '4', '--quiet'];
-
-interface Installed {
-  readonly folder: string;
-  /** Runs the program as a user of this manager would. */
-  readonly bench: (...args: readonly string[]) => Promise<Ran>;
-  readonly node: (...args: readonly string[]) => Promise<Ran>;
-}
 
 let tarball: Tarball;
 let tools: Awaited<ReturnType<typeof installTools>>;
-const projects: Record<string, Installed> = {};
-
-/** An empty project with the tarball installed in it. */
-async function install(
-  name: string,
-  nodeFolder: string,
-  command: { readonly add: readonly string[]; readonly exec: readonly string[] },
-): Promise<void> {
-  const cwd = join(folder, name);
-  mkdirSync(cwd);
-  writeFileSync(
-    join(cwd, 'package.json'),
-    '{ "name": "of-a-user", "private": true, "type": "module" }',
-  );
-  const on = (words: readonly string[]) =>
-    run(words[0] ?? '', words.slice(1), { cwd, path: [nodeFolder] });
-  const { code, stdout, stderr } = await on([...command.add, tarball.path]);
-  assert.equal(code, 0, `${stdout}${stderr}`);
-  projects[name] = {
-    folder: cwd,
-    bench: (...args) => on([...command.exec, 'concurrency-bench', ...args]),
-    node: (...args) => on(['node', ...args]),
-  };
-}
-
-function project(name: string): Installed {
-  const found = projects[name];
-  assert.ok(found, `${name} could not install the package`);
-  return found;
-}
+let user: Installed;
 
 before(async () => {
   [tarball, tools] = await Promise.all([pack(), installTools()]);
-});
+}, WATCHDOG);
 after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the tarball', () => {
+describe('the tarball', WATCHDOG, () => {
   it('holds what a user needs and nothing else', () => {
     const { files } = tarball;
     for (const path of [
@@ -99,16 +66,14 @@ describe('the tarball', () => {
   });
 });
 
-describe('installed by npm, on Node 22', () => {
-  before(() =>
-    install('npm', tools.node22, {
-      add: ['npm', 'install', '--no-audit', '--no-fund', '--prefer-offline'],
-      exec: ['npx'],
-    }),
-  );
+describe('installed by npm, on Node 22', WATCHDOG, () => {
+  before(async () => {
+    const add = ['npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball.path];
+    user = await install(join(folder, 'npm'), tools.node22, { add, exec: ['npx'] });
+  }, WATCHDOG);
 
   it('says its version and its commands', async () => {
-    const { bench } = project('npm');
+    const { bench } = user;
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       version: string;
     };
@@ -120,7 +85,7 @@ describe('installed by npm, on Node 22', () => {
   });
 
   it("writes a workload, measures it on the user's Node and reports it", async () => {
-    const { bench, folder: cwd } = project('npm');
+    const { bench, folder: cwd } = user;
     assert.equal((await bench('init')).code, 0);
     const compared = await bench('compare', 'bench/workload.ts', ...QUICK);
     assert.equal(compared.code, 0, compared.stderr);
@@ -137,12 +102,12 @@ describe('installed by npm, on Node 22', () => {
   });
 
   it('verifies a workload', async () => {
-    const verified = await project('npm').bench('verify', 'bench/workload.ts');
+    const verified = await user.bench('verify', 'bench/workload.ts');
     assert.equal(verified.code, 0, `${verified.stdout}${verified.stderr}`);
   });
 
   it('compares a file with its older version', async () => {
-    const { bench, folder: cwd } = project('npm');
+    const { bench, folder: cwd } = user;
     const git = async (...args: readonly string[]) => {
       const who = ['-c', 'user.name=u', '-c', 'user.email=u@example.com'];
       const { code, stderr } = await run('git', [...who, ...args], { cwd });
@@ -159,7 +124,7 @@ describe('installed by npm, on Node 22', () => {
   });
 
   it('does what docs/api.md shows', async () => {
-    const { node, folder: cwd } = project('npm');
+    const { node, folder: cwd } = user;
     const page = readFileSync(join(ROOT, 'docs/api.md'), 'utf8');
     const examples = [...page.matchAll(/^```ts\n\/\/ (\S+)\n(.+?)^```$/gms)];
     assert.equal(examples.length, 5);
@@ -175,25 +140,23 @@ describe('installed by npm, on Node 22', () => {
   });
 
   it('says what is wrong with a Node that is too old', async () => {
-    const bin = join(project('npm').folder, 'node_modules/concurrency-bench/harness/bin.cjs');
+    const bin = join(user.folder, 'node_modules/concurrency-bench/harness/bin.cjs');
     const old = `Object.defineProperty(process.versions, 'node', { value: '18.20.0' }); require(${JSON.stringify(bin)})`;
-    const { code, stderr } = await project('npm').node('-e', old);
+    const { code, stderr } = await user.node('-e', old);
     assert.equal(code, 2);
     assert.match(stderr, /^concurrency-bench: this is Node 18\.20\.0, but Node 22\.19/);
   });
 });
 
-describe('installed by pnpm, on Node 24', () => {
-  before(() => {
+describe('installed by pnpm, on Node 24', WATCHDOG, () => {
+  before(async () => {
     const pnpm = ['node', join(tools.pnpm, 'pnpm.cjs')];
-    return install('pnpm', tools.node24, {
-      add: [...pnpm, 'add', '--prefer-offline'],
-      exec: [...pnpm, 'exec'],
-    });
-  });
+    const add = [...pnpm, 'add', '--prefer-offline', tarball.path];
+    user = await install(join(folder, 'pnpm'), tools.node24, { add, exec: [...pnpm, 'exec'] });
+  }, WATCHDOG);
 
   it('measures a workload in CommonJS', async () => {
-    const { bench, folder: cwd } = project('pnpm');
+    const { bench, folder: cwd } = user;
     writeFileSync(
       join(cwd, 'work.cjs'),
       'exports.list = ["a", "b"]; exports.run = (item) => item + item;',
@@ -203,23 +166,21 @@ describe('installed by pnpm, on Node 24', () => {
   });
 
   it('measures the workload that comes with it', async () => {
-    const compared = await project('pnpm').bench('compare', ...QUICK, '--latency', '0');
+    const compared = await user.bench('compare', ...QUICK, '--latency', '0');
     assert.equal(compared.code, 0, compared.stderr);
   });
 });
 
-describe('installed by yarn, on the pinned Node', () => {
-  before(() => {
+describe('installed by yarn, on the pinned Node', WATCHDOG, () => {
+  before(async () => {
     const yarn = ['node', join(tools.yarn, 'yarn.js'), '--silent'];
+    const add = [...yarn, 'add', '--prefer-offline', tarball.path];
     const node = dirname(process.execPath);
-    return install('yarn', node, {
-      add: [...yarn, 'add', '--prefer-offline'],
-      exec: [...yarn, 'run'],
-    });
-  });
+    user = await install(join(folder, 'yarn'), node, { add, exec: [...yarn, 'run'] });
+  }, WATCHDOG);
 
   it('measures the workload and the models of a configuration', async () => {
-    const { bench, folder: cwd } = project('yarn');
+    const { bench, folder: cwd } = user;
     mkdirSync(join(cwd, 'bench'));
     copyFileSync(join(ROOT, 'test/package/use-as-module.ts'), join(cwd, 'bench/use.ts'));
     writeFileSync(
@@ -244,7 +205,7 @@ describe('installed by yarn, on the pinned Node', () => {
   });
 
   it('is used by a program, and loads nothing before it is', async () => {
-    const { node } = project('yarn');
+    const { node } = user;
     const used = await node('bench/use.ts');
     assert.equal(used.code, 0, used.stderr);
     assert.equal(used.stdout, 'done\n');
@@ -255,7 +216,7 @@ describe('installed by yarn, on the pinned Node', () => {
   });
 
   it('has types that check, and need no others than those of Node', async () => {
-    const { folder: cwd } = project('yarn');
+    const { folder: cwd } = user;
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     const flags = [
       '--noEmit',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -50,7 +50,7 @@ export function run(
   return new Promise((resolve) => {
     const options = { cwd, env, maxBuffer: 2 ** 26 };
     const child = execFile(file, args, options, (error, stdout, stderr) => {
-      const said = child.exitCode === null ? `${stderr}${String(error)}` : stderr;
+      const said = child.exitCode === null ? `${stderr}${error?.message ?? ''}` : stderr;
       resolve({ code: child.exitCode, stdout, stderr: said });
     });
   });
@@ -102,9 +102,4 @@ export async function installTools(): Promise<
     keyof typeof TOOL_PACKAGES,
     string
   >;
-}
-
-/** Names of what lies in a folder, but for what a manager keeps for itself. */
-export function namesIn(folder: string): readonly string[] {
-  return readdirSync(folder).sort();
 }
