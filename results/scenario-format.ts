@@ -105,6 +105,11 @@ export const scenario = z
       ),
     workload: name.nullable().describe('null for a program'),
     file: file.describe("of the workload; null for one of the suite's own"),
+    workloadSummary: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('what the workload does, as its file says; null where that is not recorded'),
     modelFile: file.describe("null for a model of the suite's own"),
     model: name.describe("the model's name, or the program's"),
     ...modelTraits,

@@ -83,7 +83,7 @@ function ofProgram(one: ProgramCase, run: ClaimRun): PlannedScenario {
   return {
     scenario: {
       ...{ id, label: id, group: run.claim, kind: 'program', workload: null },
-      ...{ file: null, modelFile: null },
+      ...{ file: null, workloadSummary: null, modelFile: null },
       model: basename(path, extname(path)),
       ...{ analogue: null, variantOf: null, form: null, summary: null },
       ...{ isolation: null, sharing: null, settings: null, input: { ...input } },

@@ -73,7 +73,7 @@ export function modelScenario(
   return {
     scenario: {
       ...{ id, label: id, group: null, kind: model.kind, workload: workload.value.name },
-      ...{ file: workload.file, modelFile: file },
+      ...{ file: workload.file, workloadSummary: workload.value.summary, modelFile: file },
       ...traitsOf(model, workload.value),
       ...{ settings, input: null, rounds, injection: null },
       runtime: `node ${side?.nodeVersion ?? process.versions.node}`,

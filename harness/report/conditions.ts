@@ -18,9 +18,8 @@ export function conditions(run: RunFile): readonly string[] {
   const again = invocation(schedule.command, ...schedule.arguments.map(shellWord));
   return [
     ...shared(scenarios, workText, (work, of) => `Work${of}: ${work}`),
-    ...shared(scenarios, paramsText, (params, of) =>
-      params === '' ? '' : `Parameters${of}: ${params}`,
-    ).filter(Boolean),
+    ...known(scenarios, 'What it does', summaryText),
+    ...known(scenarios, 'Parameters', paramsText),
     ...modelFiles(scenarios),
     ...(asksMock(run)
       ? shared(scenarios, mockText, (mock, of) => `Mock server${of}: ${mock}`)
@@ -40,6 +39,21 @@ function workText({ workload, model, file, settings, mock }: Scenario): string {
   const { items, workers, inFlight, batchSize, encoding } = settings;
   const [what, asked] = mock === null ? ['items', ''] : ['requests', `, ${encoding}`];
   return `${work}, ${items} items, ${workers} workers with ${inFlight} ${what} in flight each, batches of ${batchSize}${asked}`;
+}
+
+/** What is not empty. */
+function known(
+  scenarios: readonly Scenario[],
+  what: string,
+  textOf: (scenario: Scenario) => string,
+): readonly string[] {
+  return shared(scenarios, textOf, (text, of) =>
+    text === '' ? '' : `${what}${of}: ${text}`,
+  ).filter(Boolean);
+}
+
+function summaryText({ file, workloadSummary }: Scenario): string {
+  return file === null ? '' : (workloadSummary ?? '');
 }
 
 function paramsText({ settings }: Scenario): string {

@@ -35,6 +35,7 @@ export function ownRun(): RunFile {
   ].map((one) => ({
     ...one,
     ...{ workload: 'thumbnails', file: 'bench/thumbnails.ts', mock: null },
+    workloadSummary: 'Makes a thumbnail.',
     ...{ sharedBytes: 100 * MB, settings: { ...SETTINGS, params: { size: 1024, sharp: true } } },
     expected: { items: 1000, digest: DIGEST, http: null, itemMs: { median: 2, max: 5 } },
   }));

@@ -57,7 +57,7 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
   const http = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
   return {
     ...{ id: model, label: model, group: null, kind, workload: 'fetch-pokemon', model },
-    ...{ file: null, modelFile: null, sharedBytes: null },
+    ...{ file: null, workloadSummary: null, modelFile: null, sharedBytes: null },
     analogue: ANALOGUES[model] ?? 'nothing',
     ...{ variantOf: null, form: null, summary: kind === 'floor' ? 'Does the work alone.' : null },
     ...(TRAITS[model] ?? { isolation: null, sharing: null }),

@@ -50,6 +50,7 @@ describe('conditions', () => {
     const run = ownRun();
     const facts = conditions(run);
     assert.equal(about(facts, 'Work: thumbnails (bench/thumbnails.ts), 1000 items').length, 1);
+    assert.deepEqual(about(facts, 'What it does'), ['What it does: Makes a thumbnail.']);
     assert.deepEqual(about(facts, 'Parameters'), ['Parameters: size=1024, sharp=true']);
     assert.deepEqual(about(facts, 'Model'), ['Model pool: bench/pool.ts']);
     assert.deepEqual(about(facts, 'Node'), [
