@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import {
   CHECK_FLAGS,
   type CheckOptions,
+  givenByConfig,
   givenCheck,
   inconclusiveOf,
   resolveCheck,
@@ -61,6 +62,13 @@ describe('options of check', () => {
         maxAgeDays: 14,
       },
     );
+  });
+
+  it('takes from the configuration what has no flag', () => {
+    const check = { minEffect: 0.1, budgetSeconds: 5, build: 'make' };
+    const { rule, budgetMs, build } = resolveCheck(givenByConfig({ check }));
+    assert.deepEqual(rule, { ...STANDARD, minEffect: 0.1 });
+    assert.deepEqual([budgetMs, build], [5000, 'make']);
   });
 
   it('takes what is for stored runs', () => {
