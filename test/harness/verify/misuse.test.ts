@@ -89,7 +89,7 @@ describe('compare --model', { timeout: 600_000 }, () => {
       '--workers',
       '2',
       '--batch-size',
-      '1',
+      '2',
       '--rounds',
       '1',
       '--quick',
@@ -101,7 +101,10 @@ describe('compare --model', { timeout: 600_000 }, () => {
     const trials = new Map(readRun(out)?.trials.map((trial) => [trial.scenario, trial]));
     for (const [name, { says }] of quick) {
       const trial = trials.get(nameOf(name));
-      assert.ok(trial !== undefined && trial.status !== 'completed', name);
+      assert.ok(
+        trial !== undefined && trial.status !== 'completed',
+        `${name}: ${trial?.status ?? 'no trial'}`,
+      );
       assert.match(failureText(trial), says, name);
       assert.equal(failureText(trial).split('\n').length, 1);
     }
