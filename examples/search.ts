@@ -41,8 +41,8 @@ const workload: SimpleWorkload<Search, Uint8Array, Uint8Array> = {
   // There is no `open`: the second argument of `run` is then what `share` made.
   run({ pattern, part }, text) {
     const size = Math.ceil(text.length / PARTS);
-    const bytes = Buffer.from(text.subarray(part * size, (part + 1) * size));
-    const found = bytes.toString('latin1').match(new RegExp(pattern, 'g'));
+    const searched = new TextDecoder().decode(text.subarray(part * size, (part + 1) * size));
+    const found = searched.match(new RegExp(pattern, 'g'));
     return { pattern, part, matches: found?.length ?? 0, first: found?.[0] ?? null };
   },
 };

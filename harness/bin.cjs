@@ -9,7 +9,7 @@ if (isOlder(process.versions.node, needed)) {
       process.versions.node +
       ', but Node ' +
       needed +
-      ' or newer is needed: install one, or run `npx -p node@24 -p concurrency-bench concurrency-bench`. [old-node]',
+      ' or newer is needed: install one, or run `npx -p node@24 -p concurrency-bench concurrency-bench`.',
   );
   process.exit(2);
 }

@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { basename, extname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { bundle } from './bundle/bundle.ts';
 import { BundleError } from './bundle/bundle-error.ts';
 import type { Claim } from './claim-contract.ts';
 import { HarnessError } from './errors.ts';
@@ -80,6 +79,8 @@ export async function loadClaim(name: string): Promise<Claim> {
 
 /** URL of the user's file as it is measured. Throws HarnessError. */
 async function built(kind: 'model' | 'workload', path: string, folder: string): Promise<string> {
+  // Imported only here: other commands need no compiler.
+  const { bundle } = await import('./bundle/bundle.ts');
   try {
     return (await bundle(path, folder)).url;
   } catch (error) {

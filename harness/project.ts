@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 
 import { HarnessError } from './errors.ts';
@@ -65,6 +66,13 @@ export function shownOutDir(command: WritingCommand): string {
 /** A path as seen from the working folder. */
 export function shownPath(path: string): string {
   return relative(process.cwd(), path);
+}
+
+/** Where a page of docs/ lies: a user has it with the package. */
+export function shownDoc(name: string): string {
+  const inSuite = projectOf(process.cwd()).isSuite;
+  const root = dirname(findPackageJSON(import.meta.url) ?? '');
+  return inSuite ? `docs/${name}` : shownPath(join(root, 'docs', name));
 }
 
 /** How a user starts a command of this program: `npm run check -- --quick` in the suite itself. */

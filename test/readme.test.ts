@@ -24,8 +24,9 @@ import { copyProject, PRODUCT } from './support/project-copy.ts';
 const ROOT = new URL('../', import.meta.url);
 const README = new URL('README.md', ROOT);
 const MAIN_MODELS = ['single-threaded', 'worker-threads', 'child-processes'];
-/** Of the default work, and of work so long that start-up no longer counts. */
+/** Of an example, of the default work, and of work so long that start-up no longer counts. */
 const REFERENCES = [
+  { folder: 'results/reference/markdown', chartInReadme: true },
   { folder: 'results/reference', chartInReadme: true },
   { folder: 'results/reference/long', chartInReadme: false },
 ];
@@ -115,8 +116,8 @@ describe('the README', () => {
   const readme = readProjectFile('README.md');
 
   it('names flags that exist', () => {
-    const used = readme.match(/npm run (?:--silent )?compare -- [^`\n#]*/g) ?? [];
-    const flags = used.flatMap((line) => line.split(' -- ')[1]?.match(/--[a-z-]+/g) ?? []);
+    const used = readme.match(/(?:run|concurrency-bench) compare [^`\n#]*/g) ?? [];
+    const flags = used.flatMap((line) => line.match(/--[a-z-]+/g) ?? []);
     assert.ok(flags.length > 5);
     const known = { ...COMPARE_FLAGS, ...HELP_FLAG };
     for (const flag of flags) assert.ok(Object.hasOwn(known, flag.slice(2)), flag);
@@ -127,45 +128,10 @@ describe('the README', () => {
   });
 });
 
-describe('the workloads of the README', () => {
-  const codes = [...readProjectFile('README.md').matchAll(/```ts\n([^]*?)```/g)];
-  const folder = mkdtempSync(join(tmpdir(), 'readme-'));
-  const command = promisify(execFile);
-
-  before(() => {
-    copyProject(folder, PRODUCT);
+describe('the README for a clone', () => {
+  it('sets up and tests by the line that CI runs', () => {
+    const line = 'npm ci && npm test';
+    assert.ok(readProjectFile('README.md').includes(`\n${line} `));
+    assert.ok(readProjectFile('.ci/run').includes(`${line}\n`));
   });
-  after(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  it('show one function, then two halves', () => {
-    assert.deepEqual(
-      codes.map(([, code = '']) => [code.includes('run:'), code.includes('compute:')]),
-      [
-        [true, false],
-        [false, true],
-      ],
-    );
-  });
-
-  for (const [, code = ''] of codes) {
-    const name = /name: '([^']+)'/.exec(code)?.[1] ?? '';
-    for (const items of code.includes('run:') ? [1, 2, 7, 1000] : [7, 1000]) {
-      it(`are valid in every model: ${name}, ${items} items`, async () => {
-        writeFileSync(join(folder, 'scenarios/workloads', `${name}.ts`), code);
-        const size = ['--items', `${items}`, '--rounds', '1', '--quick'];
-        const args = ['harness/cli.ts', 'compare', name, ...size, '--quiet'];
-        await command(process.execPath, args, { cwd: folder });
-        const run = parseRun(readFileSync(join(folder, 'results/latest/run.json'), 'utf8'));
-        assert.deepEqual(
-          run.trials.map(({ scenario, status }) => `${scenario} ${status}`).sort(),
-          ['bare-work', ...MAIN_MODELS].map((model) => `${model} completed`).sort(),
-        );
-        for (const { expected, mock } of run.scenarios) {
-          assert.deepEqual([expected?.items, expected?.http, mock], [items, null, null]);
-        }
-      });
-    }
-  }
 });

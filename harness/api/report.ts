@@ -9,14 +9,16 @@ import { markdownReport, terminalReport } from '../report/report.ts';
 import { readSavedRun } from '../report/saved-run.ts';
 
 /** `html` is one file with its charts in it; the others have none. */
-export type ReportFormat = keyof typeof RENDERERS;
+export type ReportFormat = 'text' | 'markdown' | 'html' | 'json';
 
-const RENDERERS = {
+type Render = (summary: Summary) => string | Promise<string>;
+
+const RENDERERS: Readonly<Record<ReportFormat, Render>> = {
   text: terminalReport,
-  markdown: (summary: Summary) => markdownReport(summary, []),
-  html: async (summary: Summary) => pageReport(summary, await drawCharts(runCharts(summary))),
+  markdown: (summary) => markdownReport(summary, []),
+  html: async (summary) => pageReport(summary, await drawCharts(runCharts(summary))),
   json: jsonReport,
-} as const satisfies Record<string, (summary: Summary) => string | Promise<string>>;
+};
 
 export async function report(source: RunFile | string, format: ReportFormat): Promise<string> {
   const { run, loss } =

@@ -121,7 +121,7 @@ async function runCase(
   watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
   using output = OutputFolder.open(join(view.outDir, `self-test-${name}`));
   using built = scratchFolder();
-  const subject = await findSubject(options, { folder: built.path, signal: watch.signal });
+  const subject = await findSubject(options, { folder: built.path, watch });
   const sides = await sameSides(subject);
   const { run, result } = await checkPaired(options, { subject, sides, injection }, output, watch);
   return run.status === 'incomplete' ? null : selfTestResult(tested, run, result);

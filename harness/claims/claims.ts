@@ -32,7 +32,7 @@ export async function testClaims(
     ...{ seed, warmupRounds: 0, scale },
   };
   using built = scratchFolder();
-  const search = { folder: built.path, signal: watch.signal };
+  const search = { folder: built.path, watch };
   const scenarios = await claimScenarios(claims, options, search);
   const plan = { schedule, scenarios, scheduler: claimByClaim };
   return await measure(plan, { output, results: CLAIMS_FILES }, watch);

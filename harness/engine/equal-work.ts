@@ -18,6 +18,9 @@ const SHOWN_LENGTH = 200;
 
 const MISSING = 'collector.collect() must get each of them before the promise of "run" resolves';
 
+const SURPLUS =
+  'collector.collect() must get each item of a pass once, with "first" as the index of the first';
+
 /** In what a trial did other work than asked; empty when it did the same. */
 export function workDifferences(
   expected: ExpectedWork,
@@ -42,7 +45,7 @@ function resultDifferences(expected: ExpectedWork, proof: ResultProof): readonly
     // Where items failed the reason before this one says why.
     reasons.push(unique + failures < expected.items ? `${reason}: ${MISSING}` : reason);
   }
-  if (surplus > 0) reasons.push(`${surplus} results too many`);
+  if (surplus > 0) reasons.push(`${surplus} results too many: ${SURPLUS}`);
   if (digest !== expected.digest) {
     reasons.push(
       `results differ: digest ${digest.slice(0, 12)}, not ${expected.digest.slice(0, 12)}`,

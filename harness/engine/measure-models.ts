@@ -29,7 +29,7 @@ export async function measureModels(
 ): Promise<RunFile> {
   const { mock, seed, rounds, warmupRounds, trialTimeoutMs: timeoutMs } = options;
   using built = scratchFolder();
-  const search = { folder: built.path, signal: watch.signal };
+  const search = { folder: built.path, watch };
   const workload = await findWorkload(options, search);
   const settings = settingsFor(options, workload.value);
   const models = await modelsWithFloor(options.models, search);

@@ -3,12 +3,13 @@ import type { ModelTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { describeModels } from '../inspect/inspector.ts';
 import type { ModelRequest } from './options.ts';
+import type { Watch } from './progress.ts';
 
 /** Where models are looked for. */
 export interface ModelSearch {
   /** A user's files are built into it. */
   readonly folder: string;
-  readonly signal: AbortSignal;
+  readonly watch: Watch;
 }
 
 type ModelEntry = Entry<ModelTraits>;
@@ -79,16 +80,18 @@ async function chosenModels(
   const found = await describe(words, search);
   const isAsked = (index: number) => index < always.length + named.length || set === 'all';
   const models = found
-    .filter((entry, index) => isAsked(index) || isMain(entry))
+    .filter((entry, index) => isAsked(index) || isMain(entry, search.watch))
     .map(sound)
     .filter((entry, index, all) => isFirst(entry, all.slice(0, index)));
   return inOrder(models, search);
 }
 
-function isMain({ value }: Entry<ModelTraits | HarnessError>): boolean {
-  return (
-    !(value instanceof HarnessError) && value.variantOf === undefined && value.kind === 'model'
-  );
+function isMain({ value }: Entry<ModelTraits | HarnessError>, { progress }: Watch): boolean {
+  if (!(value instanceof HarnessError)) {
+    return value.variantOf === undefined && value.kind === 'model';
+  }
+  progress.note(`left out: ${value.message.split('\n')[0] ?? ''}`);
+  return false;
 }
 
 /** Two models of one name could not be distinguished. Throws HarnessError. */
@@ -120,10 +123,10 @@ function problemOfUsers({ name, kind, variantOf }: ModelTraits): string | null {
 /** Models by name or file, with the error why one has no traits. */
 async function describe(
   words: readonly string[],
-  { folder, signal }: ModelSearch,
+  { folder, watch }: ModelSearch,
 ): Promise<readonly Entry<ModelTraits | HarnessError>[]> {
   const modules = await Promise.all(words.map((word) => findModule('model', word, folder)));
-  const traits = await describeModels(modules, signal);
+  const traits = await describeModels(modules, watch.signal);
   return modules.map((module, index) => {
     const value = traits[index];
     if (value === undefined) throw new Error(`${module.shown} was not described`);

@@ -7,6 +7,7 @@ import { inspectReference } from '../inspect/inspector.ts';
 import type { Reference } from '../inspect/protocol.ts';
 import type { MockServers, RunningMock } from './mocks.ts';
 import type { Watch } from './progress.ts';
+import { quickItemsNote } from './quick-items.ts';
 import type { PlannedScenario } from './scenario.ts';
 import type { RunnableScenario } from './trial.ts';
 
@@ -105,11 +106,14 @@ function references(folder: string, { progress, signal }: Watch) {
       // The suite's own are known to give the same results every time.
       repeats: workload.file !== null,
     };
-    if (spec.repeats && !known.has(key)) progress.note(`reference run: ${items} items, twice`);
+    const isNew = !known.has(key);
+    if (spec.repeats && isNew) progress.note(`reference run, twice (items: ${items})`);
     const reference = known.get(key) ?? {
       ...{ bodyPackPath, ...(await inspectReference(spec, signal)) },
     };
     known.set(key, reference);
+    const note = isNew ? quickItemsNote(reference.expected) : null;
+    if (note !== null) progress.note(note);
     const maxInFlight = Math.min(items, workers * inFlight);
     const http = reference.expected.http && { ...reference.expected.http, maxInFlight };
     return { ...reference, expected: { ...reference.expected, http } };

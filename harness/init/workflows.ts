@@ -42,15 +42,7 @@ export function workflowText(template: 'check' | 'comment', values: WorkflowValu
   const url = new URL(`workflows/${template}.yml`, import.meta.url);
   return readFileSync(url, 'utf8')
     .split('\n')
-    .flatMap((line) => {
-      const names = [...line.matchAll(/<<(\w+)>>/g)].map(
-        ([, name]) => name as keyof WorkflowValues,
-      );
-      if (names.some((name) => values[name] === null)) return [];
-      return [
-        names.reduce((text, name) => text.replace(`<<${name}>>`, () => values[name] ?? ''), line),
-      ];
-    })
+    .flatMap((line) => filled(line, values) ?? [])
     .join('\n');
 }
 
@@ -88,6 +80,13 @@ function valuesFor(top: string, folder: string, workload: string): WorkflowValue
     workload: yamlPath(workload),
     check: `npx ${NAME} check "$WORKLOAD"`,
   };
+}
+
+/** Null for a line that is left out. */
+function filled(line: string, values: WorkflowValues): string | null {
+  const names = [...line.matchAll(/<<(\w+)>>/g)].map(([, name]) => name as keyof WorkflowValues);
+  if (names.some((name) => values[name] === null)) return null;
+  return names.reduce((text, name) => text.replace(`<<${name}>>`, () => values[name] ?? ''), line);
 }
 
 /** The folder upwards that git manages; where there is none (yet), the folder itself. */

@@ -39,7 +39,7 @@ export function failuresHtml(summary: Summary): readonly string[] {
 /** One line for a note, with the innermost place of each stack; the section has the stacks. */
 export function failureLine({ scenario, trial, rounds }: Failure): string {
   const places = trial.status === 'invalid' ? trial.examples.flatMap(placeOf) : [];
-  const reason = excerpt([failureText(trial), ...places].join(' '), LONGEST_LINE);
+  const reason = excerpt([failureText(trial), ...places].join('; '), LONGEST_LINE);
   return `${labelOf(scenario)}, ${roundsText(rounds)}: ${trial.status}: ${reason}`;
 }
 
@@ -64,9 +64,10 @@ function roundsText(rounds: readonly number[]): string {
   return [...warmups, `round${others.length === 1 ? '' : 's'} ${shown}`].join(', ');
 }
 
-/** `at run (bench/thumbnails.ts:12:9)`. */
+/** `thrown at run (bench/thumbnails.ts:12:9)`. */
 function placeOf({ stack }: ItemFailureExample): readonly string[] {
-  return /^\s+(at .+)$/m.exec(stack ?? '')?.slice(1) ?? [];
+  const [, place] = /^\s+(at .+)$/m.exec(stack ?? '') ?? [];
+  return place === undefined ? [] : [`thrown ${place}`];
 }
 
 function itemReasons(text: string, { examples }: InvalidTrial): readonly Reason[] {

@@ -1,6 +1,6 @@
 import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
-import { decisions } from '../analysis/decisions.ts';
+import { type Decision, decisions } from '../analysis/decisions.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
 import { rank, RANKED_METRICS, sharedBaseline } from '../analysis/ranking.ts';
 import { runFindings } from '../analysis/run-findings.ts';
@@ -20,13 +20,14 @@ export function jsonReport(all: Summary): string {
 
 /** The document of `compare --json`; made by hand so that it can outlive internal names. */
 export function compareDocument(all: Summary) {
+  const decided = new Map(decisions(all).map((one) => [one.model, one]));
   return {
     formatVersion: FORMAT_VERSION,
     status: all.run.status,
     headline: openingLines(all).join(' '),
     scenarios: all.scenarios.map((scenario) => ({
       ...jsonScenario(all, scenario),
-      ...jsonDecision(all, scenario),
+      ...jsonDecision(decided.get(scenario)),
     })),
     findings: runFindings(all).map(({ code, severity, scenario, seen, advice }) => ({
       ...{ code, severity, scenario, seen, advice },
@@ -74,8 +75,7 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
 }
 
 /** What a model costs to start and per item, and from how many items on that pays off. */
-function jsonDecision(all: Summary, { scenario }: ScenarioSummary) {
-  const found = decisions(all).find(({ model }) => model.scenario.id === scenario.id);
+function jsonDecision(found: Decision | undefined) {
   return {
     startMs: interval(found?.startMs ?? null),
     itemMs: interval(found?.itemMs ?? null),

@@ -9,13 +9,15 @@ import { METRIC_NAMES, METRICS, type MetricName } from '../../results/metrics.ts
 import { formatValue } from '../text/format.ts';
 import { escapeHtml, htmlTable } from '../text/html.ts';
 import { type Cell, columnsOf, type Table } from '../text/table.ts';
+import { asksMock } from './shared.ts';
 
 /** Every trial of every scenario, folded up: its figures, the machine's load, why it failed. */
 export function trialsSection({ run, scenarios }: Summary): string {
+  const shown = METRIC_NAMES.filter((name) => asksMock(run) || !OF_MOCK.includes(name));
   return scenarios
     .map(({ scenario }) => {
       const trials = run.trials.filter((trial) => trial.scenario === scenario.id);
-      const each = trials.map(trialDetails);
+      const each = trials.map((trial) => trialDetails(trial, shown));
       const good = trials.filter(({ status }) => status === 'completed').length;
       const summary = `${scenario.label}: ${good} of ${trials.length} trials completed`;
       return `<details><summary>${escapeHtml(summary)}</summary>\n${each.join('\n')}\n</details>`;
@@ -23,20 +25,23 @@ export function trialsSection({ run, scenarios }: Summary): string {
     .join('\n');
 }
 
-function trialDetails(trial: TrialRecord): string {
+/** Counted by the mock server, and shown where there is one. */
+const OF_MOCK: readonly MetricName[] = ['requests', 'responseBytes'];
+
+function trialDetails(trial: TrialRecord, shown: readonly MetricName[]): string {
   const round = trial.round < 0 ? `warm-up ${-trial.round}` : `round ${trial.round}`;
   const head =
     trial.status === 'completed'
       ? escapeHtml(`${round}: ${figure(trial, 'wallMs')}, CPU ${figure(trial, 'cpuMs')}`)
       : `${escapeHtml(round)}: <span class="bad">${trial.status}</span>`;
-  return `<details><summary>${head}</summary>\n${trialBody(trial)}\n</details>`;
+  return `<details><summary>${head}</summary>\n${trialBody(trial, shown)}\n</details>`;
 }
 
-function trialBody(trial: TrialRecord): string {
+function trialBody(trial: TrialRecord, shown: readonly MetricName[]): string {
   const place = `<p class="note">Started ${escapeHtml(trial.startedAt)}, number ${trial.position + 1} of its round.</p>`;
   switch (trial.status) {
     case 'completed':
-      return `${place}\n${htmlTable(figuresTable(trial))}\n${htmlTable(loopsTable(trial))}`;
+      return `${place}\n${htmlTable(figuresTable(trial, shown))}\n${htmlTable(loopsTable(trial))}`;
     case 'invalid':
       return `${place}\n${invalidBody(trial)}`;
     case 'failed':
@@ -61,7 +66,7 @@ function failedBody({ cause, message, exitCode, signal, stderr }: FailedTrial): 
   return stderr === '' ? list : `${list}\n<pre>${escapeHtml(stderr)}</pre>`;
 }
 
-function figuresTable(trial: CompletedTrial): Table {
+function figuresTable(trial: CompletedTrial, shown: readonly MetricName[]): Table {
   const { stealShare, foreignCpuShare, cpuPressureShare } = trial.machine;
   const load = [
     ['other CPU', foreignCpuShare, 'CPU of all other processes, as a share of the machine'],
@@ -72,7 +77,7 @@ function figuresTable(trial: CompletedTrial): Table {
     title: 'Figures',
     columns: [...columnsOf(['figure'], ['value']), { title: 'meaning', align: 'left' }],
     rows: [
-      ...METRIC_NAMES.map((name): readonly Cell[] => [
+      ...shown.map((name): readonly Cell[] => [
         { value: METRICS[name].title },
         { value: figure(trial, name) },
         { value: trial.unavailable[name] ?? METRICS[name].meaning },

@@ -41,6 +41,6 @@ export function escapeText(text: string): string {
   return printable(text.replaceAll(/\r\n?/g, '\n'))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/([\\`*_[\]])/g, '\\$1')
+    .replaceAll(/([\\`*_~[\]])/g, '\\$1')
     .replaceAll('\n', '<br>');
 }

@@ -1,6 +1,7 @@
 import { numberOf } from '../../mock-server/flags.ts';
 import type { Command } from '../command.ts';
 import { inRange, RANGES } from '../engine/options.ts';
+import { SILENT } from '../engine/progress.ts';
 import { scratchFolder } from '../engine/scratch-folder.ts';
 import { EXIT, HarnessError } from '../errors.ts';
 import { invocation } from '../project.ts';
@@ -33,7 +34,11 @@ Exit status: 0 all is well, 1 something is missing, 2 could not run, 70 a bug, 1
     const { timeoutSeconds } = RANGES;
     const seconds = inRange(timeoutSeconds, numberOf(timeoutSeconds, flags.timeout) ?? 30);
     using scratch = scratchFolder();
-    const trying = { folder: scratch.path, timeoutMs: 1000 * seconds, signal };
+    const trying = {
+      folder: scratch.path,
+      timeoutMs: 1000 * seconds,
+      watch: { progress: SILENT, signal },
+    };
     const verification = await findVerification(word, trying);
     const say = (text: string): void => {
       if (flags.json !== true) stdout.write(text);

@@ -1,5 +1,5 @@
 import { findModule, isFile, namesOf } from '../catalog.ts';
-import { modelsWithFloor } from '../engine/models.ts';
+import { type ModelSearch, modelsWithFloor } from '../engine/models.ts';
 import { findWorkload } from '../engine/workload.ts';
 import { inspectKind } from '../inspect/inspector.ts';
 import { casesOf } from './cases.ts';
@@ -9,12 +9,9 @@ import { trySteps } from './try-steps.ts';
 import { TRIAL_SETTINGS, tryWorkload } from './workload.ts';
 
 /** Where and how something is verified. */
-export interface Trying {
-  /** For files that only this needs. */
-  readonly folder: string;
+export interface Trying extends ModelSearch {
   /** From spawn until a trial that still runs has failed. */
   readonly timeoutMs: number;
-  readonly signal: AbortSignal;
 }
 
 /** What is verified. */
@@ -45,10 +42,15 @@ async function modelVerification(word: string, trying: Trying): Promise<Verifica
   return {
     ...{ kind: 'model', name: model.name, shown },
     async run(tell) {
-      await using subject = await openSubject({ ...trying, modelUrl, model });
+      await using subject = await openSubject({
+        ...trying,
+        modelUrl,
+        model,
+        signal: trying.watch.signal,
+      });
       const cases = casesOf(model.kind);
       const steps = cases.map((one) => ({ ...one, check: () => one.check(subject) }));
-      return await trySteps(steps, tell, trying.signal);
+      return await trySteps(steps, tell, trying.watch.signal);
     },
   };
 }
@@ -62,7 +64,7 @@ async function workloadVerification(word: string, trying: Trying): Promise<Verif
   };
 }
 
-async function kindOf(word: string, { folder, signal }: Trying): Promise<Verified['kind']> {
+async function kindOf(word: string, { folder, watch }: Trying): Promise<Verified['kind']> {
   if (!isFile(word)) return namesOf('workload').includes(word) ? 'workload' : 'model';
-  return inspectKind(await findModule('model', word, folder), signal);
+  return inspectKind(await findModule('model', word, folder), watch.signal);
 }

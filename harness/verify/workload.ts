@@ -7,7 +7,6 @@ import { MockServers } from '../engine/mocks.ts';
 import { modelsWithFloor } from '../engine/models.ts';
 import { resolveOptions, workSettings } from '../engine/options.ts';
 import { prepare } from '../engine/prepare.ts';
-import { SILENT } from '../engine/progress.ts';
 import { modelScenario } from '../engine/scenario.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from '../engine/trial.ts';
 import { HarnessError } from '../errors.ts';
@@ -31,7 +30,7 @@ export async function tryWorkload(
   const models = await modelsWithFloor({ set: 'main', files: [] }, trying);
   await using mocks = new MockServers(project.cacheDir);
   await using launcher = await Launcher.start();
-  const context = { launcher, executable: process.execPath, signal: trying.signal };
+  const context = { launcher, executable: process.execPath, signal: trying.watch.signal };
   let runnables: readonly RunnableScenario[] = [];
   const reference: Step = {
     does: 'gives each result again when an item is done again, and closes all that it opens',
@@ -45,20 +44,20 @@ export async function tryWorkload(
     does: `has the same results under ${name}, and leaves nothing running`,
     check: async () => trialOutcome(await runOne(runnables[index], context)),
   }));
-  return await trySteps([reference, ...steps], tell, trying.signal);
+  return await trySteps([reference, ...steps], tell, trying.watch.signal);
 }
 
 function prepared(
   workload: Entry<WorkloadTraits>,
   models: readonly Entry<ModelTraits>[],
   mocks: MockServers,
-  { folder, timeoutMs, signal }: Trying,
+  { folder, timeoutMs, watch }: Trying,
 ): Promise<readonly RunnableScenario[]> {
   const { mock } = resolveOptions({});
   const settings = { ...TRIAL_SETTINGS, params: workload.value.params };
   const run = { workload, settings, mock, rounds: 1, timeoutMs };
   const planned = models.map((model) => modelScenario(model, run));
-  return prepare(planned, { mocks, folder, machine: '', watch: { signal, progress: SILENT } });
+  return prepare(planned, { mocks, folder, machine: '', watch });
 }
 
 function runOne(runnable: RunnableScenario | undefined, context: TrialContext) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
 import { HarnessError } from '../../harness/errors.ts';
-import { invocation, makeOwnFolder, projectOf } from '../../harness/project.ts';
+import { invocation, makeOwnFolder, projectOf, shownDoc } from '../../harness/project.ts';
 import { ROOT } from '../support/command.ts';
 
 describe('project', () => {
@@ -21,6 +21,7 @@ describe('project', () => {
     }
     assert.equal(invocation('check', '--against', 'main'), 'npm run check -- --against main');
     assert.equal(invocation('baseline'), 'npm run baseline');
+    assert.equal(shownDoc('errors.md'), 'docs/errors.md');
   });
 
   it('is the nearest folder with a package.json elsewhere', () => {

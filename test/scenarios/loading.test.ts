@@ -7,17 +7,17 @@ import { after, describe, it } from 'node:test';
 import { namesOf } from '../../harness/catalog.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { loadModel } from '../support/own-modules.ts';
-import { NAMES, tinyBody } from '../support/tiny-workload.ts';
+import { NAMES, bodyOf } from '../../harness/verify/workloads/pair.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 
-const TINY = new URL('../support/tiny-workload.ts', import.meta.url).href;
+const TINY = new URL('../../harness/verify/workloads/pair.ts', import.meta.url).href;
 const PRELOAD = new URL('../support/programs/log-modules.ts', import.meta.url).href;
 /** What only workloads of one function need, data that is shared, or models of users. */
 const OTHERS = /\/scenarios\/(simple\/|shared-data|checked-names|load-workload|model\.|task-)/;
 
 const folder = mkdtempSync(join(tmpdir(), 'loading-'));
 const bodyPackPath = join(folder, 'bodies');
-writeBodyPack(bodyPackPath, NAMES, NAMES.map(tinyBody));
+writeBodyPack(bodyPackPath, NAMES, NAMES.map(bodyOf));
 after(() => {
   rmSync(folder, { recursive: true });
 });

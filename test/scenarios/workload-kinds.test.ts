@@ -6,7 +6,7 @@ import { namesOf } from '../../harness/catalog.ts';
 import type { SimpleWorkload, TrialSettings } from '../../harness/contract.ts';
 import { digestOf } from '../support/digest.ts';
 import { loadModel } from '../support/own-modules.ts';
-import { cycled } from '../support/tiny-workload.ts';
+import { cycled } from '../../harness/verify/workloads/pair.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 
 const FOLDER = new URL('../support/workloads/', import.meta.url);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -44,11 +44,13 @@ export function run(
 ): Promise<Ran> {
   const env = { ...process.env, PATH: [...path, process.env['PATH']].join(delimiter) };
   // npm's settings of the run that started the tests are not those of the user.
-  for (const name of Object.keys(env)) if (/^npm_(package|lifecycle|command|config_(prefix|local))/.test(name)) Reflect.deleteProperty(env, name);
+  for (const name of Object.keys(env))
+    if (/^npm_(package|lifecycle|command|config_(prefix|local))/.test(name))
+      Reflect.deleteProperty(env, name);
   return new Promise((resolve) => {
     const options = { cwd, env, maxBuffer: 2 ** 26 };
     const child = execFile(file, args, options, (error, stdout, stderr) => {
-      const said = child.exitCode === null ? `${stderr}${String(error)}` : stderr;
+      const said = child.exitCode === null ? `${stderr}${error?.message ?? ''}` : stderr;
       resolve({ code: child.exitCode, stdout, stderr: said });
     });
   });
@@ -67,7 +69,12 @@ export async function pack(): Promise<Tarball> {
       { filename: string; size: number; unpackedSize: number; files: { path: string }[] },
     ];
     const { filename, size, unpackedSize, files } = made;
-    return { path: join(target, filename), size, unpackedSize, files: files.map(({ path }) => path) };
+    return {
+      path: join(target, filename),
+      size,
+      unpackedSize,
+      files: files.map(({ path }) => path),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -77,7 +84,9 @@ export async function pack(): Promise<Tarball> {
  * The folders of executables of these tools, downloaded at the first time. Throws where the registry
  * cannot be reached: a test that was skipped would pass unseen.
  */
-export async function installTools(): Promise<Readonly<Record<keyof typeof TOOL_PACKAGES, string>>> {
+export async function installTools(): Promise<
+  Readonly<Record<keyof typeof TOOL_PACKAGES, string>>
+> {
   const bin = (name: string) => join(TOOLS, 'node_modules', name, 'bin');
   const names = Object.keys(TOOL_PACKAGES) as (keyof typeof TOOL_PACKAGES)[];
   const missing = names.filter((name) => !existsSync(bin(name)));
@@ -93,9 +102,4 @@ export async function installTools(): Promise<Readonly<Record<keyof typeof TOOL_
     keyof typeof TOOL_PACKAGES,
     string
   >;
-}
-
-/** Names of what lies in a folder, but for what a manager keeps for itself. */
-export function namesIn(folder: string): readonly string[] {
-  return readdirSync(folder).sort();
 }

@@ -57,9 +57,10 @@ function overheads({ run }: Summary, models: readonly ScenarioSummary[]): string
 }
 
 function itemsAdvice(itemMs: number): string {
-  const items = Math.ceil(ENOUGH_MS / itemMs);
+  const items = Math.ceil(Number((ENOUGH_MS / itemMs).toPrecision(2)));
   const enough = formatValue(ENOUGH_MS, 'ms');
-  if (itemMs > 0 && items <= MOST_ITEMS) return `--items ${items} would be ${enough} of work.`;
+  if (itemMs > 0 && items <= MOST_ITEMS)
+    return `--items ${items} would be about ${enough} of work.`;
   return `Even --items ${MOST_ITEMS} would be less than ${enough} of work: let an item do more.`;
 }
 

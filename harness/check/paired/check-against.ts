@@ -35,11 +35,12 @@ export async function checkAgainst(
     const message = `--against compares two versions of a file of yours, and none is named: ${example}`;
     throw new HarnessError('nothing-to-check', message);
   }
+  const commit = await resolveCommit(ref, '.');
   using parts = new DisposableStack();
   parts.use(lockRefs());
   const built = parts.use(scratchFolder());
-  const subject = await findSubject(options, { folder: built.path, signal: watch.signal });
-  const sides = await refSides({ ref, whole: options.whole }, buildWatch(watch));
+  const subject = await findSubject(options, { folder: built.path, watch });
+  const sides = await refSides({ ref, commit, whole: options.whole }, buildWatch(watch));
   return await checkPaired(options, { subject, sides, injection: null }, output, watch);
 }
 
@@ -67,7 +68,7 @@ async function checkFile(
   const building = buildWatch(watch);
   const { build } = options;
   if (build !== null) await runInHead(build, building);
-  const search = { folder: folder.builtDir('head'), signal: watch.signal };
+  const search = { folder: folder.builtDir('head'), watch };
   const subject = await findSubject(options, search);
   const settings = settingsFor(options, subject.workload.value);
   const request = { ref, commit, repository, build };

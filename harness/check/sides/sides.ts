@@ -9,7 +9,6 @@ import { type Entry, urlsOf } from '../../catalog.ts';
 import { readEnvironment } from '../../engine/environment.ts';
 import type { TrialProgram } from '../../engine/scenario.ts';
 import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
-import { resolveCommit } from './commit.ts';
 import { type CheckSubject, userModules } from './subject.ts';
 
 /** One version that a check compares: where its modules are, and what runs them. */
@@ -44,14 +43,17 @@ export const OWN_MODULES = {
 };
 
 /**
- * A commit of the suite's own repository against the working tree, both compiled. The ref is looked up before anything is built.
+ * A commit of the suite's own repository against the working tree, both compiled.
  * `whole`: each side also has its own trial program, and the Node that it installed.
  */
 export async function refSides(
-  { ref, whole }: { readonly ref: string; readonly whole: boolean },
+  {
+    ref,
+    commit,
+    whole,
+  }: { readonly ref: string; readonly commit: string; readonly whole: boolean },
   watch: BuildWatch,
 ): Promise<CheckSides> {
-  const commit = await resolveCommit(ref, '.');
   const base = await buildCommit(commit, watch);
   const head = await buildWorkingTree(watch);
   return {

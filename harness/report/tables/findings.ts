@@ -1,7 +1,8 @@
 import type { Finding } from '../../analysis/finding.ts';
 import { columnsOf, type Table } from '../../text/table.ts';
+import { shownDoc } from '../../project.ts';
 
-const EXPLAINED = 'docs/findings.md explains each.';
+const EXPLAINED = `${shownDoc('findings.md')} explains each.`;
 
 /** What the reader must know, in full. */
 export function findingsTable(findings: readonly Finding[]): Table {

@@ -15,7 +15,7 @@ export function sharedDataTables(summary: Summary): readonly Table[] {
       rows: costs.map(row),
       notes: [
         `Every worker reads ${formatValue(first.bytes, 'bytes')} that "share" returns. Workers of one process read the same copy; each process has its own.`,
-        'Peak PSS above base holds all that a model needs more than the baseline, not the data alone.',
+        'Peak PSS above base is all that a model needs beyond the baseline: workers too, and where threads share the data, the moment in which it is copied to memory that they share.',
       ],
     },
   ];

@@ -7,6 +7,7 @@ import { summarize } from '../../../harness/analysis/summary.ts';
 import type { CompletedTrial, Environment, RunFile, Scenario } from '../../../results/format.ts';
 import {
   completedTrial,
+  DIGEST,
   ENVIRONMENT,
   failedTrial,
   inRole,
@@ -17,6 +18,7 @@ import {
 } from '../../support/run.ts';
 
 const MODEL = 'worker-threads';
+const EXPECTED = { digest: DIGEST, http: null };
 
 /** Twelve trials on a quiet machine with cores enough, of which nothing is to be said. */
 function quiet(change: (round: number) => Partial<CompletedTrial> = () => ({})): RunFile {
@@ -34,6 +36,12 @@ function onMachine(run: RunFile, change: Partial<Environment>): RunFile {
 
 function withScenario(run: RunFile, change: Partial<Scenario>): RunFile {
   return { ...run, scenarios: run.scenarios.map((one) => ({ ...one, ...change })) };
+}
+
+/** Each item takes so long without any model. */
+function withItems(run: RunFile, items: number, itemMs: number): RunFile {
+  const expected = { ...EXPECTED, items, itemMs: { median: itemMs, max: itemMs } };
+  return withScenario(run, { expected, settings: { ...SETTINGS, items } });
 }
 
 function seen(run: RunFile): readonly string[] {
@@ -91,6 +99,10 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   'too-few-rounds': [
     { ...usual, trials: usual.trials.slice(0, 5) },
     'run: 5 rounds cannot give a 95 % interval',
+  ],
+  'items-too-quick': [
+    withItems(usual, 1000, 0.02),
+    'run: an item is 20 µs of work, all 1000 are 20 ms: 2.0 % of the time of the fastest model; with its handing over it took 926 µs in worker-threads',
   ],
   'busy-machine': [
     quiet((round) => ({ machine: { ...machine, foreignCpuShare: round === 3 ? 0.6 : 0.12 } })),
@@ -197,6 +209,18 @@ describe('findings', () => {
       runFindings(summarize(run)).find(({ code }) => code === 'too-few-rounds')?.advice;
     assert.match(advice(runOf(models, trials)) ?? '', /--rounds 7\.$/);
     assert.equal(advice(runOf(models.slice(0, 2), trials)), undefined);
+  });
+
+  it('says how many quick items are enough, or that no number is', () => {
+    const advice = (run: RunFile) =>
+      runFindings(summarize(run)).find(({ code }) => code === 'items-too-quick')?.advice ?? '';
+    assert.match(
+      advice(withItems(usual, 1000, 0.02)),
+      /--items 50000 would be about 1\.00 s of work/,
+    );
+    assert.match(advice(withItems(usual, 1000, 0.02)), /--batch-size 250 makes 4 batches;/);
+    assert.match(advice(withItems(usual, 1000, 1e-5)), /Even --items 10000000 would be less/);
+    assert.equal(advice(withItems(usual, 1000, 0.2)), '');
   });
 
   it('goes by the items of workers that fetched no bytes', () => {

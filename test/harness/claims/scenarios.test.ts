@@ -5,8 +5,9 @@ import { allClaims } from '../../../harness/catalog.ts';
 import type { Claim } from '../../../harness/claim-contract.ts';
 import { claimScenarios } from '../../../harness/claims/scenarios.ts';
 import { EMPTY_CLAIM } from '../../support/claim-figures.ts';
+import { SILENT } from '../../../harness/engine/progress.ts';
 
-const SEARCH = { folder: '', signal: new AbortController().signal };
+const SEARCH = { folder: '', watch: { progress: SILENT, signal: new AbortController().signal } };
 const PROGRAM = new URL('../../support/claim-process.ts', import.meta.url);
 
 /** The scenario of the only case of a claim. */

@@ -7,6 +7,7 @@ import type { Entry } from '../../../harness/catalog.ts';
 import type { ModelTraits } from '../../../harness/contract.ts';
 import type { ModelChoice, ModelRequest } from '../../../harness/engine/options.ts';
 import { modelOrder, modelsWithFloor, modelsWithoutFloor } from '../../../harness/engine/models.ts';
+import { SILENT } from '../../../harness/engine/progress.ts';
 
 const MAIN = ['single-threaded', 'worker-threads', 'child-processes'];
 const ALL = [
@@ -15,7 +16,7 @@ const ALL = [
   ...['child-processes', 'processes-json', 'processes-fork'],
 ];
 
-const SEARCH = { folder: '', signal: new AbortController().signal };
+const SEARCH = { folder: '', watch: { progress: SILENT, signal: new AbortController().signal } };
 
 function request(set: ModelChoice): ModelRequest {
   return { set, files: [] };

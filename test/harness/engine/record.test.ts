@@ -115,7 +115,11 @@ const UNEQUAL: readonly (readonly [
     { end: { workers: END.workers.map((worker) => ({ ...worker, readyAtMs: 7 })) } },
     'the times of worker 0 are not within the trial: collector.worker() needs readyAtMs and endedAtMs from monotonicMs()',
   ],
-  ['results too many', { proof: { surplus: 4 } }, '4 results too many'],
+  [
+    'results too many',
+    { proof: { surplus: 4 } },
+    '4 results too many: collector.collect() must get each item of a pass once, with "first" as the index of the first',
+  ],
   [
     'other results',
     { proof: { digest: 'ff'.repeat(32) } },

@@ -7,8 +7,9 @@ import { findWorkload } from '../../../harness/engine/workload.ts';
 import { linked, modelScenario, type ModelRun } from '../../../harness/engine/scenario.ts';
 import type { Role } from '../../../results/format.ts';
 import { SETTINGS } from '../../support/run.ts';
+import { SILENT } from '../../../harness/engine/progress.ts';
 
-const SEARCH = { folder: '', signal: new AbortController().signal };
+const SEARCH = { folder: '', watch: { progress: SILENT, signal: new AbortController().signal } };
 const MOCK = { latencyMs: 5, jitter: 0, seed: 1, dataPath: null };
 const RUN: ModelRun = {
   workload: await findWorkload(resolveOptions({}), SEARCH),

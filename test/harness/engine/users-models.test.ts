@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 
 import type { ModelChoice } from '../../../harness/engine/options.ts';
+import { SILENT } from '../../../harness/engine/progress.ts';
 import { baselineModel, modelsWithFloor } from '../../../harness/engine/models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'users-models-test-'));
@@ -21,8 +22,8 @@ function modelFile(file: string, fields: object = {}): string {
 }
 
 function chosen(set: ModelChoice, ...files: readonly string[]) {
-  const signal = new AbortController().signal;
-  return modelsWithFloor({ set, files }, { folder: join(folder, 'built'), signal });
+  const watch = { progress: SILENT, signal: new AbortController().signal };
+  return modelsWithFloor({ set, files }, { folder: join(folder, 'built'), watch });
 }
 
 async function namesOf(set: ModelChoice, ...files: readonly string[]) {

@@ -1,13 +1,31 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { marked } from 'marked';
 
-import { escapeText, markdownTable } from '../../../harness/text/markdown.ts';
+import { codeBlock, escapeText, markdownTable } from '../../../harness/text/markdown.ts';
 
 function rowsOf(value: string): readonly string[] {
   const table = { title: 'T', columns: [{ title: 'a', align: 'left' as const }], notes: [] };
   return markdownTable({ ...table, rows: [[{ value, detail: value }]] }).split('\n');
 }
+
+describe('codeBlock', () => {
+  it('holds any text as one block', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'`~ x#<\n'.split('')) }), (text) => {
+        const [block, ...others] = marked.lexer(codeBlock(text));
+        assert.equal(block?.type, 'code');
+        assert.deepEqual(others, []);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('shows no control characters', () => {
+    assert.equal(codeBlock('a\r\n\u001b[31mb'), '```\na\n\ufffd[31mb\n```');
+  });
+});
 
 describe('markdownTable', () => {
   it('writes heading, rule, rows and notes', () => {

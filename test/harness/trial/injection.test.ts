@@ -18,6 +18,7 @@ const MODEL = `data:text/javascript,${encodeURIComponent(`export default { async
   const { user, system } = process.cpuUsage();
   collector.collect({ first: 0, lines: [], failures: [] });
   collector.crossed(0, user + system);
+  for await (const pass of trial.passes);
 } };`)}`;
 
 async function trialWith(injection: TrialInjection | null, signal: AbortSignal): Promise<EndLine> {

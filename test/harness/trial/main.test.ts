@@ -4,9 +4,12 @@ import { describe, it } from 'node:test';
 import type { TrialSpec } from '../../../harness/trial/protocol.ts';
 import { runTrialProcess, SETTINGS } from '../../support/trial-process.ts';
 
-/** A model as a module of its own, from the body of its `run(trial, collector)`. */
+/** A model as a module of its own, from what it does before it has read the passes. */
 function modelWith(body: string): string {
-  const source = `export default { async run(trial, collector) { ${body} } };`;
+  const source = `export default { async run(trial, collector) {
+    ${body}
+    for await (const pass of trial.passes);
+  } };`;
   return `data:text/javascript,${encodeURIComponent(source)}`;
 }
 

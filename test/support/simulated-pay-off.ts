@@ -1,0 +1,74 @@
+import { probit } from 'simple-statistics';
+
+import { payOff, type PayOff } from '../../harness/analysis/pay-off.ts';
+import { nextFloat, type Random } from '../../harness/stats/random.ts';
+import { type Costs, costsRun } from './costs-run.ts';
+
+/** What is simulated: a model beside its baseline. */
+export interface CostsTruth {
+  readonly costs: Costs;
+  /** Of each trial. */
+  readonly items: number;
+  readonly rounds: number;
+  /** Standard deviation of the logarithm of model ÷ baseline in a round, outliers included. */
+  readonly sd: number;
+}
+
+const [BASE, MODEL] = ['single-threaded', 'worker-threads'] as const;
+const BASE_COSTS: Costs = [80, 2];
+
+/** Of the machine, which all trials meet: AR(1) drift, and regimes it jumps between. */
+const DRIFT = { kept: 0.9, sd: 0.02 };
+const REGIMES = { change: 0.08, levels: [0, 0.1, 0.25] };
+/** Share of values that are outliers, and how much wider those scatter. */
+const OUTLIERS = { share: 0.05, factor: 4 };
+
+/** Number of items from which on the model is faster; Infinity for never. */
+export function trueItems({ costs: [startMs, itemMs] }: CostsTruth): number {
+  const saved = BASE_COSTS[1] - itemMs;
+  return saved <= 0 ? Infinity : (startMs - BASE_COSTS[0]) / saved;
+}
+
+/** What a run says. */
+export function simulatePayOff(
+  { costs, items, rounds, sd }: CostsTruth,
+  random: Random,
+): PayOff | null {
+  const machine = { drift: 0, regime: 0 };
+  const run = costsRun([BASE, MODEL], items, rounds, (model) => {
+    moveOn(machine, random);
+    const [startMs, itemMs] = model === BASE ? BASE_COSTS : costs;
+    const noisy = (ms: number) => ms * Math.exp(machine.drift + machine.regime + noise(sd, random));
+    return [noisy(startMs), noisy(itemMs)];
+  });
+  return payOff(run, MODEL, BASE);
+}
+
+/** Whether the truth is what was said, or among it. */
+export function holds(found: PayOff | null, truth: number): boolean {
+  switch (found?.kind) {
+    case 'from':
+      // A whole number is found, to a thousandth.
+      return found.low - 1 <= truth && truth <= 1.001 * (found.high ?? Number.MAX_VALUE);
+    case 'unknown':
+      return (found.atLeast ?? 0) - 1 <= truth;
+    case 'never':
+      return truth === Infinity;
+    default:
+      return false;
+  }
+}
+
+function moveOn(machine: { drift: number; regime: number }, random: Random): void {
+  machine.drift = DRIFT.kept * machine.drift + DRIFT.sd * probit(nextFloat(random));
+  if (nextFloat(random) < REGIMES.change) {
+    machine.regime = REGIMES.levels[Math.floor(nextFloat(random) * REGIMES.levels.length)] ?? 0;
+  }
+}
+
+/** `sd`: of the ratio of two such values in logarithms, outliers included. */
+function noise(sd: number, random: Random): number {
+  const wider = Math.sqrt(1 + OUTLIERS.share * (OUTLIERS.factor ** 2 - 1));
+  const factor = nextFloat(random) < OUTLIERS.share ? OUTLIERS.factor : 1;
+  return (sd / Math.SQRT2 / wider) * factor * probit(nextFloat(random));
+}
