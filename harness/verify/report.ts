@@ -1,20 +1,24 @@
-import { originalStack } from '../bundle/original-stack.ts';
+import { originalStack, userStack } from '../bundle/original-stack.ts';
 import type { StepResult } from './step.ts';
 import type { Verified } from './verification.ts';
 
 const INDENT = ' '.repeat(8);
+/** Begins an error, as Node prints it. */
+const ERROR = /^[\w$]*(Error|Exception)\b/;
+/** Of an error that is shown. */
+const MOST_LINES = 12;
 
 export function headText({ kind, name, shown }: Verified): string {
   return `${kind} ${name} (${shown})\n\n`;
 }
 
-/** A line per step that was tried, and below one that failed the problem and the end of its stderr. */
+/** A line per step that was tried, and below one that failed the problem and the error behind it. */
 export function resultText({ does, status, problem, stderr }: StepResult): string {
   if (status === 'skipped') return '';
-  const details = problem === null ? [] : [problem, originalStack(stderr).trim()];
-  const lines = details.flatMap((text) => text.split('\n')).filter((line) => line !== '');
   const label = status === 'ok' ? 'ok' : 'FAILED';
-  return `${label.padEnd(INDENT.length)}${does}\n${lines.map((line) => `${INDENT}${line}\n`).join('')}`;
+  const details = problem === null ? [] : [...problem.split('\n'), ...errorLines(stderr, problem)];
+  const lines = details.map((line) => `${INDENT}${line}\n`);
+  return `${label.padEnd(INDENT.length)}${does}\n${lines.join('')}`;
 }
 
 export function endText(results: readonly StepResult[]): string {
@@ -32,4 +36,16 @@ export function jsonText({ kind, name, shown }: Verified, results: readonly Step
 
 export function isOk(results: readonly StepResult[]): boolean {
   return results.every(({ status }) => status === 'ok');
+}
+
+/** Of what Node prints of an uncaught error the error itself, as far as the problem does not say it. */
+function errorLines(stderr: string, problem: string): readonly string[] {
+  const lines = userStack(stderr)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('Node.js v'));
+  const error = lines.findIndex((line) => ERROR.test(line));
+  return lines
+    .slice(Math.max(0, error))
+    .filter((line) => !problem.endsWith(line))
+    .slice(0, MOST_LINES);
 }

@@ -9,6 +9,9 @@ import { casesOf } from '../../../harness/verify/cases.ts';
 import type { Subject } from '../../../harness/verify/step.ts';
 import { openSubject } from '../../../harness/verify/subject.ts';
 import { trySteps } from '../../../harness/verify/try-steps.ts';
+import { failureText } from '../../../results/failure.ts';
+import { readRun } from '../../support/command.ts';
+import { mainHere } from '../../support/main-here.ts';
 import { HARMLESS, MISUSES } from '../../support/misuses.ts';
 
 const GOOD = new URL('../../support/good-model.ts', import.meta.url).href;
@@ -29,9 +32,13 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
+function nameOf(misuse: string): string {
+  return misuse.replaceAll(/\W+/g, '-');
+}
+
 /** File of a model, from the body of its `run`. */
 function modelFile(name: string, run: string): string {
-  const path = join(folder, `${name.replaceAll(/\W+/g, '-')}.mjs`);
+  const path = join(folder, `${nameOf(name)}.mjs`);
   const source = `import { good } from ${JSON.stringify(GOOD)};
 export default { async run(trial, collector) { ${run} } };\n`;
   writeFileSync(path, source);
@@ -67,4 +74,40 @@ describe('a model that', { timeout: 600_000 }, () => {
       assert.equal(result?.problem, null);
     });
   }
+});
+
+describe('compare --model', { timeout: 600_000 }, () => {
+  it('gives no number to any of these models, but one line for each', async () => {
+    const quick = Object.entries(MISUSES).filter(([, { hangs }]) => hangs !== true);
+    const files = quick.map(([name, { run }]) => modelFile(name, run));
+    const work = join(folder, 'work.mjs');
+    writeFileSync(work, `export default { list: ['a', 'bb'], run: (text) => text.length };`);
+    const out = join(folder, 'out');
+    const size = [
+      '--items',
+      '4',
+      '--workers',
+      '2',
+      '--batch-size',
+      '2',
+      '--rounds',
+      '1',
+      '--quick',
+    ];
+    const args = [work, '--models', files.join(','), ...size, '--quiet', '--out', out];
+    const { code, stderr } = await mainHere('compare', ...args);
+    assert.equal(code, 1, stderr);
+
+    const trials = new Map(readRun(out)?.trials.map((trial) => [trial.scenario, trial]));
+    for (const [name, { says }] of quick) {
+      const trial = trials.get(nameOf(name));
+      assert.ok(
+        trial !== undefined && trial.status !== 'completed',
+        `${name}: ${trial?.status ?? 'no trial'}`,
+      );
+      assert.match(failureText(trial), says, name);
+      assert.equal(failureText(trial).split('\n').length, 1);
+    }
+    assert.equal(trials.get('bare-work')?.status, 'completed');
+  });
 });
