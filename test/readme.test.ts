@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
 
 import { summarize } from '../harness/analysis/summary.ts';
 import { allClaims, namesOf } from '../harness/catalog.ts';
@@ -19,11 +15,9 @@ import { markdownTable } from '../harness/text/markdown.ts';
 import { pictureMarkdown } from '../harness/drawing/picture.ts';
 import { comparisonTable } from '../harness/report/tables/comparison.ts';
 import { parseRun } from '../results/reading.ts';
-import { copyProject, PRODUCT } from './support/project-copy.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const README = new URL('README.md', ROOT);
-const MAIN_MODELS = ['single-threaded', 'worker-threads', 'child-processes'];
 /** Of an example, of the default work, and of work so long that start-up no longer counts. */
 const REFERENCES = [
   { folder: 'results/reference/markdown', chartInReadme: true },

@@ -1,6 +1,4 @@
 // The program of a worker of cluster.ts. It is built together with the model.
-import { once } from 'node:events';
-
 import {
   type FromWorker,
   type Parent,
@@ -19,10 +17,7 @@ const parent: Parent<FromWorker, ToWorker> = {
         else reject(error);
       });
     }),
-  async receive() {
-    const [message] = (await once(process, 'message')) as [ToWorker];
-    return message;
-  },
+  receive: () => new Promise((resolve) => process.once('message', resolve)),
 };
 
 // Opens the workload, asks for batches until there are no more, closes the workload and reports.
