@@ -20,7 +20,7 @@ let tools: Awaited<ReturnType<typeof installTools>>;
 let user: Installed;
 
 before(async () => {
-  [tarball, tools] = await Promise.all([pack(), installTools()]);
+  [tarball, tools] = await Promise.all([pack(folder), installTools()]);
 }, WATCHDOG);
 after(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -74,10 +74,7 @@ describe('installed by npm, on Node 22', WATCHDOG, () => {
 
   it('says its version and its commands', async () => {
     const { bench } = user;
-    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-      version: string;
-    };
-    assert.equal((await bench('--version')).stdout, `${version}\n`);
+    assert.equal((await bench('--version')).stdout, `${tarball.version}\n`);
     const help = await bench('--help');
     assert.equal(help.code, 0, help.stderr);
     assert.match(help.stdout, /^Usage: npx concurrency-bench COMMAND/);
@@ -159,7 +156,8 @@ describe('installed by pnpm, on Node 24', WATCHDOG, () => {
     const { bench, folder: cwd } = user;
     writeFileSync(
       join(cwd, 'work.cjs'),
-      'exports.list = ["a", "b"]; exports.run = (item) => item + item;',
+      `const { defineWorkload } = require('concurrency-bench');
+       module.exports = defineWorkload({ list: ['a', 'b'], run: (item) => item + item });`,
     );
     const compared = await bench('compare', './work.cjs', ...QUICK);
     assert.equal(compared.code, 0, compared.stderr);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -9,6 +9,7 @@ import { copyProject, PRODUCT } from './project-copy.ts';
 /** What npm says of a tarball it made. */
 export interface Tarball {
   readonly path: string;
+  readonly version: string;
   readonly size: number;
   readonly unpackedSize: number;
   readonly files: readonly string[];
@@ -56,12 +57,12 @@ export function run(
   });
 }
 
-/** What `npm publish` would send, made of a copy, so that tests beside this one keep their dist/. */
-export async function pack(): Promise<Tarball> {
+/** What `npm publish` would send, put into `target`. Made of a copy, so that tests beside this one keep their dist/. */
+export async function pack(target: string): Promise<Tarball> {
   const folder = mkdtempSync(join(tmpdir(), 'pack-'));
   try {
     copyProject(folder, [...PRODUCT, ...PACKED.filter((path) => existsSync(join(ROOT, path)))]);
-    const target = join(ROOT, '.cache');
+    const version = giveVersion(folder);
     const args = ['pack', '--json', '--pack-destination', target];
     const { code, stdout, stderr } = await run('npm', args, { cwd: folder });
     if (code !== 0) throw new Error(`npm pack failed:\n${stdout}${stderr}`);
@@ -71,6 +72,7 @@ export async function pack(): Promise<Tarball> {
     const { filename, size, unpackedSize, files } = made;
     return {
       path: join(target, filename),
+      version,
       size,
       unpackedSize,
       files: files.map(({ path }) => path),
@@ -102,4 +104,13 @@ export async function installTools(): Promise<
     keyof typeof TOOL_PACKAGES,
     string
   >;
+}
+
+/** Managers keep tarballs by their version, and would install that of the run before. */
+function giveVersion(folder: string): string {
+  const path = join(folder, 'package.json');
+  const version = `0.0.0-test.${Date.now()}`;
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as object;
+  writeFileSync(path, JSON.stringify({ ...manifest, version }));
+  return version;
 }
