@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Model, Workload } from '../contract.ts';
+import { nearest } from '../../mock-server/nearest.ts';
 import { HarnessError } from '../errors.ts';
 import { errorText } from './error-text.ts';
 import type { ModuleKind, ModuleRef } from './protocol.ts';
@@ -103,12 +104,24 @@ async function importDefault(
 export function misfitOf(kind: keyof Exported, value: unknown): string | null {
   if (value === undefined) return `it has no default export: export default a ${kind}`;
   if (typeof value !== 'object' || value === null) return 'the default export must be an object';
-  const { error } = (kind === 'model' ? model : workloadShape(value)).safeParse(value);
+  const shape = kind === 'model' ? model : workloadShape(value);
+  const { error } = shape.safeParse(value);
   const [first] = error?.issues ?? [];
-  return first === undefined ? null : `"${first.path.join('.')}" ${first.message}`;
+  if (first !== undefined) return `"${first.path.join('.')}" ${first.message}`;
+  return misspelt(value, Object.keys(shape.shape));
 }
 
-function workloadShape(value: object): z.ZodType {
+/** A field that would be ignored, and so do harm without a word; others of the user's may be there. */
+function misspelt(value: object, known: readonly string[]): string | null {
+  for (const field of Object.keys(value)) {
+    const meant = known.includes(field) ? null : nearest(field, known);
+    if (meant !== null && !(meant in value))
+      return `"${field}" has no meaning: did you mean "${meant}"?`;
+  }
+  return null;
+}
+
+function workloadShape(value: object): typeof pair | typeof simple {
   const isPair = !('run' in value) && 'compute' in value;
   return isPair ? pair : simple;
 }

@@ -59,6 +59,8 @@ const BAD_WORKLOADS: readonly (readonly [value: unknown, said: RegExp])[] = [
   [{ ...pair, list: ['a'] }, /^"list" must be a function/],
   [{ ...simple, params: { size: [] } }, /^"params.size" must be/],
   [{ ...simple, close: true }, /^"close" must be/],
+  [{ ...simple, opne: nothing }, /^"opne" .* "open"/],
+  [{ ...simple, parms: {} }, /^"parms" .* "params"/],
   [{ ...simple, usesMockServer: 'yes' }, /^"usesMockServer" must be/],
   [{ ...simple, compute: nothing }, /^"compute" must be left out/],
   [{ ...pair, run: nothing }, /^"compute" must be left out/],
@@ -80,6 +82,10 @@ const BAD_MODELS: readonly (readonly [value: unknown, said: RegExp])[] = [
 describe('the shape of a workload', () => {
   it('is one function, or two halves', () => {
     assert.equal(misfitOf('workload', simple), null);
+    assert.equal(
+      misfitOf('workload', { ...simple, helper: nothing, open: nothing, opens: 1 }),
+      null,
+    );
     assert.equal(misfitOf('workload', { ...pair, usesMockServer: true }), null);
   });
 
