@@ -16,7 +16,7 @@ setInterval(() => {
   if (!running.some(({ startedAt }) => now - startedAt > limitMs)) return;
   // Where the event loop stands still, the item that was started last holds it. Otherwise an item
   // waits for something that does not come, and the oldest is the one to name.
-  const isBlocked = now - (moments[CLOCK.turnedAt] ?? 0) > 10 * TURN_MS;
+  const isBlocked = now - (moments[CLOCK.turnedAt] ?? 0) > limitMs / 2;
   const byAge = running.toSorted((a, b) => a.startedAt - b.startedAt);
   const hung = isBlocked ? byAge.at(-1) : byAge[0];
   const line: InspectLine = { type: 'hung', item: shownName(names[hung?.item ?? 0] ?? '') };

@@ -150,7 +150,7 @@ describe('compare', () => {
   it('shows its flags with --help', async () => {
     const ended = await run('compare', '--help');
     assert.equal(ended.code, 0);
-    assert.match(ended.stdout, /^Usage: npm run compare -- \[flags\]\n/);
+    assert.match(ended.stdout, /^Usage: npm run compare -- \[WORKLOAD\] \[flags\]\n/);
     assert.ok(ended.stdout.includes('--in-flight N'));
   });
 });
@@ -158,7 +158,10 @@ describe('compare', () => {
 /** What is refused before anything starts, and a word of the line that says why. */
 const REFUSED: Readonly<Record<string, readonly [args: readonly string[], line: RegExp]>> = {
   'an unknown flag': [['--itmes', '20'], /--itmes: did you mean --items\? \[unknown-flag\]/],
-  'a word that is no flag': [['results'], /unexpected "results".*\[unknown-flag\]/],
+  'a word that is no flag': [
+    ['fetch-pokemon', 'results'],
+    /unexpected "results".*\[unknown-flag\]/,
+  ],
   'too few items': [
     ['--items', '0'],
     /--items must be .* from 1 to 10000000, not "0" \[bad-value\]/,
@@ -173,7 +176,7 @@ const REFUSED: Readonly<Record<string, readonly [args: readonly string[], line: 
   ],
   'an unknown model': [
     ['--models', 'worker-thread'],
-    /--models: no "worker-thread"; did you mean worker-threads\? \[unknown-model\]/,
+    /no model is called "worker-thread"; did you mean worker-threads\? \[unknown-model\]/,
   ],
   'an unknown workload': [['fetch-digimon'], /\[unknown-workload\]/],
   'a dataset that is none': [['--data', join(import.meta.dirname)], /\[mock-server\]/],

@@ -77,7 +77,10 @@ describe('claims, before anything is measured', () => {
   it('says the nearest name of one that it does not know', async () => {
     const { code, stderr } = await run('claims', 'serialisation-tax', '--out', out);
     assert.equal(code, 2);
-    assert.match(stderr, /no claim "serialisation-tax"; did you mean serialization-tax\?/);
+    assert.match(
+      stderr,
+      /no claim is called "serialisation-tax"; did you mean serialization-tax\?/,
+    );
     assert.ok(!existsSync(join(out, 'claims.json')));
   });
 });

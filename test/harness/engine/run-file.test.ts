@@ -39,7 +39,7 @@ describe('RunFileWriter', () => {
   it('writes an intact file at the start, after every trial and at the end', async () => {
     const writer = await RunFileWriter.create(output, RUN_FILES, RUNNING);
     assert.deepEqual(readRun(out), RUNNING);
-    const trials = [completedTrial('a', 0, { wallMs: 5 }), failedTrial('a', 1)];
+    const trials = [completedTrial('a', 0, { wallMs: 500 }), failedTrial('a', 1)];
     for (const [index, trial] of trials.entries()) {
       await writer.add(trial);
       assert.deepEqual(readRun(out)?.trials, trials.slice(0, index + 1));

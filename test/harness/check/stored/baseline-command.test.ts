@@ -34,7 +34,7 @@ describe('baseline', () => {
   });
 
   it('stores nothing when a trial failed', async () => {
-    const args = [...SMALL, '--timeout', '0.1', '--latency', '300', '--out', out];
+    const args = [...SMALL, '--timeout', '0.5', '--latency', '300', '--out', out];
     const ended = await run('baseline', ...args, '--baselines', join(out, 'baselines'), '--quiet');
     assert.equal(ended.code, 2);
     assert.match(ended.stderr, /^concurrency-bench: .*\[baseline-refused\]\n$/);
