@@ -12,6 +12,8 @@ export type PayOff =
   | { readonly kind: 'always' }
   /** An item takes no less. */
   | { readonly kind: 'never' }
+  /** From fewer than these, which are half of those measured. */
+  | { readonly kind: 'below'; readonly items: number }
   | {
       readonly kind: 'from';
       readonly items: number;
@@ -51,6 +53,10 @@ export function payOff(run: RunFile, model: string, baseline: string): PayOff | 
   }
   const reach = reachOf(pairs, items);
   const found = extrapolated(pairs, reach === Infinity ? Infinity : items);
+  const half = Math.ceil(items / 2);
+  if (found.kind === 'from' && found.high !== null && found.high < half) {
+    return { kind: 'below', items: half };
+  }
   const beyond =
     (found.kind === 'from' && found.items > reach) || (found.kind === 'never' && reach < Infinity);
   if (!beyond) return found;
@@ -62,7 +68,7 @@ export function payOff(run: RunFile, model: string, baseline: string): PayOff | 
 const START_SHARES = { long: 0.5, short: 0.1 };
 
 /**
- * About how many items trials of `items` say something. The first items take longer, in every worker
+ * About how many items, at most, trials of `items` say something; of fewer than half they say no more than that. The first items take longer, in every worker
  * anew, until a runtime has compiled what it does, so a line through start-up and few items is too
  * steep: docs/method.md has an example.
  */

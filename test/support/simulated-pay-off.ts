@@ -50,6 +50,8 @@ export function holds(found: PayOff | null, truth: number): boolean {
     case 'from':
       // A whole number is found, to a thousandth.
       return found.low - 1 <= truth && truth <= 1.001 * (found.high ?? Number.MAX_VALUE);
+    case 'below':
+      return truth < found.items;
     case 'unknown':
       return (found.atLeast ?? 0) - 1 <= truth;
     case 'never':

@@ -49,6 +49,8 @@ function payOffCell(payOff: PayOff | null): Cell {
       return { value: 'any number' };
     case 'never':
       return { value: 'never' };
+    case 'below':
+      return { value: `below ${count(payOff.items)}`, sortBy: payOff.items };
     case 'unknown':
       return { value: 'not known', detail: unknownText(payOff) };
     case 'from': {
@@ -106,8 +108,16 @@ function payOffNotes(all: readonly Decision[]): readonly string[] {
     ? 'its 95 % confidence interval'
     : 'the full range (a 95 % interval needs at least 6 rounds)';
   const number = `Pays off from: the number of items at which a model is as fast as ${base.label}, below it ${below}. It assumes that start-up and time per item stay as they are with ${base.settings?.items ?? '?'} items.`;
-  return [...(numbers.length === 0 ? [] : [number]), ...all.flatMap(unknownNote(base.label))];
+  const hasBelow = all.some(({ payOff }) => payOff?.kind === 'below');
+  return [
+    ...(numbers.length === 0 ? [] : [number]),
+    ...(hasBelow ? [BELOW] : []),
+    ...all.flatMap(unknownNote(base.label)),
+  ];
 }
+
+const BELOW =
+  'Below: it pays off with half of these items already. From how many, trials of about as many say: use fewer --items.';
 
 /** Why there is no number. */
 function unknownNote(base: string): (decision: Decision) => readonly string[] {

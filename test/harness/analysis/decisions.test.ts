@@ -36,7 +36,7 @@ describe('decisions', () => {
   it('compare with the baseline, which is not compared with itself', () => {
     const costly = rows(withMetrics(run, { peakPssBytes: 160e6, cpuMs: 1600 }));
     const { payOff, memory, cpu } = costly.get('worker-threads') ?? assert.fail();
-    assert.equal(payOff?.kind, 'from');
+    assert.equal(payOff?.kind, 'below');
     assert.deepEqual([memory?.ratio.toFixed(6), cpu?.ratio.toFixed(6)], ['2.000000', '2.000000']);
     const base = costly.get('single-threaded') ?? assert.fail();
     assert.ok(base.isBaseline);

@@ -19,18 +19,24 @@ function found(costs: Costs, { items = 1000, wobble = 1, rounds = 8 } = {}) {
 describe('payOff', () => {
   it('is where start-up and the time saved per item are equal', () => {
     // 300 ms more, 1.5 ms less.
-    const { kind, ...numbers } = found([400, 0.5]) ?? assert.fail();
+    const { kind, ...numbers } = found([400, 0.5], { items: 300 }) ?? assert.fail();
     assert.equal(kind, 'from');
     assert.deepEqual({ ...numbers, coverage: 0 }, { items: 200, low: 200, high: 200, coverage: 0 });
   });
 
   it('has an interval as wide as the rounds scatter', () => {
-    const one = found([400, 0.5], { wobble: 2 });
+    const one = found([400, 0.5], { wobble: 2, items: 300 });
     assert.ok(one?.kind === 'from');
     // 1.5 or 1 ms less.
     assert.ok(one.low === 200 && one.items > 200 && one.items < 300, JSON.stringify(one));
     assert.ok(one.high !== null && Math.abs(one.high - 300) <= 1);
     assert.ok(one.coverage >= 0.95);
+  });
+
+  it('says no number of fewer than half of the items measured', () => {
+    assert.deepEqual(found([400, 0.5]), { kind: 'below', items: 500 });
+    assert.equal(found([400, 0.5], { items: 399 })?.kind, 'from');
+    assert.deepEqual(found([400, 0.5], { items: 403 }), { kind: 'below', items: 202 });
   });
 
   it('is always for a model that starts no later, never for one without a saving', () => {

@@ -20,7 +20,7 @@ function paysOff([startMs, itemMs]: Costs, { wobble = 1, items = 1000, rounds = 
 
 describe('when to use what', () => {
   it('has the number of items with its interval', () => {
-    const { base, cell, notes } = paysOff([400, 0.5]);
+    const { base, cell, notes } = paysOff([400, 0.5], { items: 300 });
     assert.deepEqual(base, { value: 'base' });
     assert.deepEqual(cell, { value: '200', sortBy: 200, detail: '200-200' });
     assert.match(notes, /as fast as single-threaded, below it its 95 % confidence interval/);
@@ -28,6 +28,9 @@ describe('when to use what', () => {
 
   it('has no number where there is none', () => {
     assert.deepEqual(paysOff([100, 1]).cell, { value: 'any number' });
+    const below = paysOff([400, 0.5]);
+    assert.deepEqual(below.cell, { value: 'below 500', sortBy: 500 });
+    assert.match(below.notes, /^Below: .* fewer --items\.$/m);
     assert.deepEqual(paysOff([400, 2.5], { items: 5000 }).cell, { value: 'never' });
     const alike = paysOff([400, 1.9], { wobble: 1.2 });
     assert.deepEqual(alike.cell, { value: 'not known', detail: 'at least 1000' });
@@ -39,6 +42,6 @@ describe('when to use what', () => {
   });
 
   it('calls a range of few rounds a range', () => {
-    assert.match(paysOff([400, 0.5], { rounds: 3 }).notes, /full range/);
+    assert.match(paysOff([400, 0.5], { rounds: 3, items: 300 }).notes, /full range/);
   });
 });
