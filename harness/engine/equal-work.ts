@@ -59,7 +59,7 @@ function failureReason({ failures, failuresByKind, failureExamples }: ResultProo
   const examples = failureExamples
     .slice(0, NAMED_FAILURES)
     .map(({ item, message }) => `${oneLine(shownName(item))}: ${oneLine(message)}`);
-  return `${failures} items failed (${kinds.join(', ')}): ${examples.join('; ')}`;
+  return `${failures} ${failures === 1 ? 'item' : 'items'} failed (${kinds.join(', ')}): ${examples.join('; ')}`;
 }
 
 function oneLine(text: string): string {
