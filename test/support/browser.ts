@@ -14,9 +14,10 @@ const USUAL = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** The browser that the machine has; null where there is none. */
+/** The browser that the machine has; null where there is none, or `CHROMIUM=` says so. */
 function browserPath(): string | null {
   const named = process.env['CHROMIUM'];
+  if (named === '') return null;
   return named ?? USUAL.find((path) => existsSync(path)) ?? null;
 }
 
