@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** The file that says which packages a folder and the workspaces below it have installed. */
 export interface Lockfile {
@@ -27,11 +27,6 @@ export function nearestLockfile(folders: readonly string[]): Lockfile | null {
     return { folder, name, text: readFileSync(join(folder, name), 'latin1') };
   }
   return null;
-}
-
-/** A folder and those above it, up to `top`. */
-export function foldersUp(folder: string, top: string): readonly string[] {
-  return folder === top ? [top] : [folder, ...foldersUp(dirname(folder), top)];
 }
 
 /** What installs exactly what the lockfile says. */

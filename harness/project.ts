@@ -3,6 +3,7 @@ import { findPackageJSON } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 
 import { HarnessError } from './errors.ts';
+import { foldersUp } from './folders-up.ts';
 
 /** Commands that write results into a folder of their own by default. */
 type WritingCommand = 'baseline' | 'check' | 'claims' | 'compare' | 'verify';
@@ -27,7 +28,8 @@ const PACKAGE_NAME = 'concurrency-bench';
 
 /** Nothing is made on disk: `makeOwnFolder` does that. */
 export function projectOf(cwd: string): Project {
-  const root = nearestPackage(resolve(cwd)) ?? resolve(cwd);
+  const isPackage = (folder: string) => existsSync(join(folder, 'package.json'));
+  const root = foldersUp(cwd).find(isPackage) ?? resolve(cwd);
   const isSuite = nameOfPackage(root) === PACKAGE_NAME;
   const results = isSuite ? join(root, 'results') : join(root, OWN_FOLDER);
   return {
@@ -60,11 +62,11 @@ export function makeOwnFolder({ root, isSuite }: Project): void {
 
 /** The default folder of a command as help texts and messages show it. */
 export function shownOutDir(command: WritingCommand): string {
-  return shownPath(projectOf(process.cwd()).outDir(command));
+  return pathFromHere(projectOf(process.cwd()).outDir(command));
 }
 
 /** A path as seen from the working folder. */
-export function shownPath(path: string): string {
+export function pathFromHere(path: string): string {
   return relative(process.cwd(), path);
 }
 
@@ -72,7 +74,7 @@ export function shownPath(path: string): string {
 export function shownDoc(name: string): string {
   const inSuite = projectOf(process.cwd()).isSuite;
   const root = dirname(findPackageJSON(import.meta.url) ?? '');
-  return inSuite ? `docs/${name}` : shownPath(join(root, 'docs', name));
+  return inSuite ? `docs/${name}` : pathFromHere(join(root, 'docs', name));
 }
 
 /** How a user starts a command of this program: `npm run check -- --quick` in the suite itself. */
@@ -81,12 +83,6 @@ export function invocation(command: string, ...args: readonly string[]): string 
     ? ['npm run', command, ...(args.length === 0 ? [] : ['--'])]
     : ['npx', PACKAGE_NAME, command];
   return [...words, ...args].join(' ');
-}
-
-function nearestPackage(folder: string): string | null {
-  if (existsSync(join(folder, 'package.json'))) return folder;
-  const above = dirname(folder);
-  return above === folder ? null : nearestPackage(above);
 }
 
 /** Null without a package.json, or with one that cannot be read. */

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Location, Message } from 'esbuild';
 
 import { isProgram } from './ownership.ts';
+import { foldersUp } from '../folders-up.ts';
 import { shownPath } from './shown-path.ts';
 import type { SourceFiles } from './source-files.ts';
 
@@ -53,6 +54,5 @@ function whyUnresolved(specifier: string, importingFolder: string): string {
 }
 
 function isInstalled(name: string, folder: string): boolean {
-  if (existsSync(join(folder, 'node_modules', name))) return true;
-  return dirname(folder) !== folder && isInstalled(name, dirname(folder));
+  return foldersUp(folder).some((each) => existsSync(join(each, 'node_modules', name)));
 }

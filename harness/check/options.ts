@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
-import { projectOf, shownOutDir, shownPath } from '../project.ts';
+import { projectOf, shownOutDir, pathFromHere } from '../project.ts';
 import { type Rule, STANDARD, THOROUGH } from './rule.ts';
 
 /** What `baseline` may be given. */
@@ -58,7 +58,7 @@ const STORED_FLAGS = {
   baselines: {
     type: 'string',
     value: 'DIR',
-    help: `where stored runs lie (default: ${shownPath(projectOf(process.cwd()).baselineDir)})`,
+    help: `where stored runs lie (default: ${pathFromHere(projectOf(process.cwd()).baselineDir)})`,
   },
 } as const;
 

@@ -7,7 +7,8 @@ import { bundle } from '../bundle/bundle.ts';
 import { BundleError } from '../bundle/bundle-error.ts';
 import { scratchFolder } from '../engine/scratch-folder.ts';
 import { HarnessError } from '../errors.ts';
-import { projectOf, shownPath } from '../project.ts';
+import { foldersUp } from '../folders-up.ts';
+import { projectOf, pathFromHere } from '../project.ts';
 import { type Config, configFormat } from './config.ts';
 
 /** A configuration and the folder that its paths are relative to. */
@@ -32,23 +33,17 @@ export async function loadConfig(cwd: string): Promise<LoadedConfig> {
 
 /** The repository's, else the home folder's, else the project's. */
 function highestFolder(cwd: string): string {
-  const repository = folderUpwards(cwd, (folder) => existsSync(join(folder, '.git')));
+  const repository = foldersUp(cwd).find((folder) => existsSync(join(folder, '.git')));
   const isAtHome = !relative(homedir(), cwd).startsWith('..');
   return repository ?? (isAtHome ? homedir() : projectOf(cwd).root);
 }
 
 function nearestConfig(cwd: string, highest: string): string | null {
   const inside = (folder: string) => `${folder}${sep}`.startsWith(`${resolve(highest)}${sep}`);
-  const nameIn = (folder: string) => NAMES.find((name) => existsSync(join(folder, name)));
-  const folder = folderUpwards(cwd, (above) => inside(above) && nameIn(above) !== undefined);
-  return folder === null ? null : join(folder, nameIn(folder) ?? '');
-}
-
-function folderUpwards(from: string, matches: (folder: string) => boolean): string | null {
-  for (let folder = resolve(from); ; folder = dirname(folder)) {
-    if (matches(folder)) return folder;
-    if (folder === dirname(folder)) return null;
-  }
+  const paths = foldersUp(cwd)
+    .filter(inside)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return paths.find(existsSync) ?? null;
 }
 
 /** Built as workloads are, so that it may import this package without having it installed. */
@@ -72,6 +67,6 @@ function mistake({ path, message }: z.core.$ZodIssue): string {
 }
 
 function bad(path: string, reason: string, cause: unknown): HarnessError {
-  const lines = reason.split('\n').map((line) => `${shownPath(path)}: ${line}`);
+  const lines = reason.split('\n').map((line) => `${pathFromHere(path)}: ${line}`);
   return new HarnessError('bad-config', lines.join('\n'), { cause });
 }

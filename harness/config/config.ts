@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { NumberRange } from '../../mock-server/flags.ts';
 import type { Params } from '../contract.ts';
 import { type ModelChoice, RANGES } from '../engine/options.ts';
+import { must, params, text } from '../shapes.ts';
 
 /** What a team has agreed on: the default export of concurrency-bench.config.ts. Flags win over it. */
 export interface Config {
@@ -40,8 +41,6 @@ interface CheckSettings {
   readonly inconclusive?: 'pass' | 'fail' | undefined;
 }
 
-const must = (be: string) => ({ error: `must be ${be}` });
-const text = z.string(must('a string')).min(1, must('a string that is not empty'));
 const words = z.array(text, must('a list'));
 const section = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(shape, { error: unknownOr('must be an object') });
@@ -60,13 +59,7 @@ export const configFormat: z.ZodType<Config> = section({
     rounds: within(RANGES.rounds),
     timeoutSeconds: within(RANGES.timeoutSeconds),
   }).optional(),
-  params: z
-    .record(
-      z.string(),
-      z.union([z.string(), z.number(), z.boolean()], must('a string, a number or a boolean')),
-      must('an object'),
-    )
-    .optional(),
+  params: params.optional(),
   check: section({
     minEffect: within({ min: 0, max: 1, whole: false }),
     margin: within({ min: 0, max: 1, whole: false }),

@@ -3,7 +3,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { isFile } from '../catalog.ts';
 import type { GivenOptions } from '../engine/options.ts';
 import { EXIT } from '../errors.ts';
-import { shownPath } from '../project.ts';
+import { pathFromHere } from '../project.ts';
 import type { LoadedConfig } from './config-file.ts';
 
 /** One run that was asked for, and where its results go. */
@@ -27,7 +27,7 @@ export function requests<Given extends Configurable>(
   loaded: LoadedConfig,
 ): readonly Request<Given>[] {
   const { config, folder } = loaded;
-  const word = (text: string) => (isFile(text) ? shownPath(resolve(folder, text)) : text);
+  const word = (text: string) => (isFile(text) ? pathFromHere(resolve(folder, text)) : text);
   const { models, settings, params, workloads = [] } = config;
   const byConfig: Configurable = {
     ...settings,

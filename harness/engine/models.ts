@@ -66,8 +66,8 @@ export function modelOrder(
 }
 
 /**
- * Only what is named is loaded, and a file that is not named harms nobody: the default set is of
- * those that can be loaded.
+ * Loads what is named, and of the default set leaves out what cannot be loaded: a broken file stops no
+ * run that does not ask for it.
  */
 async function chosenModels(
   { set, files }: ModelRequest,

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
 import { FlagError } from '../../mock-server/flags.ts';
-import { foldersUp, installCommand, nearestLockfile } from '../lockfile.ts';
+import { foldersUp } from '../folders-up.ts';
+import { installCommand, nearestLockfile } from '../lockfile.ts';
 import type { NewFile } from './new-files.ts';
 
 /** What the templates in workflows/ leave open. A line whose value is null is left out. */
@@ -91,10 +92,7 @@ function filled(line: string, values: WorkflowValues): string | null {
 
 /** The folder upwards that git manages; where there is none (yet), the folder itself. */
 function topOf(folder: string): string {
-  for (let each = folder; ; each = dirname(each)) {
-    if (existsSync(join(each, '.git'))) return each;
-    if (dirname(each) === each) return folder;
-  }
+  return foldersUp(folder).find((each) => existsSync(join(each, '.git'))) ?? folder;
 }
 
 /** Quoted, as a path may have any characters. Null for the top itself. */

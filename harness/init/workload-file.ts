@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 
 import { FlagError } from '../../mock-server/flags.ts';
+import { foldersUp } from '../folders-up.ts';
 
 /** What differs between TypeScript and JavaScript, ES modules and CommonJS. */
 interface Dialect {
@@ -76,14 +77,13 @@ function dialectOf(path: string): Dialect {
 
 /** The "type" of the nearest package.json upwards, where it can be read. */
 function packageType(folder: string): unknown {
-  const path = join(folder, 'package.json');
-  if (existsSync(path)) {
-    try {
-      return (JSON.parse(readFileSync(path, 'utf8')) as { type?: unknown } | null)?.type;
-    } catch {
-      return undefined;
-    }
+  const path = foldersUp(folder)
+    .map((each) => join(each, 'package.json'))
+    .find(existsSync);
+  if (path === undefined) return undefined;
+  try {
+    return (JSON.parse(readFileSync(path, 'utf8')) as { type?: unknown } | null)?.type;
+  } catch {
+    return undefined;
   }
-  const above = dirname(folder);
-  return above === folder ? undefined : packageType(above);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Model, Workload } from '../contract.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import { HarnessError } from '../errors.ts';
+import { must, params, text } from '../shapes.ts';
 import { errorText } from './error-text.ts';
 import type { ModuleKind, ModuleRef } from './protocol.ts';
 
@@ -12,8 +13,6 @@ interface Exported {
   readonly workload: Workload;
 }
 
-const must = (be: string) => ({ error: `must be ${be}` });
-const text = z.string(must('a string')).min(1, must('a string that is not empty'));
 /** Stands in tables, on charts and in file names. */
 const name = z
   .string(must('a string'))
@@ -43,13 +42,7 @@ const workload = z.object({
   name: name.optional(),
   summary: text.optional(),
   usesMockServer: flag.optional(),
-  params: z
-    .record(
-      z.string(),
-      z.union([z.string(), z.number(), z.boolean()], must('a string, a number, true or false')),
-      must('an object of strings, numbers and booleans'),
-    )
-    .optional(),
+  params: params.optional(),
 });
 const simple = workload.extend({
   list: z.union([method, z.array(z.unknown())], must('an array or a function')),

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { foldersUp, installCommand, nearestLockfile } from '../../harness/lockfile.ts';
+import { foldersUp } from '../../harness/folders-up.ts';
+import { installCommand, nearestLockfile } from '../../harness/lockfile.ts';
 
 let top: string;
 

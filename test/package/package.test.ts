@@ -136,6 +136,20 @@ describe('installed by npm, on Node 22', WATCHDOG, () => {
     }
   });
 
+  it('does what the README shows of a program', async () => {
+    const { node, folder: cwd } = user;
+    const page = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const examples = [...page.matchAll(/^```ts\n\/\/ (\S+)\n(.+?)^```$/gms)];
+    assert.deepEqual(
+      examples.map(([, name]) => name),
+      ['bench/words.ts', 'compare-words.ts'],
+    );
+    for (const [, name = '', source = ''] of examples) writeFileSync(join(cwd, name), source);
+    const { code, stdout, stderr } = await node('compare-words.ts');
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^single-threaded \{/m);
+  });
+
   it('says what is wrong with a Node that is too old', async () => {
     const bin = join(user.folder, 'node_modules/concurrency-bench/harness/bin.cjs');
     const old = `Object.defineProperty(process.versions, 'node', { value: '18.20.0' }); require(${JSON.stringify(bin)})`;

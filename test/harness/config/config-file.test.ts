@@ -85,7 +85,7 @@ describe('the configuration', () => {
       '"settings.items" must be a whole number from 1 to 10000000',
       '"settings.rounds" must be a whole number from 1 to 1000',
       '"settings" has no field worker',
-      '"params.a" must be a string, a number or a boolean',
+      '"params.a" must be a string, a number, true or false',
       '"check.minEffect" must be a number from 0 to 1',
       '"check.inconclusive" must be "pass" or "fail"',
       'the default export has no field workload',

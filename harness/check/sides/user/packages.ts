@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 
 import type { Finding } from '../../../analysis/finding.ts';
-import { foldersUp, installCommand, type Lockfile, nearestLockfile } from '../../../lockfile.ts';
+import { foldersUp } from '../../../folders-up.ts';
+import { installCommand, type Lockfile, nearestLockfile } from '../../../lockfile.ts';
 import type { BuildWatch } from '../checkout.ts';
 import { runStep } from '../step.ts';
 import { linkPackages, type Versions } from './linked-packages.ts';
