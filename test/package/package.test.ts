@@ -122,14 +122,13 @@ describe('installed by npm, on Node 22', WATCHDOG, () => {
 
   it('does what docs/api.md shows', async () => {
     const { node, folder: cwd } = user;
-    const page = readFileSync(join(ROOT, 'docs/api.md'), 'utf8');
-    const examples = [...page.matchAll(/^```ts\n\/\/ (\S+)\n(.+?)^```$/gms)];
+    const examples = examplesOf('docs/api.md');
     assert.equal(examples.length, 5);
-    for (const [, name = '', source = ''] of examples) {
+    for (const { name, source } of examples) {
       // A whole check takes minutes; that it can be asked for is the point.
       writeFileSync(join(cwd, name), source.replace('60_000', '0'));
     }
-    for (const [, name = ''] of examples.filter(([, path]) => path !== 'bench/work.ts')) {
+    for (const { name } of examples.filter((one) => one.name !== 'bench/work.ts')) {
       const { code, stdout, stderr } = await node(name);
       assert.equal(code, 0, `${name}: ${stderr}`);
       assert.notEqual(stdout, '', name);
@@ -138,13 +137,8 @@ describe('installed by npm, on Node 22', WATCHDOG, () => {
 
   it('does what the README shows of a program', async () => {
     const { node, folder: cwd } = user;
-    const page = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    const examples = [...page.matchAll(/^```ts\n\/\/ (\S+)\n(.+?)^```$/gms)];
-    assert.deepEqual(
-      examples.map(([, name]) => name),
-      ['bench/words.ts', 'compare-words.ts'],
-    );
-    for (const [, name = '', source = ''] of examples) writeFileSync(join(cwd, name), source);
+    const examples = examplesOf('README.md');
+    for (const { name, source } of examples) writeFileSync(join(cwd, name), source);
     const { code, stdout, stderr } = await node('compare-words.ts');
     assert.equal(code, 0, stderr);
     assert.match(stdout, /^single-threaded \{/m);
@@ -158,6 +152,14 @@ describe('installed by npm, on Node 22', WATCHDOG, () => {
     assert.match(stderr, /^concurrency-bench: this is Node 18\.20\.0, but Node 22\.19/);
   });
 });
+
+/** Blocks of code whose first line is the name of their file. */
+function examplesOf(path: string) {
+  const blocks = readFileSync(join(ROOT, path), 'utf8').matchAll(
+    /^```ts\n\/\/ (\S+)\n(.+?)^```$/gms,
+  );
+  return [...blocks].map(([, name = '', source = '']) => ({ name, source }));
+}
 
 describe('installed by pnpm, on Node 24', WATCHDOG, () => {
   before(async () => {
