@@ -8,6 +8,7 @@ import { parseRun } from '../../results/reading.ts';
 import { ROOT } from '../support/command.ts';
 import { install, type Installed } from '../support/installed.ts';
 import { installTools, pack, run, type Tarball } from '../support/packed.ts';
+import { examplesOf } from '../support/page-examples.ts';
 
 // Each manager with another Node: the oldest supported one, the long-term one and the pinned one.
 const folder = mkdtempSync(join(tmpdir(), 'a package '));
@@ -152,14 +153,6 @@ describe('installed by npm, on Node 22', WATCHDOG, () => {
     assert.match(stderr, /^concurrency-bench: this is Node 18\.20\.0, but Node 22\.19/);
   });
 });
-
-/** Blocks of code whose first line is the name of their file. */
-function examplesOf(path: string) {
-  const blocks = readFileSync(join(ROOT, path), 'utf8').matchAll(
-    /^```ts\n\/\/ (\S+)\n(.+?)^```$/gms,
-  );
-  return [...blocks].map(([, name = '', source = '']) => ({ name, source }));
-}
 
 describe('installed by pnpm, on Node 24', WATCHDOG, () => {
   before(async () => {
