@@ -104,5 +104,7 @@ function emptyRun(
     environments: [environment],
     scenarios: [...scenarios],
     trials: [],
+    launches: [],
+    capacities: [],
   };
 }
