@@ -46,7 +46,11 @@ function liveSentence(summary: Summary, live: Ranking, launches: readonly number
   if (live.contenders.length < 2) return 'Once up, as in a server, was not measured.';
   if (live.ranks !== null) return `Once up, as in a server, ${result(summary, live, LIVE_COSTS)}.`;
   const needed = roundsToRank(live.contenders.length);
-  return `Once up, as in a server, which is faster cannot be said from ${fewest(launches, 'launch')}: it takes ${needed}.`;
+  const why =
+    Math.min(...launches) < needed
+      ? `from ${fewest(launches, 'launch')}: it takes ${needed}`
+      : 'of all models together, which were not alive at once';
+  return `Once up, as in a server, which is faster cannot be said ${why}.`;
 }
 
 function result(summary: Summary, time: Ranking, costs: Costs): string {

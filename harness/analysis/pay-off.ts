@@ -1,4 +1,5 @@
 import type { RunFile } from '../../results/format.ts';
+import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
 import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
 import { itemCost, launchesOf } from './launches.ts';
@@ -34,13 +35,6 @@ interface Crossing {
   readonly coverage: number;
 }
 
-/** Smallest, likeliest and largest value. */
-interface Range {
-  readonly low: number;
-  readonly estimate: number;
-  readonly high: number;
-}
-
 /** What a run says of a model beside its baseline. */
 interface Costs {
   /** Of each trial, N. */
@@ -48,12 +42,10 @@ interface Costs {
   /** Model over baseline: time of a trial, and of an item once up. */
   readonly job: RatioInterval;
   readonly item: RatioInterval;
-  /** How many items the baseline does, once up, in the time of one of its trials. */
-  readonly worth: Range & { readonly coverage: number };
+  /** Of the baseline. */
+  readonly trialMs: Interval;
+  readonly itemMs: Interval;
 }
-
-/** The error of an interval is shared by the four that it is made of (Bonferroni). */
-const PART_CONFIDENCE = 1 - (1 - CONFIDENCE) / 4;
 
 /** Largest --items. */
 const MOST_ITEMS = 10_000_000;
@@ -77,47 +69,61 @@ export function payOff(run: RunFile, model: string, baseline: string): PayOff | 
     return found.items <= MOST_ITEMS ? found : { kind: 'unknown', atLeast: items };
   }
   if (startsNoLater(run, model, baseline, items)) return { kind: 'always' };
-  const { high } = crossing('from', costs);
-  return high === null ? { kind: 'unknown', atLeast: null } : { kind: 'below', items: high };
+  const most = Math.round(mostItems(costs));
+  return most > MOST_ITEMS ? { kind: 'unknown', atLeast: null } : { kind: 'below', items: most };
 }
 
 function costsOf(run: RunFile, model: string, baseline: string): Costs | null {
   const items = run.scenarios.find(({ id }) => id === model)?.settings?.items;
-  const job = ratioByRound(run, model, baseline, 'wallMs', PART_CONFIDENCE);
-  const item = ratioByLaunch(run, model, baseline, 'itemMs', PART_CONFIDENCE);
+  const job = ratioByRound(run, model, baseline, 'wallMs', CONFIDENCE);
+  const item = ratioByLaunch(run, model, baseline, 'itemMs', CONFIDENCE);
   if (items === undefined || job === null || item === null) return null;
-  const trial = medianInterval(valuesOf(run, baseline, 'wallMs'), PART_CONFIDENCE);
-  const each = medianInterval(
-    launchesOf(run, [model, baseline]).map((launch) => itemCost(launch, baseline).ms),
-    PART_CONFIDENCE,
-  );
-  const worth = {
-    low: trial.low / each.high,
-    estimate: trial.estimate / each.estimate,
-    high: trial.high / each.low,
-    coverage: trial.coverage + each.coverage - 1,
+  const launches = launchesOf(run, [model, baseline]);
+  return {
+    ...{ items, job, item },
+    trialMs: medianInterval(valuesOf(run, baseline, 'wallMs'), CONFIDENCE),
+    itemMs: medianInterval(
+      launches.map((launch) => itemCost(launch, baseline).ms),
+      CONFIDENCE,
+    ),
   };
-  return { items, job, item, worth };
 }
 
-/** The ends are those with the ends of all parts, whichever are farthest apart. */
-function crossing(kind: Crossing['kind'], { items, job, item, worth }: Costs): Crossing {
-  const sign = kind === 'from' ? 1 : -1;
-  const lost = rangeOf(sign * (job.low - 1), sign * (job.ratio - 1), sign * (job.high - 1));
-  const saved = rangeOf(sign * (1 - item.high), sign * (1 - item.ratio), sign * (1 - item.low));
-  const after = (end: number) => Math.ceil(items + Math.max(0, end));
-  const high = after((worth.high * lost.high) / saved.low);
+/**
+ * The further items are a product of four measured factors, or their reciprocals. Each has an
+ * interval; the distances of their ends from the estimates, in logarithms, add up by their squares
+ * (Zou and Donner 2008, doi 10.1002/sim.3095).
+ */
+function crossing(kind: Crossing['kind'], { items, job, item, trialMs, itemMs }: Costs): Crossing {
+  const [lost, saved] = [distanceFrom1(job), distanceFrom1(item)];
+  const estimate = (trialMs.estimate * lost.estimate) / (itemMs.estimate * saved.estimate);
+  const spread = (end: 'low' | 'high', otherEnd: 'low' | 'high') => {
+    const logs = [
+      ...[trialMs, lost].map((times) => Math.log(times[end] / times.estimate)),
+      ...[itemMs, saved].map((over) => Math.log(over[otherEnd] / over.estimate)),
+    ];
+    return Math.exp(Math.hypot(...logs));
+  };
+  const high = Math.round(items + estimate * spread('high', 'low'));
   return {
     kind,
-    items: after((worth.estimate * lost.estimate) / saved.estimate),
-    low: after((worth.low * lost.low) / saved.high),
+    items: Math.round(items + estimate),
+    low: Math.round(items + estimate / spread('low', 'high')),
     high: high > MOST_ITEMS ? null : high,
-    coverage: Math.max(0, worth.coverage + job.coverage + item.coverage - 2),
+    coverage: Math.min(job.coverage, item.coverage, trialMs.coverage, itemMs.coverage),
   };
 }
 
-function rangeOf(one: number, estimate: number, other: number): Range {
-  return { low: Math.min(one, other), estimate, high: Math.max(one, other) };
+/** Of a ratio whose interval does not hold 1. */
+function distanceFrom1({ low, ratio, high }: RatioInterval) {
+  const [near, far] = low > 1 ? [low - 1, high - 1] : [1 - high, 1 - low];
+  return { low: near, estimate: Math.abs(ratio - 1), high: far };
+}
+
+/** The same where a trial takes no longer than one of the baseline, as far as is known; every part at its worst end. */
+function mostItems({ items, job, item, trialMs, itemMs }: Costs): number {
+  const lost = Math.max(0, job.high - 1);
+  return items + (trialMs.high / itemMs.low) * (lost / (1 - item.high));
 }
 
 /** Not known where the phases of a trial are not. */
@@ -129,5 +135,5 @@ function startsNoLater(run: RunFile, model: string, baseline: string, items: num
   if (models === undefined || baselines === undefined || starts.flat().some(Number.isNaN)) {
     return false;
   }
-  return pairedRatio(models, baselines, PART_CONFIDENCE).high <= 1;
+  return pairedRatio(models, baselines, CONFIDENCE).high <= 1;
 }

@@ -5,18 +5,18 @@ import { runOf, wholeRun } from './run.ts';
 export type ItemCosts = readonly [itemMs: number, itemCpuMs: number | null];
 
 const STARTED = '2026-01-01T00:00:30.000Z';
-/** Of every launch. */
-const CYCLES = 10;
+/** Of every slice. */
 const ITEMS = 20;
 
 /** A launch in which these sides cost this, the same in every slice. */
 export function launchOf(
   round: number,
   costs: Readonly<Record<string, ItemCosts>>,
+  cycles = 10,
 ): CompletedLaunch {
   const scenarios = Object.keys(costs);
   const cycle = [...scenarios.keys(), ...[...scenarios.keys()].toReversed()];
-  const side = Array.from({ length: CYCLES }, () => cycle).flat();
+  const side = Array.from({ length: cycles }, () => cycle).flat();
   const each = Object.values(costs);
   const cpuMs = side.map((index) => ITEMS * (each[index]?.[1] ?? 0));
   return {

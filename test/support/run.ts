@@ -192,7 +192,7 @@ export function runOf(
       ...linked(one, scenarios),
       ...(rounds !== undefined && { rounds }),
     })),
-    ...{ trials: [...trials], launches: [], capacities: [] },
+    ...{ launches: [], capacities: [], trials: [...trials] },
     ...parts,
   };
 }

@@ -1,10 +1,10 @@
-import { parallelCapacities } from '../../analysis/capacity.ts';
+import { capacityFor } from '../../analysis/capacity.ts';
 import { sharedBaseline } from '../../analysis/ranking.ts';
 import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
 import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
 import type { RatioInterval } from '../../stats/ratio.ts';
-import { formatList, formatRatio, formatRatioRange } from '../../text/format.ts';
+import { formatRatio, formatRatioRange } from '../../text/format.ts';
 import { legend, quantity, SAYS } from './parts.ts';
 
 /** The two questions, in the order of the bars. */
@@ -31,16 +31,17 @@ export function speedUpChart(summary: Summary): Chart | null {
       scenario.kind === 'model' && speedup !== null && (onceUp?.speedup ?? null) !== null,
   );
   if (shown.length === 0 || baseline === undefined) return null;
-  const [two] = parallelCapacities(summary.run, CONFIDENCE);
+  const workers = Math.max(...shown.map(({ scenario }) => scenario.settings?.workers ?? 1));
+  const given = capacityFor(summary.run, workers, CONFIDENCE);
   const capacity =
-    two === undefined
+    given === null
       ? ''
-      : ` Dashed: ${formatRatio(two.cores.estimate)}, what the machine gives to ${two.copies} copies of the floor's work at once.`;
-  const marks = two === undefined ? [1] : [1, two.cores.estimate];
+      : ` Dashed: ${formatRatio(given.cores.estimate)}, what the machine gives to ${given.copies} copies of the floor's work at once.`;
+  const marks = given === null ? [1] : [1, given.cores.estimate];
   return {
     name: 'speed-up',
     title: titleOf(shown, labelOf(baseline)),
-    subtitle: `Time of ${labelOf(baseline)} over that of the model; 1 is as fast. Lines: 95 % intervals.${capacity}`,
+    subtitle: `Time of ${labelOf(baseline)} over that of the model; 1 is as fast. Lines: ${intervalText(shown)}.${capacity}`,
     spec: {
       width: PLOT_WIDTH,
       height: { step: 26 },
@@ -55,9 +56,14 @@ export function speedUpChart(summary: Summary): Chart | null {
 function titleOf(shown: readonly ScenarioSummary[], baseline: string): string {
   const each = shown.map((one) => {
     const [job, live] = KINDS.map(({ of }) => formatRatio(of(one)?.ratio ?? NaN));
-    return `${labelOf(one)} ${job ?? ''} as a job and ${live ?? ''} once up`;
+    return `${labelOf(one)} ${job ?? ''} and ${live ?? ''}`;
   });
-  return `Speed-up over ${baseline}: ${formatList(each)}`;
+  return `Speed-up over ${baseline} as a job and once up: ${each.join(', ')}`;
+}
+
+function intervalText(shown: readonly ScenarioSummary[]): string {
+  const coverages = shown.flatMap((one) => KINDS.map(({ of }) => of(one)?.coverage ?? 1));
+  return Math.min(...coverages) >= CONFIDENCE ? '95 % intervals' : 'the full range';
 }
 
 function rowsOf(one: ScenarioSummary) {
@@ -82,12 +88,12 @@ function barLayers(
     type: 'nominal',
     sort: KINDS.map(({ title }) => title),
   } as const;
-  const most = Math.max(shownUpTo, ...rows.map(({ high }) => high));
+  // Room for the labels, which stand in a column.
+  const end = 1.15 * Math.max(shownUpTo, ...rows.map(({ high }) => high));
   const x = {
     ...quantity('ratio'),
     title: 'speed-up',
-    // Room for what stands behind the longest bar.
-    scale: { zero: true, domainMax: 1.1 * most, nice: false },
+    scale: { zero: true, domainMax: end, nice: false },
     axis: { tickCount: 8 },
   } as const;
   return [
@@ -103,8 +109,8 @@ function barLayers(
     },
     {
       data,
-      mark: { type: 'text', align: 'left', dx: 8, fontWeight: 600, aria: false },
-      encoding: { y, yOffset, x: quantity('high'), text: { field: 'label' } },
+      mark: { type: 'text', align: 'right', fontWeight: 600, aria: false },
+      encoding: { y, yOffset, x: { datum: end }, text: { field: 'label' } },
     },
   ];
 }

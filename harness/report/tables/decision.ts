@@ -107,7 +107,7 @@ function payOffNotes(all: readonly Decision[]): readonly string[] {
   );
   const below = numbers.every(({ coverage }) => coverage >= CONFIDENCE)
     ? 'its 95 % confidence interval'
-    : 'its range (a 95 % interval needs at least 8 rounds and 8 launches)';
+    : 'its range (a 95 % interval needs at least 6 rounds and 6 launches)';
   const items = base.settings?.items ?? '?';
   const number = `Pays off from: the number of items at which a job of the model takes as long as one of ${base.label}, below it ${below}. Measured are jobs of ${items} items; each further one counts as an item once up.`;
   return [

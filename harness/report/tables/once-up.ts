@@ -78,8 +78,8 @@ function launchNotes(
     'item',
   );
   return [
-    `Medians of ${count} of fresh processes, all models alive and one at work at a time; below them ${below}.`,
-    `In slices of ${items}: of the lengths that the pilot tried, the one with the least error per second.`,
+    `Medians of ${count} of fresh processes, in which models work in turn, each alone; below them ${below}.`,
+    `In slices of ${items}: of the lengths that the pilot tried, the one with the least error per second in which an item takes hardly longer than it must.`,
     ...latencyNotes(launches),
   ];
 }

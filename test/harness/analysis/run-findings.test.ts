@@ -5,6 +5,7 @@ import { type FindingCode, RUN_FINDING_CODES } from '../../../harness/analysis/f
 import { runFindings } from '../../../harness/analysis/run-findings.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import type { CompletedTrial, Environment, RunFile, Scenario } from '../../../results/format.ts';
+import { capacityOf, failedLaunch } from '../../support/live-run.ts';
 import {
   completedTrial,
   DIGEST,
@@ -140,6 +141,17 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
     onMachine(usual, { cores: 1 }),
     'run: 4 workers on 1 core, which they share with the mock server',
   ],
+  'sibling-cores': [
+    {
+      ...onMachine(usual, { cores: 8, threadsPerCore: 2 }),
+      capacities: [capacityOf(0, 2, 1.6), capacityOf(0, 4, 2)],
+    },
+    "run: 2 of the cores that the system counts are threads of one core; 2 copies of the floor's work at once give 1.25 cores' worth",
+  ],
+  'failed-launches': [
+    { ...usual, launches: [failedLaunch(-1, MODEL, 'no pass'), failedLaunch(0, MODEL)] },
+    `${MODEL}: 2 launches failed: no pass`,
+  ],
   'shared-pages': [
     quiet(() => ({ metrics: { peakRssBytes: 160e6, peakPssBytes: 80e6 } })),
     `${MODEL}: peak RSS (160 MB) is 2.00 times peak PSS (80 MB)`,
@@ -232,6 +244,13 @@ describe('findings', () => {
     const [found] = runFindings(summarize(quiet(() => ({ ...trial, workers: workers ?? [] }))));
     assert.equal(found?.code, 'unequal-batches');
     assert.match(found.seen, /40\/30\/20\/10 %/);
+  });
+
+  it('calls cores siblings that behave like it, whatever the system says', () => {
+    const codes = (times: number) =>
+      seen({ ...usual, capacities: [capacityOf(0, 2, times)] }).map((words) => words.split(':')[0]);
+    assert.deepEqual(codes(1.3), ['sibling-cores']);
+    assert.deepEqual(codes(1.2), []);
   });
 
   it('leaves batches alone that even out, and workers of one loop', () => {
