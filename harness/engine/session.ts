@@ -151,7 +151,5 @@ function emptyRun(
     launches: [],
     capacities: [],
     trials: [],
-    launches: [],
-    capacities: [],
   };
 }

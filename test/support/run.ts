@@ -194,7 +194,7 @@ export function runOf(
       ...linked(one, scenarios),
       ...(rounds !== undefined && { rounds }),
     })),
-    ...{ launches: [], capacities: [], trials: [...trials] },
+    trials: [...trials],
     ...parts,
   };
 }
