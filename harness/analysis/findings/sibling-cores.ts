@@ -3,7 +3,7 @@ import { parallelCapacities } from '../capacity.ts';
 import { CONFIDENCE, type Summary } from '../summary.ts';
 import { type Detector, inRun } from './detector.ts';
 
-/** Cores' worth that two copies of the floor's work give on two cores of their own; siblings give 1.2-1.4. */
+/** Cores' worth: two copies of the floor's work that each have a core of their own give almost 2. */
 const FEWEST_OF_TWO = 1.6;
 
 export const siblingCores: Detector = {
