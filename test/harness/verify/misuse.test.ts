@@ -77,8 +77,10 @@ describe('a model that', { timeout: 600_000 }, () => {
 });
 
 describe('compare --model', { timeout: 600_000 }, () => {
-  it('gives no number to any of these models, but one line for each', async () => {
-    const quick = Object.entries(MISUSES).filter(([, { hangs }]) => hangs !== true);
+  it('gives no number to such models, but one line for each', async () => {
+    // One for each thing that is said: a trial of verify, as above, and one of compare are the same.
+    const bySaying = new Map(Object.entries(MISUSES).map((entry) => [entry[1].says.source, entry]));
+    const quick = [...bySaying.values()].filter(([, { hangs }]) => hangs !== true);
     const files = quick.map(([name, { run }]) => modelFile(name, run));
     const work = join(folder, 'work.mjs');
     writeFileSync(work, `export default { list: ['a', 'bb'], run: (text) => text.length };`);
