@@ -35,7 +35,7 @@ for (const [index, file] of readdirSync(FOLDER).entries()) {
   const variant = variants[index % variants.length];
   assert.ok(variant !== undefined);
 
-  describe(`the workload ${file}`, { timeout: 120_000 }, () => {
+  describe(`the workload ${file}`, { timeout: 600_000 }, () => {
     for (const { url: modelUrl, value: model } of [...mains, variant]) {
       it(`has the same results under ${model.name ?? modelUrl}`, async (t) => {
         const { default: workload } = (await import(url)) as { default: SimpleWorkload };
