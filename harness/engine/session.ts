@@ -1,3 +1,5 @@
+import { dirname, resolve } from 'node:path';
+
 import { MockServerError } from '../../mock-server/client.ts';
 import {
   FORMAT_VERSION,
@@ -47,8 +49,9 @@ export async function measure(
   { output, results }: Destination,
   watch: Watch,
 ): Promise<RunFile> {
-  const environment = { id: MACHINE, ...(await readEnvironment()) };
   const project = projectOf(process.cwd());
+  const sources = sourcesOf(plan.scenarios, project.root);
+  const environment = { id: MACHINE, ...(await readEnvironment(sources)) };
   makeOwnFolder(project);
   const executable = await privateExecutable(project.cacheDir);
   using scratch = scratchFolder();
@@ -79,6 +82,12 @@ export async function measure(
   } finally {
     watch.progress.end();
   }
+}
+
+/** The folder of the first file of the user's: its repository need not be that of the project. */
+function sourcesOf(planned: readonly PlannedScenario[], root: string): string {
+  const files = planned.flatMap(({ scenario }) => scenario.file ?? scenario.modelFile ?? []);
+  return files[0] === undefined ? '.' : dirname(resolve(root, files[0]));
 }
 
 function trialRunner(runnables: readonly RunnableScenario[], context: TrialContext): TrialRunner {

@@ -6,9 +6,12 @@ import { execa } from 'execa';
 import type { Version } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { type Entry, urlsOf } from '../../catalog.ts';
-import { readEnvironment } from '../../engine/environment.ts';
 import type { TrialProgram } from '../../engine/scenario.ts';
+import { checkedOut } from '../../git.ts';
+import { projectOf } from '../../project.ts';
 import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
+import { compiledCode } from './compiled-code.ts';
+import { sameCode } from './same-code.ts';
 import { type CheckSubject, userModules } from './subject.ts';
 
 /** One version that a check compares: where its modules are, and what runs them. */
@@ -34,6 +37,12 @@ export interface CheckSides {
   readonly findings: readonly Finding[];
 }
 
+/** Two versions, built to be compared. */
+export interface BuiltSides extends CheckSides {
+  /** How many built files each runs, if all that they run is the same; null where anything differs. */
+  readonly sameFiles: number | null;
+}
+
 /**
  * A commit of the suite's own repository against the working tree, both compiled.
  * `whole`: each side also has its own trial program, and the Node that it installed.
@@ -45,13 +54,16 @@ export async function refSides(
     whole,
   }: { readonly ref: string; readonly commit: string; readonly whole: boolean },
   watch: BuildWatch,
-): Promise<CheckSides> {
+): Promise<BuiltSides> {
   const base = await buildCommit(commit, watch);
   const head = await buildWorkingTree(watch);
+  const codeOf = ({ folder }: Checkout) => compiledCode(folder, whole);
   return {
     base: await compiledSide({ ref, gitCommit: commit, gitDirty: false, whole }, base),
     head: await compiledSide({ ...(await workingTree()), whole }, head),
     findings: [],
+    // With packages of its own a side may have a Node of its own among them.
+    sameFiles: base.ownPackages ? null : await sameCode(await codeOf(base), await codeOf(head)),
   };
 }
 
@@ -79,9 +91,10 @@ export function moduleUrl(
   return (file === null ? side[kind].get(value.name) : side.files.get(file)) ?? null;
 }
 
-async function workingTree(): Promise<Version> {
-  const { gitCommit, gitDirty } = await readEnvironment();
-  return { ref: 'working tree', gitCommit, gitDirty, whole: false };
+/** As it is now, in the repository of a folder. */
+export async function workingTree(folder = '.'): Promise<Version> {
+  const { baselineDir } = projectOf(process.cwd());
+  return { ref: 'working tree', ...(await checkedOut(folder, baselineDir)), whole: false };
 }
 
 async function compiledSide(version: Version, checkout: Checkout): Promise<CheckSide> {

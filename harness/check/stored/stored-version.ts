@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+
+import { fileInProject, isFile } from '../../catalog.ts';
+import { HarnessError } from '../../errors.ts';
+import { invocation } from '../../project.ts';
+import type { CheckOptions } from '../options.ts';
+import type { Against } from '../paired/check-against.ts';
+import { commitOf } from '../sides/commit.ts';
+import { namedFiles } from '../sides/subject.ts';
+import { repositoryOf } from '../sides/user/repository.ts';
+import { newestOfWorkload } from './baseline-choice.ts';
+import { readBaselines } from './baseline-store.ts';
+import { machineOf } from './fingerprint.ts';
+
+/**
+ * The commit of the newest stored run of this workload. Its settings and machine do not matter, since
+ * both versions are measured here and now. Throws HarnessError.
+ */
+export async function storedVersion(options: CheckOptions): Promise<Against> {
+  const { baselineDir, maxAgeDays } = options;
+  const limits = { maxAgeDays, nowMs: Date.now() };
+  const { run, path } = newestOfWorkload(readBaselines(baselineDir), workloadOf(options), limits);
+  const { gitCommit, gitDirty } = machineOf(run);
+  const day = run.startedAt.slice(0, 10);
+  if (gitCommit === null) {
+    throw unfit(`the newest stored run, of ${day} (${path}), was made outside of git`);
+  }
+  const commit = gitCommit.slice(0, 12);
+  if (gitDirty !== false) {
+    throw unfit(
+      `the newest stored run, of ${day} (${path}), was made with changes beside commit ${commit}, which are not kept`,
+    );
+  }
+  const [file] = namedFiles(options);
+  const repository = file === undefined ? '.' : await repositoryOf(resolve(file));
+  if ((await commitOf(gitCommit, repository)) === null) {
+    throw unfit(
+      `git does not know commit ${commit} of the newest stored run, of ${day} (${path}): fetch it`,
+    );
+  }
+  return { ref: gitCommit, name: `the stored run of ${day}` };
+}
+
+/** As run files name it. */
+function workloadOf({ workload }: CheckOptions) {
+  return isFile(workload)
+    ? { workload: null, file: fileInProject(workload) }
+    : { workload, file: null };
+}
+
+function unfit(why: string): HarnessError {
+  const instead = `compare with a version of the code (--against REF), or run ${invocation('baseline')} on a commit`;
+  return new HarnessError('baseline-commit', `${why}; ${instead}`);
+}
