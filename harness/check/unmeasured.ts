@@ -4,18 +4,26 @@ import type { Finding } from '../analysis/finding.ts';
 /** Code of the finding that says why nothing was measured. */
 export const SAME_CODE = 'same-code';
 
+interface SameSides {
+  /** Of the user's workload; null for one of the suite's own. */
+  readonly file: string | null;
+  /** How many files of code each side has. */
+  readonly files: number;
+  /** Of how the sides were built. */
+  readonly findings: readonly Finding[];
+}
+
 /** The answer of a check whose sides are the same: no run could say more. */
 export function unmeasured(
   { base, head }: Omit<CheckedSides, 'injection'>,
-  { file, builtFiles }: { readonly file: string | null; readonly builtFiles: number },
-  findings: readonly Finding[],
+  { file, files, findings }: SameSides,
 ): CheckedRun {
   const same: Finding = {
     code: SAME_CODE,
     severity: 'note',
     scenario: null,
-    seen: `nothing that is measured differs: ${filesText(builtFiles)}, the packages and Node are the same`,
-    advice: '--measure measures all the same.',
+    seen: `nothing that is measured differs: ${filesText(files)}, the packages and Node are the same`,
+    advice: 'Add --measure to measure both sides all the same.',
   };
   return {
     ...{ run: null, file, sides: { base, head, injection: null } },
@@ -28,5 +36,5 @@ export function unmeasured(
 }
 
 function filesText(count: number): string {
-  return count === 1 ? '1 built file' : `${count} built files`;
+  return count === 1 ? '1 file' : `${count} files`;
 }

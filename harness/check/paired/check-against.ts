@@ -8,10 +8,10 @@ import { HarnessError } from '../../errors.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import { invocation, makeOwnFolder, projectOf } from '../../project.ts';
 import type { CheckOptions } from '../options.ts';
-import { type BuildWatch, lockRefs } from '../sides/checkout.ts';
+import { type BuildWatch, checkOut, lockRefs } from '../sides/checkout.ts';
 import { resolveCommit } from '../sides/commit.ts';
-import { type BuiltSides, refSides } from '../sides/sides.ts';
-import { type CheckSubject, findSubject, namedFiles } from '../sides/subject.ts';
+import { refSides, refVersions, sameFiles } from '../sides/sides.ts';
+import { findSubject, namedFiles } from '../sides/subject.ts';
 import { runInHead } from '../sides/user/base.ts';
 import { repositoryOf } from '../sides/user/repository.ts';
 import { SidesFolder } from '../sides/user/sides-folder.ts';
@@ -50,9 +50,18 @@ export async function checkAgainst(
   parts.use(lockRefs());
   const built = parts.use(scratchFolder());
   const subject = await findSubject(options, { folder: built.path, watch });
-  const base = { ref: name, commit, whole: options.whole };
-  const sides = await refSides(base, buildWatch(watch));
-  return await compare(subject, sides, { options, output, watch });
+  const request = { ref: name, commit, whole: options.whole };
+  const checkedOut = await checkOut(commit);
+  const files = options.measure ? null : await sameFiles(checkedOut, request);
+  if (files !== null) {
+    const { file } = subject.workload;
+    return await withoutRun(
+      unmeasured(await refVersions(request), { file, files, findings: [] }),
+      output,
+    );
+  }
+  const sides = await refSides(request, checkedOut, buildWatch(watch));
+  return await checkPaired(options, { subject, sides, injection: null }, output, watch);
 }
 
 interface Checking {
@@ -84,24 +93,19 @@ async function checkFile(
   const settings = settingsFor(options, subject.workload.value);
   const request = { ref: name, commit, repository, build };
   const sides = await userSides(request, { subject, settings }, folder, building);
-  return await compare(subject, sides, { options, output, watch });
+  const { base, head, findings, sameFiles: files } = sides;
+  if (files === null || options.measure) {
+    return await checkPaired(options, { subject, sides, injection: null }, output, watch);
+  }
+  const versions = { base: base.version, head: head.version };
+  const same = { file: subject.workload.file, files, findings };
+  return await withoutRun(unmeasured(versions, same), output);
 }
 
-/** Measures both sides, unless they are the same: then it is known that nothing changed. */
-async function compare(
-  subject: CheckSubject,
-  sides: BuiltSides,
-  { options, output, watch }: Checking,
-): Promise<CheckedRun> {
-  const { base, head, findings, sameFiles } = sides;
-  if (sameFiles === null || options.measure) {
-    return checkPaired(options, { subject, sides, injection: null }, output, watch);
-  }
-  // So that no run of before lies beside the report of this check.
+/** Leaves no run of before beside the report of a check that has none. */
+async function withoutRun(checked: CheckedRun, output: OutputFolder): Promise<CheckedRun> {
   await output.clear(RUN_FILES);
-  const { file } = subject.workload;
-  const versions = { base: base.version, head: head.version };
-  return unmeasured(versions, { file, builtFiles: sameFiles }, findings);
+  return checked;
 }
 
 function buildWatch({ progress, signal }: Watch): BuildWatch {

@@ -3,6 +3,8 @@ import { SAME_CODE } from '../unmeasured.ts';
 import { formatEffect } from '../../text/format.ts';
 import { effectRange, measureText, modelCount, valueText } from './verdict-table.ts';
 
+const BOTH_THE_SAME = 'both sides run the same, so nothing was measured';
+
 /** What a check says, in one sentence, after the user's file that it is about. */
 export function checkTitle({ file, result }: CheckedRun): string {
   return ofFile(file, checkHeadline(result));
@@ -25,7 +27,7 @@ export function checkHeadline(result: CheckResult): string {
     case 'improved':
       return `No regression, and better: ${listed(deciding, 'improved')}`;
     case 'unchanged':
-      return `No regression: ${sameText(result) ?? unchanged(deciding)}`;
+      return `No regression: ${isSame(result) ? BOTH_THE_SAME : unchanged(deciding)}`;
   }
 }
 
@@ -64,8 +66,8 @@ function problemText({ findings }: CheckResult): string | null {
   return findings.find(({ severity }) => severity === 'problem')?.seen ?? null;
 }
 
-function sameText({ findings }: CheckResult): string | null {
-  return findings.find(({ code }) => code === SAME_CODE)?.seen ?? null;
+function isSame({ findings }: CheckResult): boolean {
+  return findings.some(({ code }) => code === SAME_CODE);
 }
 
 function undecided(verdicts: readonly MetricVerdict[]): string {

@@ -73,11 +73,11 @@ function findingText({ severity, scenario, seen, advice }: Finding): string {
 function closing({ run, result, sides }: CheckedRun): readonly string[] {
   const alarms =
     run === null
-      ? 'Nothing was measured.'
+      ? ''
       : `Of checks of two equal sides at most ${percent(result.falseAlarmRate)} say "regressed".`;
   if (sides === null) return [alarms];
   const { base, head, injection } = sides;
-  const compared = `Head: ${versionText(head)}. Base: ${versionText(base)}. ${alarms}`;
+  const compared = `Head: ${versionText(head)}. Base: ${versionText(base)}. ${alarms}`.trim();
   if (injection === null) return [compared];
   const injected = `Planted into the head: ${percent(injection.share)} more ${injection.kind}. This is a test of the check, not of the head.`;
   return [injected, compared];

@@ -7,24 +7,24 @@ type Files = ReadonlyMap<string, string>;
 
 /** What one side of a check does, as files. */
 export interface SideCode {
-  /** What its processes load. */
-  readonly built: Files;
+  /** What its processes load, as it is or before it is compiled. */
+  readonly code: Files;
   /** What they may read beside that. */
   readonly read: Files;
-  /** The text of a built file without the names of its own side. */
+  /** The text of such a file without the names of its own side. */
   readonly plain: (text: string) => string;
 }
 
-/** How many built files each side has, if all files are equal byte for byte; null where any differs. */
+/** How many files of code each side has, if all files are equal byte for byte; null where any differs. */
 export async function sameCode(base: SideCode, head: SideCode): Promise<number | null> {
-  if (!samePlaces(base.built, head.built) || !samePlaces(base.read, head.read)) return null;
-  for (const [place, path] of head.built) {
-    if (textOf(base, base.built.get(place)) !== textOf(head, path)) return null;
+  if (!samePlaces(base.code, head.code) || !samePlaces(base.read, head.read)) return null;
+  for (const [place, path] of head.code) {
+    if (textOf(base, base.code.get(place)) !== textOf(head, path)) return null;
   }
   for (const [place, path] of head.read) {
     if ((await contentOf(base.read.get(place))) !== (await contentOf(path))) return null;
   }
-  return head.built.size;
+  return head.code.size;
 }
 
 function samePlaces(base: Files, head: Files): boolean {

@@ -30,7 +30,7 @@ export interface BaseRequest {
 /** What the base has of the user's files. */
 export interface Base {
   readonly modules: readonly UserModule[];
-  /** How many built files it has, if all that it runs is the same in the head; null where not. */
+  /** How many built files it has, if the head runs the same; null where it does not. */
   readonly sameFiles: number | null;
   readonly findings: readonly Finding[];
 }

@@ -35,13 +35,13 @@ export async function userCode(
   const read = [...built.base.values()].some((path) => namesItsPlace(path, base)) ? [''] : places;
   return {
     base: {
-      built: built.base,
+      code: built.base,
       read: await filesIn(base, read),
       // Packages of the working tree are linked into the base.
       plain: (text) => without(head, without(base, text)).replaceAll(PATH_HASH, ''),
     },
     head: {
-      built: built.head,
+      code: built.head,
       read: await filesIn(head, read),
       plain: (text) => without(head, text).replaceAll(PATH_HASH, ''),
     },

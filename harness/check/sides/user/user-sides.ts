@@ -2,10 +2,16 @@ import type { WorkSettings } from '../../../../results/format.ts';
 import { HarnessError } from '../../../errors.ts';
 import { describeModels, describeWorkload } from '../../../inspect/inspector.ts';
 import type { BuildWatch } from '../checkout.ts';
-import { type BuiltSides, ownModules, workingTree } from '../sides.ts';
+import { type CheckSides, ownModules, workingTree } from '../sides.ts';
 import { type CheckSubject, type UserModule, userModules } from '../subject.ts';
 import { type BaseRequest, buildBase } from './base.ts';
 import type { SidesFolder } from './sides-folder.ts';
+
+/** Two versions of the user's files. */
+export interface UserSides extends CheckSides {
+  /** How many built files each has, if both run the same; null where anything differs. */
+  readonly sameFiles: number | null;
+}
 
 /**
  * A commit of the user's repository against the working tree, which is built already. What is the
@@ -16,7 +22,7 @@ export async function userSides(
   { subject, settings }: { readonly subject: CheckSubject; readonly settings: WorkSettings },
   folder: SidesFolder,
   watch: BuildWatch,
-): Promise<BuiltSides> {
+): Promise<UserSides> {
   const modules = userModules(subject);
   const base = await buildBase(request, modules, folder, watch);
   const isWorkload = ({ file }: UserModule) => file === subject.workload.file;
