@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { fileInProject, isFile } from '../../catalog.ts';
 import { HarnessError } from '../../errors.ts';
-import { invocation } from '../../project.ts';
+import { invocation, pathFromHere } from '../../project.ts';
 import type { CheckOptions } from '../options.ts';
 import type { Against } from '../paired/check-against.ts';
 import { commitOf } from '../sides/commit.ts';
@@ -22,20 +22,17 @@ export async function storedVersion(options: CheckOptions): Promise<Against> {
   const { run, path } = newestOfWorkload(readBaselines(baselineDir), workloadOf(options), limits);
   const { gitCommit, gitDirty } = machineOf(run);
   const day = run.startedAt.slice(0, 10);
-  if (gitCommit === null) {
-    throw unfit(`the newest stored run, of ${day} (${path}), was made outside of git`);
-  }
-  const commit = gitCommit.slice(0, 12);
+  const newest = `the newest stored run, of ${day} (${pathFromHere(path)}),`;
+  if (gitCommit === null) throw unfit(`${newest} was made outside of git`);
+  const commit = `commit ${gitCommit.slice(0, 12)}`;
   if (gitDirty !== false) {
-    throw unfit(
-      `the newest stored run, of ${day} (${path}), was made with changes beside commit ${commit}, which are not kept`,
-    );
+    throw unfit(`${newest} was made with changes beside ${commit}, which are not kept`);
   }
   const [file] = namedFiles(options);
   const repository = file === undefined ? '.' : await repositoryOf(resolve(file));
   if ((await commitOf(gitCommit, repository)) === null) {
     throw unfit(
-      `git does not know commit ${commit} of the newest stored run, of ${day} (${path}): fetch it`,
+      `${newest} is of ${commit}, which git does not know here: it was rewritten, or this clone is shallow (git fetch --unshallow)`,
     );
   }
   return { ref: gitCommit, name: `the stored run of ${day}` };
@@ -49,6 +46,6 @@ function workloadOf({ workload }: CheckOptions) {
 }
 
 function unfit(why: string): HarnessError {
-  const instead = `compare with a version of the code (--against REF), or run ${invocation('baseline')} on a commit`;
+  const instead = `name a commit with --against REF, or commit your changes and run ${invocation('baseline')}`;
   return new HarnessError('baseline-commit', `${why}; ${instead}`);
 }
