@@ -62,7 +62,7 @@ export async function checkedOut(folder: string, besides: string): Promise<Check
   const { stdout: top } = await askGit(folder, 'rev-parse', '--show-toplevel');
   const place = relative(top, besides).split(sep).join('/');
   const excluded =
-    isAbsolute(place) || place.startsWith('../') ? [] : [`:(exclude,literal)${place}`];
+    isAbsolute(place) || place.startsWith('../') ? [] : [`:(top,exclude,literal)${place}`];
   const status = await askGit(folder, 'status', '--porcelain', '--', ':/', ...excluded);
   return {
     gitCommit: head.problem === null ? head.stdout : null,

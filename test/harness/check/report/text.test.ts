@@ -72,7 +72,7 @@ describe('the reports of a check', () => {
     const checked = unmeasured(SIDES, same);
     for (const text of [terminalCheck(checked), markdownCheck(checked), commentText(checked)]) {
       assert.match(text, /bench\/work\.ts: No regression: both sides run the same/);
-      assert.match(text, /14 files, the packages and Node are\sthe same/);
+      assert.match(text, /14 files, the packages and Node are\sthe\ssame/);
       assert.doesNotMatch(text, /Verdicts|Conditions|regressed/);
     }
     const { outcome, measured, reason, verdicts, falseAlarmRate } = checkDocument(checked);
