@@ -223,18 +223,6 @@ describe('findings', () => {
     assert.equal(advice(runOf(models.slice(0, 2), trials)), undefined);
   });
 
-  it('says how many quick items are enough, or that no number is', () => {
-    const advice = (run: RunFile) =>
-      runFindings(summarize(run)).find(({ code }) => code === 'items-too-quick')?.advice ?? '';
-    assert.match(
-      advice(withItems(usual, 1000, 0.02)),
-      /--items 50000 would be about 1\.00 s of work/,
-    );
-    assert.match(advice(withItems(usual, 1000, 0.02)), /--batch-size 250 makes 4 batches;/);
-    assert.match(advice(withItems(usual, 1000, 1e-5)), /Even --items 10000000 would be less/);
-    assert.equal(advice(withItems(usual, 1000, 0.2)), '');
-  });
-
   it('goes by the items of workers that fetched no bytes', () => {
     const trial = quarters([900, 700, 600, 500]);
     const workers = trial.workers?.map((worker, id) => ({
@@ -244,13 +232,6 @@ describe('findings', () => {
     const [found] = runFindings(summarize(quiet(() => ({ ...trial, workers: workers ?? [] }))));
     assert.equal(found?.code, 'unequal-batches');
     assert.match(found.seen, /40\/30\/20\/10 %/);
-  });
-
-  it('calls cores siblings that behave like it, whatever the system says', () => {
-    const codes = (times: number) =>
-      seen({ ...usual, capacities: [capacityOf(0, 2, times)] }).map((words) => words.split(':')[0]);
-    assert.deepEqual(codes(1.3), ['sibling-cores']);
-    assert.deepEqual(codes(1.2), []);
   });
 
   it('leaves batches alone that even out, and workers of one loop', () => {
