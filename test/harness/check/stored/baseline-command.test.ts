@@ -28,7 +28,7 @@ describe('baseline', () => {
     const [stored, ...others] = readBaselines(baselines);
     assert.deepEqual(others, []);
     assert.ok(ended.stderr.endsWith(`\nStored: ${stored?.path ?? ''}\n`), ended.stderr);
-    assert.match(ended.stdout, /^Time, memory and CPU\n/m);
+    assert.match(ended.stdout, /^Start to exit\n/m);
     assert.equal(stored?.run.startedAt, readRun(out)?.startedAt);
     assert.equal(stored?.run.trials.length, 4);
   });
