@@ -1,4 +1,4 @@
-import type { FailedLaunch, RunFile, Scenario } from '../../results/format.ts';
+import type { CompletedLaunch, FailedLaunch, RunFile, Scenario } from '../../results/format.ts';
 import { latencyQuantile } from '../../results/latencies.ts';
 import type { LiveMetricName } from '../../results/live-metrics.ts';
 import type { Interval } from '../stats/interval.ts';
@@ -29,12 +29,7 @@ export function onceUp(run: RunFile, scenario: Scenario, confidence: number): On
   const median = (values: readonly (number | null)[]) => medianOf(values, confidence);
   const itemMs = median(launches.map((launch) => itemCost(launch, id).ms));
   if (itemMs === null) return null;
-  const waited = (quantile: number) =>
-    median(
-      launches.map(({ scenarios, sides }) =>
-        latencyQuantile(sides[scenarios.indexOf(id)]?.latencies ?? [], quantile),
-      ),
-    );
+  const waited = (quantile: number) => median(launches.map((one) => waitedIn(one, id, quantile)));
   const over = (head: string | null, base: string | null, metric: LiveMetricName) =>
     head === null || base === null ? null : ratioByLaunch(run, head, base, metric, confidence);
   return {
@@ -72,6 +67,17 @@ function measured(run: RunFile, ids: readonly string[]) {
   const failed = failedLaunches(run).map(({ scenario }) => scenario);
   const counts = ids.every((id) => isValid(run, id) && !failed.includes(id));
   return counts ? launchesOf(run, ids) : [];
+}
+
+/** Latencies are of the warm-up too, so null where that may be all that lies beyond the quantile. */
+function waitedIn(
+  { scenarios, sides, warmupItems }: CompletedLaunch,
+  id: string,
+  quantile: number,
+): number | null {
+  const latencies = sides[scenarios.indexOf(id)]?.latencies ?? [];
+  const items = latencies.reduce((sum, [, count]) => sum + count, 0);
+  return warmupItems > (1 - quantile) * items ? null : latencyQuantile(latencies, quantile);
 }
 
 function medianOf(values: readonly (number | null)[], confidence: number): Interval | null {

@@ -1,7 +1,7 @@
 import type { CompletedLaunch } from '../../../results/format.ts';
 import { parallelCapacities } from '../../analysis/capacity.ts';
 import { launchesOf } from '../../analysis/launches.ts';
-import { failedLaunches } from '../../analysis/once-up.ts';
+import { failedLaunches, type OnceUp } from '../../analysis/once-up.ts';
 import { sharedBaseline } from '../../analysis/ranking.ts';
 import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { estimateText } from '../../text/estimate.ts';
@@ -81,6 +81,7 @@ function launchNotes(
     `Medians of ${count} of fresh processes, in which models work in turn, each alone; below them ${below}.`,
     `In slices of ${items}: of the lengths that the pilot tried, the one with the least error per second in which an item takes hardly longer than it must.`,
     ...latencyNotes(launches),
+    ...quantileNotes(all),
   ];
 }
 
@@ -89,6 +90,14 @@ function latencyNotes(launches: readonly CompletedLaunch[]): readonly string[] {
   if (ms === null) return [];
   if (ms > 0) return [`The mock server answered after ${formatValue(ms, 'ms')}.`];
   return ['The mock server answered without latency: waiting takes no CPU and costs precision.'];
+}
+
+/** Of a floor nothing waits, so it has neither. */
+function quantileNotes(all: readonly OnceUp[]): readonly string[] {
+  const unknown = all.some((one) => one.latencyP50Ms !== null && one.latencyP99Ms === null);
+  return unknown
+    ? ['p99 is n/a where the warm-up, whose items wait longest, is more than 1 % of all items.']
+    : [];
 }
 
 function sameTimeNotes({ scenarios }: Summary): readonly string[] {

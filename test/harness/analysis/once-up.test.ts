@@ -38,6 +38,15 @@ describe('onceUp', () => {
     about(of(run, 'bare-work')?.cpuOverFloor?.ratio, 1);
   });
 
+  it('knows no p99 where the warm-up may be all that lies beyond it', () => {
+    const launch = launchOf(0, { 'single-threaded': [1, 1] });
+    const warmed = (warmupItems: number) =>
+      of({ ...liveRun(), launches: [{ ...launch, warmupItems }] }, 'single-threaded');
+    assert.ok(warmed(1000)?.latencyP99Ms != null);
+    assert.equal(warmed(1001)?.latencyP99Ms, null);
+    assert.ok(warmed(1001)?.latencyP50Ms != null);
+  });
+
   it('has no CPU where the system does not say', () => {
     const run = { ...liveRun(), launches: [launchOf(0, { 'single-threaded': [1, null] })] };
     const one = of(run, 'single-threaded') ?? assert.fail();
