@@ -2,6 +2,7 @@ import { median } from 'simple-statistics';
 
 import type { CompletedLaunch, RunFile, Scenario, Schedule } from '../../results/format.ts';
 import { launchesOf } from '../analysis/launches.ts';
+import { roundsToRank } from '../analysis/ranking.ts';
 import { completedTrials, trialsOf, valuesOf } from '../analysis/trials.ts';
 import {
   type LaunchNeeds,
@@ -46,9 +47,17 @@ export function compareScheduler(scale: Schedule['scale']): Scheduler {
     }
     // Sides are stopped by signal, and their CPU is read from /proc.
     if (process.platform !== 'linux') return;
-    for (const ids of liveGroups(run)) run = yield* launches(run, ids, LIVE[scale]);
+    for (const ids of liveGroups(run)) run = yield* launches(run, ids, scaleOf(run, scale));
     yield* capacities(run, LIVE[scale]);
   };
+}
+
+/** With as many launches as it takes to rank so many models, where it is not a first look. */
+function scaleOf(run: RunFile, scale: Schedule['scale']): LiveScale {
+  const live = LIVE[scale];
+  if (scale === 'quick') return live;
+  const models = run.scenarios.filter(({ kind }) => kind === 'model').length;
+  return { ...live, launches: Math.max(live.launches, roundsToRank(models)) };
 }
 
 /** What may be alive together: all at once, or, where memory is short, each with its baseline. */

@@ -1,4 +1,4 @@
-import { median } from 'simple-statistics';
+import { mean, median } from 'simple-statistics';
 
 import { cyclesOf, cycleMs } from '../../analysis/launches.ts';
 import type { CompletedLaunch, Scenario } from '../../../results/format.ts';
@@ -28,12 +28,15 @@ export interface LaunchNeeds {
   readonly overhead: number;
 }
 
+type DoneSlices = Pick<CompletedLaunch['slices'], 'side' | 'items' | 'ms'>;
+
 /** What the pilot says of slices of one size. */
 export interface SliceTrial {
   readonly items: number;
   /** Median of a slice, over all sides. */
   readonly sliceMs: number;
-  readonly itemMs: number;
+  /** Of each side, the median slice divided by its items. */
+  readonly itemMs: readonly number[];
   /** Variance of ln(other ÷ first side) of one cycle. */
   readonly variance: number;
   readonly cycleMs: number;
@@ -77,7 +80,7 @@ export function warmUpIsOver(plan: LaunchPlan, items: number, elapsedMs: number)
 export function nextSlices(
   { sizes, measureMs }: LaunchPlan,
   sides: number,
-  done: Pick<CompletedLaunch['slices'], 'items' | 'ms'>,
+  done: DoneSlices,
 ): number | null {
   const size = done.items.at(-1);
   if (size === undefined) return sizes[0] ?? null;
@@ -88,20 +91,24 @@ export function nextSlices(
   const enough = cycles >= PILOT_CYCLES && sum >= measureMs;
   const tooShort = sum / ms.length < SHORTEST_SLICE_MS;
   if (!enough && !tooShort) return size;
-  return goesOn(size, sum / ms.length, done) ? (sizes[sizes.indexOf(size) + 1] ?? null) : null;
+  return goesOn(size, sum / ms.length, sides, done)
+    ? (sizes[sizes.indexOf(size) + 1] ?? null)
+    : null;
 }
 
-function goesOn(
-  size: number,
-  sliceMs: number,
-  { items, ms }: Pick<CompletedLaunch['slices'], 'items' | 'ms'>,
-): boolean {
+/** While slices are short, and while some side does an item in much less of longer ones. */
+function goesOn(size: number, sliceMs: number, sides: number, done: DoneSlices): boolean {
   if (sliceMs < LONG_SLICE_MS) return true;
   if (sliceMs > LONGEST_SLICE_MS) return false;
-  const before = ms.filter((_, index) => items[index] === size / 2);
-  if (before.length === 0) return true;
-  const itemMsBefore = before.reduce((sum, one) => sum + one, 0) / before.length / (size / 2);
-  return sliceMs / size < WORTH_DOUBLING * itemMsBefore;
+  return Array.from({ length: sides }, (_, side) => {
+    const before = msOf(done, side, size / 2);
+    if (before.length === 0) return true;
+    return mean(msOf(done, side, size)) / 2 < WORTH_DOUBLING * mean(before);
+  }).some(Boolean);
+}
+
+function msOf({ side: sides, items, ms }: DoneSlices, side: number, size: number): number[] {
+  return ms.filter((_, index) => sides[index] === side && items[index] === size);
 }
 
 /**
@@ -114,9 +121,14 @@ export function launchPlan(
   needs: LaunchNeeds,
 ): LaunchPlan {
   const trials = sliceTrials(pilot);
-  const leastMs = Math.min(...trials.map(({ itemMs }) => itemMs));
-  const [chosen] = trials
-    .filter(({ itemMs, sliceMs }) => itemMs <= (1 + needs.overhead) * leastMs && sliceMs > 0)
+  const leastMs = pilot.scenarios.map((_, side) =>
+    Math.min(...trials.map(({ itemMs }) => itemMs[side] ?? Infinity)),
+  );
+  const isWork = ({ itemMs }: SliceTrial) =>
+    itemMs.every((ms, side) => ms <= (1 + needs.overhead) * (leastMs[side] ?? 0));
+  const longest = trials.at(-1);
+  const [chosen = longest] = trials
+    .filter(isWork)
     .toSorted((a, b) => a.variance * a.cycleMs - b.variance * b.cycleMs);
   if (chosen === undefined) throw new RangeError('a pilot without slices');
   const { items, variance, cycleMs: perCycleMs } = chosen;
@@ -139,8 +151,11 @@ export function sliceTrials(pilot: CompletedLaunch): readonly SliceTrial[] {
     .map(([items, cycles]) => {
       const times = cycles.map((cycle) => pilot.scenarios.map((id) => cycleMs(pilot, id, cycle)));
       const sliceMs = median(times.flat()) / 2;
+      const itemMs = pilot.scenarios.map(
+        (_, side) => median(times.map((cycle) => cycle[side] ?? NaN)) / 2 / items,
+      );
       return {
-        ...{ items, sliceMs, itemMs: sliceMs / items, variance: varianceOf(times) },
+        ...{ items, sliceMs, itemMs, variance: varianceOf(times) },
         cycleMs: 2 * sliceMs * pilot.scenarios.length,
       };
     });

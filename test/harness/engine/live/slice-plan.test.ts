@@ -96,6 +96,7 @@ describe('the plan of a launch', () => {
     const planned = plan(pilotOf({}));
     const [size = 0] = planned.sizes;
     const slices = (count: number, ms: number) => ({
+      side: Array.from({ length: count }, (_, index) => index % 2),
       items: Array.from({ length: count }, () => size),
       ms: Array.from({ length: count }, () => ms),
     });
