@@ -187,6 +187,7 @@ export function runOf(
       ...(rounds !== undefined && { rounds }),
     })),
     trials: [...trials],
+    ...{ launches: [], capacities: [] },
     ...parts,
   };
 }

@@ -14,7 +14,9 @@ import { RUN_FILES } from '../../engine/run-file.ts';
 import { measure } from '../../engine/session.ts';
 import { HarnessError } from '../../errors.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
+import { RED_TESTS_PER_MODEL } from '../metric.ts';
 import type { CheckOptions } from '../options.ts';
+import { looksOf } from '../rule.ts';
 import { sharedModels } from '../sides/shared-models.ts';
 import { type CheckSide, type CheckSides, moduleUrl } from '../sides/sides.ts';
 import type { CheckSubject } from '../sides/subject.ts';
@@ -46,8 +48,9 @@ export async function checkPaired(
   const { workload } = subject;
   const settings = settingsFor(options, workload.value);
   const { models, findings } = sharedModels(subject.models, sides, options.models.set);
-  const rounds = rule.looks.at(-1) ?? 0;
-  const warmupRounds = injection === null ? 1 : SIZING_ROUNDS;
+  const looks = looksOf(rule, RED_TESTS_PER_MODEL * models.length);
+  const rounds = looks.at(-1)?.at ?? 0;
+  const warmupRounds = injection === null ? 0 : SIZING_ROUNDS;
   const schedule: Schedule = {
     ...{ command: 'check', arguments: [...command], seed, warmupRounds, scale: 'full' },
   };
@@ -57,7 +60,8 @@ export async function checkPaired(
       ? { ...planned, scenario: { ...planned.scenario, injection } }
       : planned,
   );
-  const plan = { schedule, scenarios, scheduler: checkScheduler(rule, budgetMs) };
+  const scheduler = checkScheduler(rule, budgetMs);
+  const plan = { schedule, scenarios, scheduler, launches: true };
   const run = await measure(plan, { output, results: RUN_FILES }, watch);
   const judged = judge(run, rule);
   // How the sides were built, and which models only one has, the run file cannot say.

@@ -6,7 +6,7 @@ import { completedTrials, valueOf } from '../../analysis/trials.ts';
 import type { TrialInjection } from '../../trial/protocol.ts';
 
 /** Warm-up rounds of a check with an injection; from their base its time and memory are sized. */
-export const SIZING_ROUNDS = 3;
+export const SIZING_ROUNDS = 2;
 
 /** What the next trials of the heads are made worse by, as their scenarios say. */
 export function injectionsOf(run: RunFile): ReadonlyMap<string, TrialInjection> {
