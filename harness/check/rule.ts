@@ -63,7 +63,7 @@ export const STANDARD: Rule = deepFreeze({
   controlAlpha: 0.1,
   launch: {
     ...{ standardError: 0.01, overhead: 0.25 },
-    ...{ warmupMs: 500, shortestMs: 400, longestMs: 2000 },
+    ...{ warmupMs: 600, shortestMs: 400, longestMs: 2000 },
   },
   power: 0.8,
 });
@@ -111,11 +111,18 @@ const GROWTH = 1.45;
 /** Of an error: what is plain is decided at once, and what is not can wait. */
 const FIRST_SHARE = 2 / 3;
 
-/** An error over looks: most of it at the first, the rest evenly (Bonferroni: simple to audit). */
+/**
+ * An error over looks, in parts that add up to it (Bonferroni: simple to audit): most at the first,
+ * half of what is left at each that follows, since later ones have more to go by, and the rest at
+ * the last.
+ */
 function split(error: number, looks: number): readonly number[] {
-  if (looks === 1) return [error];
-  const rest = ((1 - FIRST_SHARE) * error) / (looks - 1);
-  return [FIRST_SHARE * error, ...Array.from({ length: looks - 1 }, () => rest)];
+  let left = error;
+  return Array.from({ length: looks }, (_, look) => {
+    const part = look === looks - 1 ? left : left * (look === 0 ? FIRST_SHARE : 1 / 2);
+    left -= part;
+    return part;
+  });
 }
 
 function deepFreeze(rule: Rule): Rule {
