@@ -34,7 +34,7 @@ export async function testClaims(
   using built = scratchFolder();
   const search = { folder: built.path, watch };
   const scenarios = await claimScenarios(claims, options, search);
-  const plan = { schedule, scenarios, scheduler: claimByClaim };
+  const plan = { schedule, scenarios, scheduler: claimByClaim, launches: false };
   return await measure(plan, { output, results: CLAIMS_FILES }, watch);
 }
 
