@@ -77,8 +77,10 @@ export function minEffect(test: MetricTest, rule: Rule): number {
 }
 
 /** Of the base: what is too small to matter need not be ruled out. */
-export function margin(test: MetricTest, rule: Rule): number {
-  return Math.max(rule.margin, test.smallestRelevant);
+export function margin({ metric, smallestRelevant }: MetricTest, rule: Rule): number {
+  const { check } = checkedMetric(metric);
+  const times = check === null || check.kind === 'exact' ? 1 : (check.marginTimes ?? 1);
+  return Math.max(times * rule.margin, smallestRelevant);
 }
 
 /** Standard errors that an effect must reach, were it the only one in its family. */

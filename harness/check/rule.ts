@@ -14,7 +14,10 @@ export interface Rule {
    * 40 % of checks, so finding 5 % takes 3 %.
    */
   readonly minEffect: number;
-  /** `unchanged` is shown when an increase by this share of the base is ruled out. */
+  /**
+   * `unchanged` is shown when an increase by this share of the base is ruled out; by twice as much for
+   * memory, whose peak scatters by 5 % with the moments of garbage collections.
+   */
   readonly margin: number;
   /** Chance to call `unchanged` what grew by the margin. */
   readonly marginAlpha: number;

@@ -189,7 +189,6 @@ export function runOf(
       ...(rounds !== undefined && { rounds }),
     })),
     trials: [...trials],
-    ...{ launches: [], capacities: [] },
     ...parts,
   };
 }

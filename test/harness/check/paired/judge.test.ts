@@ -5,7 +5,7 @@ import { checkedSides } from '../../../../harness/check/paired/compared-models.t
 import { judge } from '../../../../harness/check/paired/judge.ts';
 import { STANDARD } from '../../../../harness/check/rule.ts';
 import type { Role, RunFile } from '../../../../results/format.ts';
-import type { MetricName } from '../../../../results/metrics.ts';
+import type { CheckedMetric } from '../../../../harness/check/metric.ts';
 import { parseRun } from '../../../../results/reading.ts';
 import { asVersion2 } from '../../../support/old-runs.ts';
 import { failedTrial, invalidTrial } from '../../../support/run.ts';
@@ -275,7 +275,7 @@ describe('validity', () => {
   });
 });
 
-function verdict({ verdicts }: ReturnType<typeof judge>, metric: MetricName) {
+function verdict({ verdicts }: ReturnType<typeof judge>, metric: CheckedMetric) {
   return verdicts.find((one) => one.metric === metric) ?? assert.fail(`no ${metric}`);
 }
 
