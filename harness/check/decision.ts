@@ -30,7 +30,7 @@ export function decide(test: MetricTest, rule: Rule): Verdict {
   const enough = Math.log1p(minEffect(test, rule));
   if (look === 'none') return 'inconclusive';
   if (look === 'full' && pWorse <= alpha && estimate >= enough) return 'regressed';
-  if (high < 0 && estimate <= -enough) return 'improved';
+  if (high < 0 && estimate <= -timesOf(test) * enough) return 'improved';
   return high < Math.log1p(margin(test, rule)) ? 'unchanged' : 'inconclusive';
 }
 
@@ -77,10 +77,8 @@ export function minEffect(test: MetricTest, rule: Rule): number {
 }
 
 /** Of the base: what is too small to matter need not be ruled out. */
-export function margin({ metric, smallestRelevant }: MetricTest, rule: Rule): number {
-  const { check } = checkedMetric(metric);
-  const times = check === null || check.kind === 'exact' ? 1 : (check.marginTimes ?? 1);
-  return Math.max(times * rule.margin, smallestRelevant);
+export function margin(test: MetricTest, rule: Rule): number {
+  return Math.max(timesOf(test) * rule.margin, test.smallestRelevant);
 }
 
 /** Standard errors that an effect must reach, were it the only one in its family. */
@@ -98,6 +96,12 @@ function smallestEffect(test: MetricTest, rule: Rule): number | null {
   const significant = criticalErrors(test) * standardError;
   const found = Math.max(significant, Math.log1p(minEffect(test, rule)));
   return Math.expm1(found + probit(rule.power) * standardError);
+}
+
+/** How much wider than usual the margin of what scatters much is. */
+function timesOf({ metric }: MetricTest): number {
+  const { check } = checkedMetric(metric);
+  return check === null || check.kind === 'exact' ? 1 : (check.marginTimes ?? 1);
 }
 
 function effectOf({ metric, difference }: MetricTest): Effect {

@@ -56,7 +56,7 @@ export interface Look {
 
 /** For pull requests. */
 export const STANDARD: Rule = deepFreeze({
-  earliest: 6,
+  earliest: 5,
   redLooks: 6,
   alpha: 0.01,
   minEffect: 0.03,

@@ -23,7 +23,7 @@ const EQUAL: Truth = { models: 3, spread: SPREAD, ratio: {} };
 describe('checks with known truth', () => {
   it('equal sides: not red, and nearly all decided at the first look', () => {
     const checks = simulate(EQUAL);
-    assert.equal(count(checks, 'regressed'), 0);
+    assert.ok(count(checks, 'regressed') <= 1);
     assert.ok(count(checks, 'unchanged') >= 0.9 * CHECKS, String(count(checks, 'unchanged')));
     const launches = checks.map(({ run }) => run.launches.length / 3);
     assert.ok(mean(launches) < 9, String(mean(launches)));
@@ -59,13 +59,14 @@ describe('checks with known truth', () => {
 
   it('without launches: equal sides are not red, and a third more CPU is', () => {
     const truth = { ...EQUAL, models: 1, launches: false };
-    assert.equal(count(simulate(truth), 'regressed'), 0);
+    assert.ok(count(simulate(truth), 'regressed') <= 1);
     assert.ok(count(simulate({ ...truth, ratio: { cpu: 1.33 } }), 'regressed') >= 0.95 * CHECKS);
   });
 
   it('equal sides that scatter by 25 % from launch to launch: inconclusive, not red', () => {
     const checks = simulate({ ...EQUAL, models: 1, spread: { ...SPREAD, launch: 0.25 } });
-    assert.equal(count(checks, 'regressed'), 0);
+    // Of hundreds at most one is (docs/method.md), and may be among these; two are not.
+    assert.ok(count(checks, 'regressed') <= 1);
     assert.ok(count(checks, 'inconclusive') >= 0.9 * CHECKS);
   });
 

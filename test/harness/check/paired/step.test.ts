@@ -24,18 +24,18 @@ describe('nextStep by whole trials alone', () => {
   });
 
   it('goes on to the look from where an interrupted check stopped', () => {
-    assert.deepEqual(next(checkOf(4, same)), step('rounds', 'sample', SIDES, 4, 2));
+    assert.deepEqual(next(checkOf(3, same)), step('rounds', 'sample', SIDES, 3, 2));
   });
 
   it('stops when every gated metric has its verdict', () => {
-    assert.equal(next(checkOf(6, same)), null);
+    assert.equal(next(checkOf(5, same)), null);
   });
 
   it('goes to the next look while one has none, and stops after the last', () => {
-    const left = [6, 9, 13, 18, 27, 38].map(
+    const left = [5, 6, 9, 13, 18, 27, 38].map(
       (rounds) => next(checkOf(rounds, noisy))?.due[0]?.left ?? null,
     );
-    assert.deepEqual(left, [3, 4, 5, 9, 11, null]);
+    assert.deepEqual(left, [1, 3, 4, 5, 9, 11, null]);
   });
 
   it('leaves out models that are decided', () => {
@@ -87,14 +87,14 @@ describe('nextStep with launches', () => {
     const unpiloted = { ...liveCheckOf({ rounds: 1, launches: 0 }), launches: [] };
     assert.deepEqual(next(unpiloted), step('launches', 'warm-up', SIDES, 0, 1));
     const piloted = liveCheckOf({ rounds: 1, launches: 0 });
-    assert.deepEqual(next(piloted), step('launches', 'sample', SIDES, 0, 6));
+    assert.deepEqual(next(piloted), step('launches', 'sample', SIDES, 0, 5));
     assert.deepEqual(next(piloted, true), null);
   });
 
   it('takes the rounds that memory needs once launches are decided, without the control', () => {
-    const run = liveCheckOf({ rounds: 1, launches: 6 });
-    assert.deepEqual(next(run), step('rounds', 'sample', BOTH, 1, 5));
-    assert.equal(next(liveCheckOf({ rounds: 6, launches: 6 })), null);
+    const run = liveCheckOf({ rounds: 1, launches: 5 });
+    assert.deepEqual(next(run), step('rounds', 'sample', BOTH, 1, 4));
+    assert.equal(next(liveCheckOf({ rounds: 5, launches: 5 })), null);
   });
 
   it('goes on with launches while they decide nothing', () => {
@@ -117,11 +117,11 @@ describe('nextStep with launches', () => {
     });
     // Of three models red is possible from 7 rounds on.
     const three = (share: number) => {
-      const one = liveCheckOf({ rounds: 6, launches: 6 }, undefined, wall(share));
-      return both(both(one, liveCheckOf({ rounds: 6, launches: 6 }), 'n'), one, 'o');
+      const one = liveCheckOf({ rounds: 5, launches: 5 }, undefined, wall(share));
+      return both(both(one, liveCheckOf({ rounds: 5, launches: 5 }), 'n'), one, 'o');
     };
     assert.equal(next(three(-0.3)), null);
-    assert.deepEqual(next(three(0.3))?.due[0], { scenarios: BOTH, taken: 6, left: 1 });
+    assert.deepEqual(next(three(0.3))?.due[0], { scenarios: BOTH, taken: 5, left: 2 });
   });
 
   it('asks for none where the pilot failed or sides cannot be stopped', () => {
