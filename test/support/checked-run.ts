@@ -1,7 +1,7 @@
 import type {
-  CheckedRun,
   CheckedSides,
   CheckResult,
+  MeasuredCheck,
   MetricVerdict,
 } from '../../harness/check/verdict.ts';
 import { type CheckedMetric, isLive } from '../../harness/check/metric.ts';
@@ -59,13 +59,13 @@ export const SIDES: CheckedSides = {
   injection: null,
 };
 
-export function checkedRun(result: CheckResult, sides: CheckedSides | null = SIDES): CheckedRun {
+export function checkedRun(result: CheckResult, sides: CheckedSides | null = SIDES): MeasuredCheck {
   const run = runOf(
     MODELS.map((model) => scenario(model)),
     [],
   );
   const schedule = { ...run.schedule, command: 'check' as const, arguments: ['--against', 'main'] };
-  return { run: { ...run, schedule }, result, sides };
+  return { run: { ...run, schedule }, file: null, result, sides };
 }
 
 export const regressedCpu = verdictOf('child-processes', 'itemCpuMs', {
@@ -87,7 +87,7 @@ const SMALLER = {
 const PER_ITEM = { base: 1.234, head: 1.24, n: 6 };
 
 /** Something of everything: a regression, an improvement, undecided, advisory, exact, findings. */
-export function wholeCheck(): CheckedRun {
+export function wholeCheck(): MeasuredCheck {
   const same = { base: 138.2e6, head: 138.9e6 };
   const verdicts = MODELS.flatMap((model) => [
     model === 'worker-threads' ? undecidedTime : verdictOf(model, 'itemMs', PER_ITEM),
