@@ -66,7 +66,7 @@ export const STANDARD: Rule = deepFreeze({
   controlAlpha: 0.1,
   launch: {
     ...{ standardError: 0.01, overhead: 0.25 },
-    ...{ warmupMs: 600, shortestMs: 400, longestMs: 2000 },
+    ...{ warmupMs: 500, shortestMs: 400, longestMs: 1800 },
   },
   power: 0.8,
 });

@@ -45,7 +45,7 @@ const NOISE_SD = Math.sqrt(1 + OUTLIERS.share * (OUTLIERS.factor ** 2 - 1));
 const DRIFT = { kept: 0.9, sd: 0.02 };
 const REGIMES = { change: 0.08, levels: [0, 0.1, 0.25] };
 /** Of fetch-pokemon with 1000 items on two shared cores. */
-const SECONDS = { trial: 1.7, launch: 0.8, launchSide: 2.4 };
+const SECONDS = { trial: 1.7, launch: 0.8, launchSide: 2.2 };
 
 /** Runs a whole check on simulated launches and trials: as many of what as `nextStep` asks for. */
 export function simulateCheck(truth: Truth, rule: Rule, random: Random): SimulatedCheck {

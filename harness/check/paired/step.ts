@@ -87,9 +87,10 @@ function sampleStep(
   return null;
 }
 
-/** Sides are stopped by signal, and CPU is read from /proc. */
-function hasLaunches({ environments }: RunFile): boolean {
-  return environments.every(({ platform }) => platform.startsWith('linux'));
+/** Sides are stopped by signal, and CPU is read from /proc. Memory that is planted is in no launch. */
+function hasLaunches({ environments, scenarios }: RunFile): boolean {
+  const plantsMemory = scenarios.some(({ injection }) => injection?.kind === 'memory');
+  return !plantsMemory && environments.every(({ platform }) => platform.startsWith('linux'));
 }
 
 function dueOf(

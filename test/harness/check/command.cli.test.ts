@@ -66,7 +66,13 @@ function marker(): string {
 
 describe('check --against', { skip }, () => {
   it('ends with 3 when it is inconclusive', async () => {
-    const { code, stdout, stderr } = await check('--against', 'HEAD', '--measure', '--budget', '0s');
+    const { code, stdout, stderr } = await check(
+      '--against',
+      'HEAD',
+      '--measure',
+      '--budget',
+      '0s',
+    );
     assert.equal(code, 3, stderr);
     assert.match(stdout, /^Inconclusive/);
     const run = readRun(outDir());
