@@ -38,7 +38,8 @@ function idleSides(run: RunFile, model: ComparedModel): readonly Finding[] {
         severity: 'warning' as const,
         scenario: id,
         seen: `it used ${(100 * share).toFixed(1)} % of its CPU while it was stopped and the other side worked`,
-        advice: 'Look for a process that leaves the process group of its trial.',
+        advice:
+          'On a busy machine sides stop late; on a quiet one look for a process that leaves the process group of its trial.',
       },
     ];
   });
