@@ -30,12 +30,14 @@ export interface Due {
  * nothing that could follow would make it green. Control decides how much the result is worth, not
  * when to stop.
  *
- * `budgetSpent`: no time is left for more of the sample; regressions that it shows by now are still
+ * `budgetSpent`: no time is left for more of the sample than that first round; regressions that it shows by now are still
  * confirmed, because without that they would be worth nothing.
  */
 export function nextStep(run: RunFile, rule: Rule, budgetSpent: boolean): Step | null {
   if (cannotBeCompared(run)) return null;
   const models = comparedModels(run);
+  const unseen = models.filter(({ rounds }) => rounds.sample.length === 0);
+  if (unseen.length > 0) return { basis: 'rounds', phase: 'sample', due: unseen.map(once) };
   const tests = pairedTests(models, rule);
   const found = tests
     .filter((test) => test.kind !== 'advisory' && decide(test, rule) === 'regressed')
@@ -72,12 +74,9 @@ function sampleStep(
   tests: readonly PairedTest[],
   rule: Rule,
 ): Step | null {
-  const one = (model: ComparedModel) => ({ scenarios: idsOf(model), taken: 0, left: 1 });
-  const unseen = models.filter(({ rounds }) => rounds.sample.length === 0);
-  if (unseen.length > 0) return { basis: 'rounds', phase: 'sample', due: unseen.map(one) };
   const unpiloted = models.filter(({ pilot }) => pilot === 'none');
   if (hasLaunches(run) && unpiloted.length > 0) {
-    return { basis: 'launches', phase: 'warm-up', due: unpiloted.map(one) };
+    return { basis: 'launches', phase: 'warm-up', due: unpiloted.map(once) };
   }
   const looks = looksOf(rule, familyOf(models));
   for (const basis of ['launches', 'rounds'] as const) {
@@ -85,6 +84,10 @@ function sampleStep(
     if (due.length > 0) return { basis, phase: 'sample', due };
   }
   return null;
+}
+
+function once(model: ComparedModel): Due {
+  return { scenarios: idsOf(model), taken: 0, left: 1 };
 }
 
 /** Sides are stopped by signal, and CPU is read from /proc. Memory that is planted is in no launch. */

@@ -20,7 +20,10 @@ const next = (run: RunFile, budgetSpent = false) => nextStep(run, STANDARD, budg
 
 describe('nextStep by whole trials alone', () => {
   it('does one round of everything first', () => {
-    assert.deepEqual(next(checkOf(0, same)), step('rounds', 'sample', SIDES, 0, 1));
+    for (const budgetSpent of [false, true]) {
+      const first = step('rounds', 'sample', SIDES, 0, 1);
+      assert.deepEqual(next(checkOf(0, same), budgetSpent), first);
+    }
   });
 
   it('goes on to the look from where an interrupted check stopped', () => {
