@@ -147,7 +147,7 @@ describe('check --against', { skip }, () => {
   it("ends with 2 and the compiler's words when the ref does not compile", async () => {
     project.changeModel('  const count: number = "one";');
     project.commit();
-    const { code, stderr } = await check('--against', 'HEAD');
+    const { code, stderr } = await check('--against', 'HEAD', '--measure');
     project.git('reset', '--quiet', '--hard', 'HEAD~1');
     assert.equal(code, 2);
     assert.match(stderr, /cannot be built, tsc failed: \[ref-build\]\n[^]*error TS2322/);
