@@ -31,6 +31,8 @@ const CHECK_FINDING_CODES = [
   'control-differs',
   'control-missing',
   'regression-unconfirmed',
+  'no-launches',
+  'idle-side',
   'metric-unavailable',
   'exact-varies',
   'model-on-one-side',

@@ -28,6 +28,7 @@ import {
   type SelfTestCase,
   selfTestResult,
   type SelfTestResult,
+  testedModels,
 } from './self-test.ts';
 import { sameSides } from './sides/sides.ts';
 import { findSubject } from './sides/subject.ts';
@@ -99,8 +100,8 @@ async function checkAndPublish(
 /** Ordinary checks of the working tree with itself, all but the first with an injection. */
 async function selfTest(options: CheckOptions, view: View, io: Io): Promise<number> {
   const checks: SelfTestResult[] = [];
-  for (const tested of SELF_TEST_CASES) {
-    const one = await runCase(tested, options, view, io);
+  for (const [index, tested] of SELF_TEST_CASES.entries()) {
+    const one = await runCase({ tested, index }, options, view, io);
     if (one === null) return EXIT.interrupted;
     checks.push(one);
   }
@@ -111,7 +112,7 @@ async function selfTest(options: CheckOptions, view: View, io: Io): Promise<numb
 
 /** Null when interrupted. */
 async function runCase(
-  tested: SelfTestCase,
+  { tested, index }: { readonly tested: SelfTestCase; readonly index: number },
   options: CheckOptions,
   view: View,
   io: Io,
@@ -122,8 +123,9 @@ async function runCase(
   watch.progress.note(`SELF-TEST, NOT A MEASUREMENT: ${share}${name.toUpperCase()} PLANTED`);
   using output = OutputFolder.open(join(view.outDir, `self-test-${name}`));
   using built = scratchFolder();
-  const subject = await findSubject(options, { folder: built.path, watch });
+  const all = await findSubject(options, { folder: built.path, watch });
+  const subject = { ...all, models: testedModels(tested, index, all.models) };
   const sides = await sameSides(subject);
   const { run, result } = await checkPaired(options, { subject, sides, injection }, output, watch);
-  return run.status === 'incomplete' ? null : selfTestResult(tested, run, result);
+  return run.status === 'incomplete' ? null : selfTestResult(tested, result);
 }

@@ -1,36 +1,45 @@
 import { probit } from 'simple-statistics';
 
 import type { RunFile } from '../../results/format.ts';
-import { metricOf } from '../../results/metrics.ts';
 import { studentTQuantileAbove } from '../stats/student-t.ts';
+import { checkedMetric } from './metric.ts';
 import type { MetricTest } from './metric-test.ts';
 import type { Rule } from './rule.ts';
 import type { Effect, MetricVerdict, Outcome, Verdict } from './verdict.ts';
 
 /** What a test says of its metric, before any confirmation. */
 export function verdictOf(test: MetricTest, rule: Rule): MetricVerdict {
-  const { scenario, metric, relativeTo, kind, base, head, rounds } = test;
+  const { scenario, metric, relativeTo, kind, base, head, basis, n } = test;
   return {
     ...{ scenario: scenario.id, model: scenario.model, workload: scenario.workload ?? '', metric },
     ...(relativeTo === null ? {} : { relativeTo }),
-    ...{ kind, verdict: decide(test, rule), base, head, effect: effectOf(test), rounds },
-    ...{ smallestEffect: smallestEffect(test, rule), moreRounds: null, confirmation: null },
+    ...{ kind, verdict: decide(test, rule), base, head, effect: effectOf(test) },
+    ...{ basis, n, smallestEffect: smallestEffect(test, rule), more: null, confirmation: null },
   };
 }
 
 /**
  * Large enough is asked of the estimate, not of its lower bound, which would miss many an effect
  * not much larger than that. `unchanged` asks for the upper bound alone, since a gate must rule out
- * growth only: to rule out as much less as well took about a quarter more rounds.
+ * growth only. `improved` rules it out as well, so it never takes longer and spends no error of its
+ * own: its interval holds over all looks.
  */
 export function decide(test: MetricTest, rule: Rule): Verdict {
-  const { alpha, pWorse, pBetter } = test;
+  const { alpha, look, pWorse } = test;
   const { estimate, high } = test.difference;
   const enough = Math.log1p(minEffect(test, rule));
-  if (!test.atLook) return 'inconclusive';
-  if (pWorse <= alpha && estimate >= enough) return 'regressed';
-  if (pBetter <= alpha && estimate <= -enough) return 'improved';
+  if (look === 'none') return 'inconclusive';
+  if (look === 'full' && pWorse <= alpha && estimate >= enough) return 'regressed';
+  if (high < 0 && estimate <= -timesOf(test) * enough) return 'improved';
   return high < Math.log1p(margin(test, rule)) ? 'unchanged' : 'inconclusive';
+}
+
+/** What may be said of a check as a whole, whatever its verdicts are. */
+export interface Standing {
+  /** The sides are not treated alike. */
+  readonly controlDiffers: boolean;
+  /** Something that must be decided was not measured long enough to have a verdict. */
+  readonly unfinished: boolean;
 }
 
 /**
@@ -40,16 +49,16 @@ export function decide(test: MetricTest, rule: Rule): Verdict {
  */
 export function outcomeOf(
   verdicts: readonly MetricVerdict[],
-  { controlDiffers }: { readonly controlDiffers: boolean },
+  { controlDiffers, unfinished }: Standing,
 ): Outcome {
-  const said = (verdict: Verdict, kind: MetricVerdict['kind']) =>
-    verdicts.some((one) => one.verdict === verdict && one.kind === kind);
+  const said = (verdict: Verdict, ...kinds: readonly MetricVerdict['kind'][]) =>
+    verdicts.some((one) => one.verdict === verdict && kinds.includes(one.kind));
   if (said('regressed', 'exact')) return 'regressed';
   if (controlDiffers) return 'inconclusive';
-  if (said('regressed', 'gated')) return 'regressed';
+  if (said('regressed', 'gated', 'guarded')) return 'regressed';
   const gated = verdicts.some(({ kind }) => kind === 'gated');
-  if (!gated || said('inconclusive', 'gated')) return 'inconclusive';
-  return said('improved', 'gated') || said('improved', 'exact') ? 'improved' : 'unchanged';
+  if (!gated || unfinished || said('inconclusive', 'gated')) return 'inconclusive';
+  return said('improved', 'gated', 'exact') ? 'improved' : 'unchanged';
 }
 
 /** As the run file lists the scenarios; within one, as the verdicts came. */
@@ -69,7 +78,7 @@ export function minEffect(test: MetricTest, rule: Rule): number {
 
 /** Of the base: what is too small to matter need not be ruled out. */
 export function margin(test: MetricTest, rule: Rule): number {
-  return Math.max(rule.margin, test.smallestRelevant);
+  return Math.max(timesOf(test) * rule.margin, test.smallestRelevant);
 }
 
 /** Standard errors that an effect must reach, were it the only one in its family. */
@@ -89,10 +98,16 @@ function smallestEffect(test: MetricTest, rule: Rule): number | null {
   return Math.expm1(found + probit(rule.power) * standardError);
 }
 
+/** How much wider than usual the margin of what scatters much is. */
+function timesOf({ metric }: MetricTest): number {
+  const { check } = checkedMetric(metric);
+  return check === null || check.kind === 'exact' ? 1 : (check.marginTimes ?? 1);
+}
+
 function effectOf({ metric, difference }: MetricTest): Effect {
   const { estimate, low, high } = difference;
   const [least, middle, most] =
-    metricOf(metric).better === 'higher' ? [-high, -estimate, -low] : [low, estimate, high];
+    checkedMetric(metric).better === 'higher' ? [-high, -estimate, -low] : [low, estimate, high];
   const bound = (log: number) => (Number.isFinite(log) ? Math.expm1(log) : null);
   return { estimate: Math.expm1(middle), low: bound(least), high: bound(most) };
 }

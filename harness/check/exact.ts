@@ -36,8 +36,8 @@ function exactVerdict(
     kind: varies ? 'advisory' : 'exact',
     verdict: varies ? 'inconclusive' : direction(metric, base, head),
     effect: change === null ? null : { estimate: change, low: change, high: change },
-    rounds: Math.min(bases.length, heads.length),
-    ...{ smallestEffect: null, moreRounds: null, confirmation: null },
+    ...{ basis: 'rounds', n: Math.min(bases.length, heads.length) },
+    ...{ smallestEffect: null, more: null, confirmation: null },
   };
 }
 

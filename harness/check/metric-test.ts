@@ -2,12 +2,12 @@ import type { Scenario } from '../../results/format.ts';
 import { type CheckRule, METRIC_NAMES, metricOf, type MetricName } from '../../results/metrics.ts';
 import { adjustForFamily } from '../stats/adjust.ts';
 import type { Difference } from '../stats/difference.ts';
+import type { CheckedMetric } from './metric.ts';
 
 /** One metric of a head against its base, measured in pairs or by one run against stored ones. */
 export interface MetricTest extends UnadjustedTest {
-  /** One-sided p, adjusted for all tests of its kind. */
+  /** One-sided p that it got worse, adjusted for all tests of its kind. */
   readonly pWorse: number;
-  readonly pBetter: number;
   /** Tests that it was adjusted for, itself among them. */
   readonly family: number;
 }
@@ -15,24 +15,35 @@ export interface MetricTest extends UnadjustedTest {
 export interface UnadjustedTest {
   /** The head. */
   readonly scenario: Scenario;
-  readonly metric: MetricName;
+  readonly metric: CheckedMetric;
   /** Model whose value in the same round each value was divided by; null for the value itself. */
   readonly relativeTo: string | null;
-  readonly kind: 'gated' | 'advisory';
+  readonly kind: JudgedKind;
   /** Medians, in the metric's unit. */
   readonly base: number;
   readonly head: number;
-  /** Of the head. */
-  readonly rounds: number;
+  /** Rounds or launches of the head. */
+  readonly basis: Basis;
+  readonly n: number;
   /** Of `worseness`: above 0 is worse. */
   readonly difference: Difference;
   /** Share of the base below which a difference is too small to matter. */
   readonly smallestRelevant: number;
-  /** What the p of a regression must reach. */
+  /** What the p of a regression must reach, now or at the first look at which it can. */
   readonly alpha: number;
-  /** False before the first look, when nothing may be concluded. */
-  readonly atLook: boolean;
+  /** Before the first look nothing may be concluded, and at an early one no regression. */
+  readonly look: 'none' | 'early' | 'full';
 }
+
+/** What is measured again and again: whole trials side by side, or trees that work in turn. */
+export type Basis = 'rounds' | 'launches';
+
+/**
+ * What a test may do. `gated`: must be decided before a check is green. `guarded`: a regression that
+ * is shown is red, but one that is not ruled out does not hold up green, because something more
+ * precise is measured in its place. `advisory`: decides nothing.
+ */
+export type JudgedKind = 'gated' | 'guarded' | 'advisory';
 
 type JudgedMetric = Exclude<CheckRule, { kind: 'exact' }> & { readonly metric: MetricName };
 
@@ -59,11 +70,9 @@ export function adjusted<Test extends UnadjustedTest>(
   return (['gated', 'advisory'] as const).flatMap((kind) => {
     const family = tests.filter((test) => test.kind === kind);
     const worse = adjustForFamily(family.map(({ difference }) => difference.pGreater));
-    const better = adjustForFamily(family.map(({ difference }) => difference.pLess));
     return family.map((test, index) => ({
       ...test,
       pWorse: worse[index] ?? 1,
-      pBetter: better[index] ?? 1,
       family: family.length,
     }));
   });

@@ -93,7 +93,7 @@ export const CHECK_FLAGS = {
     value: 'TIME',
     help: 'time for looking, such as 90s or 10m; confirming comes on top (default: 10m)',
   },
-  thorough: { type: 'boolean', help: 'more rounds, to find smaller differences' },
+  thorough: { type: 'boolean', help: 'more launches and rounds, to find smaller differences' },
   inconclusive: {
     type: 'string',
     value: 'WORD',

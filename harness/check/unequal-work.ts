@@ -1,14 +1,25 @@
 import { failureText } from '../../results/failure.ts';
-import type { FailedTrial, InvalidTrial, RunFile, TrialRecord } from '../../results/format.ts';
+import type {
+  FailedLaunch,
+  FailedTrial,
+  InvalidTrial,
+  Launch,
+  RunFile,
+  TrialRecord,
+} from '../../results/format.ts';
 import type { Finding } from '../analysis/finding.ts';
 
 /** More rounds cannot make up for it. */
-export function hasUnequalWork({ trials }: RunFile): boolean {
-  return trials.some(isBad);
+export function hasUnequalWork({ trials, launches }: RunFile): boolean {
+  return trials.some(isBad) || launches.some(isBroken);
 }
 
-/** Scenarios with a trial that failed or did other work, warm-up included. */
-export function unequalWork({ scenarios, trials }: RunFile): readonly Finding[] {
+/** Scenarios with a trial that failed or did other work, warm-up included, and failed launches. */
+export function unequalWork(run: RunFile): readonly Finding[] {
+  return [...inTrials(run), ...inLaunches(run)];
+}
+
+function inTrials({ scenarios, trials }: RunFile): readonly Finding[] {
   return scenarios.flatMap(({ id }) => {
     const bad = trials.filter((trial) => trial.scenario === id).filter(isBad);
     const [first] = bad;
@@ -19,14 +30,31 @@ export function unequalWork({ scenarios, trials }: RunFile): readonly Finding[] 
         severity: 'problem' as const,
         scenario: id,
         seen: `${id}: ${bad.length} trials without the work done; in round ${first.round} ${failureText(first)}`,
-        advice:
-          'A failing trial can look fast, so no verdict is given. Fix that side and check again.',
+        advice: ADVICE,
       },
     ];
   });
 }
 
+function inLaunches({ launches }: RunFile): readonly Finding[] {
+  return launches.filter(isBroken).map(({ scenario, scenarios, round, message }) => ({
+    code: 'unequal-work',
+    severity: 'problem',
+    scenario,
+    seen: `${scenario ?? scenarios.join(', ')}: launch ${round} without the work done; ${message}`,
+    advice: ADVICE,
+  }));
+}
+
+const ADVICE =
+  'A failing trial can look fast, so no verdict is given. Fix that side and check again.';
+
 /** An interruption is no fault of the model. */
 function isBad(trial: TrialRecord): trial is FailedTrial | InvalidTrial {
   return trial.status === 'invalid' || (trial.status === 'failed' && trial.cause !== 'aborted');
+}
+
+/** Of a pilot that fails no launch follows, and whole trials judge the model. */
+function isBroken(launch: Launch): launch is FailedLaunch {
+  return launch.status === 'failed' && launch.phase !== 'warm-up';
 }

@@ -1,6 +1,7 @@
 import type { Injection, RunFile, Version } from '../../results/format.ts';
-import type { MetricName } from '../../results/metrics.ts';
 import type { Finding } from '../analysis/finding.ts';
+import type { CheckedMetric } from './metric.ts';
+import type { Basis, JudgedKind } from './metric-test.ts';
 
 /**
  * `unchanged`: a regression as large as the rule's margin is ruled out. `inconclusive`: neither a
@@ -28,28 +29,31 @@ export interface MetricVerdict {
   /** Name of the model. */
   readonly model: string;
   readonly workload: string;
-  readonly metric: MetricName;
+  readonly metric: CheckedMetric;
   /** Model whose value in the same round it was divided by; absent for the value itself. */
   readonly relativeTo?: string;
   /** What it does to the outcome; an exact metric whose values vary within a side is advisory. */
-  readonly kind: 'gated' | 'advisory' | 'exact';
+  readonly kind: JudgedKind | 'exact';
   readonly verdict: Verdict;
   /** Medians, in the metric's unit. */
   readonly base: number;
   readonly head: number;
   readonly effect: Effect | null;
-  /** Rounds behind the effect, those of the confirmation left out. */
-  readonly rounds: number;
-  /** Smallest worsening that this many rounds of this spread would have found 4 times in 5. */
+  /** What was measured again and again, and how often; the confirmation is left out. */
+  readonly basis: Basis;
+  readonly n: number;
+  /** Smallest worsening that so many of this spread would have found 4 times in 5. */
   readonly smallestEffect: number | null;
-  /** About how many more rounds would decide it; null where it is decided or no number would. */
-  readonly moreRounds: number | null;
-  /** Fresh rounds that a regression was measured again with; null where there was none. */
-  readonly confirmation: {
-    readonly rounds: number;
-    readonly effect: number;
-    readonly confirmed: boolean;
-  } | null;
+  /** About how many more would decide it; null where it is decided or no number would. */
+  readonly more: number | null;
+  /** Fresh rounds or launches that a regression was measured again with; null for none. */
+  readonly confirmation: Confirmation | null;
+}
+
+export interface Confirmation {
+  readonly n: number;
+  readonly effect: number;
+  readonly confirmed: boolean;
 }
 
 export interface CheckResult {

@@ -4,6 +4,7 @@ import type {
   MeasuredCheck,
   MetricVerdict,
 } from '../../harness/check/verdict.ts';
+import { type CheckedMetric, isLive } from '../../harness/check/metric.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { runOf, scenario } from './run.ts';
 
@@ -12,10 +13,10 @@ export const HOSTILE = '@everyone #1 |<b>*x*</b>\n::error::\u001b[31m[x](http://
 
 export const MODELS = ['single-threaded', 'worker-threads', 'child-processes'] as const;
 
-/** Unchanged after 14 rounds unless told otherwise. */
+/** Unchanged after 14 of what it is measured by unless told otherwise. */
 export function verdictOf(
   model: string,
-  metric: MetricName,
+  metric: CheckedMetric,
   parts: Partial<MetricVerdict> = {},
 ): MetricVerdict {
   return {
@@ -30,7 +31,8 @@ export function verdictOf(
       head: 1240,
     },
     effect: { estimate: 0.005, low: -0.012, high: 0.021 },
-    ...{ rounds: 14, smallestEffect: 0.034, moreRounds: null, confirmation: null },
+    ...{ basis: isLive(metric) ? 'launches' : 'rounds', n: 14, smallestEffect: 0.034 },
+    ...{ more: null, confirmation: null },
     ...parts,
   };
 }
@@ -66,28 +68,33 @@ export function checkedRun(result: CheckResult, sides: CheckedSides | null = SID
   return { run: { ...run, schedule }, file: null, result, sides };
 }
 
-export const regressedCpu = verdictOf('child-processes', 'cpuMs', {
-  ...{ verdict: 'regressed', base: 3210, head: 3525, rounds: 20 },
+export const regressedCpu = verdictOf('child-processes', 'itemCpuMs', {
+  ...{ verdict: 'regressed', base: 3.21, head: 3.525, n: 9 },
   effect: { estimate: 0.098, low: 0.071, high: 0.126 },
-  confirmation: { rounds: 14, effect: 0.091, confirmed: true },
+  confirmation: { n: 5, effect: 0.091, confirmed: true },
 });
 
-export const undecidedTime = verdictOf('worker-threads', 'wallMs', {
-  ...{ verdict: 'inconclusive', rounds: 60, moreRounds: 12, smallestEffect: 0.11 },
+export const undecidedTime = verdictOf('worker-threads', 'itemMs', {
+  ...{ verdict: 'inconclusive', base: 0.6, head: 0.61, n: 38, more: 12, smallestEffect: 0.11 },
   effect: { estimate: 0.021, low: -0.01, high: 0.053 },
 });
 
+const SMALLER = {
+  verdict: 'improved',
+  effect: { estimate: -0.146, low: -0.19, high: -0.11 },
+} as const;
+
+const PER_ITEM = { base: 1.234, head: 1.24, n: 6 };
+
 /** Something of everything: a regression, an improvement, undecided, advisory, exact, findings. */
 export function wholeCheck(): MeasuredCheck {
-  const memory = { base: 138.2e6, head: 118e6 };
+  const same = { base: 138.2e6, head: 138.9e6 };
   const verdicts = MODELS.flatMap((model) => [
-    model === 'worker-threads' ? undecidedTime : verdictOf(model, 'wallMs'),
-    model === 'child-processes' ? regressedCpu : verdictOf(model, 'cpuMs'),
+    model === 'worker-threads' ? undecidedTime : verdictOf(model, 'itemMs', PER_ITEM),
+    model === 'child-processes' ? regressedCpu : verdictOf(model, 'itemCpuMs', PER_ITEM),
+    verdictOf(model, 'wallMs', { kind: 'guarded', verdict: 'inconclusive', n: 6 }),
     verdictOf(model, 'peakPssBytes', {
-      ...(model === 'single-threaded'
-        ? { verdict: 'improved', effect: { estimate: -0.146, low: -0.19, high: -0.11 } }
-        : {}),
-      ...memory,
+      ...(model === 'single-threaded' ? { ...SMALLER, base: 138.2e6, head: 118e6 } : same),
     }),
     verdictOf(model, 'latencyP99Ms', { kind: 'advisory', base: 75, head: 76 }),
     exactVerdict(model, 'messages', 33, model === 'child-processes' ? 34 : 33),

@@ -14,13 +14,15 @@ import { RUN_FILES } from '../../engine/run-file.ts';
 import { measure } from '../../engine/session.ts';
 import { HarnessError } from '../../errors.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
+import { RED_TESTS_PER_MODEL } from '../metric.ts';
 import type { CheckOptions } from '../options.ts';
+import { looksOf } from '../rule.ts';
 import { sharedModels } from '../sides/shared-models.ts';
 import { type CheckSide, type CheckSides, moduleUrl } from '../sides/sides.ts';
 import type { CheckSubject } from '../sides/subject.ts';
 import type { MeasuredCheck } from '../verdict.ts';
 import { checkedSides } from './compared-models.ts';
-import { SIZING_ROUNDS } from './injecting.ts';
+import { sizingRounds } from './injecting.ts';
 import { judge } from './judge.ts';
 import { checkScheduler } from './scheduler.ts';
 
@@ -46,18 +48,21 @@ export async function checkPaired(
   const { workload } = subject;
   const settings = settingsFor(options, workload.value);
   const { models, findings } = sharedModels(subject.models, sides, options.models.set);
-  const rounds = rule.looks.at(-1) ?? 0;
-  const warmupRounds = injection === null ? 1 : SIZING_ROUNDS;
+  const looks = looksOf(rule, RED_TESTS_PER_MODEL * models.length);
+  const rounds = looks.at(-1)?.at ?? 0;
+  const warmupRounds = sizingRounds(injection);
   const schedule: Schedule = {
     ...{ command: 'check', arguments: [...command], seed, warmupRounds, scale: 'full' },
   };
   const asModels = { workload, settings, mock, rounds, timeoutMs };
-  const scenarios = checkScenarios(models, sides, asModels).map((planned) =>
+  const control = injection === null;
+  const scenarios = checkScenarios(models, sides, asModels, control).map((planned) =>
     planned.scenario.role === 'head'
       ? { ...planned, scenario: { ...planned.scenario, injection } }
       : planned,
   );
-  const plan = { schedule, scenarios, scheduler: checkScheduler(rule, budgetMs), launches: false };
+  const scheduler = checkScheduler(rule, budgetMs);
+  const plan = { schedule, scenarios, scheduler, launches: true };
   const run = await measure(plan, { output, results: RUN_FILES }, watch);
   const judged = judge(run, rule);
   // How the sides were built, and which models only one has, the run file cannot say.
@@ -68,12 +73,13 @@ export async function checkPaired(
 /**
  * Every model on both sides. Only the first has a control, the base once more: what favours one
  * side, be it a folder, a file cache or the machine, does not ask for the model, and a control for
- * each would cost half as much time again.
+ * each would cost half as much time again. A check that plants a worsening needs none.
  */
 export function checkScenarios(
   models: readonly Entry<ModelTraits>[],
   { base, head }: Omit<CheckSides, 'findings'>,
   run: ModelRun,
+  withControl = true,
 ): readonly PlannedScenario[] {
   const onSide = (model: Entry<ModelTraits>, role: Role, side: CheckSide) =>
     modelScenario(model, run, {
@@ -85,7 +91,7 @@ export function checkScenarios(
   const planned = models.flatMap((model, index) => [
     onSide(model, 'base', base),
     onSide(model, 'head', head),
-    ...(index === 0 ? [onSide(model, 'control', base)] : []),
+    ...(index === 0 && withControl ? [onSide(model, 'control', base)] : []),
   ]);
   return linked(planned, baselineModel(models));
 }

@@ -1,4 +1,17 @@
-import type { CompletedTrial, Phase, RunFile, Scenario } from '../../../results/format.ts';
+import type {
+  CompletedLaunch,
+  CompletedTrial,
+  Phase,
+  RunFile,
+  Scenario,
+} from '../../../results/format.ts';
+import {
+  type ItemCost,
+  itemCost,
+  launchesOf,
+  type LaunchRatio,
+  launchRatio,
+} from '../../analysis/launches.ts';
 import { completedTrials, trialsByRound } from '../../analysis/trials.ts';
 import { hasUnequalWork } from '../unequal-work.ts';
 import type { CheckedSides } from '../verdict.ts';
@@ -18,14 +31,32 @@ export interface PairedRound {
   readonly control: CompletedTrial | null;
 }
 
-/** A model that has both sides, with the rounds that both completed, first to last. */
+/** One launch of a model, in which both sides were alive. */
+export interface PairedLaunch {
+  readonly base: ItemCost;
+  readonly head: ItemCost;
+  /** Of head to base. */
+  readonly ratio: LaunchRatio;
+  /** The base once more, and its ratio to the base; null where the launch has none. */
+  readonly control: { readonly cost: ItemCost; readonly ratio: LaunchRatio } | null;
+}
+
+/** What was measured again and again, first to last. */
+export interface Series<T> {
+  /** To look for differences. */
+  readonly sample: readonly T[];
+  /** Afterwards, to confirm what the sample shows. */
+  readonly fresh: readonly T[];
+}
+
+/** A model that has both sides, with what both completed. */
 export interface ComparedModel extends ModelSides {
   readonly base: Scenario;
   readonly head: Scenario;
-  /** Rounds that look for differences. */
-  readonly sample: readonly PairedRound[];
-  /** Rounds measured afterwards, to confirm what the sample shows. */
-  readonly fresh: readonly PairedRound[];
+  readonly rounds: Series<PairedRound>;
+  readonly launches: Series<PairedLaunch>;
+  /** The launch that chose how launches are cut; without a completed one there are none. */
+  readonly pilot: 'none' | 'completed' | 'failed';
 }
 
 /** The models of a check, in the order of the run file: heads and controls name their base. */
@@ -63,9 +94,23 @@ export function comparedModels(run: RunFile): readonly ComparedModel[] {
   return sidesOf(run).flatMap(({ base, head, control }) => {
     if (base === null || head === null) return [];
     const sides = { base, head, control };
-    const rounds = (phase: Phase) => pairedRounds(run, sides, phase);
-    return [{ ...sides, sample: rounds('sample'), fresh: rounds('confirmation') }];
+    return [
+      {
+        ...sides,
+        rounds: series((phase) => pairedRounds(run, sides, phase)),
+        launches: series((phase) => pairedLaunches(run, sides, phase)),
+        pilot: pilotOf(run, sides)?.status ?? ('none' as const),
+      },
+    ];
   });
+}
+
+/** Of the base and the head of one model. */
+export function pilotOf(run: RunFile, { base, head }: Pick<ComparedModel, 'base' | 'head'>) {
+  return run.launches.find(
+    ({ phase, scenarios }) =>
+      phase === 'warm-up' && scenarios.includes(base.id) && scenarios.includes(head.id),
+  );
 }
 
 /** More rounds cannot change it: a side is missing, or did not do its work in some trial. */
@@ -73,6 +118,28 @@ export function cannotBeCompared(run: RunFile): boolean {
   const sides = sidesOf(run);
   const lacking = sides.some(({ base, head }) => base === null || head === null);
   return sides.length === 0 || lacking || hasUnequalWork(run);
+}
+
+function series<T>(inPhase: (phase: Phase) => readonly T[]): Series<T> {
+  return { sample: inPhase('sample'), fresh: inPhase('confirmation') };
+}
+
+function pairedLaunches(
+  run: RunFile,
+  { base, head, control }: Pick<ComparedModel, 'base' | 'head' | 'control'>,
+  phase: Phase,
+): readonly PairedLaunch[] {
+  const of = (launch: CompletedLaunch, id: string) => ({
+    cost: itemCost(launch, id),
+    ratio: launchRatio(launch, id, base.id),
+  });
+  return launchesOf(run, [base.id, head.id], phase).map((launch) => ({
+    base: itemCost(launch, base.id),
+    head: itemCost(launch, head.id),
+    ratio: launchRatio(launch, head.id, base.id),
+    control:
+      control !== null && launch.scenarios.includes(control.id) ? of(launch, control.id) : null,
+  }));
 }
 
 function pairedRounds(

@@ -1,14 +1,17 @@
 import type { RunFile } from '../../../results/format.ts';
+import { LIVE_METRIC_NAMES } from '../../../results/live-metrics.ts';
 import { METRIC_NAMES, type MetricName, metricOf, METRICS } from '../../../results/metrics.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { busyMachine, pressureBefore, steal } from '../../analysis/findings/machine.ts';
 import { drift } from '../../analysis/findings/noise.ts';
 import { summarize } from '../../analysis/summary.ts';
 import { valueOf } from '../../analysis/trials.ts';
-import type { Rule } from '../rule.ts';
+import { type CheckedMetric, checkedMetric, isLive, titleOf } from '../metric.ts';
+import type { Basis } from '../metric-test.ts';
+import { looksOf, type Rule } from '../rule.ts';
 import type { MetricVerdict } from '../verdict.ts';
 import { type ComparedModel, type ModelSides, sidesOf } from './compared-models.ts';
-import { pairedTests } from './tests.ts';
+import { familyOf, pairsOf, worsening } from './tests.ts';
 
 /** Sides that a model lacks, and a run without any control. */
 export function sideFindings(run: RunFile): readonly Finding[] {
@@ -21,43 +24,52 @@ export function sideFindings(run: RunFile): readonly Finding[] {
 }
 
 /**
- * What the base differs in from itself. The same test as of head and base, both ways, at the whole
- * alpha, because it is asked once, at the end.
+ * What the base differs in from itself. The same test as of head and base, both ways, on all that was
+ * measured, because it is asked once, at the end.
  */
 export function controlFindings(models: readonly ComparedModel[], rule: Rule): readonly Finding[] {
-  const twins = models.map((model) => ({
-    ...model,
-    sample: model.sample.flatMap(({ control, ...round }) =>
-      control === null ? [] : [{ ...round, head: control, control }],
-    ),
-  }));
-  return pairedTests(twins, rule)
-    .filter(({ kind, pWorse, pBetter, difference }) => {
-      const large = Math.abs(difference.estimate) >= Math.log1p(rule.minEffect);
-      return kind === 'gated' && large && 2 * Math.min(pWorse, pBetter) <= rule.alpha;
-    })
-    .map(({ compared, metric, rounds, base, head }) => ({
-      code: 'control-differs',
-      severity: 'problem' as const,
-      scenario: compared.control?.id ?? null,
-      seen: `${METRICS[metric].title} of the base differs from the same base by ${percent(head / base - 1)} over ${rounds} rounds`,
-      advice:
-        'Something on this machine favours one side. Run the check again; if it stays, look for what differs between the sides.',
-    }));
+  return models.flatMap((model) => {
+    const twins = twinsOf(model);
+    const controlled = twins.launches.sample.length > 0 ? LIVE_METRIC_NAMES : CONTROLLED;
+    const metrics = controlled.filter((metric) => pairsOf(twins, metric, 'sample').length > 0);
+    return metrics.flatMap((metric) => {
+      const pairs = pairsOf(twins, metric, 'sample');
+      const { estimate, pGreater, pLess, n } = worsening(pairs, rule.marginAlpha);
+      const p = 2 * metrics.length * Math.min(pGreater, pLess);
+      if (Math.abs(estimate) < Math.log1p(rule.minEffect) || p > rule.controlAlpha) return [];
+      return [
+        {
+          code: 'control-differs',
+          severity: 'problem' as const,
+          scenario: model.control?.id ?? null,
+          seen: `${titleOf(metric)} of the base differs from the same base by ${percent(Math.expm1(estimate))} over ${n} ${isLive(metric) ? 'launches' : 'rounds'}`,
+          advice:
+            'Something on this machine favours one side. Run the check again; if it stays, look for what differs between the sides.',
+        },
+      ];
+    });
+  });
 }
 
 /** Models that no verdict may be given for yet. */
-export function tooFewRounds(models: readonly ComparedModel[], rule: Rule): readonly Finding[] {
-  const [first = 0] = rule.looks;
-  return models
-    .filter(({ sample }) => sample.length < first)
-    .map(({ head, sample }) => ({
-      code: 'too-few-rounds',
-      severity: 'warning',
-      scenario: head.id,
-      seen: `${sample.length} rounds on both sides, and nothing can be concluded from fewer than ${first}`,
-      advice: 'Give the check more time with --budget, or check fewer models with --models.',
-    }));
+export function tooFew(models: readonly ComparedModel[], rule: Rule): readonly Finding[] {
+  const first = looksOf(rule, familyOf(models))[0]?.at ?? 0;
+  return models.flatMap((model) => {
+    const lacking = (['launches', 'rounds'] as const).filter(
+      (basis) => decidesBy(model, basis) && model[basis].sample.length < first,
+    );
+    if (lacking.length === 0) return [];
+    const each = lacking.map((basis) => `${model[basis].sample.length} ${basis}`);
+    return [
+      {
+        code: 'too-few-rounds' as const,
+        severity: 'warning' as const,
+        scenario: model.head.id,
+        seen: `${each.join(' and ')} on both sides, and nothing can be concluded from fewer than ${first}`,
+        advice: 'Give the check more time with --budget, or check fewer models with --models.',
+      },
+    ];
+  });
 }
 
 /** What no one expects of work without the mock server. */
@@ -65,7 +77,7 @@ const COUNTED_BY_SERVER: readonly MetricName[] = ['requests', 'responseBytes'];
 
 /** Metrics of the check without a value on one side or both. */
 export function unavailableMetrics(models: readonly ComparedModel[]): readonly Finding[] {
-  return models.flatMap(({ sample, head }) => {
+  return models.flatMap(({ rounds: { sample }, head }) => {
     if (sample.length === 0) return [];
     const lacking = METRIC_NAMES.filter((metric) => {
       const { check } = metricOf(metric);
@@ -125,25 +137,52 @@ function missingControl(sides: readonly ModelSides[]): Finding | null {
   };
 }
 
+/** Of whole trials; where launches measure time and CPU, only those have a control in each. */
+const CONTROLLED: readonly CheckedMetric[] = ['wallMs', 'cpuMs', 'peakPssBytes'];
+
+/** The base against the control, as if that were the head. */
+function twinsOf({ rounds, launches }: ComparedModel): Pick<ComparedModel, 'rounds' | 'launches'> {
+  const controlled = rounds.sample.flatMap(({ control, ...round }) =>
+    control === null ? [] : [{ ...round, head: control, control }],
+  );
+  const live = launches.sample.flatMap(({ control, ...launch }) =>
+    control === null ? [] : [{ ...launch, head: control.cost, ratio: control.ratio, control }],
+  );
+  return { rounds: { sample: controlled, fresh: [] }, launches: { sample: live, fresh: [] } };
+}
+
+/** Whether a gated metric of the model is, or will be, measured in this way. */
+function decidesBy(model: ComparedModel, basis: Basis): boolean {
+  if (basis === 'launches') return model.pilot === 'completed';
+  const { sample } = model.rounds;
+  return model.pilot !== 'completed' || sample.length === 0 || hasMemory(model);
+}
+
+function hasMemory(model: ComparedModel): boolean {
+  return (['peakPssBytes', 'peakRssBytes'] as const).some(
+    (metric) => pairsOf(model, metric, 'sample').length > 0,
+  );
+}
+
 function varying({ kind, metric, model }: MetricVerdict): Finding | null {
-  if (kind !== 'advisory' || metricOf(metric).check?.kind !== 'exact') return null;
+  if (kind !== 'advisory' || checkedMetric(metric).check?.kind !== 'exact') return null;
   return {
     code: 'exact-varies',
     severity: 'note',
     scenario: null,
-    seen: `${METRICS[metric].title} of ${model} was not the same in all trials of one side`,
+    seen: `${titleOf(metric)} of ${model} was not the same in all trials of one side`,
     advice: 'It decides nothing here. A model that divides its work by chance does this.',
   };
 }
 
-function unconfirmed({ model, metric, verdict, confirmation }: MetricVerdict): Finding | null {
-  if (confirmation === null || confirmation.confirmed || verdict !== 'inconclusive') return null;
-  const { rounds, effect } = confirmation;
+function unconfirmed({ model, metric, basis, more, confirmation }: MetricVerdict): Finding | null {
+  if (confirmation === null || confirmation.confirmed || more !== null) return null;
+  const { n, effect } = confirmation;
   return {
     code: 'regression-unconfirmed',
     severity: 'warning',
     scenario: null,
-    seen: `${METRICS[metric].title} of ${model} had regressed, but ${rounds} fresh rounds do not show it (${percent(effect)})`,
+    seen: `${titleOf(metric)} of ${model} had regressed, but ${n} fresh ${basis} do not show it (${percent(effect)})`,
     advice: 'Either it passed, or it is smaller than it looked: run the check again.',
   };
 }

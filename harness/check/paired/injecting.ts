@@ -1,12 +1,14 @@
 import { median } from 'simple-statistics';
 
-import type { CompletedTrial, RunFile, Scenario } from '../../../results/format.ts';
+import type { CompletedTrial, Injection, RunFile, Scenario } from '../../../results/format.ts';
 import type { MetricName } from '../../../results/metrics.ts';
 import { completedTrials, valueOf } from '../../analysis/trials.ts';
 import type { TrialInjection } from '../../trial/protocol.ts';
 
-/** Warm-up rounds of a check with an injection; from their base its time and memory are sized. */
-export const SIZING_ROUNDS = 3;
+/** Warm-up rounds of a check: from their base time and memory of an injection are sized. */
+export function sizingRounds(injection: Injection | null): number {
+  return injection === null || injection.kind === 'cpu' ? 0 : 2;
+}
 
 /** What the next trials of the heads are made worse by, as their scenarios say. */
 export function injectionsOf(run: RunFile): ReadonlyMap<string, TrialInjection> {

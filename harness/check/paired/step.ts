@@ -1,75 +1,130 @@
-import type { RunFile } from '../../../results/format.ts';
-import { decide } from '../decision.ts';
-import { lookAfter, type Rule } from '../rule.ts';
+import type { Phase, RunFile } from '../../../results/format.ts';
+import { decide, minEffect } from '../decision.ts';
+import type { Basis } from '../metric-test.ts';
+import { type Look, looksOf, type Rule } from '../rule.ts';
 import { cannotBeCompared, type ComparedModel, comparedModels, idsOf } from './compared-models.ts';
-import { type PairedTest, pairedTests } from './tests.ts';
+import { type Confirming, confirming } from './confirmation.ts';
+import { familyOf, type PairedTest, pairedTests } from './tests.ts';
 
-/** What a check does next: so many more rounds of these scenarios. */
+/** What a check does next, until it looks at it again. */
 export interface Step {
-  readonly phase: 'sample' | 'confirmation';
-  /** Ids. */
+  readonly basis: Basis;
+  readonly phase: Phase;
+  readonly due: readonly Due[];
+}
+
+/** One model of a step. */
+export interface Due {
+  /** Of its sides. */
   readonly scenarios: readonly string[];
-  readonly rounds: number;
+  /** Rounds or launches of this phase that it has, and how many it still needs. */
+  readonly taken: number;
+  readonly left: number;
 }
 
 /**
  * The next step of a check, from its run file alone, so that an interrupted one could go on; null
- * at its end. A model is sampled until every gated metric has a verdict, or to the last look; then
- * the models with a regression are measured afresh, without their control. Control decides how much
- * the result is worth, not when to stop.
+ * at its end. One round of everything proves that all sides do the same work. Then come launches, and
+ * at last the rounds that memory needs. A model takes no more of what decides nothing any more. A
+ * regression is confirmed as soon as it is seen, without the control, and the check ends with it:
+ * nothing that could follow would make it green. Control decides how much the result is worth, not
+ * when to stop.
  *
- * `budgetSpent`: no time is left for more of the sample; regressions that it shows by now are still
+ * `budgetSpent`: no time is left for more of the sample than that first round; regressions that it shows by now are still
  * confirmed, because without that they would be worth nothing.
  */
 export function nextStep(run: RunFile, rule: Rule, budgetSpent: boolean): Step | null {
   if (cannotBeCompared(run)) return null;
   const models = comparedModels(run);
-  const tests = pairedTests(models, rule).filter(({ kind }) => kind === 'gated');
-  const confirming = run.trials.some(({ phase }) => phase === 'confirmation');
-  const undecided = models.flatMap((model) => waitingFor(model, tests, rule));
-  if (!confirming && !budgetSpent && undecided.length > 0) return sampleStep(undecided);
-  return confirmStep(models, tests, rule);
+  const unseen = models.filter(({ rounds }) => rounds.sample.length === 0);
+  if (unseen.length > 0) return { basis: 'rounds', phase: 'sample', due: unseen.map(once) };
+  const tests = pairedTests(models, rule);
+  const found = tests
+    .filter((test) => test.kind !== 'advisory' && decide(test, rule) === 'regressed')
+    .map((test) => ({ test, confirmed: confirming(test, rule) }));
+  if (found.some(({ confirmed: { state } }) => state === 'confirmed')) return null;
+  const confirmation = confirmStep(models, found);
+  if (confirmation !== null) return confirmation;
+  return budgetSpent ? null : sampleStep(run, models, tests, rule);
 }
 
-interface Waiting {
-  readonly model: ComparedModel;
-  /** Rounds to its next look. */
-  readonly rounds: number;
-}
-
-function waitingFor(model: ComparedModel, tests: readonly PairedTest[], rule: Rule): Waiting[] {
-  const taken = model.sample.length;
-  const next = lookAfter(rule, taken);
-  const own = tests.filter(({ compared }) => compared === model);
-  const decided = own.length > 0 && own.every((test) => decide(test, rule) !== 'inconclusive');
-  // A sample that can never have a gated verdict needs no more than the first look.
-  const hopeless = own.length === 0 && taken > 0;
-  return next === null || decided || hopeless ? [] : [{ model, rounds: next - taken }];
-}
-
-/** To the nearest of their looks, where each of them is judged anew. */
-function sampleStep(waiting: readonly Waiting[]): Step {
-  return {
-    phase: 'sample',
-    scenarios: waiting.flatMap(({ model }) => idsOf(model)),
-    rounds: Math.min(...waiting.map(({ rounds }) => rounds)),
-  };
-}
-
+/** What regressed by the same means is confirmed together. */
 function confirmStep(
+  models: readonly ComparedModel[],
+  found: readonly { readonly test: PairedTest; readonly confirmed: Confirming }[],
+): Step | null {
+  const open = found.filter(({ confirmed: { state } }) => state === 'open');
+  const [first] = open;
+  if (first === undefined) return null;
+  const { basis } = first.test;
+  const due = models.flatMap((model) => {
+    const left = open
+      .filter(({ test }) => test.compared === model && test.basis === basis)
+      .map(({ confirmed: { missing } }) => missing);
+    if (left.length === 0) return [];
+    const taken = model[basis].fresh.length;
+    return [{ scenarios: [model.base.id, model.head.id], taken, left: Math.min(...left) }];
+  });
+  return { basis, phase: 'confirmation', due };
+}
+
+function sampleStep(
+  run: RunFile,
   models: readonly ComparedModel[],
   tests: readonly PairedTest[],
   rule: Rule,
 ): Step | null {
-  const unconfirmed = models.filter(
-    (model) =>
-      model.fresh.length < rule.confirmation.rounds &&
-      tests.some((test) => test.compared === model && decide(test, rule) === 'regressed'),
-  );
-  if (unconfirmed.length === 0) return null;
-  return {
-    phase: 'confirmation',
-    scenarios: unconfirmed.flatMap(({ base, head }) => [base.id, head.id]),
-    rounds: Math.min(...unconfirmed.map(({ fresh }) => rule.confirmation.rounds - fresh.length)),
-  };
+  const unpiloted = models.filter(({ pilot }) => pilot === 'none');
+  if (hasLaunches(run) && unpiloted.length > 0) {
+    return { basis: 'launches', phase: 'warm-up', due: unpiloted.map(once) };
+  }
+  const looks = looksOf(rule, familyOf(models));
+  for (const basis of ['launches', 'rounds'] as const) {
+    const due = models.flatMap((model) => dueOf(model, basis, tests, { rule, looks }));
+    if (due.length > 0) return { basis, phase: 'sample', due };
+  }
+  return null;
+}
+
+function once(model: ComparedModel): Due {
+  return { scenarios: idsOf(model), taken: 0, left: 1 };
+}
+
+/** Sides are stopped by signal, and CPU is read from /proc. Memory that is planted is in no launch. */
+function hasLaunches({ environments, scenarios }: RunFile): boolean {
+  const plantsMemory = scenarios.some(({ injection }) => injection?.kind === 'memory');
+  return !plantsMemory && environments.every(({ platform }) => platform.startsWith('linux'));
+}
+
+function dueOf(
+  model: ComparedModel,
+  basis: Basis,
+  tests: readonly PairedTest[],
+  { rule, looks }: { readonly rule: Rule; readonly looks: readonly Look[] },
+): readonly Due[] {
+  if (basis === 'launches' && model.pilot !== 'completed') return [];
+  const taken = model[basis].sample.length;
+  const next = looks.find(({ at }) => at > taken)?.at ?? null;
+  const own = tests.filter((test) => test.compared === model && test.basis === basis);
+  const undecided = own.some((test) => isUndecided(test, rule));
+  if (next === null || (!undecided && taken > 0)) return [];
+  return [{ scenarios: sidesFor(model, basis), taken, left: next - taken }];
+}
+
+/**
+ * A guarded metric holds nothing up, unless it looks worse at an early look: then it gets what red
+ * needs.
+ */
+function isUndecided(test: PairedTest, rule: Rule): boolean {
+  if (decide(test, rule) !== 'inconclusive') return false;
+  const { estimate, low } = test.difference;
+  const looksWorse = low > 0 && estimate >= Math.log1p(minEffect(test, rule));
+  return test.kind === 'gated' || (test.kind === 'guarded' && test.look === 'early' && looksWorse);
+}
+
+/** The control runs where time and CPU are judged: that is where a machine favours a side. */
+function sidesFor(model: ComparedModel, basis: Basis): readonly string[] {
+  const { base, head } = model;
+  const withoutControl = basis === 'rounds' && model.pilot === 'completed';
+  return withoutControl ? [base.id, head.id] : idsOf(model);
 }

@@ -1,6 +1,6 @@
 import type { CheckedRun, CheckResult, MetricVerdict } from '../verdict.ts';
 import { SAME_CODE } from '../unmeasured.ts';
-import { formatEffect } from '../../text/format.ts';
+import { formatEffect, formatList } from '../../text/format.ts';
 import { effectRange, measureText, modelCount, valueText } from './verdict-table.ts';
 
 const BOTH_THE_SAME = 'both sides run the same, so nothing was measured';
@@ -23,9 +23,9 @@ export function checkHeadline(result: CheckResult): string {
     case 'regressed':
       return `Regression: ${listed(deciding, 'regressed')}`;
     case 'inconclusive':
-      return `Inconclusive: ${problemText(result) ?? undecided(deciding)}`;
+      return `Inconclusive: ${problemText(result) ?? undecided(result)}`;
     case 'improved':
-      return `No regression, and better: ${listed(deciding, 'improved')}`;
+      return `No regression, and better: ${listed(withoutGuarded(deciding), 'improved')}`;
     case 'unchanged':
       return `No regression: ${isSame(result) ? BOTH_THE_SAME : unchanged(deciding)}`;
   }
@@ -42,7 +42,12 @@ export function effectSentence(verdict: MetricVerdict): string {
   const text = `${name} ${formatEffect(effect.estimate)} (${range})`;
   if (confirmation === null) return text;
   const word = confirmation.confirmed ? 'confirmed' : 'not confirmed';
-  return `${text}, ${word} in ${confirmation.rounds} fresh rounds`;
+  return `${text}, ${word} in ${confirmation.n} fresh ${verdict.basis}`;
+}
+
+/** Whole trials of a few rounds say too little of time and CPU to call them better. */
+function withoutGuarded(verdicts: readonly MetricVerdict[]): readonly MetricVerdict[] {
+  return verdicts.filter(({ kind }) => kind !== 'guarded');
 }
 
 /** The largest of them, and how many more there are. */
@@ -70,12 +75,20 @@ function isSame({ findings }: CheckResult): boolean {
   return findings.some(({ code }) => code === SAME_CODE);
 }
 
-function undecided(verdicts: readonly MetricVerdict[]): string {
-  const open = verdicts.filter(({ verdict }) => verdict === 'inconclusive');
-  const needed = Math.max(0, ...open.map(({ moreRounds }) => moreRounds ?? Infinity));
-  const known = needed > 0 && needed < Infinity;
-  const decide = known ? `; about ${needed} more rounds would decide` : '';
-  return `${listed(verdicts, 'inconclusive')}${decide}`;
+function undecided({ verdicts, findings }: CheckResult): string {
+  const open = verdicts.filter(
+    ({ kind, verdict }) => kind === 'gated' && verdict === 'inconclusive',
+  );
+  const unfinished = findings.find(({ code }) => code === 'too-few-rounds');
+  if (open.length === 0 && unfinished !== undefined) return unfinished.seen;
+  const needed = (['launches', 'rounds'] as const).flatMap((basis) => {
+    const each = open.filter((one) => one.basis === basis).map(({ more }) => more ?? Infinity);
+    return each.length === 0 ? [] : [{ basis, more: Math.max(...each) }];
+  });
+  const known = needed.length > 0 && needed.every(({ more }) => more < Infinity);
+  const words = needed.map(({ basis, more }) => `${more} more ${basis}`);
+  const decide = known ? `; about ${formatList(words)} would decide` : '';
+  return `${listed(open, 'inconclusive')}${decide}`;
 }
 
 function unchanged(verdicts: readonly MetricVerdict[]): string {

@@ -1,11 +1,11 @@
 import type { Version } from '../../../results/format.ts';
-import { METRICS } from '../../../results/metrics.ts';
+import { checkedMetric } from '../metric.ts';
 import type { CheckedRun, MetricVerdict } from '../verdict.ts';
 import { SAME_CODE } from '../unmeasured.ts';
 import { checkHeadline } from './headline.ts';
 
 /** Of this document, not of the run file. Keys are explained in docs/check.md. */
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
 export type CheckDocument = ReturnType<typeof checkDocument>;
 
@@ -41,14 +41,14 @@ function jsonVerdict(verdict: MetricVerdict) {
   const { model, metric, kind, effect, confirmation } = verdict;
   return {
     ...{ model, workload: verdict.workload, metric, relativeTo: verdict.relativeTo ?? null },
-    unit: verdict.relativeTo === undefined ? METRICS[metric].unit : 'ratio',
+    unit: verdict.relativeTo === undefined ? checkedMetric(metric).unit : 'ratio',
     ...{ kind, verdict: verdict.verdict },
-    ...{ base: verdict.base, head: verdict.head, rounds: verdict.rounds },
+    ...{ base: verdict.base, head: verdict.head, basis: verdict.basis, n: verdict.n },
     effect: effect && { estimate: effect.estimate, low: effect.low, high: effect.high },
     smallestEffect: verdict.smallestEffect,
-    moreRounds: verdict.moreRounds,
+    more: verdict.more,
     confirmation: confirmation && {
-      rounds: confirmation.rounds,
+      n: confirmation.n,
       effect: confirmation.effect,
       confirmed: confirmation.confirmed,
     },

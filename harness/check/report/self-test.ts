@@ -1,4 +1,4 @@
-import { METRICS } from '../../../results/metrics.ts';
+import { titleOf } from '../metric.ts';
 import { type SelfTestCase, type SelfTestResult, verdictsOf } from '../self-test.ts';
 import type { MetricVerdict } from '../verdict.ts';
 import type { Cell, Table } from '../../text/table.ts';
@@ -6,7 +6,7 @@ import { effectCell } from './verdict-table.ts';
 
 /** What was injected, and what each check made of it. */
 export function selfTestTable(results: readonly SelfTestResult[]): Table {
-  const titles = ['planted', 'model', 'metric', 'verdict', 'effect', 'rounds', 'confirmed'];
+  const titles = ['planted', 'model', 'metric', 'verdict', 'effect', 'measured', 'confirmed'];
   const failed = results.filter(({ passed }) => !passed).map(({ tested }) => tested.name);
   return {
     title: failed.length === 0 ? 'Self-test: passed' : 'Self-test: FAILED',
@@ -15,7 +15,7 @@ export function selfTestTable(results: readonly SelfTestResult[]): Table {
       verdictsOf(tested, result).map((verdict) => [{ value: caseText(tested) }, ...cells(verdict)]),
     ),
     notes: [
-      'Nothing planted: no verdict may be regressed. Planted: every model must be regressed, and confirmed.',
+      'Nothing planted: no verdict may be regressed. Planted, each time into another model: it must be regressed, and confirmed.',
       ...failed.map((name) => `Not as it must be: ${name}`),
     ],
   };
@@ -24,15 +24,15 @@ export function selfTestTable(results: readonly SelfTestResult[]): Table {
 /** The document of `check --self-test --json`; its keys outlive internal names. */
 export function selfTestJson(results: readonly SelfTestResult[]): string {
   const document = {
-    formatVersion: 1,
+    formatVersion: 2,
     passed: results.every(({ passed }) => passed),
     checks: results.map(({ tested, result, passed }) => ({
       plant: tested.injection,
       passed,
       outcome: result.outcome,
       verdicts: verdictsOf(tested, result).map(
-        ({ model, metric, verdict, effect, rounds, confirmation }) => ({
-          ...{ model, metric, verdict, effect, rounds, confirmation },
+        ({ model, metric, verdict, effect, basis, n, confirmation }) => ({
+          ...{ model, metric, verdict, effect, basis, n, confirmation },
         }),
       ),
     })),
@@ -45,14 +45,14 @@ function caseText({ name, injection }: SelfTestCase): string {
 }
 
 function cells(verdict: MetricVerdict): Cell[] {
-  const { model, metric, rounds, confirmation } = verdict;
-  const again = confirmation && `${confirmation.confirmed ? 'yes' : 'no'}, ${confirmation.rounds}`;
+  const { model, metric, basis, n, confirmation } = verdict;
+  const again = confirmation && `${confirmation.confirmed ? 'yes' : 'no'}, ${confirmation.n}`;
   return [
     { value: model },
-    { value: METRICS[metric].title },
+    { value: titleOf(metric) },
     { value: verdict.verdict },
     effectCell(verdict),
-    { value: `${rounds}` },
+    { value: `${n} ${basis}` },
     { value: again ?? '' },
   ];
 }

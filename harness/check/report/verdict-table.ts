@@ -1,31 +1,42 @@
-import { METRICS } from '../../../results/metrics.ts';
+import { checkedMetric, isLive, titleOf } from '../metric.ts';
 import type { CheckResult, Effect, MetricVerdict } from '../verdict.ts';
-import { formatEffect, formatEffectRange, formatRatio, formatValue } from '../../text/format.ts';
+import {
+  formatEffect,
+  formatEffectRange,
+  formatList,
+  formatRatio,
+  formatValue,
+} from '../../text/format.ts';
 import type { Cell, Table } from '../../text/table.ts';
 
-const COLUMNS = ['model', 'base', 'head', 'effect', 'verdict', 'rounds', 'would find'];
+const COLUMNS = ['model', 'base', 'head', 'effect', 'verdict', 'measured', 'would find'];
 
 const WOULD_FIND =
-  '"would find" is the smallest effect that this many rounds would have found 4 times in 5.';
+  '"would find" is the smallest effect that as many launches or rounds would have found 4 times in 5.';
+
+const ONCE_UP =
+  'Once up: in each launch both sides are alive and work in turn, a few milliseconds each; start-up is not part of it.';
+
+const GUARDED =
+  'Whole trials, from start to exit. A regression in them is red, but time and CPU are decided by launches, which see much smaller effects.';
 
 /** The tables of a check: what decides it, and what is only shown. */
 export function checkTables({ verdicts }: CheckResult): readonly Table[] {
   const exact = verdicts.filter(({ kind }) => kind === 'exact');
   const same = exact.filter(({ verdict }) => verdict === 'unchanged');
-  const gated = verdicts.filter(({ kind }) => kind === 'gated');
   const differing = exact.filter(({ verdict }) => verdict !== 'unchanged');
-  const deciding = verdictTable(
-    'Verdicts',
-    [...gated, ...differing],
-    [WOULD_FIND, ...sameNote(same)],
-  );
-  const advisory = verdicts.filter(({ kind }) => kind === 'advisory');
-  if (advisory.length === 0) return [deciding];
+  const ofKind = (kind: MetricVerdict['kind']) => verdicts.filter((one) => one.kind === kind);
+  const deciding = [...ofKind('gated'), ...differing];
+  const live = deciding.some(({ metric }) => isLive(metric)) ? [ONCE_UP] : [];
+  const [guarded, advisory] = [ofKind('guarded'), ofKind('advisory')];
   return [
-    deciding,
-    verdictTable('Advisory', advisory, ['Judged in the same way, but never makes a check fail.']),
+    verdictTable('Verdicts', deciding, [...live, WOULD_FIND, ...sameNote(same)]),
+    ...(guarded.length === 0 ? [] : [verdictTable('Start to exit', guarded, [GUARDED])]),
+    ...(advisory.length === 0 ? [] : [verdictTable('Advisory', advisory, [ADVISORY])]),
   ];
 }
+
+const ADVISORY = 'Judged in the same way, but never makes a check fail.';
 
 function verdictTable(
   title: string,
@@ -39,33 +50,33 @@ function verdictTable(
       align: column === 'model' || column === 'verdict' ? 'left' : 'right',
     })),
     rows: verdicts.map(verdictRow),
-    notes,
+    notes: [...notes, ...contradictions(verdicts)],
   };
 }
 
 function verdictRow(verdict: MetricVerdict): readonly Cell[] {
-  const { model, rounds, smallestEffect, confirmation } = verdict;
+  const { model, basis, n, smallestEffect, confirmation } = verdict;
   return [
     { value: model, detail: measureText(verdict) },
     { value: valueText(verdict, verdict.base) },
     { value: valueText(verdict, verdict.head) },
     effectCell(verdict),
     verdictCell(verdict),
-    { value: `${rounds}`, ...(confirmation && { detail: `+ ${confirmation.rounds}` }) },
+    { value: `${n} ${basis}`, ...(confirmation && { detail: `+ ${confirmation.n}` }) },
     { value: smallestEffect === null ? '' : formatEffect(smallestEffect).replace('+', '') },
   ];
 }
 
 /** `CPU`, or `CPU ÷ bare-work` for a multiple of another model's. */
 export function measureText({ metric, relativeTo }: MetricVerdict): string {
-  const { title } = METRICS[metric];
+  const title = titleOf(metric);
   return relativeTo === undefined ? title : `${title} ÷ ${relativeTo}`;
 }
 
 /** Counts that must be equal are written in full, so that a difference of one is seen. */
 export function valueText({ metric, kind, relativeTo }: MetricVerdict, value: number): string {
   if (relativeTo !== undefined) return formatRatio(value);
-  return kind === 'exact' ? `${value}` : formatValue(value, METRICS[metric].unit);
+  return kind === 'exact' ? `${value}` : formatValue(value, checkedMetric(metric).unit);
 }
 
 export function modelCount(verdicts: readonly MetricVerdict[]): string {
@@ -86,18 +97,35 @@ export function effectCell({ effect, kind }: MetricVerdict): Cell {
   return kind === 'exact' ? { value } : { value, detail: effectRange(effect, '…') };
 }
 
-function verdictCell({ verdict, confirmation, moreRounds }: MetricVerdict): Cell {
+function verdictCell({ verdict, confirmation, more, basis }: MetricVerdict): Cell {
   if (confirmation !== null) {
     const again = `${confirmation.confirmed ? 'confirmed' : 'not confirmed'}: ${formatEffect(confirmation.effect)}`;
     return { value: verdict, detail: again };
   }
-  if (moreRounds === null) return { value: verdict };
-  return { value: verdict, detail: `about ${moreRounds} more rounds` };
+  if (more === null) return { value: verdict };
+  return { value: verdict, detail: `about ${more} more ${basis}` };
 }
+
+/** Medians of noisy sides may differ the other way than the sides do within launches or rounds. */
+function contradictions(verdicts: readonly MetricVerdict[]): readonly string[] {
+  const rows = verdicts.filter(({ base, head, effect }) => {
+    const { estimate = 0 } = effect ?? {};
+    const medians = base === 0 ? 0 : head / base - 1;
+    return medians * estimate < 0 && Math.abs(medians - estimate) >= PLAIN_DIFFERENCE;
+  });
+  if (rows.length === 0) return [];
+  const named = rows.map((verdict) => `${verdict.model} ${measureText(verdict)}`);
+  return [
+    `Medians and effect disagree for ${formatList(named)}: medians follow the speed of the machine, the effect compares the sides within each launch or round and is what counts.`,
+  ];
+}
+
+/** Of medians and effect, as a share: below it both are called none. */
+const PLAIN_DIFFERENCE = 0.01;
 
 function sameNote(same: readonly MetricVerdict[]): readonly string[] {
   if (same.length === 0) return [];
-  const titles = [...new Set(same.map(({ metric }) => METRICS[metric].title))];
+  const titles = [...new Set(same.map(({ metric }) => titleOf(metric)))];
   return [
     `Exactly the same in every trial: ${titles.join(', ')} (${same.length} counts of ${modelCount(same)}).`,
   ];

@@ -39,7 +39,7 @@ export function judgeStored(run: RunFile, choice: BaselineChoice, rule: Rule): C
   ]);
   const broken = hasUnequalWork(run);
   return {
-    outcome: broken ? 'broken' : outcomeOf(verdicts, { controlDiffers: false }),
+    outcome: broken ? 'broken' : outcomeOf(verdicts, { controlDiffers: false, unfinished: false }),
     verdicts: broken ? [] : verdicts,
     findings: storedFindings(run, choice),
     falseAlarmRate: gating ? rule.alpha : 0,
@@ -88,10 +88,10 @@ function testOf(
   const centres = earlier.map((one) => centreOf(metric, one));
   return {
     ...{ scenario, metric, relativeTo: relativeTo?.model ?? null, kind: check.kind, base },
-    ...{ head: median([...values]), rounds: values.length },
+    ...{ head: median([...values]), basis: 'rounds', n: values.length },
     difference: predictedDifference(centres, centreOf(metric, values), rule.marginAlpha),
     smallestRelevant: relativeTo === null ? check.smallestRelevant / base : 0,
     // A run is judged once, at its end.
-    ...{ alpha: rule.alpha, atLook: true },
+    ...{ alpha: rule.alpha, look: 'full' },
   };
 }

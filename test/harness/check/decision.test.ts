@@ -12,12 +12,12 @@ import { scenario } from '../../support/run.ts';
 function testOf(estimate: number, reach: number, parts: Partial<MetricTest> = {}): MetricTest {
   return {
     ...{ scenario: scenario('m'), metric: 'cpuMs', relativeTo: null, kind: 'gated' },
-    ...{ base: 100, head: 100 * Math.exp(estimate), rounds: 20, smallestRelevant: 0 },
+    ...{ base: 100, head: 100 * Math.exp(estimate), basis: 'rounds', n: 20, smallestRelevant: 0 },
     difference: {
       ...{ estimate, low: estimate - reach, high: estimate + reach },
       ...{ pGreater: 0.5, pLess: 0.5, standardError: reach / 2, degrees: Infinity, n: 20 },
     },
-    ...{ alpha: 0.002, atLook: true, pWorse: 0.5, pBetter: 0.5, family: 1 },
+    ...{ alpha: 0.002, look: 'full', pWorse: 0.5, family: 1 },
     ...parts,
   };
 }
@@ -27,11 +27,14 @@ const DECISIONS: readonly [what: string, test: MetricTest, verdict: Verdict][] =
   ['significant and large', testOf(0.05, 0.02, WORSE), 'regressed'],
   ['significant but small', testOf(0.02, 0.01, WORSE), 'unchanged'],
   ['large but not significant', testOf(0.05, 0.2), 'inconclusive'],
-  ['significantly less', testOf(-0.05, 0.02, { pBetter: 0.001 }), 'improved'],
+  ['less, with all of its interval', testOf(-0.05, 0.02), 'improved'],
+  ['less by too little to matter', testOf(-0.02, 0.01), 'unchanged'],
+  ['less, but perhaps not', testOf(-0.05, 0.06), 'unchanged'],
   ['growth by the margin not ruled out', testOf(0, 0.05), 'inconclusive'],
   ['growth by the margin ruled out', testOf(0, 0.04), 'unchanged'],
   ['too small to matter', testOf(0.08, 0.01, { ...WORSE, smallestRelevant: 0.1 }), 'unchanged'],
-  ['before the first look', testOf(0.5, 0.01, { ...WORSE, atLook: false }), 'inconclusive'],
+  ['before the first look', testOf(0.5, 0.01, { ...WORSE, look: 'none' }), 'inconclusive'],
+  ['worse at an early look', testOf(0.5, 0.01, { ...WORSE, look: 'early' }), 'inconclusive'],
 ];
 
 describe('decide', () => {
@@ -70,6 +73,7 @@ describe('outcomeOf', () => {
   const gated = (verdict: Verdict) => verdictLike('m', 'cpuMs', { verdict });
   const advisory = verdictLike('m', 'latencyP99Ms', { kind: 'advisory', verdict: 'regressed' });
   const more = exactVerdict('m', 'messages', 33, 34);
+  const guarded = (verdict: Verdict) => verdictLike('m', 'wallMs', { kind: 'guarded', verdict });
   const OUTCOMES: readonly [verdicts: MetricVerdict[], controlDiffers: boolean, Outcome][] = [
     [[gated('unchanged'), advisory], false, 'unchanged'],
     [[gated('unchanged'), gated('improved')], false, 'improved'],
@@ -77,13 +81,23 @@ describe('outcomeOf', () => {
     [[gated('regressed'), gated('inconclusive')], false, 'regressed'],
     [[gated('regressed')], true, 'inconclusive'],
     [[gated('unchanged'), more], true, 'regressed'],
+    [[gated('unchanged'), guarded('inconclusive')], false, 'unchanged'],
+    [[gated('unchanged'), guarded('improved')], false, 'unchanged'],
+    [[gated('unchanged'), guarded('regressed')], false, 'regressed'],
+    [[guarded('unchanged')], false, 'inconclusive'],
     [[advisory], false, 'inconclusive'],
     [[], false, 'inconclusive'],
   ];
   for (const [verdicts, controlDiffers, outcome] of OUTCOMES) {
     const said = verdicts.map(({ kind, verdict }) => `${kind} ${verdict}`).join(', ');
     it(`is ${outcome} of ${said || 'nothing'}${controlDiffers ? ' where the control differs' : ''}`, () => {
-      assert.equal(outcomeOf(verdicts, { controlDiffers }), outcome);
+      assert.equal(outcomeOf(verdicts, { controlDiffers, unfinished: false }), outcome);
     });
   }
+
+  it('is no green light while something was not measured long enough', () => {
+    const standing = { controlDiffers: false, unfinished: true };
+    assert.equal(outcomeOf([gated('unchanged')], standing), 'inconclusive');
+    assert.equal(outcomeOf([gated('regressed')], standing), 'regressed');
+  });
 });

@@ -5,14 +5,13 @@ import {
   SELF_TEST_CASES,
   type SelfTestCase,
   selfTestResult,
+  testedModels,
 } from '../../../harness/check/self-test.ts';
 import type { Outcome } from '../../../harness/check/verdict.ts';
 import { selfTestJson, selfTestTable } from '../../../harness/check/report/self-test.ts';
 import { resultOf, verdictOf } from '../../support/checked-run.ts';
-import { inRoles, plannedCheck } from '../../support/check-run.ts';
 
 const MODELS = ['single-threaded', 'worker-threads'];
-const RUN = plannedCheck(inRoles(MODELS, ['base', 'head']));
 const [NOTHING, CPU, MEMORY] = SELF_TEST_CASES as readonly [
   SelfTestCase,
   SelfTestCase,
@@ -20,11 +19,11 @@ const [NOTHING, CPU, MEMORY] = SELF_TEST_CASES as readonly [
 ];
 const FOUND = {
   verdict: 'regressed',
-  confirmation: { rounds: 20, effect: 0.1, confirmed: true },
+  confirmation: { n: 5, effect: 0.1, confirmed: true },
 } as const;
 const NOT_CONFIRMED = {
   verdict: 'regressed',
-  confirmation: { rounds: 20, effect: 0, confirmed: false },
+  confirmation: { n: 15, effect: 0, confirmed: false },
 } as const;
 
 describe('the self-test', () => {
@@ -36,36 +35,39 @@ describe('the self-test', () => {
   });
 
   it('fails when equal sides look worse or cannot be compared, and only then', () => {
-    const passes = (outcome: Outcome) => selfTestResult(NOTHING, RUN, resultOf(outcome, [])).passed;
+    const passes = (outcome: Outcome) => selfTestResult(NOTHING, resultOf(outcome, [])).passed;
     assert.deepEqual(
       (['unchanged', 'improved', 'inconclusive', 'regressed', 'broken'] as const).map(passes),
       [true, true, true, false, false],
     );
   });
 
-  it('passes when the injection is found and confirmed in every model, in its metric', () => {
-    const verdicts = MODELS.map((model) => verdictOf(model, 'cpuMs', FOUND));
-    assert.ok(selfTestResult(CPU, RUN, resultOf('regressed', verdicts)).passed);
-    assert.ok(!selfTestResult(MEMORY, RUN, resultOf('regressed', verdicts)).passed);
-    assert.ok(!selfTestResult(CPU, RUN, resultOf('inconclusive', verdicts)).passed);
-    assert.ok(!selfTestResult(CPU, RUN, resultOf('regressed', verdicts.slice(1))).passed);
-    const half = [verdictOf('single-threaded', 'cpuMs', NOT_CONFIRMED), ...verdicts.slice(1)];
-    assert.ok(!selfTestResult(CPU, RUN, resultOf('regressed', half)).passed);
+  it('passes when the injection is found and confirmed in its metric', () => {
+    const verdicts = MODELS.map((model) => verdictOf(model, 'itemCpuMs', FOUND));
+    assert.ok(selfTestResult(CPU, resultOf('regressed', verdicts)).passed);
+    assert.ok(!selfTestResult(MEMORY, resultOf('regressed', verdicts)).passed);
+    assert.ok(!selfTestResult(CPU, resultOf('inconclusive', verdicts)).passed);
+    const unseen = [verdictOf('single-threaded', 'itemCpuMs', NOT_CONFIRMED)];
+    assert.ok(!selfTestResult(CPU, resultOf('regressed', unseen)).passed);
+  });
+
+  it('plants into another model each time, and nothing into all', () => {
+    const planted = SELF_TEST_CASES.map((tested, index) => testedModels(tested, index, MODELS));
+    const [first, second] = MODELS;
+    assert.deepEqual(planted, [MODELS, [second], [first], [second]]);
   });
 
   it('finds memory in whichever peak was judged', () => {
-    const verdicts = [
-      verdictOf('single-threaded', 'peakPssBytes', FOUND),
-      verdictOf('worker-threads', 'peakRssBytes', FOUND),
-    ];
-    assert.ok(selfTestResult(MEMORY, RUN, resultOf('regressed', verdicts)).passed);
+    for (const metric of ['peakPssBytes', 'peakRssBytes'] as const) {
+      const verdicts = [verdictOf('single-threaded', metric, FOUND)];
+      assert.ok(selfTestResult(MEMORY, resultOf('regressed', verdicts)).passed);
+    }
   });
 
   it('shows what was injected and what was found', () => {
-    const good = selfTestResult(NOTHING, RUN, resultOf('unchanged', [verdictOf('a', 'wallMs')]));
+    const good = selfTestResult(NOTHING, resultOf('unchanged', [verdictOf('a', 'wallMs')]));
     const bad = selfTestResult(
       CPU,
-      RUN,
       resultOf('regressed', [verdictOf('a', 'cpuMs', NOT_CONFIRMED)]),
     );
     assert.equal(selfTestTable([good]).title, 'Self-test: passed');
@@ -74,8 +76,8 @@ describe('the self-test', () => {
     assert.deepEqual(
       rows.map((row) => row.map(({ value }) => value)),
       [
-        ['nothing', 'a', 'time', 'unchanged', '+0.5 %', '14', ''],
-        ['cpu +10 %', 'a', 'CPU', 'regressed', '+0.5 %', '14', 'no, 20'],
+        ['nothing', 'a', 'time', 'unchanged', '+0.5 %', '14 rounds', ''],
+        ['cpu +10 %', 'a', 'CPU', 'regressed', '+0.5 %', '14 rounds', 'no, 15'],
       ],
     );
     assert.equal(notes.at(-1), 'Not as it must be: cpu');

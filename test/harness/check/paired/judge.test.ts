@@ -5,7 +5,7 @@ import { checkedSides } from '../../../../harness/check/paired/compared-models.t
 import { judge } from '../../../../harness/check/paired/judge.ts';
 import { STANDARD } from '../../../../harness/check/rule.ts';
 import type { Role, RunFile } from '../../../../results/format.ts';
-import type { MetricName } from '../../../../results/metrics.ts';
+import type { CheckedMetric } from '../../../../harness/check/metric.ts';
 import { parseRun } from '../../../../results/reading.ts';
 import { asVersion2 } from '../../../support/old-runs.ts';
 import { failedTrial, invalidTrial } from '../../../support/run.ts';
@@ -16,7 +16,7 @@ const slower = (share: number) => (role: Role) =>
   role === 'head' ? { cpuMs: 800 * (1 + share) } : {};
 
 describe('a check of equal sides', () => {
-  const result = judge(checkOf(14, same), STANDARD);
+  const result = judge(checkOf(5, same), STANDARD);
 
   it('is unchanged in every gated and exact metric', () => {
     assert.equal(result.outcome, 'unchanged');
@@ -32,29 +32,29 @@ describe('a check of equal sides', () => {
   });
 
   it('says how small an effect it would have found', () => {
-    const { smallestEffect, effect, rounds } = verdict(result, 'cpuMs');
+    const { smallestEffect, effect, n, basis } = verdict(result, 'cpuMs');
     assert.ok(smallestEffect !== null && smallestEffect >= 0.03 && smallestEffect < 0.05);
     const { low, estimate, high } = effect ?? assert.fail('no effect');
     assert.ok((low ?? NaN) < estimate && estimate < (high ?? NaN));
-    assert.equal(rounds, 14);
+    assert.deepEqual([n, basis], [5, 'rounds']);
   });
 
   it('has no interval where too few rounds were measured to give one', () => {
-    const bounds = [1, 6, 7].map((rounds) => {
+    const bounds = [1, 4, 5].map((rounds) => {
       const { effect } = verdict(judge(checkOf(rounds, same), STANDARD), 'cpuMs');
       return typeof effect?.low === 'number' && typeof effect.high === 'number';
     });
-    // Each bound holds with 1 - 0.05 / 5 looks: 7 rounds are the fewest that can say so, 2^-7 < 1 %.
+    // Two thirds of 5 % are for the first look, and 2^-5 is below them: of 5 rounds all must say so.
     assert.deepEqual(bounds, [false, false, true]);
   });
 });
 
 describe('a regression', () => {
   it('is inconclusive until fresh rounds have shown it again', () => {
-    const before = judge(checkOf(14, slower(0.1)), STANDARD);
+    const before = judge(checkOf(6, slower(0.1)), STANDARD);
     assert.equal(before.outcome, 'inconclusive');
-    assert.equal(verdict(before, 'cpuMs').moreRounds, 30);
-    const after = judge(checkOf(44, slower(0.1), { confirmFrom: 14 }), STANDARD);
+    assert.equal(verdict(before, 'cpuMs').more, 5);
+    const after = judge(checkOf(11, slower(0.1), { confirmFrom: 6 }), STANDARD);
     assert.equal(after.outcome, 'regressed');
     assert.equal(verdict(after, 'cpuMs').verdict, 'regressed');
     assert.deepEqual(verdict(after, 'cpuMs').confirmation?.confirmed, true);
@@ -62,33 +62,34 @@ describe('a regression', () => {
   });
 
   it('is judged alike in a file of version 2', () => {
-    const run = checkOf(44, slower(0.1), { confirmFrom: 14 });
+    const run = checkOf(11, slower(0.1), { confirmFrom: 6 });
     const old = parseRun(JSON.stringify(asVersion2(run)));
     assert.deepEqual(judge(old, STANDARD), judge(run, STANDARD));
     assert.deepEqual(checkedSides(old), checkedSides(run));
   });
 
   it('that does not come again is inconclusive, and said to be', () => {
-    const passing = (role: Role, round: number) => (round < 14 ? slower(0.1)(role) : {});
-    const result = judge(checkOf(44, passing, { confirmFrom: 14 }), STANDARD);
+    const passing = (role: Role, round: number) => (round < 6 ? slower(0.1)(role) : {});
+    const result = judge(checkOf(21, passing, { confirmFrom: 6 }), STANDARD);
     assert.equal(result.outcome, 'inconclusive');
     assert.equal(verdict(result, 'cpuMs').confirmation?.confirmed, false);
     assert.deepEqual(codes(result), ['regression-unconfirmed']);
   });
 
   it('of half a confirmation is not confirmed', () => {
-    const result = judge(checkOf(24, slower(0.1), { confirmFrom: 14 }), STANDARD);
+    const result = judge(checkOf(9, slower(0.1), { confirmFrom: 6 }), STANDARD);
     assert.equal(result.outcome, 'inconclusive');
-    assert.equal(verdict(result, 'cpuMs').moreRounds, 20);
+    assert.equal(verdict(result, 'cpuMs').more, 2);
+    assert.deepEqual(codes(result), []);
   });
 
   it('below the smallest relevant difference is none', () => {
     const tiny = (role: Role) => ({ cpuMs: role === 'head' ? 33 : 30 });
-    assert.equal(verdict(judge(checkOf(14, tiny), STANDARD), 'cpuMs').verdict, 'unchanged');
+    assert.equal(verdict(judge(checkOf(6, tiny), STANDARD), 'cpuMs').verdict, 'unchanged');
   });
 
   it('the other way round is an improvement', () => {
-    const result = judge(checkOf(14, slower(-0.1)), STANDARD);
+    const result = judge(checkOf(6, slower(-0.1)), STANDARD);
     assert.equal(result.outcome, 'improved');
     assert.equal(verdict(result, 'cpuMs').verdict, 'improved');
   });
@@ -100,7 +101,7 @@ describe('peak memory', () => {
       peakPssBytes: null,
       peakRssBytes: role === 'head' ? 132e6 : 120e6,
     });
-    const result = judge(checkOf(44, noPss, { confirmFrom: 14 }), STANDARD);
+    const result = judge(checkOf(11, noPss, { confirmFrom: 6 }), STANDARD);
     assert.equal(verdict(result, 'peakRssBytes').verdict, 'regressed');
     assert.ok(!result.verdicts.some(({ metric }) => metric === 'peakPssBytes'));
     assert.deepEqual(codes(result), ['metric-unavailable']);
@@ -113,18 +114,18 @@ describe('exact metrics', () => {
 
   it('decide by any difference, in the direction that is bad, or in both where none is good', () => {
     const outcomes = [{ requests: 1000 }, { requests: 1002 }, { messages: 1 }].map(
-      (metrics) => judge(checkOf(14, head(metrics)), STANDARD).outcome,
+      (metrics) => judge(checkOf(6, head(metrics)), STANDARD).outcome,
     );
     assert.deepEqual(outcomes, ['regressed', 'regressed', 'regressed']);
     const fewer = (role: Role) => ({ messages: role === 'head' ? 32 : 33 });
-    assert.equal(judge(checkOf(14, fewer), STANDARD).outcome, 'improved');
+    assert.equal(judge(checkOf(6, fewer), STANDARD).outcome, 'improved');
   });
 
   it('decide nothing where they vary within a side', () => {
     const varying = (role: Role, round: number) => ({
       messages: role === 'head' ? 33 + (round % 2) : 33,
     });
-    const result = judge(checkOf(14, varying), STANDARD);
+    const result = judge(checkOf(6, varying), STANDARD);
     assert.equal(result.outcome, 'unchanged');
     assert.equal(verdict(result, 'messages').kind, 'advisory');
     assert.deepEqual(codes(result), ['exact-varies']);
@@ -132,7 +133,7 @@ describe('exact metrics', () => {
 });
 
 describe('validity', () => {
-  const red = () => checkOf(44, slower(0.1), { confirmFrom: 14 });
+  const red = () => checkOf(11, slower(0.1), { confirmFrom: 6 });
 
   it('a failed or invalid trial breaks the check, in the warm-up too', () => {
     const bad = [failedTrial('m@head', 3), invalidTrial('m@base', -1, 'results differ')];
@@ -144,7 +145,7 @@ describe('validity', () => {
   });
 
   it('an interrupted trial does not', () => {
-    const aborted = { ...failedTrial('m@head', 44), cause: 'aborted' as const };
+    const aborted = { ...failedTrial('m@head', 11), cause: 'aborted' as const };
     assert.equal(
       judge({ ...red(), trials: [...red().trials, aborted] }, STANDARD).outcome,
       'regressed',
@@ -152,9 +153,9 @@ describe('validity', () => {
   });
 
   it('a side that is missing breaks it, a control that is missing does not', () => {
-    const alone = judge(checkOf(14, same, { roles: ['base', 'control'] }), STANDARD);
+    const alone = judge(checkOf(6, same, { roles: ['base', 'control'] }), STANDARD);
     assert.deepEqual([alone.outcome, ...codes(alone)], ['broken', 'arm-missing']);
-    const without = judge(checkOf(14, same, { roles: ['base', 'head'] }), STANDARD);
+    const without = judge(checkOf(6, same, { roles: ['base', 'head'] }), STANDARD);
     assert.deepEqual([without.outcome, ...codes(without)], ['unchanged', 'control-missing']);
     const compare: RunFile = {
       ...red(),
@@ -165,13 +166,13 @@ describe('validity', () => {
 
   it('a control that differs makes red inconclusive, but not what has no noise', () => {
     const favoured = (role: Role) => ({ cpuMs: role === 'base' ? 800 : 880 });
-    const result = judge(checkOf(44, favoured, { confirmFrom: 14 }), STANDARD);
+    const result = judge(checkOf(19, favoured, { confirmFrom: 14 }), STANDARD);
     assert.deepEqual([result.outcome, ...codes(result)], ['inconclusive', 'control-differs']);
     const counted = (role: Role) => ({
       ...favoured(role),
       requests: role === 'head' ? 1000 : 1001,
     });
-    assert.equal(judge(checkOf(44, counted, { confirmFrom: 14 }), STANDARD).outcome, 'regressed');
+    assert.equal(judge(checkOf(19, counted, { confirmFrom: 14 }), STANDARD).outcome, 'regressed');
   });
 
   it('a busy machine is said to be one, and red stays red', () => {
@@ -185,15 +186,15 @@ describe('validity', () => {
   });
 
   it('too few rounds are inconclusive, rounds between two looks wait for the next', () => {
-    const few = judge(checkOf(13, slower(0.5)), STANDARD);
+    const few = judge(checkOf(4, slower(0.5)), STANDARD);
     assert.deepEqual([few.outcome, ...codes(few)], ['inconclusive', 'too-few-rounds']);
-    assert.equal(verdict(few, 'cpuMs').moreRounds, 1);
-    const late = (role: Role, round: number) => (round < 14 ? {} : slower(0.5)(role));
-    assert.equal(verdict(judge(checkOf(19, late), STANDARD), 'cpuMs').rounds, 14);
+    assert.equal(verdict(few, 'cpuMs').more, 1);
+    const late = (role: Role, round: number) => (round < 6 ? {} : slower(0.5)(role));
+    assert.equal(verdict(judge(checkOf(8, late), STANDARD), 'cpuMs').n, 5);
   });
 });
 
-function verdict({ verdicts }: ReturnType<typeof judge>, metric: MetricName) {
+function verdict({ verdicts }: ReturnType<typeof judge>, metric: CheckedMetric) {
   return verdicts.find((one) => one.metric === metric) ?? assert.fail(`no ${metric}`);
 }
 

@@ -23,7 +23,7 @@ const problem: Finding = {
 describe('annotations', () => {
   it('are an error for everything that regressed', () => {
     assert.deepEqual(annotations(wholeCheck().result, null), [
-      '::error title=Regression::child-processes CPU +9.8 %25 (+7.1 to +12.6 %25), confirmed in 14 fresh rounds',
+      '::error title=Regression::child-processes CPU per item (once up) +9.8 %25 (+7.1 to +12.6 %25), confirmed in 5 fresh launches',
       '::error title=Regression::child-processes messages 33 → 34',
     ]);
   });

@@ -36,7 +36,7 @@ const SENTENCES: readonly [what: string, result: CheckResult, sentence: string][
   [
     'a regression with its confirmation',
     resultOf('regressed', [...quiet, regressedCpu]),
-    'Regression: child-processes CPU +9.8 % (+7.1 to +12.6 %), confirmed in 14 fresh rounds',
+    'Regression: child-processes CPU per item (once up) +9.8 % (+7.1 to +12.6 %), confirmed in 5 fresh launches',
   ],
   [
     'the largest regression first, and counts before it',
@@ -46,16 +46,21 @@ const SENTENCES: readonly [what: string, result: CheckResult, sentence: string][
   [
     'how many more rounds would decide',
     resultOf('inconclusive', [...quiet, undecidedTime]),
-    'Inconclusive: worker-threads time +2.1 % (-1.0 to +5.3 %); about 12 more rounds would decide',
+    'Inconclusive: worker-threads time per item (once up) +2.1 % (-1.0 to +5.3 %); about 12 more launches would decide',
   ],
   [
-    'no number of rounds where none would decide',
-    resultOf('inconclusive', [{ ...undecidedTime, moreRounds: null }]),
-    'Inconclusive: worker-threads time +2.1 % (-1.0 to +5.3 %)',
+    'no number of launches where none would decide',
+    resultOf('inconclusive', [{ ...undecidedTime, more: null }]),
+    'Inconclusive: worker-threads time per item (once up) +2.1 % (-1.0 to +5.3 %)',
   ],
   [
     'why a run says nothing',
     resultOf('inconclusive', quiet, [problem]),
+    'Inconclusive: the control differs from the base',
+  ],
+  [
+    'that a check ended too soon',
+    resultOf('inconclusive', quiet, [{ ...problem, code: 'too-few-rounds', severity: 'warning' }]),
     'Inconclusive: the control differs from the base',
   ],
   ['why a run is broken', resultOf('broken', [], [problem]), `Broken: ${problem.seen}`],

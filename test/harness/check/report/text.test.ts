@@ -51,10 +51,10 @@ describe('the reports of a check', () => {
   });
 
   it('fit 80 columns, with the widest figures too', () => {
-    const widest = verdictOf('single-threaded', 'wallMs', {
-      ...{ base: 99_940, head: 999_400, rounds: 60, verdict: 'inconclusive', moreRounds: 1234 },
+    const widest = verdictOf('single-threaded', 'itemMs', {
+      ...{ base: 99_940, head: 999_400, n: 1234, verdict: 'inconclusive', more: 1234 },
       effect: { estimate: 0.988, low: -0.988, high: 0.988 },
-      confirmation: { rounds: 14, effect: -0.988, confirmed: false },
+      confirmation: { n: 15, effect: -0.988, confirmed: false },
     });
     const bytes = verdictOf('child-processes', 'responseBytes', {
       ...{ kind: 'exact', verdict: 'regressed', base: 149_468_783, head: 149_468_784 },
@@ -65,6 +65,13 @@ describe('the reports of a check', () => {
         assert.ok(line.length <= 80, `${line.length}: ${line}`);
       }
     }
+  });
+
+  it('explain medians that differ the other way than the effect', () => {
+    const odd = verdictOf('single-threaded', 'itemMs', { base: 1.1, head: 1 });
+    const even = verdictOf('worker-threads', 'itemMs', { base: 1, head: 1.006 });
+    const text = terminalCheck(checkedRun(resultOf('unchanged', [odd, even])));
+    assert.match(text, /effect disagree for single-threaded time per item \(once up\):/);
   });
 
   it('say why nothing was measured, without tables and without a word on false alarms', () => {
