@@ -78,8 +78,10 @@ const MAY_IMPORT = {
   'harness/analysis': ['harness/stats', 'harness/text', 'results'],
   'harness/output': ['harness/errors.ts', 'harness/measure', 'mock-server', 'results'],
   'harness/engine': [
+    'harness/analysis/launches.ts',
     'harness/catalog.ts',
     'harness/claim-contract.ts',
+    'harness/clock.ts',
     'harness/contract.ts',
     'harness/errors.ts',
     'harness/bundle',

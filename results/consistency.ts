@@ -17,6 +17,7 @@ function* contradictions(run: RunFile): Contradictions {
   yield* repeatedIds(run, 'scenarios', 'scenario');
   yield* inReferences(run);
   yield* inTrials(run);
+  yield* inLaunches(run);
   yield* inMetricNames(run);
   yield* inCompleteness(run);
 }
@@ -80,6 +81,21 @@ function* inTrial(
   const expected = scenario.expected?.digest ?? null;
   if (trial.status === 'completed' && trial.digest !== expected) {
     yield ['a completed trial has the expected digest', 'trials', index, 'digest'];
+  }
+}
+
+function* inLaunches({ scenarios, launches, capacities }: RunFile): Contradictions {
+  const ids = new Set(scenarios.map(({ id }) => id));
+  for (const [index, { scenarios: sides, phase, round }] of launches.entries()) {
+    if (!sides.every((id) => ids.has(id))) {
+      yield ['no scenario has this id', 'launches', index, 'scenarios'];
+    }
+    if ((phase === 'warm-up') !== round < 0) {
+      yield ['rounds below 0 are warm-up, and no others', 'launches', index, 'phase'];
+    }
+  }
+  for (const [index, { scenario }] of capacities.entries()) {
+    if (!ids.has(scenario)) yield ['no scenario has this id', 'capacities', index, 'scenario'];
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { capacity, launch } from './launch-format.ts';
 import { bytes, count, name, share, timestamp } from './quantities.ts';
 import { scenario } from './scenario-format.ts';
 import { trial } from './trial-format.ts';
@@ -50,10 +51,13 @@ export const runFile = z.object({
   environments: z.array(environment).min(1).describe('one per machine'),
   scenarios: z.array(scenario).min(1).describe('in the order that reports show them in'),
   trials: z.array(trial).describe('in the order they ran'),
+  launches: z.array(launch).default([]).describe('in the order they ran'),
+  capacities: z.array(capacity).default([]).describe('what the machine gives to work side by side'),
 });
 
 export type RunFile = z.infer<typeof runFile>;
 export type Schedule = z.infer<typeof schedule>;
 export type Environment = z.infer<typeof environment>;
+export type * from './launch-format.ts';
 export type * from './scenario-format.ts';
 export type * from './trial-format.ts';

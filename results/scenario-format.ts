@@ -22,10 +22,10 @@ const injection = z
 
 const settings = z
   .object({
-    items: count,
-    workers: count,
-    inFlight: count.describe('most items each worker may have in flight'),
-    batchSize: count.describe('items handed to a worker at once'),
+    items: count.positive(),
+    workers: count.positive(),
+    inFlight: count.positive().describe('most items each worker may have in flight'),
+    batchSize: count.positive().describe('items handed to a worker at once'),
     encoding: z.enum(['gzip', 'identity']).describe('content encoding asked of the mock server'),
     requestTimeoutMs: ms,
     params: z

@@ -103,7 +103,7 @@ const metrics = z
     ),
   });
 
-const latencies = z
+export const latencies = z
   .array(z.tuple([count.max(LATENCY_BUCKETS - 1), count.positive()]))
   .refine(
     (pairs) => pairs.every(([bucket], index) => bucket > (pairs[index - 1]?.[0] ?? -1)),

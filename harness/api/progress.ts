@@ -1,26 +1,20 @@
-import type { TrialRecord } from '../../results/format.ts';
-import { type Progress, SILENT, type Watch } from '../engine/progress.ts';
+import { type Measured, type Progress, SILENT, type Watch } from '../engine/progress.ts';
 
 /** How a program follows a run, and ends it. */
 export interface Watching {
   /** Ends the run: what was measured until then lies in its folder, marked incomplete. */
   readonly signal?: AbortSignal | undefined;
-  /** Called between trials. What it takes is not measured, but the next trial waits for it. */
+  /** Called between measurements. What it takes is not measured, but the next one waits for it. */
   readonly onProgress?: ((event: ProgressEvent) => void) | undefined;
 }
 
 export type ProgressEvent =
   /** Something that a user should read. */
   | { readonly kind: 'note'; readonly text: string }
-  /** Trials begin. */
+  /** Measuring begins. */
   | { readonly kind: 'begin' }
-  /** `done` trials are over, and `left` more are planned as far as is known now. */
-  | {
-      readonly kind: 'trial';
-      readonly trial: TrialRecord;
-      readonly done: number;
-      readonly left: number;
-    };
+  /** `done` are measured, and `left` more are planned as far as is known now. */
+  | (Measured & { readonly done: number; readonly left: number });
 
 export function watchFor({ signal, onProgress }: Watching): Watch {
   return {
@@ -37,8 +31,8 @@ function eventProgress(tell: (event: ProgressEvent) => void): Progress {
     begin() {
       tell({ kind: 'begin' });
     },
-    trialDone(trial, done, scenarios) {
-      tell({ kind: 'trial', trial, done, left: scenarios.length });
+    measured(what, done, left) {
+      tell({ ...what, done, left: left.length });
     },
     end: () => undefined,
   };

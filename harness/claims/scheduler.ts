@@ -14,6 +14,7 @@ interface Part {
 
 /** How long a launch lasts, in ms for each of its sides. */
 interface LaunchMs {
+  /** Some hundred items, until V8 has compiled what they run. */
   readonly warmup: number;
   readonly shortest: number;
   readonly longest: number;
@@ -21,7 +22,7 @@ interface LaunchMs {
 
 const LAUNCH_MS: Readonly<Record<Schedule['scale'], LaunchMs>> = {
   full: { warmup: 700, shortest: 1000, longest: 1500 },
-  quick: { warmup: 300, shortest: 400, longest: 400 },
+  quick: { warmup: 700, shortest: 400, longest: 400 },
 };
 
 /** Within a launch, of ln(case ÷ other); over launches it falls with their root. */
@@ -95,7 +96,7 @@ function* launchSteps(
     ({ kind: 'launch', scenarios, latency, plan, after, ...place }) as const;
   let run = planned;
   if (pilotOf(run, scenarios) === undefined) {
-    const plan = pilotPlan(first, latency, ms.warmup * scenarios.length);
+    const plan = pilotPlan(first, ms.warmup * scenarios.length, latency);
     run = yield step(plan, { phase: 'warm-up', round: -1 });
   }
   const pilot = pilotOf(run, scenarios);

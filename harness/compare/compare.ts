@@ -1,10 +1,10 @@
 import { type Summary, summarize } from '../analysis/summary.ts';
 import { measureModels } from '../engine/measure-models.ts';
 import type { Watch } from '../engine/progress.ts';
-import { roundScheduler } from '../engine/scheduler.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { reportFiles, writeFiles } from '../report/files.ts';
 import type { CompareOptions } from './options.ts';
+import { compareScheduler } from './scheduler.ts';
 
 /** A run of all models and its report. */
 export interface Comparison {
@@ -22,7 +22,8 @@ export async function compare(
 ): Promise<Comparison> {
   using output = OutputFolder.open(outDir);
   const asked = { command: 'compare', scale: options.quick ? 'quick' : 'full' } as const;
-  const run = await measureModels(asked, options, roundScheduler(), output, watch);
+  const how = { scheduler: compareScheduler(asked.scale), launches: true };
+  const run = await measureModels(asked, options, how, output, watch);
   const summary = summarize(run);
   return { summary, files: await writeFiles(await reportFiles(summary), output) };
 }

@@ -1,7 +1,6 @@
-import type { Pass } from '../contract.ts';
 import { type LiveProgram, ProgramEnded } from '../measure/live-program.ts';
 import type { LaunchResult } from '../measure/messages.ts';
-import type { EndLine, PassLine, ReadyLine } from '../trial/protocol.ts';
+import type { EndLine, PassLine, PassRequest, ReadyLine } from '../trial/protocol.ts';
 import { type Failure, failureOf, readLine, ReportError } from './trial-report.ts';
 
 /** A trial that is alive. Whatever goes wrong rejects with TrialFailed. */
@@ -9,7 +8,7 @@ export interface DrivenTrial {
   /** The model has asked for its first pass. */
   readonly ready: Promise<ReadyLine>;
   /** Has these items done, at least one; one pass at a time. */
-  pass(items: Pass): Promise<PassLine>;
+  pass(request: PassRequest): Promise<PassLine>;
   /** Ends the trial; what was measured of it, and what it says at its end. */
   end(): Promise<{ readonly launched: LaunchResult; readonly end: EndLine }>;
 }
@@ -32,9 +31,9 @@ export function driveTrial(program: LiveProgram): DrivenTrial {
   ready.catch(() => undefined);
   return {
     ready,
-    async pass({ first, count }) {
+    async pass(request) {
       await ready;
-      const answer = program.ask(JSON.stringify({ first, count }));
+      const answer = program.ask(JSON.stringify(request));
       return reading(answer.then((line) => readLine('pass', line)));
     },
     end: () => reading(endOf(program)),

@@ -36,7 +36,11 @@ export function workDifferences(
   return reasons;
 }
 
-function resultDifferences(expected: ExpectedWork, proof: ResultProof): readonly string[] {
+/** The same of the results alone. */
+export function resultDifferences(
+  expected: Pick<ExpectedWork, 'items' | 'digest'>,
+  proof: ResultProof,
+): readonly string[] {
   const { unique, surplus, digest, failures } = proof;
   const reasons: string[] = [];
   if (failures > 0) reasons.push(failureReason(proof));

@@ -5,9 +5,8 @@ import { type MeasureOptions, settingsFor } from './options.ts';
 import type { Watch } from './progress.ts';
 import { RUN_FILES } from './run-file.ts';
 import { linked, modelScenario } from './scenario.ts';
-import type { Scheduler } from './scheduler.ts';
 import { scratchFolder } from './scratch-folder.ts';
-import { measure } from './session.ts';
+import { measure, type RunPlan } from './session.ts';
 import { findWorkload } from './workload.ts';
 
 /** The work that every model does, and how often. */
@@ -23,7 +22,7 @@ export interface ModelsOptions extends MeasureOptions {
 export async function measureModels(
   { command, scale }: Pick<Schedule, 'command' | 'scale'>,
   options: ModelsOptions,
-  scheduler: Scheduler,
+  { scheduler, launches }: Pick<RunPlan, 'scheduler' | 'launches'>,
   output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
@@ -37,5 +36,6 @@ export async function measureModels(
   const planned = models.map((model) => modelScenario(model, run));
   const schedule = { command, arguments: [...options.command], seed, warmupRounds, scale };
   const scenarios = linked(planned, baselineModel(models));
-  return await measure({ schedule, scenarios, scheduler }, { output, results: RUN_FILES }, watch);
+  const plan = { schedule, scenarios, scheduler, launches };
+  return await measure(plan, { output, results: RUN_FILES }, watch);
 }

@@ -5,7 +5,7 @@ import type { Entry } from '../catalog.ts';
 import type { WorkloadTraits } from '../contract.ts';
 import { inspectReference } from '../inspect/inspector.ts';
 import type { Reference } from '../inspect/protocol.ts';
-import type { MockServers, RunningMock } from './mocks.ts';
+import type { MockRequest, MockServers, RunningMock } from './mocks.ts';
 import type { Watch } from './progress.ts';
 import { quickItemsNote } from './quick-items.ts';
 import type { PlannedScenario } from './scenario.ts';
@@ -24,6 +24,8 @@ interface Premises {
   readonly folder: string;
   /** Id of the environment. */
   readonly machine: string;
+  /** Whether scenarios are also launched, which asks a server without latency. */
+  readonly launches: boolean;
   readonly watch: Watch;
 }
 
@@ -33,7 +35,7 @@ const LEAST_MS = 60_000;
 /** Starts the mock servers and does every work once, to learn what trials must prove. */
 export async function prepare(
   planned: readonly PlannedScenario[],
-  { mocks, folder, machine, watch }: Premises,
+  { mocks, folder, machine, launches, watch }: Premises,
 ): Promise<readonly RunnableScenario[]> {
   const refer = references(folder, watch);
   const runnables: RunnableScenario[] = [];
@@ -59,10 +61,16 @@ export async function prepare(
         sharedBytes: reference?.sharedBytes ?? null,
       },
       ...{ source, mock, bodyPackPath: reference?.bodyPackPath ?? null },
+      promptMock: request === null || !launches ? mock : await mocks.at(withoutLatency(request)),
       timeoutMs: timeoutMs ?? timeLimitMs(scenario.settings, longestWait(mock, proved)),
     });
   }
   return runnables;
+}
+
+/** One that runs already answers as it does. */
+function withoutLatency(request: MockRequest): MockRequest {
+  return 'url' in request ? request : { ...request, latencyMs: 0 };
 }
 
 /**

@@ -1,13 +1,19 @@
 import { failureText } from '../../results/failure.ts';
-import type { FailedTrial, InvalidTrial, TrialRecord } from '../../results/format.ts';
+import type { Capacity, Launch, TrialRecord } from '../../results/format.ts';
+
+/** What is measured in one go. */
+export type Measured =
+  | { readonly kind: 'trial'; readonly trial: TrialRecord }
+  | { readonly kind: 'launch'; readonly launch: Launch }
+  | { readonly kind: 'capacity'; readonly capacity: Capacity };
 
 /** What a run tells about itself while it runs. */
 export interface Progress {
   note(text: string): void;
-  /** Trials begin now; what came before says nothing about the time left. */
+  /** Measuring begins now; what came before says nothing about the time left. */
   begin(): void;
-  /** `left` are the scenarios of the trials still to come, one each, by now's plan. */
-  trialDone(trial: TrialRecord, done: number, left: readonly string[]): void;
+  /** `left` are the kinds (`kindOf`) of what is still to come, one each, by now's plan. */
+  measured(what: Measured, done: number, left: readonly string[]): void;
   end(): void;
 }
 
@@ -29,7 +35,7 @@ export interface TimeLeft {
 export const SILENT: Progress = {
   note: () => undefined,
   begin: () => undefined,
-  trialDone: () => undefined,
+  measured: () => undefined,
   end: () => undefined,
 };
 
@@ -43,7 +49,7 @@ export function watchOf(
 }
 
 /**
- * Progress on a stream, written between trials only: a spinner would take turns on the cores that
+ * Progress on a stream, written between measurements only: a spinner would take turns on the cores that
  * are being measured. On a terminal one line is rewritten; elsewhere a line is added per tenth.
  */
 export function streamProgress(stream: NodeJS.WriteStream, now: () => number): Progress {
@@ -64,12 +70,13 @@ export function streamProgress(stream: NodeJS.WriteStream, now: () => number): P
     begin() {
       left = timeLeft(now(), now);
     },
-    trialDone(trial, done, scenariosLeft) {
-      if (trial.status !== 'completed') this.note(problem(trial));
-      left.ended(trial.scenario);
-      const total = done + scenariosLeft.length;
-      const seconds = Math.ceil(left.of(scenariosLeft) / 1000);
-      const line = `trial ${done}/${total}, about ${seconds} s left`;
+    measured(what, done, kindsLeft) {
+      const trouble = troubleOf(what);
+      if (trouble !== null) this.note(trouble);
+      left.ended(kindOf(what));
+      const total = done + kindsLeft.length;
+      const seconds = Math.ceil(left.of(kindsLeft) / 1000);
+      const line = `measured ${done}/${total}, about ${seconds} s left`;
       if (stream.isTTY) {
         clear();
         stream.write(line);
@@ -106,6 +113,24 @@ export function timeLeft(startedAtMs: number, now: () => number): TimeLeft {
   };
 }
 
-function problem(trial: FailedTrial | InvalidTrial): string {
-  return `${trial.scenario}, round ${trial.round}: ${trial.status}: ${failureText(trial)}`;
+/** What takes about equally long. */
+export function kindOf(what: Measured): string {
+  if (what.kind === 'trial') return what.trial.scenario;
+  return what.kind === 'launch' ? launchKind(what.launch.scenarios) : what.kind;
+}
+
+/** Where trials have the id of their scenario. */
+export function launchKind(scenarios: readonly string[]): string {
+  return `launch of ${scenarios.join()}`;
+}
+
+function troubleOf(what: Measured): string | null {
+  if (what.kind === 'trial') {
+    const { trial } = what;
+    if (trial.status === 'completed') return null;
+    return `${trial.scenario}, round ${trial.round}: ${trial.status}: ${failureText(trial)}`;
+  }
+  if (what.kind === 'capacity' || what.launch.status === 'completed') return null;
+  const { scenario, scenarios, message } = what.launch;
+  return `${scenario ?? scenarios.join()}, once up: failed: ${message}`;
 }

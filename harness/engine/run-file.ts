@@ -1,4 +1,4 @@
-import type { RunFile, TrialRecord } from '../../results/format.ts';
+import type { Capacity, Launch, RunFile, TrialRecord } from '../../results/format.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
 
 /** A run with its report, as they lie in a folder. */
@@ -8,7 +8,7 @@ export const RUN_FILES: Results = {
   pictures: 'charts',
 };
 
-/** The run file, written anew after each trial. */
+/** The run file, written anew after each trial and each launch. */
 export class RunFileWriter {
   readonly #output: OutputFolder;
   readonly #name: string;
@@ -37,6 +37,16 @@ export class RunFileWriter {
 
   async add(trial: TrialRecord): Promise<void> {
     this.#run = { ...this.#run, trials: [...this.#run.trials, trial] };
+    await this.#write();
+  }
+
+  async addLaunch(launch: Launch): Promise<void> {
+    this.#run = { ...this.#run, launches: [...this.#run.launches, launch] };
+    await this.#write();
+  }
+
+  async addCapacity(capacity: Capacity): Promise<void> {
+    this.#run = { ...this.#run, capacities: [...this.#run.capacities, capacity] };
     await this.#write();
   }
 

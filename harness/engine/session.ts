@@ -6,18 +6,20 @@ import {
   type Schedule,
 } from '../../results/format.ts';
 import { HarnessError } from '../errors.ts';
-import { Launcher } from '../measure/launcher.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
 import { makeOwnFolder, projectOf } from '../project.ts';
 import { readEnvironment } from './environment.ts';
+import { Launchers } from './live/launchers.ts';
+import { measureCapacity } from './live/measure-capacity.ts';
+import { type LiveContext, runLaunch } from './live/run-launch.ts';
 import { MockServers } from './mocks.ts';
 import { prepare } from './prepare.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
 import { RunFileWriter } from './run-file.ts';
 import type { PlannedScenario } from './scenario.ts';
-import { runRounds, type TrialRunner } from './rounds.ts';
 import type { Scheduler } from './scheduler.ts';
+import { type Runners, runSteps } from './steps.ts';
 import { scratchFolder } from './scratch-folder.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 
@@ -26,6 +28,8 @@ export interface RunPlan {
   readonly schedule: Schedule;
   readonly scenarios: readonly PlannedScenario[];
   readonly scheduler: Scheduler;
+  /** Whether the scheduler may ask for launches. */
+  readonly launches: boolean;
 }
 
 /** Where a run is written, and what its files are called. */
@@ -38,8 +42,8 @@ export interface Destination {
 const MACHINE = 'machine-1';
 
 /**
- * Opens all that the scenarios need, runs the rounds that the scheduler asks for, saving each trial
- * as it ends, and closes it all; the run as it is at the end. Throws HarnessError; what was
+ * Opens all that the scenarios need, measures what the scheduler asks for, saving it as it
+ * ends, and closes it all; the run as it is at the end. Throws HarnessError; what was
  * measured until then is saved as an incomplete run.
  */
 export async function measure(
@@ -54,24 +58,18 @@ export async function measure(
   using scratch = scratchFolder();
   try {
     await using mocks = new MockServers(project.cacheDir);
-    const premises = { mocks, folder: scratch.path, machine: MACHINE, watch };
+    const premises = {
+      mocks,
+      folder: scratch.path,
+      machine: MACHINE,
+      launches: plan.launches,
+      watch,
+    };
     const runnables = await prepare(plan.scenarios, premises);
     const scenarios = runnables.map(({ scenario }) => scenario);
     const run = emptyRun(plan.schedule, environment, scenarios);
     const writer = await RunFileWriter.create(output, results, run);
-    await using launcher = await Launcher.start();
-    const runOne = trialRunner(runnables, { launcher, executable, signal: watch.signal });
-    watch.progress.begin();
-    try {
-      const rounds = runRounds(plan.scheduler, runOne, writer, watch);
-      await Promise.race([rounds, mocks.lost]);
-    } catch (error) {
-      // An interruption is no fault: what was measured until then is the result.
-      if (error !== watch.signal.reason) {
-        await writer.end('incomplete');
-        throw error;
-      }
-    }
+    await carryOut(plan, runnables, { executable, mocks, writer }, watch);
     return await writer.end(watch.signal.aborted ? 'incomplete' : 'complete');
   } catch (error) {
     if (!(error instanceof MockServerError)) throw error;
@@ -81,12 +79,59 @@ export async function measure(
   }
 }
 
-function trialRunner(runnables: readonly RunnableScenario[], context: TrialContext): TrialRunner {
+/** Where the steps of a plan are carried out. */
+interface Workplace {
+  readonly executable: string;
+  readonly mocks: MockServers;
+  readonly writer: RunFileWriter;
+}
+
+/** Does all steps of the plan; what is measured until an error is saved as an incomplete run. */
+async function carryOut(
+  { schedule, scheduler }: RunPlan,
+  runnables: readonly RunnableScenario[],
+  { executable, mocks, writer }: Workplace,
+  watch: Watch,
+): Promise<void> {
+  await using launchers = new Launchers();
+  const [launcher] = await launchers.atLeast(1);
+  const context = { launcher, launchers, executable, signal: watch.signal };
+  const runners = runnersOf(runnables, schedule, context);
+  watch.progress.begin();
+  try {
+    const steps = runSteps(scheduler, runners, writer, watch);
+    await Promise.race([steps, mocks.lost]);
+  } catch (error) {
+    // An interruption is no fault: what was measured until then is the result.
+    if (error !== watch.signal.reason) {
+      await writer.end('incomplete');
+      throw error;
+    }
+  }
+}
+
+function runnersOf(
+  runnables: readonly RunnableScenario[],
+  { seed }: Schedule,
+  { launcher, ...context }: TrialContext & LiveContext,
+): Runners {
   const byId = new Map(runnables.map((runnable) => [runnable.scenario.id, runnable]));
-  return (id, place, injection) => {
-    const runnable = byId.get(id);
-    if (runnable === undefined) throw new Error(`no scenario has the id ${id}`);
-    return runTrial(runnable, place, injection, context);
+  const runnable = (id: string) => {
+    const known = byId.get(id);
+    if (known === undefined) throw new Error(`no scenario has the id ${id}`);
+    return known;
+  };
+  return {
+    trial: (id, place, injection) =>
+      runTrial(runnable(id), place, injection, { ...context, launcher }),
+    launch: ({ scenarios, latency, phase, round, plan }) => {
+      const sides = scenarios
+        .map(runnable)
+        .map((side) => (latency === 'none' ? { ...side, mock: side.promptMock } : side));
+      return runLaunch({ sides, plan, phase, round, seed }, context);
+    },
+    capacity: ({ scenario, copies, round }) =>
+      measureCapacity({ floor: runnable(scenario), copies, round }, context),
   };
 }
 
@@ -103,6 +148,8 @@ function emptyRun(
     schedule,
     environments: [environment],
     scenarios: [...scenarios],
+    launches: [],
+    capacities: [],
     trials: [],
   };
 }

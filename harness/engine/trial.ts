@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Scenario, TrialRecord } from '../../results/format.ts';
-import type { LaunchResult } from '../measure/messages.ts';
+import type { LaunchCommand, LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
 import type { TrialInjection, TrialSpec } from '../trial/protocol.ts';
 import type { RunningMock } from './mocks.ts';
@@ -15,6 +15,8 @@ export interface RunnableScenario {
   readonly source: ModelSource | ProgramSource;
   /** The server that trials ask; null for none. */
   readonly mock: RunningMock | null;
+  /** The same without latency, for launches; null where there is none. */
+  readonly promptMock: RunningMock | null;
   /** File of the bodies that floors and programs work on; null for none. */
   readonly bodyPackPath: string | null;
   readonly timeoutMs: number;
@@ -63,13 +65,44 @@ export async function runTrial(
   return trialRecord({ head, scenario, launched, counters });
 }
 
+/** Longer than any launch lasts beyond what its work takes. */
+const LIVE_TIMEOUT_MS = 120_000;
+
+/** The command of a trial that is driven, with batches of its own size; its memory is not read. */
+export function liveCommand(
+  runnable: RunnableScenario,
+  batchSize: number,
+  { executable }: Pick<TrialContext, 'executable'>,
+): LaunchCommand {
+  const { source, timeoutMs } = runnable;
+  if (source.kind === 'program') throw new Error('a program of its own cannot be driven');
+  const { settings, ...spec } = trialSpec(runnable, source, null);
+  const driven = { ...spec, settings: { ...settings, batchSize }, driven: true };
+  return {
+    ...commandOf(
+      { timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
+      source.program?.executable ?? executable,
+      [source.program?.path ?? OWN_PROGRAM, JSON.stringify(driven)],
+    ),
+    sampleIntervalMs: null,
+  };
+}
+
 function launch(
-  { timeoutMs }: RunnableScenario,
+  runnable: RunnableScenario,
   executable: string,
   args: readonly string[],
   { launcher, signal }: TrialContext,
 ): Promise<LaunchResult> {
-  const command = {
+  return launcher.launch(commandOf(runnable, executable, args), signal);
+}
+
+function commandOf(
+  { timeoutMs }: Pick<RunnableScenario, 'timeoutMs'>,
+  executable: string,
+  args: readonly string[],
+): LaunchCommand {
+  return {
     ...{ executable, args, timeoutMs },
     cwd: process.cwd(),
     // As it is, so that NODE_OPTIONS or MALLOC settings can be compared.
@@ -78,7 +111,6 @@ function launch(
     sampleIntervalMs: SAMPLE_INTERVAL_MS,
     ownPids: [process.pid],
   };
-  return launcher.launch(command, signal);
 }
 
 function trialSpec(

@@ -19,6 +19,8 @@ export function endOnDemand(
   let grace: NodeJS.Timeout | undefined;
   const end = (): void => {
     tree.signal('SIGTERM');
+    // One that is stopped hears of it only when it goes on.
+    tree.signal('SIGCONT');
     grace ??= setTimeout(() => {
       tree.signal('SIGKILL');
     }, killGraceMs);

@@ -44,8 +44,11 @@ export async function launchTrial(
   controls.spawned(child);
   const output = collectOutput(child);
   const stopEnding = endOnDemand(tree, command, controls);
+  const { sampleIntervalMs } = command;
   const sampler =
-    proc === null ? null : new Sampler(proc, tree, spawnedAtMs, command.sampleIntervalMs);
+    proc === null || sampleIntervalMs === null
+      ? null
+      : new Sampler(proc, tree, spawnedAtMs, sampleIntervalMs);
 
   const [exitCode, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   const exitedAtMs = monotonicMs();
@@ -60,7 +63,7 @@ export async function launchTrial(
     ...{ spawnedAtMs, exitedAtMs, exitCode, signal, ...ended, spawnError: null, leftovers },
     samplerCpuMs: (user + system) / 1000,
     ...(await output()),
-    ...figures(proc, before, after, memory, unreaped.length),
+    ...figures(proc, before, after, { memory, sampled: sampler !== null }, unreaped.length),
   };
 }
 
@@ -111,7 +114,7 @@ function figures(
   proc: Proc | null,
   before: Counters,
   after: Counters,
-  memory: TreeMemory | null,
+  { memory, sampled }: { readonly memory: TreeMemory | null; readonly sampled: boolean },
   unreaped: number,
 ): Figures {
   const cpu = unreaped > 0 ? null : reapedCpu(proc, before.launcher, after.launcher);
@@ -125,12 +128,17 @@ function figures(
         cpu: proc === null ? NO_PROC : 'a process outlived its parent, so its CPU is not known',
       }),
       ...(memory === null && {
-        memory: proc === null ? NO_PROC : 'the tree was gone before its memory was first read',
+        memory: noMemory(proc, sampled),
       }),
       ...(memory?.peakPssBytes === null && { peakPssBytes: 'smaps_rollup cannot be read' }),
       ...unavailable,
     },
   };
+}
+
+function noMemory(proc: Proc | null, sampled: boolean): string {
+  if (proc === null) return NO_PROC;
+  return sampled ? 'the tree was gone before its memory was first read' : 'it was not asked for';
 }
 
 /** The kernel adds what a process used, and what it has waited for, to the parent that waits. */

@@ -11,12 +11,15 @@ const PROGRAM = fileURLToPath(
   new URL(`./launcher-process${extname(import.meta.filename)}`, import.meta.url),
 );
 
+/** What a driven program is heard of. */
+type Driven = Pick<LiveProgram, 'said' | 'spawned'>;
+
 /** The trial that is running now. */
 interface Current {
   readonly resolve: (result: LaunchResult) => void;
   readonly reject: (error: Error) => void;
-  /** Called with each line that a driven program says. */
-  readonly said: (line: string) => void;
+  /** Null for a program that is not driven. */
+  readonly driven: Driven | null;
   /** The first process of the trial, once started. */
   pid: number | null;
 }
@@ -78,31 +81,36 @@ export class Launcher {
 
   /** Starts one trial that goes on until it is told to end; it may be aborted like others. */
   drive(command: LaunchCommand, signal?: AbortSignal): LiveProgram {
-    const result = this.#run(command, signal, (line) => {
-      live.said(line);
-    });
+    const driven: Driven = {
+      spawned: (pid) => {
+        live.spawned(pid);
+      },
+      said: (line) => {
+        live.said(line);
+      },
+    };
+    const result = this.#run(command, signal, driven);
     const live = new LiveProgram(result, (request) => {
       this.#send(request);
     });
     return live;
   }
 
-  /** `said` is null for a program that is not driven. */
   async #run(
     command: LaunchCommand,
     signal: AbortSignal | undefined,
-    said: ((line: string) => void) | null,
+    driven: Driven | null,
   ): Promise<LaunchResult> {
     signal?.throwIfAborted();
     if (this.#current !== null) throw new Error('one trial at a time');
     if (!this.#process.connected) throw new Error('the launcher process has ended');
     const { promise, resolve, reject } = Promise.withResolvers<LaunchResult>();
-    this.#current = { resolve, reject, said: said ?? (() => undefined), pid: null };
+    this.#current = { resolve, reject, driven, pid: null };
     const abort = (): void => {
       this.#send({ type: 'abort' });
     };
     signal?.addEventListener('abort', abort);
-    this.#send({ type: 'launch', command, driven: said !== null });
+    this.#send({ type: 'launch', command, driven: driven !== null });
     try {
       return await promise;
     } finally {
@@ -126,8 +134,10 @@ export class Launcher {
 
   #receive(reply: LauncherReply): void {
     if (this.#current === null) return;
-    if (reply.type === 'spawned') this.#current.pid = reply.pid;
-    else if (reply.type === 'said') this.#current.said(reply.line);
+    if (reply.type === 'spawned') {
+      this.#current.pid = reply.pid;
+      this.#current.driven?.spawned(reply.pid);
+    } else if (reply.type === 'said') this.#current.driven?.said(reply.line);
     else if (reply.type === 'done') this.#current.resolve(reply.result);
     else if (reply.type === 'failed') this.#current.reject(new Error(reply.stack));
   }

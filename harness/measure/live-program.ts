@@ -20,6 +20,7 @@ export class LiveProgram {
   readonly ready: Promise<string>;
   readonly #send: (request: LauncherRequest) => void;
   readonly #result: Promise<LaunchResult>;
+  #pid: number | null = null;
   #answer = expectation();
   #ended = false;
 
@@ -49,6 +50,16 @@ export class LiveProgram {
     await this.ready.catch(() => undefined);
     if (!this.#ended) this.#send({ type: 'close' });
     return this.#result;
+  }
+
+  /** Of its first process; known once it is ready. */
+  get pid(): number | null {
+    return this.#pid;
+  }
+
+  /** For the launcher: the program has been started. */
+  spawned(pid: number): void {
+    this.#pid = pid;
   }
 
   /** For the launcher: the program has said a line. */

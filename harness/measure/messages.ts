@@ -10,8 +10,8 @@ export interface LaunchCommand {
   readonly timeoutMs: number;
   /** From SIGTERM until SIGKILL. */
   readonly killGraceMs: number;
-  /** Between two readings of the tree's memory. */
-  readonly sampleIntervalMs: number;
+  /** Between two readings of the tree's memory; null to leave it unread, which takes no CPU. */
+  readonly sampleIntervalMs: number | null;
   /** Processes that belong to the benchmark but not to the trial: their CPU is not foreign. */
   readonly ownPids: readonly number[];
 }

@@ -114,6 +114,12 @@ export function readMemory(descriptor: number): Memory | null {
   return { rssBytes, fileRssBytes: files + shared, highWaterBytes };
 }
 
+/** First field of a thread's schedstat: nanoseconds on a core. Null when the thread has ended. */
+export function readRunNs(descriptor: number): number | null {
+  const text = ifReadable(() => keptText(descriptor));
+  return text === null ? null : Number.parseInt(text, 10);
+}
+
 /** Last field of /proc/loadavg: the newest pid or thread id; while it stays, nothing was started. */
 export function readLastPid(descriptor: number): number {
   const text = keptText(descriptor);

@@ -29,8 +29,15 @@ export function pairedRatio(
     );
   }
   const baseLogs = base.map(logarithm);
-  const differences = head.map((value, round) => logarithm(value) - (baseLogs[round] ?? NaN));
-  const { estimate, low, high, coverage, n } = hodgesLehmann(differences, confidence);
+  return ratioOfLogs(
+    head.map((value, round) => logarithm(value) - (baseLogs[round] ?? NaN)),
+    confidence,
+  );
+}
+
+/** The same where each round has the natural logarithm of head / base. */
+export function ratioOfLogs(logs: readonly number[], confidence: number): RatioInterval {
+  const { estimate, low, high, coverage, n } = hodgesLehmann(logs, confidence);
   return { ratio: Math.exp(estimate), low: Math.exp(low), high: Math.exp(high), coverage, n };
 }
 

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 
 import { monotonicMs } from '../clock.ts';
 import type { BatchResult, MonotonicMs, Pass } from '../contract.ts';
-import type { TrialLine } from './protocol.ts';
+import type { PassRequest, TrialLine } from './protocol.ts';
 import { ResultTally } from './result-tally.ts';
 
 /** Where the passes of a trial come from, and what becomes of their results. */
@@ -16,13 +16,14 @@ export interface PassSource {
 
 /** The pass that the model is working on. */
 interface OpenPass {
-  readonly pass: Pass;
+  readonly pass: PassRequest;
   readonly startedAtMs: MonotonicMs;
   readonly tally: ResultTally;
   readonly over: PromiseWithResolvers<undefined>;
 }
 
 const REQUESTS_FD = 4;
+const NO_PASS = 'collector.collect() was called when no pass of trial.passes was open';
 
 /** Passes as the harness asks for them, one at a time, each answered with a line. */
 export function drivenPasses(say: (line: TrialLine) => void): PassSource {
@@ -33,7 +34,7 @@ export function drivenPasses(say: (line: TrialLine) => void): PassSource {
     const lines = createInterface({ input: requests });
     say({ type: 'ready', atMs: monotonicMs() });
     for await (const line of lines) {
-      const pass = JSON.parse(line) as Pass;
+      const pass = JSON.parse(line) as PassRequest;
       const over = Promise.withResolvers<undefined>();
       open = { pass, startedAtMs: monotonicMs(), tally: new ResultTally(pass), over };
       yield pass;
@@ -41,24 +42,36 @@ export function drivenPasses(say: (line: TrialLine) => void): PassSource {
     }
   }
 
-  function close({ pass, startedAtMs, tally, over }: OpenPass): void {
+  function close({ pass: { first, count }, startedAtMs, tally, over }: OpenPass): void {
     const proof = tally.proof();
-    say({ type: 'pass', ...pass, startedAtMs, endedAtMs: monotonicMs(), proof });
+    say({ type: 'pass', first, count, startedAtMs, endedAtMs: monotonicMs(), proof });
     open = null;
     over.resolve(undefined);
+  }
+
+  function finish(done: OpenPass): void {
+    if (done.pass.worsening === undefined) close(done);
+    else
+      void worsen(done.pass.worsening).then(() => {
+        close(done);
+      });
   }
 
   return {
     passes: passes(),
     collect(result) {
-      if (open === null)
-        throw new Error('collector.collect() was called when no pass of trial.passes was open');
+      if (open === null) throw new Error(NO_PASS);
       open.tally.add(result);
-      if (open.tally.isComplete) close(open);
+      if (open.tally.isComplete) finish(open);
     },
     end() {
       if (open !== null) close(open);
       requests.destroy();
     },
   };
+}
+
+async function worsen(worsening: NonNullable<PassRequest['worsening']>): Promise<void> {
+  const { worsenPass } = await import('./injection.ts');
+  await worsenPass(worsening);
 }

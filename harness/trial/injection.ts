@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { LoopReport } from '../contract.ts';
-import type { TrialInjection } from './protocol.ts';
+import type { PassRequest, TrialInjection } from './protocol.ts';
 
 /**
  * Makes this trial worse by a known amount, so that a check can prove that it would see it. What
@@ -14,6 +14,12 @@ export function inject(injection: TrialInjection): (loops: readonly LoopReport[]
     burnCpu(injection.share * ownCpuMs(loops));
     return Promise.resolve();
   };
+}
+
+/** The same of one pass of a driven trial, by an amount worked out from the pass before. */
+export async function worsenPass(by: NonNullable<PassRequest['worsening']>): Promise<void> {
+  if ('cpuMs' in by) burnCpu(by.cpuMs);
+  else await sleep(by.waitMs);
 }
 
 /**

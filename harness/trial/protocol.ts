@@ -15,10 +15,16 @@ export interface TrialSpec {
   /** Whether the workload has `share`. */
   readonly shares: boolean;
   readonly bodyPackPath: string | null;
-  /** It reads its passes from descriptor 4, a `Pass` as a JSON line each, until that is closed. */
+  /** It reads its passes from descriptor 4, a `PassRequest` as a JSON line each, until that is closed. */
   readonly driven?: true;
   /** Only the self-test of a check has one. */
   readonly injection?: TrialInjection;
+}
+
+/** What a driven trial is asked for, as a JSON line each. */
+export interface PassRequest extends Pass {
+  /** Only the self-test of a check makes a pass worse: by so much CPU, or so long a wait, at its end. */
+  readonly worsening?: { readonly cpuMs: number } | { readonly waitMs: number };
 }
 
 /** A known worsening: a share of the CPU the trial itself has used, so much later, or so much held. */

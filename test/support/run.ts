@@ -182,6 +182,8 @@ export function runOf(
       scale: 'full',
     },
     environments: [ENVIRONMENT],
+    launches: [],
+    capacities: [],
     scenarios: scenarios.map((one) => ({
       ...linked(one, scenarios),
       ...(rounds !== undefined && { rounds }),

@@ -57,7 +57,7 @@ export async function checkPaired(
       ? { ...planned, scenario: { ...planned.scenario, injection } }
       : planned,
   );
-  const plan = { schedule, scenarios, scheduler: checkScheduler(rule, budgetMs) };
+  const plan = { schedule, scenarios, scheduler: checkScheduler(rule, budgetMs), launches: false };
   const run = await measure(plan, { output, results: RUN_FILES }, watch);
   const judged = judge(run, rule);
   // How the sides were built, and which models only one has, the run file cannot say.

@@ -21,7 +21,7 @@ export function checkScheduler(rule: Rule, budgetMs: number): Scheduler {
 
     let run = planned;
     for (let round = -warmupRounds; round < 0; round++) {
-      run = yield { phase: 'warm-up', round, ...trials(all, -1 - round) };
+      run = yield { kind: 'round', phase: 'warm-up', round, ...trials(all, -1 - round) };
     }
     const endsAtMs = performance.now() + budgetMs;
     for (let round = 0; ; round++) {
@@ -29,7 +29,7 @@ export function checkScheduler(rule: Rule, budgetMs: number): Scheduler {
       if (step === null) return;
       const { phase, scenarios, rounds } = step;
       const injections = injectionsOf(run);
-      run = yield { phase, round, ...trials(scenarios, rounds - 1), injections };
+      run = yield { kind: 'round', phase, round, ...trials(scenarios, rounds - 1), injections };
     }
   };
 }

@@ -36,7 +36,13 @@ async function measureAndStore(given: GivenBaseline, view: View, io: Io): Promis
   using output = OutputFolder.open(view.outDir);
   const asked = { command: 'baseline', scale: 'full' } as const;
   const watch = watchOf(io, view);
-  const run = await measureModels(asked, options, roundScheduler(), output, watch);
+  const run = await measureModels(
+    asked,
+    options,
+    { scheduler: roundScheduler(), launches: false },
+    output,
+    watch,
+  );
   if (run.status === 'incomplete') return EXIT.interrupted;
   const path = await storeBaseline(options.baselineDir, run);
   const summary = summarize(run);

@@ -30,7 +30,7 @@ export async function checkStored(
   const run = await measureModels(
     { command: 'check', scale: 'full' },
     options,
-    scheduler,
+    { scheduler, launches: false },
     output,
     watch,
   );

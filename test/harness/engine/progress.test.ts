@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { type Progress, streamProgress, timeLeft } from '../../../harness/engine/progress.ts';
+import {
+  type Measured,
+  type Progress,
+  streamProgress,
+  timeLeft,
+} from '../../../harness/engine/progress.ts';
+import type { TrialRecord } from '../../../results/format.ts';
 import { completedTrial, failedTrial, invalidTrial } from '../../support/run.ts';
+
+function trialOf(trial: TrialRecord): Measured {
+  return { kind: 'trial', trial };
+}
 
 /** So many trials to come. */
 function left(count: number): readonly string[] {
@@ -30,7 +40,7 @@ function progressOn(isTTY: boolean): {
     trial() {
       nowMs += 1000;
       done += 1;
-      progress.trialDone(completedTrial('a', 0, {}), done, left(40 - done));
+      progress.measured(trialOf(completedTrial('a', 0, {})), done, left(40 - done));
     },
   };
 }
@@ -41,8 +51,8 @@ describe('progress in a file or pipe', () => {
     for (let i = 0; i < 40; i++) trial();
     progress.end();
     assert.equal(written.length, 10);
-    assert.equal(written[0], 'trial 4/40, about 36 s left\n');
-    assert.equal(written[9], 'trial 40/40, about 0 s left\n');
+    assert.equal(written[0], 'measured 4/40, about 36 s left\n');
+    assert.equal(written[9], 'measured 40/40, about 0 s left\n');
     assert.ok(!written.join('').includes('\u001b') && !written.join('').includes('\r'));
   });
 
@@ -51,23 +61,26 @@ describe('progress in a file or pipe', () => {
     wait(100);
     progress.begin();
     for (let i = 0; i < 4; i++) trial();
-    assert.deepEqual(written, ['trial 4/40, about 36 s left\n']);
+    assert.deepEqual(written, ['measured 4/40, about 36 s left\n']);
   });
 
   it('knows a slow scenario from the first round on', () => {
     const { progress, written, wait } = progressOn(false);
     const round = ['fast', 'slow'];
     wait(1);
-    progress.trialDone(completedTrial('fast', 0, {}), 1, ['slow', ...round]);
+    progress.measured(trialOf(completedTrial('fast', 0, {})), 1, ['slow', ...round]);
     wait(13);
-    progress.trialDone(completedTrial('slow', 0, {}), 2, round);
-    assert.deepEqual(written, ['trial 1/4, about 3 s left\n', 'trial 2/4, about 14 s left\n']);
+    progress.measured(trialOf(completedTrial('slow', 0, {})), 2, round);
+    assert.deepEqual(written, [
+      'measured 1/4, about 3 s left\n',
+      'measured 2/4, about 14 s left\n',
+    ]);
   });
 
   it('says at once which trial failed and why', () => {
     const { progress, written } = progressOn(false);
-    progress.trialDone(failedTrial('a', 2), 1, left(39));
-    progress.trialDone(invalidTrial('b', 3, 'too few'), 2, left(38));
+    progress.measured(trialOf(failedTrial('a', 2)), 1, left(39));
+    progress.measured(trialOf(invalidTrial('b', 3, 'too few')), 2, left(38));
     assert.deepEqual(written, [
       'a, round 2: failed: killed by SIGSEGV\n',
       'b, round 3: invalid: too few\n',
@@ -82,9 +95,9 @@ describe('progress in a terminal', () => {
     trial();
     progress.end();
     assert.deepEqual(written, [
-      'trial 1/40, about 39 s left',
+      'measured 1/40, about 39 s left',
       '\r\u001b[K',
-      'trial 2/40, about 38 s left',
+      'measured 2/40, about 38 s left',
       '\r\u001b[K',
     ]);
     progress.end();
@@ -94,7 +107,7 @@ describe('progress in a terminal', () => {
   it('keeps a failure on a line of its own', () => {
     const { progress, written, trial } = progressOn(true);
     trial();
-    progress.trialDone(failedTrial('a', 2), 2, left(38));
+    progress.measured(trialOf(failedTrial('a', 2)), 2, left(38));
     assert.deepEqual(written.slice(1, 3), [
       '\r\u001b[K',
       'a, round 2: failed: killed by SIGSEGV\n',

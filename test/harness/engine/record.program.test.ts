@@ -22,7 +22,7 @@ function run(how: string, { timeoutMs = 30_000, value = 7 } = {}): Promise<Trial
   const runnable: RunnableScenario = {
     scenario: { ...scenario('a/b'), kind: 'program', settings: null, input: { how, value } },
     source: { kind: 'program', program: PROGRAM, bodiesOf: null },
-    ...{ mock: null, bodyPackPath: 'four', timeoutMs },
+    ...{ mock: null, promptMock: null, bodyPackPath: 'four', timeoutMs },
   };
   const signal = new AbortController().signal;
   const context = { launcher, executable: process.execPath, signal };

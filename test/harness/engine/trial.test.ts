@@ -45,7 +45,7 @@ describe('runTrial', () => {
         },
         workload: runOn('none').workload,
       },
-      ...{ mock: null, bodyPackPath: null, timeoutMs: 60_000 },
+      ...{ mock: null, promptMock: null, bodyPackPath: null, timeoutMs: 60_000 },
     };
     const trial = (await runTrial(runnable, { phase: 'sample', round: 3, position: 1 }, null, {
       ...{ launcher, executable, signal: new AbortController().signal },

@@ -26,6 +26,7 @@ function rounds(
   const scheduled = checkScheduler(STANDARD, budgetMs)(run);
   const asked: Round[] = [];
   for (let next = scheduled.next(); next.done !== true; next = scheduled.next(run)) {
+    assert.ok(next.value.kind === 'round');
     const { phase, round, order } = next.value;
     asked.push(next.value);
     const trials = order.map((id) => ({ ...completedTrial(id, round, metricsOf(id)), phase }));

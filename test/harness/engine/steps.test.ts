@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { SILENT } from '../../../harness/engine/progress.ts';
-import { type GrowingRun, runRounds, type TrialRunner } from '../../../harness/engine/rounds.ts';
+import { type GrowingRun, type Runners, runSteps } from '../../../harness/engine/steps.ts';
 import type { Round, Scheduler } from '../../../harness/engine/scheduler.ts';
 import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
 
@@ -10,7 +10,7 @@ const ORDER = ['c', 'a', 'b'];
 const never = new AbortController().signal;
 
 function round(number: number): Round {
-  return { phase: 'sample', round: number, order: ORDER, after: [] };
+  return { kind: 'round', phase: 'sample', round: number, order: ORDER, after: [] };
 }
 
 function oneRound(): Scheduler {
@@ -32,17 +32,27 @@ function growingRun(): GrowingRun {
       run = { ...run, trials: [...run.trials, trial] };
       return Promise.resolve();
     },
+    addLaunch(launch) {
+      run = { ...run, launches: [...run.launches, launch] };
+      return Promise.resolve();
+    },
+    addCapacity(capacity) {
+      run = { ...run, capacities: [...run.capacities, capacity] };
+      return Promise.resolve();
+    },
   };
 }
 
 function runOnce(
-  runOne: TrialRunner,
+  runOne: Runners['trial'],
   { scheduler = oneRound(), growing = growingRun(), signal = never } = {},
 ): Promise<void> {
-  return runRounds(scheduler, runOne, growing, { progress: SILENT, signal });
+  const unasked = () => Promise.reject(new Error('not asked for'));
+  const runners = { trial: runOne, launch: unasked, capacity: unasked };
+  return runSteps(scheduler, runners, growing, { progress: SILENT, signal });
 }
 
-describe('runRounds', () => {
+describe('runSteps', () => {
   it('runs each scenario exactly once, in the given order, one after the other', async () => {
     const calls: [id: string, position: number][] = [];
     let running = 0;

@@ -1,0 +1,129 @@
+import type { CompletedLaunch, RunFile, Scenario, Schedule } from '../../results/format.ts';
+import { launchesOf } from '../analysis/launches.ts';
+import { completedTrials, trialsOf, valuesOf } from '../analysis/trials.ts';
+import {
+  type LaunchNeeds,
+  type LaunchPlan,
+  launchPlan,
+  pilotPlan,
+} from '../engine/live/slice-plan.ts';
+import { launchKind } from '../engine/progress.ts';
+import { type LaunchStep, roundScheduler, type Scheduler, type Step } from '../engine/scheduler.ts';
+
+/** How much of a model that is up is measured. */
+interface LiveScale {
+  readonly launches: number;
+  readonly capacities: number;
+  /** Of each side. */
+  readonly warmupMs: number;
+  /** As of `LaunchNeeds`, of each side. */
+  readonly shortestMs: number;
+  readonly longestMs: number;
+}
+
+const LIVE: Readonly<Record<Schedule['scale'], LiveScale>> = {
+  full: { launches: 8, capacities: 3, warmupMs: 700, shortestMs: 1000, longestMs: 1500 },
+  quick: { launches: 3, capacities: 1, warmupMs: 300, shortestMs: 400, longestMs: 400 },
+};
+
+/** Within a launch; over launches it falls with their root. */
+const STANDARD_ERROR = 0.015;
+const OVERHEAD = 0.1;
+/** Of the machine's memory, for all trees that are alive at once. */
+const MEMORY_SHARE = 0.5;
+
+/** All rounds of whole trials, then launches of the models that did their work, then the machine. */
+export function compareScheduler(scale: Schedule['scale']): Scheduler {
+  return function* (planned) {
+    let run = planned;
+    const rounds = roundScheduler()(planned);
+    let next = rounds.next();
+    while (next.done !== true) {
+      run = yield next.value;
+      next = rounds.next(run);
+    }
+    // Sides are stopped by signal, and their CPU is read from /proc.
+    if (process.platform !== 'linux') return;
+    for (const ids of liveGroups(run)) run = yield* launches(run, ids, LIVE[scale]);
+    yield* capacities(run, LIVE[scale]);
+  };
+}
+
+/** What may be alive together: all at once, or, where memory is short, each with its baseline. */
+export function liveGroups(run: RunFile): readonly (readonly string[])[] {
+  const able = run.scenarios.filter(({ id }) => hasDoneItsWork(run, id));
+  const ids = able.map(({ id }) => id);
+  const [memoryBytes = 0] = run.environments.map((environment) => environment.memoryBytes);
+  const needed = ids.reduce((sum, id) => sum + peakBytes(run, id), 0);
+  if (needed <= MEMORY_SHARE * memoryBytes) return ids.length < 2 ? [] : [ids];
+  return able.flatMap(({ id, baseline }) =>
+    baseline !== null && ids.includes(baseline) ? [[baseline, id]] : [],
+  );
+}
+
+function* launches(
+  planned: RunFile,
+  asked: readonly string[],
+  scale: LiveScale,
+): Generator<Step, RunFile, RunFile> {
+  let [run, ids] = [planned, asked];
+  const needs: LaunchNeeds = {
+    ...{ standardError: STANDARD_ERROR, overhead: OVERHEAD },
+    shortestMs: scale.shortestMs * ids.length,
+    longestMs: scale.longestMs * ids.length,
+  };
+  const step = (plan: LaunchPlan, round: number, left: number): LaunchStep => ({
+    ...{ kind: 'launch', plan, round, scenarios: ids, latency: 'none' },
+    phase: round < 0 ? 'warm-up' : 'sample',
+    after: Array.from({ length: left }, () => launchKind(ids)),
+  });
+  let pilot: CompletedLaunch | null = null;
+  while (pilot === null && ids.length > 1) {
+    const plan = pilotPlan(scenarioOf(run, ids), scale.warmupMs * ids.length);
+    run = yield step(plan, -1, scale.launches);
+    const last = run.launches.at(-1);
+    if (last?.status === 'completed') pilot = last;
+    // What cannot be driven has no place in launches; the others have.
+    else if (last?.scenario != null) ids = ids.filter((id) => id !== last.scenario);
+    else return run;
+  }
+  if (pilot === null) return run;
+  const plan = launchPlan(pilot, scenarioOf(run, ids), needs);
+  for (let round = 0; round < scale.launches; round++) {
+    run = yield step(plan, round, scale.launches - 1 - round);
+  }
+  return run;
+}
+
+/** Two copies, four, eight … and as many as there are cores. */
+function* capacities(run: RunFile, scale: LiveScale): Generator<Step, void, RunFile> {
+  const [cores = 1] = run.environments.map((environment) => environment.cores);
+  const floor = run.scenarios.find(({ kind, id }) => kind === 'floor' && hasDoneItsWork(run, id));
+  if (floor === undefined || launchesOf(run, []).length === 0) return;
+  const doublings = Array.from({ length: Math.floor(Math.log2(cores)) }, (_, n) => 2 ** (n + 1));
+  const counts = [...new Set([...doublings, cores])].filter((copies) => copies > 1);
+  const steps = Array.from({ length: scale.capacities }, (_, round) =>
+    counts.map((copies) => ({ kind: 'capacity', scenario: floor.id, copies, round }) as const),
+  ).flat();
+  for (const [index, step] of steps.entries()) {
+    yield { ...step, after: steps.slice(index + 1).map(({ kind }) => kind) };
+  }
+}
+
+function hasDoneItsWork(run: RunFile, id: string): boolean {
+  const all = trialsOf(run, id);
+  return all.length > 0 && completedTrials(run, id).length === all.length;
+}
+
+function peakBytes(run: RunFile, id: string): number {
+  const peaks = [...valuesOf(run, id, 'peakPssBytes'), ...valuesOf(run, id, 'peakRssBytes')];
+  return Math.max(0, ...peaks.slice(0, completedTrials(run, id).length));
+}
+
+/** A model of them: settings are those of all, and a floor asks no server. */
+function scenarioOf({ scenarios }: RunFile, ids: readonly string[]): Scenario {
+  const sides = scenarios.filter(({ id }) => ids.includes(id));
+  const model = sides.find(({ kind }) => kind === 'model') ?? sides[0];
+  if (model === undefined) throw new Error('a launch of no scenario');
+  return model;
+}

@@ -1,0 +1,178 @@
+import { median } from 'simple-statistics';
+
+import { cyclesOf, cycleMs } from '../../analysis/launches.ts';
+import type { CompletedLaunch, Scenario } from '../../../results/format.ts';
+
+/** How a launch is cut. */
+export interface LaunchPlan {
+  /** Items of a slice; a pilot tries several, one after the other. */
+  readonly sizes: readonly number[];
+  /** Items handed to a worker at once, so that every worker has some in each slice. */
+  readonly batchSize: number;
+  /** Items of a slice of the warm-up. */
+  readonly warmupSlice: number;
+  /** The warm-up is over after so many items of each side; null where the time says. */
+  readonly warmupItems: number | null;
+  /** Of warm-up, and of the slices of each size; the cycle in which it is over is finished. */
+  readonly warmupMs: number;
+  readonly measureMs: number;
+}
+
+/** What launches are planned for. */
+export interface LaunchNeeds {
+  /** Standard error of ln(head ÷ base) within a launch at which it has lasted long enough. */
+  readonly standardError: number;
+  readonly shortestMs: number;
+  readonly longestMs: number;
+  /** How much more than the least an item may take in slices, for handing over and waiting. */
+  readonly overhead: number;
+}
+
+/** What the pilot says of slices of one size. */
+export interface SliceTrial {
+  readonly items: number;
+  /** Median of a slice, over all sides. */
+  readonly sliceMs: number;
+  readonly itemMs: number;
+  /** Variance of ln(other ÷ first side) of one cycle. */
+  readonly variance: number;
+  readonly cycleMs: number;
+}
+
+const PILOT_SIZE_MS = 250;
+const PILOT_CYCLES = 3;
+/** Slices are tried up to this length, and beyond it while longer ones take much less per item. */
+const LONG_SLICE_MS = 40;
+/** A single slice this long is the last that is tried. */
+const LONGEST_SLICE_MS = 500;
+/** Doubling a slice must save so much per item to try another doubling. */
+const WORTH_DOUBLING = 0.9;
+const PILOT_DOUBLINGS = 14;
+/** A batch takes a worker about so long at least, where the reference run says how long an item takes. */
+const BATCH_MS = 1;
+/** Slices shorter than this measure the handing over. */
+const SHORTEST_SLICE_MS = 2;
+
+/**
+ * The plan of a pilot: doubling, from one batch for each worker on, or from as many items as wait at
+ * once, since a slice of fewer takes as long.
+ */
+export function pilotPlan(
+  scenario: Pick<Scenario, 'settings' | 'expected' | 'mock'>,
+  warmupMs: number,
+  latency: 'none' | 'as-given' = 'none',
+): LaunchPlan {
+  const workers = scenario.settings?.workers ?? 1;
+  const waiting = latency === 'none' ? 0 : waitAtOnce(scenario);
+  const batchSize = Math.max(soonDone(scenario), Math.ceil(waiting / workers));
+  const least = workers * batchSize;
+  return {
+    sizes: Array.from({ length: PILOT_DOUBLINGS }, (_, doublings) => least * 2 ** doublings),
+    ...{ batchSize, warmupSlice: Math.max(4 * soonDone(scenario) * workers, least) },
+    ...{ warmupItems: null, warmupMs },
+    measureMs: PILOT_SIZE_MS,
+  };
+}
+
+/** Items that a worker has done after `BATCH_MS`. */
+function soonDone({ expected }: Pick<Scenario, 'expected'>): number {
+  const itemMs = expected?.http === null ? (expected.itemMs?.median ?? BATCH_MS) : BATCH_MS;
+  return Math.max(1, Math.round(BATCH_MS / Math.max(itemMs, 1e-4)));
+}
+
+/** Items in flight of a whole trial. */
+function waitAtOnce({ settings, mock }: Pick<Scenario, 'settings' | 'mock'>): number {
+  if (settings === null || mock === null || mock.latencyMs === 0) return 0;
+  return Math.min(settings.items, settings.workers * settings.inFlight);
+}
+
+export function warmUpIsOver(plan: LaunchPlan, items: number, elapsedMs: number): boolean {
+  return plan.warmupItems === null ? elapsedMs >= plan.warmupMs : items >= plan.warmupItems;
+}
+
+/** Items of the slices of the next cycle; null when the launch is over. */
+export function nextSlices(
+  { sizes, measureMs }: LaunchPlan,
+  sides: number,
+  done: Pick<CompletedLaunch['slices'], 'items' | 'ms'>,
+): number | null {
+  const size = done.items.at(-1);
+  if (size === undefined) return sizes[0] ?? null;
+  const ms = done.ms.slice(done.items.indexOf(size));
+  const cycles = ms.length / (2 * sides);
+  const sum = ms.reduce((total, one) => total + one, 0);
+  if (sizes.length === 1) return sum >= measureMs ? null : size;
+  const enough = cycles >= PILOT_CYCLES && sum >= measureMs;
+  const tooShort = sum / ms.length < SHORTEST_SLICE_MS;
+  if (!enough && !tooShort) return size;
+  return goesOn(size, sum / ms.length, done) ? (sizes[sizes.indexOf(size) + 1] ?? null) : null;
+}
+
+function goesOn(
+  size: number,
+  sliceMs: number,
+  { items, ms }: Pick<CompletedLaunch['slices'], 'items' | 'ms'>,
+): boolean {
+  if (sliceMs < LONG_SLICE_MS) return true;
+  if (sliceMs > LONGEST_SLICE_MS) return false;
+  const before = ms.filter((_, index) => items[index] === size / 2);
+  const itemMsBefore = before.reduce((sum, one) => sum + one, 0) / before.length / (size / 2);
+  return sliceMs / size < WORTH_DOUBLING * itemMsBefore;
+}
+
+/**
+ * How launches are cut that a pilot went before: slices with the least error per second spent, of those
+ * in which an item takes hardly more than it must; and of them as many as the error needs.
+ */
+export function launchPlan(
+  pilot: CompletedLaunch,
+  { settings }: Pick<Scenario, 'settings'>,
+  needs: LaunchNeeds,
+): LaunchPlan {
+  const trials = sliceTrials(pilot);
+  const leastMs = Math.min(...trials.map(({ itemMs }) => itemMs));
+  const [chosen] = trials
+    .filter(({ itemMs, sliceMs }) => itemMs <= (1 + needs.overhead) * leastMs && sliceMs > 0)
+    .toSorted((a, b) => a.variance * a.cycleMs - b.variance * b.cycleMs);
+  if (chosen === undefined) throw new RangeError('a pilot without slices');
+  const { items, variance, cycleMs: perCycleMs } = chosen;
+  const neededMs = (variance / needs.standardError ** 2) * perCycleMs;
+  return {
+    sizes: [items],
+    batchSize: Math.max(1, Math.ceil(items / (settings?.workers ?? 1))),
+    warmupSlice: items,
+    warmupItems: pilot.warmupItems,
+    warmupMs: 0,
+    measureMs: Math.min(Math.max(neededMs, needs.shortestMs), needs.longestMs),
+  };
+}
+
+/** By size, smallest first; sizes of a single cycle say nothing of their spread. */
+export function sliceTrials(pilot: CompletedLaunch): readonly SliceTrial[] {
+  const bySize = Map.groupBy(cyclesOf(pilot), ({ from }) => pilot.slices.items[from] ?? 0);
+  return [...bySize]
+    .filter(([, cycles]) => cycles.length >= PILOT_CYCLES)
+    .map(([items, cycles]) => {
+      const times = cycles.map((cycle) => pilot.scenarios.map((id) => cycleMs(pilot, id, cycle)));
+      const sliceMs = median(times.flat()) / 2;
+      return {
+        ...{ items, sliceMs, itemMs: sliceMs / items, variance: varianceOf(times) },
+        cycleMs: 2 * sliceMs * pilot.scenarios.length,
+      };
+    });
+}
+
+/** Of ln(other ÷ first) over the cycles, the mean of all others; robust, since cycles are few. */
+function varianceOf(times: readonly (readonly number[])[]): number {
+  const others = (times[0]?.length ?? 1) - 1;
+  if (others === 0) return 0;
+  const variances = Array.from({ length: others }, (_, other) => {
+    const logs = times.map((cycle) => Math.log((cycle[other + 1] ?? 1) / (cycle[0] ?? 1)));
+    const middle = median(logs);
+    return (MAD_TO_SD * median(logs.map((log) => Math.abs(log - middle)))) ** 2;
+  });
+  return variances.reduce((sum, one) => sum + one, 0) / others;
+}
+
+/** Standard deviations in a median absolute deviation of a normal distribution. */
+const MAD_TO_SD = 1.4826;
