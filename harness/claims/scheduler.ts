@@ -1,6 +1,11 @@
 import type { RunFile, Scenario, Schedule } from '../../results/format.ts';
 import type { Claim, ClaimLaunch } from '../claim-contract.ts';
-import { type LaunchNeeds, launchPlan, pilotPlan } from '../engine/live/slice-plan.ts';
+import {
+  type LaunchNeeds,
+  type LaunchPlan,
+  launchPlan,
+  pilotPlan,
+} from '../engine/live/slice-plan.ts';
 import { launchKind } from '../engine/progress.ts';
 import { type LaunchStep, roundsOf, type Scheduler, type Step } from '../engine/scheduler.ts';
 
@@ -12,18 +17,21 @@ interface Part {
   readonly capacity: Claim['capacity'];
 }
 
-/** How long a launch lasts, in ms for each of its sides. */
+/** How long the slices of a launch last together, in ms for each of its sides. */
 interface LaunchMs {
-  /** Some hundred items, until V8 has compiled what they run. */
-  readonly warmup: number;
   readonly shortest: number;
   readonly longest: number;
 }
 
 const LAUNCH_MS: Readonly<Record<Schedule['scale'], LaunchMs>> = {
-  full: { warmup: 700, shortest: 1000, longest: 1500 },
-  quick: { warmup: 700, shortest: 400, longest: 400 },
+  full: { shortest: 1000, longest: 1500 },
+  quick: { shortest: 400, longest: 400 },
 };
+
+/** Until V8 has compiled what items run; where they wait, so many would take too long. */
+const WARMUP = { items: 300, waitingMs: 700 };
+/** For each worker in a slice: at its end, when some have nothing left to do, little of it is left. */
+const FEWEST_ITEMS = 10;
 
 /** Within a launch, of ln(case ÷ other); over launches it falls with their root. */
 const STANDARD_ERROR = 0.015;
@@ -92,20 +100,20 @@ function* launchSteps(
 ): Generator<Step, RunFile, RunFile> {
   const first = sideOf(planned, scenarios);
   const ms = LAUNCH_MS[planned.schedule.scale];
-  const step = (plan: LaunchStep['plan'], place: Pick<LaunchStep, 'phase' | 'round'>) =>
+  const step = (plan: LaunchPlan, place: Pick<LaunchStep, 'phase' | 'round'>) =>
     ({ kind: 'launch', scenarios, latency, plan, after, ...place }) as const;
   let run = planned;
-  if (pilotOf(run, scenarios) === undefined) {
-    const plan = pilotPlan(first, ms.warmup * scenarios.length, latency);
+  if (pilotIn(run, scenarios) === undefined) {
+    const plan = pilotOf(first, latency, scenarios.length);
     run = yield step(plan, { phase: 'warm-up', round: -1 });
   }
-  const pilot = pilotOf(run, scenarios);
+  const pilot = pilotIn(run, scenarios);
   if (pilot?.status !== 'completed') return run;
   const plan = launchPlan(pilot, first, needsOf(ms, scenarios.length));
   return yield step(plan, { phase: 'sample', round });
 }
 
-function pilotOf({ launches }: RunFile, sides: readonly string[]) {
+function pilotIn({ launches }: RunFile, sides: readonly string[]) {
   return launches.find(
     ({ phase, scenarios }) => phase === 'warm-up' && scenarios.join() === sides.join(),
   );
@@ -116,6 +124,17 @@ function sideOf({ scenarios }: RunFile, [first]: readonly string[]): Scenario {
   const side = scenarios.find(({ id }) => id === first);
   if (side === undefined) throw new Error('a launch of no case');
   return side;
+}
+
+/** Where items wait, a slice of fewer than may wait at once takes as long. */
+function pilotOf(side: Scenario, latency: ClaimLaunch['latency'], sides: number): LaunchPlan {
+  const { settings, mock } = side;
+  if (settings === null) throw new Error(`${side.id} has no settings`);
+  const { items, workers, inFlight } = settings;
+  if (latency === 'as-given' && mock !== null && mock.latencyMs > 0) {
+    return pilotPlan(side, WARMUP.waitingMs * sides, Math.min(items, workers * inFlight));
+  }
+  return { ...pilotPlan(side, 0, FEWEST_ITEMS * workers), warmupItems: WARMUP.items };
 }
 
 function needsOf({ shortest, longest }: LaunchMs, sides: number): LaunchNeeds {

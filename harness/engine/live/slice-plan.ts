@@ -53,37 +53,23 @@ const BATCH_MS = 1;
 /** Slices shorter than this measure the handing over. */
 const SHORTEST_SLICE_MS = 2;
 
-/**
- * The plan of a pilot: doubling, from one batch for each worker on, or from as many items as wait at
- * once, since a slice of fewer takes as long.
- */
+/** The plan of a pilot: doubling, from one batch for each worker on, or from `fewest` items. */
 export function pilotPlan(
-  scenario: Pick<Scenario, 'settings' | 'expected' | 'mock'>,
+  { settings, expected }: Pick<Scenario, 'settings' | 'expected'>,
   warmupMs: number,
-  latency: 'none' | 'as-given' = 'none',
+  fewest = 0,
 ): LaunchPlan {
-  const workers = scenario.settings?.workers ?? 1;
-  const waiting = latency === 'none' ? 0 : waitAtOnce(scenario);
-  const batchSize = Math.max(soonDone(scenario), Math.ceil(waiting / workers));
+  const workers = settings?.workers ?? 1;
+  const itemMs = expected?.http === null ? (expected.itemMs?.median ?? BATCH_MS) : BATCH_MS;
+  const soonDone = Math.max(1, Math.round(BATCH_MS / Math.max(itemMs, 1e-4)));
+  const batchSize = Math.max(soonDone, Math.ceil(fewest / workers));
   const least = workers * batchSize;
   return {
     sizes: Array.from({ length: PILOT_DOUBLINGS }, (_, doublings) => least * 2 ** doublings),
-    ...{ batchSize, warmupSlice: Math.max(4 * soonDone(scenario) * workers, least) },
+    ...{ batchSize, warmupSlice: Math.max(4 * soonDone * workers, least) },
     ...{ warmupItems: null, warmupMs },
     measureMs: PILOT_SIZE_MS,
   };
-}
-
-/** Items that a worker has done after `BATCH_MS`. */
-function soonDone({ expected }: Pick<Scenario, 'expected'>): number {
-  const itemMs = expected?.http === null ? (expected.itemMs?.median ?? BATCH_MS) : BATCH_MS;
-  return Math.max(1, Math.round(BATCH_MS / Math.max(itemMs, 1e-4)));
-}
-
-/** Items in flight of a whole trial. */
-function waitAtOnce({ settings, mock }: Pick<Scenario, 'settings' | 'mock'>): number {
-  if (settings === null || mock === null || mock.latencyMs === 0) return 0;
-  return Math.min(settings.items, settings.workers * settings.inFlight);
 }
 
 export function warmUpIsOver(plan: LaunchPlan, items: number, elapsedMs: number): boolean {

@@ -4,10 +4,11 @@ import { describe, it } from 'node:test';
 import type { Claim } from '../../../harness/claim-contract.ts';
 import { claimByClaim } from '../../../harness/claims/scheduler.ts';
 import type { Step } from '../../../harness/engine/scheduler.ts';
-import type { Launch, RunFile } from '../../../results/format.ts';
+import type { Launch, RunFile, Scenario, WorkSettings } from '../../../results/format.ts';
 import { EMPTY_CLAIM } from '../../support/claim-figures.ts';
 import { claimsRun } from '../../support/claims-run.ts';
 import { failedLaunch, launchOf } from '../../support/live-run.ts';
+import { MOCK } from '../../support/run.ts';
 
 const CASES = ['first/a', 'first/b', 'second/a', 'second/c'].map((id) => id.split('/'));
 const RUN = claimsRun(
@@ -18,6 +19,18 @@ const PLANNED = {
   scenarios: RUN.scenarios.map((one) => ({ ...one, rounds: one.group === 'first' ? 3 : 2 })),
   trials: [],
 };
+const SETTINGS: WorkSettings = {
+  ...{ items: 140, workers: 4, inFlight: 25, batchSize: 35, encoding: 'gzip' as const },
+  ...{ requestTimeoutMs: 30_000, params: {} },
+};
+
+function withMock(mock: Scenario['mock']): RunFile {
+  return {
+    ...PLANNED,
+    scenarios: PLANNED.scenarios.map((one) => ({ ...one, settings: SETTINGS, mock })),
+  };
+}
+
 const FIRST: Claim = { ...EMPTY_CLAIM, name: 'first' };
 const SECOND: Claim = { ...EMPTY_CLAIM, name: 'second' };
 const LIVE: Claim = {
@@ -29,8 +42,12 @@ const LIVE: Claim = {
 type LaunchStep = Extract<Step, { kind: 'launch' }>;
 
 /** All steps; each launch comes to what `outcome` says. */
-function stepsOf(claims: readonly Claim[], outcome: (step: LaunchStep) => Launch = completed) {
-  let run: RunFile = PLANNED;
+function stepsOf(
+  claims: readonly Claim[],
+  outcome: (step: LaunchStep) => Launch = completed,
+  planned = withMock(MOCK),
+) {
+  let run = planned;
   const scheduled = claimByClaim(claims)(run);
   const steps: Step[] = [];
   for (let next = scheduled.next(); next.done !== true; next = scheduled.next(run)) {
@@ -99,6 +116,15 @@ describe('claimByClaim, once up', { skip: process.platform !== 'linux' }, () => 
     assert.ok((pilot?.sizes.length ?? 0) > 1);
     assert.equal(others.length, 2);
     for (const { sizes } of others) assert.deepEqual(sizes, [20]);
+  });
+
+  it('tries slices of some items for each worker, and of as many as wait at once', () => {
+    const smallest = (mock: Scenario['mock']) => {
+      const [, pilot] = stepsOf([LIVE], completed, withMock(mock));
+      return pilot?.kind === 'launch' ? pilot.plan.sizes[0] : null;
+    };
+    assert.equal(smallest(MOCK), 100);
+    assert.equal(smallest({ ...MOCK, latencyMs: 0 }), 40);
   });
 
   it('launches no more after a pilot that failed', () => {
