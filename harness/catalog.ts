@@ -57,13 +57,17 @@ export async function findModule(
     return { url, name: word, shown: `scenarios/${kind}s/${word}.ts`, file: null };
   }
   const path = resolve(word);
-  const file = relative(projectOf(process.cwd()).root, path).split(sep).join('/');
   return {
     url: await built(kind, path, folder),
     name: basename(path, extname(path)),
     shown: word,
-    file,
+    file: fileInProject(word),
   };
+}
+
+/** A user's file with slashes, relative to the project's folder: its name in run files. */
+export function fileInProject(word: string): string {
+  return relative(projectOf(process.cwd()).root, resolve(word)).split(sep).join('/');
 }
 
 /** In the order of the article. */

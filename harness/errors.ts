@@ -55,7 +55,8 @@ export type ErrorCode =
   | 'baseline-settings'
   | 'baseline-data'
   | 'baseline-work'
-  | 'baseline-stale';
+  | 'baseline-stale'
+  | 'baseline-commit';
 
 /** One clear line for the user; anything thrown that is not one of these is a bug. */
 export class HarnessError extends Error {

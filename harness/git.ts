@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import { execa } from 'execa';
 
 export interface GitAnswer {
@@ -46,6 +47,26 @@ export async function askGit(folder: string, ...args: readonly string[]): Promis
   return {
     stdout: '',
     problem: reason === '' ? (answer.originalMessage ?? answer.shortMessage ?? '') : reason,
+  };
+}
+
+/** The commit that a folder has checked out; both are unknown outside of git, or without it. */
+export interface CheckedOut {
+  readonly gitCommit: string | null;
+  /** Whether anything differs from the commit, but for what lies in the folder `besides`. */
+  readonly gitDirty: boolean | null;
+}
+
+export async function checkedOut(folder: string, besides: string): Promise<CheckedOut> {
+  const head = await askGit(folder, 'rev-parse', 'HEAD');
+  const { stdout: top } = await askGit(folder, 'rev-parse', '--show-toplevel');
+  const place = relative(top, besides).split(sep).join('/');
+  const excluded =
+    isAbsolute(place) || place.startsWith('../') ? [] : [`:(top,exclude,literal)${place}`];
+  const status = await askGit(folder, 'status', '--porcelain', '--', ':/', ...excluded);
+  return {
+    gitCommit: head.problem === null ? head.stdout : null,
+    gitDirty: status.problem === null ? status.stdout !== '' : null,
   };
 }
 

@@ -32,6 +32,7 @@ const CHECK_FINDING_CODES = [
   'metric-unavailable',
   'exact-varies',
   'model-on-one-side',
+  'same-code',
   'taken-from-head',
   'packages-of-head',
   'few-stored-runs',

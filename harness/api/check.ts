@@ -20,8 +20,8 @@ export interface CheckRequest extends Omit<GivenCheck, 'command'>, Watching {
 }
 
 export interface CheckOutcome {
-  /** Every measurement: the content of the run file. */
-  readonly run: RunFile;
+  /** Every measurement: the content of the run file. Null where both sides are the same. */
+  readonly run: RunFile | null;
   /** Outcome, verdicts and findings: the document of `check --json`. */
   readonly summary: CheckDocument;
   /** Absolute paths of check.md and comment.md. */
@@ -43,8 +43,11 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   };
 }
 
-function ownFlags({ against, whole, build, thorough, rounds, ...given }: GivenCheck) {
-  const { budgetMs, baselineDir: baselines, maxAgeDays } = given;
+function ownFlags({ against, measure, whole, build, thorough, rounds, ...given }: GivenCheck) {
+  const { againstStored, budgetMs, baselineDir: baselines, maxAgeDays } = given;
   const budget = budgetMs === undefined ? undefined : `${budgetMs / 1000}s`;
-  return { against, whole, build, thorough, rounds, budget, baselines, 'max-age': maxAgeDays };
+  return {
+    ...{ against, 'against-stored': againstStored, measure, whole, build, thorough, rounds },
+    ...{ budget, baselines, 'max-age': maxAgeDays },
+  };
 }

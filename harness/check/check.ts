@@ -3,18 +3,20 @@ import type { OutputFolder } from '../output/output-folder.ts';
 import type { CheckOptions } from './options.ts';
 import { checkAgainst } from './paired/check-against.ts';
 import { checkStored } from './stored/check-stored.ts';
+import { storedVersion } from './stored/stored-version.ts';
 import type { CheckedRun } from './verdict.ts';
 
 /**
- * The working tree against a commit, or against stored runs where none is named. Throws HarnessError.
+ * The working tree against a commit, that of a stored run or one that is named, or else against the
+ * figures of stored runs. Throws HarnessError.
  */
-export function check(
+export async function check(
   options: CheckOptions,
   output: OutputFolder,
   watch: Watch,
 ): Promise<CheckedRun> {
-  const { against: ref } = options;
-  return ref === null
-    ? checkStored(options, output, watch)
-    : checkAgainst(ref, options, output, watch);
+  const { against: ref, againstStored } = options;
+  if (againstStored) return checkAgainst(await storedVersion(options), options, output, watch);
+  if (ref === null) return checkStored(options, output, watch);
+  return checkAgainst({ ref, name: ref }, options, output, watch);
 }

@@ -44,6 +44,7 @@ const EXIT_OF: Readonly<Record<Outcome, number>> = {
 export const checkCommand: Command<typeof CHECK_FLAGS> = {
   name: 'check',
   usage: `Usage: ${invocation('check', '[WORKLOAD] --against REF [flags]')}
+       ${invocation('check', '[WORKLOAD] --against-stored [flags]')}    compares with the commit of the newest stored run
        ${invocation('check', '[WORKLOAD] [flags]')}    compares with stored runs (${invocation('baseline')})
        ${invocation('check', '[WORKLOAD] --self-test [flags]')}
 
@@ -89,7 +90,7 @@ async function checkAndPublish(
     step: actionsStep(process.env),
     ...{ stdout: io.stdout, stderr: io.stderr },
   });
-  if (checked.run.status === 'incomplete') return EXIT.interrupted;
+  if (checked.run?.status === 'incomplete') return EXIT.interrupted;
   const { outcome } = checked.result;
   const passes = outcome === 'inconclusive' && inconclusive === 'pass';
   return passes ? EXIT.ok : EXIT_OF[outcome];

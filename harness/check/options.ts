@@ -22,6 +22,10 @@ export interface BaselineOptions extends ModelsOptions {
 /** What `check` may be given. */
 export interface GivenCheck extends GivenBaseline {
   readonly against?: string | undefined;
+  /** With the commit of the newest stored run. */
+  readonly againstStored?: boolean | undefined;
+  /** Also where both sides are the same. */
+  readonly measure?: boolean | undefined;
   readonly whole?: boolean | undefined;
   readonly build?: string | undefined;
   readonly budgetMs?: number | undefined;
@@ -34,8 +38,12 @@ export interface GivenCheck extends GivenBaseline {
 
 /** What `check` measures and compares, complete and checked. */
 export interface CheckOptions extends BaselineOptions {
-  /** The git ref to compare with; null for the stored runs. */
+  /** The git ref to compare with; null where none is named. */
   readonly against: string | null;
+  /** Whether to compare with the commit of the newest stored run, and not with its figures. */
+  readonly againstStored: boolean;
+  /** Whether to measure also where both sides are the same. */
+  readonly measure: boolean;
   readonly whole: boolean;
   /** Run in both sides before a user's file is built; null for nothing. */
   readonly build: string | null;
@@ -66,6 +74,11 @@ export const BASELINE_FLAGS = { ...STORED_FLAGS, ...COMMON_FLAGS } as const;
 
 export const CHECK_FLAGS = {
   against: { type: 'string', value: 'REF', help: 'commit, branch or tag to compare with' },
+  'against-stored': {
+    type: 'boolean',
+    help: 'compare with the commit of the newest stored run, built and measured again',
+  },
+  measure: { type: 'boolean', help: 'measure also where both versions are the same' },
   whole: {
     type: 'boolean',
     help: 'with --against: its trial program and Node too, not only its models and workloads',
@@ -109,7 +122,8 @@ export const CHECK_FLAGS = {
 
 /** A sample of two sides is as large as its verdicts need; one run is of so many rounds. */
 const ONLY_FOR_TWO_SIDES = ['budget'] as const;
-const ONLY_FOR_STORED = ['rounds', 'baselines', 'max-age'] as const;
+const ONLY_FOR_FIGURES = ['rounds'] as const;
+const ONLY_FOR_STORED = ['baselines', 'max-age'] as const;
 
 const MINUTE_MS = 60_000;
 const BUDGET = { flag: 'budget', min: 0, max: 1440 * MINUTE_MS, whole: false };
@@ -147,6 +161,8 @@ export function givenCheck(
   return {
     ...givenBaseline(given, args),
     against: flags.against,
+    againstStored: flags['against-stored'],
+    measure: flags.measure,
     whole: flags.whole,
     build: flags.build,
     budgetMs: flags.budget === undefined ? undefined : duration('budget', flags.budget),
@@ -157,9 +173,14 @@ export function givenCheck(
 
 /** Throws HarnessError. */
 export function resolveCheck(given: GivenCheck): CheckOptions {
+  if (given.against !== undefined && given.againstStored === true) {
+    throw conflict('--against names a version and --against-stored another: leave one out');
+  }
   return Object.freeze({
     ...resolveBaseline(given),
     against: given.against ?? null,
+    againstStored: given.againstStored === true,
+    measure: given.measure === true,
     whole: given.whole === true,
     build: given.build ?? null,
     budgetMs: inRange(BUDGET, given.budgetMs ?? 10 * MINUTE_MS),
@@ -187,20 +208,29 @@ function ruleOf({ thorough, minEffect, margin }: GivenCheck): Rule {
 }
 
 function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
-  if (given.against !== undefined && given['self-test'] === true) {
-    const message = '--self-test compares the working tree with itself: leave out --against';
-    throw new HarnessError('flag-conflict', message);
+  const isGiven = (name: keyof typeof CHECK_FLAGS) => given[name] !== undefined;
+  const version = (['against', 'against-stored'] as const).find(isGiven);
+  if (version !== undefined && isGiven('self-test')) {
+    throw conflict(`--self-test compares the working tree with itself: leave out --${version}`);
   }
-  const alone = (['whole', 'build'] as const).find((name) => given[name] !== undefined);
-  if (given.against === undefined && alone !== undefined) {
-    throw new HarnessError('flag-conflict', `--${alone} requires --against REF`);
+  const alone = (['whole', 'build', 'measure'] as const).find(isGiven);
+  if (version === undefined && alone !== undefined) {
+    throw conflict(`--${alone} requires --against REF or --against-stored`);
   }
-  const withStored = given.against === undefined && given['self-test'] !== true;
-  const useless = withStored ? ONLY_FOR_TWO_SIDES : ONLY_FOR_STORED;
-  const flag = useless.find((name) => given[name] !== undefined);
+  const withFigures = version === undefined && !isGiven('self-test');
+  const useless = withFigures
+    ? ONLY_FOR_TWO_SIDES
+    : version === 'against-stored'
+      ? ONLY_FOR_FIGURES
+      : [...ONLY_FOR_FIGURES, ...ONLY_FOR_STORED];
+  const flag = useless.find(isGiven);
   if (flag === undefined) return;
-  const why = withStored ? 'needs --against or --self-test' : 'is for a check with stored runs';
-  throw new HarnessError('flag-conflict', `--${flag} ${why}`);
+  const why = withFigures ? 'needs --against or --self-test' : 'is for a check with stored runs';
+  throw conflict(`--${flag} ${why}`);
+}
+
+function conflict(message: string): HarnessError {
+  return new HarnessError('flag-conflict', message);
 }
 
 /** Minutes or seconds. A number alone is refused: 10 may mean either. */

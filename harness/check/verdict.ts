@@ -63,10 +63,17 @@ export interface CheckResult {
 
 /** A check and the run it was made of. */
 export interface CheckedRun {
-  readonly run: RunFile;
+  /** Null where nothing was measured, because both sides are the same. */
+  readonly run: RunFile | null;
+  /** The user's workload as the run file names it; null for one of the suite's own. */
+  readonly file: string | null;
   readonly result: CheckResult;
   /** Null where the run names none. */
   readonly sides: CheckedSides | null;
+}
+
+export interface MeasuredCheck extends CheckedRun {
+  readonly run: RunFile;
 }
 
 /** What reports call the two sides. */

@@ -3,17 +3,18 @@ import { findPackageJSON } from 'node:module';
 import os from 'node:os';
 
 import type { Environment } from '../../results/format.ts';
-import { askGit } from '../git.ts';
+import { checkedOut } from '../git.ts';
+import { projectOf } from '../project.ts';
 
 /** The packages that take part in what is measured. */
 const PACKAGES = ['undici', 'piscina', 'execa', 'msw', 'tinybench'];
 
-/** What a reader must know of the machine and the program to judge or repeat a run. */
-export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
+/**
+ * What a reader must know of the machine and the program to judge or repeat a run; `sources` is the
+ * folder of what is measured.
+ */
+export async function readEnvironment(sources: string): Promise<Omit<Environment, 'id'>> {
   const cpus = os.cpus();
-  // Both are unknown outside a git checkout, or where git is not installed.
-  const head = await askGit('.', 'rev-parse', 'HEAD');
-  const status = await askGit('.', 'status', '--porcelain');
   return {
     cpuModel: cpus[0]?.model.trim() ?? 'unknown',
     cores: os.availableParallelism(),
@@ -26,8 +27,8 @@ export async function readEnvironment(): Promise<Omit<Environment, 'id'>> {
       Boolean,
     ),
     packages: Object.fromEntries(PACKAGES.map((name) => [name, installedVersion(name)])),
-    gitCommit: head.problem === null ? head.stdout : null,
-    gitDirty: status.problem === null ? status.stdout !== '' : null,
+    // A stored run that is not committed yet changes nothing that is measured.
+    ...(await checkedOut(sources, projectOf(process.cwd()).baselineDir)),
     loadAverage: os.loadavg(),
     cpuPressure10s: cpuPressure(),
   };

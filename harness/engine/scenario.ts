@@ -1,3 +1,5 @@
+import { dirname, resolve } from 'node:path';
+
 import type { Role, Scenario, Version, WorkSettings } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
@@ -61,6 +63,12 @@ export interface SideOfScenario {
   readonly workloadUrl: string;
   readonly shares: boolean;
   readonly program: TrialProgram | null;
+}
+
+/** The folder of the first file of the user's: its repository need not be that of the project. */
+export function sourceFolder(planned: readonly PlannedScenario[], root: string): string {
+  const files = planned.flatMap(({ scenario }) => scenario.file ?? scenario.modelFile ?? []);
+  return files[0] === undefined ? '.' : dirname(resolve(root, files[0]));
 }
 
 /** A model of this run; with `side`, as one side of a check has it. Links are set by `linked`. */

@@ -17,7 +17,7 @@ import { prepare } from './prepare.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
 import { RunFileWriter } from './run-file.ts';
-import type { PlannedScenario } from './scenario.ts';
+import { type PlannedScenario, sourceFolder } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
 import { type Runners, runSteps } from './steps.ts';
 import { scratchFolder } from './scratch-folder.ts';
@@ -51,8 +51,9 @@ export async function measure(
   { output, results }: Destination,
   watch: Watch,
 ): Promise<RunFile> {
-  const environment = { id: MACHINE, ...(await readEnvironment()) };
   const project = projectOf(process.cwd());
+  const sources = sourceFolder(plan.scenarios, project.root);
+  const environment = { id: MACHINE, ...(await readEnvironment(sources)) };
   makeOwnFolder(project);
   const executable = await privateExecutable(project.cacheDir);
   using scratch = scratchFolder();

@@ -11,6 +11,7 @@ import {
   type Proc,
   type Rollup,
 } from './proc.ts';
+import { RollupSchedule } from './rollup-schedule.ts';
 import { estimatePssBytes, learnSharing, UNREAD } from './sharing.ts';
 
 /**
@@ -20,12 +21,6 @@ import { estimatePssBytes, learnSharing, UNREAD } from './sharing.ts';
 const DISCOVERY_INTERVAL_MS = 100;
 /** And without a sign of a new one this often: not every /proc shows the last pid. */
 const FULL_DISCOVERY_INTERVAL_MS = 1000;
-/** Growth of the tree's file pages that makes the last reading of smaps_rollup outdated. */
-const OUTDATED_BY_GROWTH = 1.02;
-/** Rest after reading smaps_rollup, in times of the CPU it took: at most a quarter per cent. */
-const ROLLUP_REST = 400;
-/** The same after seeing a process between fork and exec: a moment later nothing is shared any more. */
-const FORKED_ROLLUP_REST = 20;
 
 /** One process as last read. */
 interface Watched {
@@ -59,10 +54,8 @@ export class Sampler {
   #started = true;
   #nextDiscoveryMs = 0;
   #nextFullDiscoveryMs = 0;
-  #nextRollupMs = 0;
   #sharing = UNREAD;
-  /** Until fileRssBytes exceeds this. */
-  #sharingHoldsTo = 0;
+  readonly #rollups = new RollupSchedule();
 
   constructor(proc: Proc, tree: ProcessTree, spawnedAtMs: number, intervalMs: number) {
     this.#proc = proc;
@@ -101,9 +94,7 @@ export class Sampler {
       this.#discover(now);
     }
     if (!this.#readMemories()) return;
-    if (this.#fileRssBytes > this.#sharingHoldsTo && now >= this.#nextRollupMs) {
-      this.#learnSharing(now);
-    }
+    if (this.#rollups.isDue(now, this.#fileRssBytes)) this.#learnSharing(now);
     this.#record(now);
   }
 
@@ -118,7 +109,7 @@ export class Sampler {
       const status = openKept(this.#proc, `${pid}/status`);
       if (status === null) continue;
       this.#watched.set(pid, { pid, status, rssBytes: 0, fileRssBytes: 0 });
-      this.#sharingHoldsTo = 0;
+      this.#rollups.joined();
     }
   }
 
@@ -139,7 +130,7 @@ export class Sampler {
       const memory = readMemory(watched.status);
       if (memory === null) {
         this.#drop(watched);
-        this.#sharingHoldsTo = 0;
+        this.#rollups.left();
         continue;
       }
       // A mark that has risen was reached since the last reading, if only for a moment.
@@ -164,13 +155,13 @@ export class Sampler {
       else if (readMemory(status) !== null) this.#peakPssBytes = null;
     }
     this.#sharing = learnSharing(rollups);
-    // Pages shared since a fork part company one by one, and status does not tell.
-    const forked = this.#sharing.anonymousBytes > 0;
-    this.#sharingHoldsTo = forked ? 0 : this.#fileRssBytes * OUTDATED_BY_GROWTH;
-    // CPU, not elapsed time: on a busy machine this process may have had to wait for a core.
     const { user, system } = process.threadCpuUsage(before);
-    const rest = forked ? FORKED_ROLLUP_REST : ROLLUP_REST;
-    this.#nextRollupMs = now + ((user + system) / 1000) * rest;
+    this.#rollups.wasRead({
+      atMs: now,
+      cpuMs: (user + system) / 1000,
+      fileRssBytes: this.#fileRssBytes,
+      forked: this.#sharing.anonymousBytes > 0,
+    });
   }
 
   #record(now: number): void {

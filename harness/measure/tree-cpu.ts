@@ -37,7 +37,10 @@ export class TreeCpu implements Disposable {
     return cpu.#threads.size === 0 ? null : cpu;
   }
 
-  /** Looks for threads and processes that have come; what they have used until now counts with the next reading. */
+  /**
+   * Looks for threads and processes that have come, and for what others used that came and went. It
+   * reads the whole process table; what is found counts with the next reading.
+   */
   discover(): void {
     for (const pid of this.#tree.discover()) {
       for (const tid of threadIds(this.#proc, pid)) {
@@ -45,26 +48,19 @@ export class TreeCpu implements Disposable {
         const schedstat = openKept(this.#proc, `${pid}/task/${tid}/schedstat`);
         if (schedstat !== null) this.#threads.set(tid, { pid, schedstat, runNs: 0 });
       }
+      this.#reconcile(pid);
     }
   }
 
-  /** In ms; of threads that have been discovered. */
+  /** In ms; of threads that have been discovered, and of those that have ended. */
   read(): number {
-    const changed = new Set<number>();
+    const shrunk = new Set<number>();
     for (const [tid, thread] of this.#threads) {
-      const runNs = readRunNs(thread.schedstat);
-      if (runNs !== null) {
-        thread.runNs = runNs;
-        continue;
-      }
-      closeKept(thread.schedstat);
-      this.#threads.delete(tid);
-      this.#endedNs.set(thread.pid, (this.#endedNs.get(thread.pid) ?? 0) + thread.runNs);
-      changed.add(thread.pid);
+      if (!this.#reread(tid, thread)) shrunk.add(thread.pid);
     }
-    for (const pid of changed) this.#reconcile(pid);
+    for (const pid of shrunk) this.#reconcile(pid);
     const endedNs = [...this.#endedNs.values()].reduce((sum, ns) => sum + ns, 0);
-    return (this.#aliveNs() + endedNs) / 1e6;
+    return ([...this.#threads.values()].reduce((sum, { runNs }) => sum + runNs, 0) + endedNs) / 1e6;
   }
 
   [Symbol.dispose](): void {
@@ -72,22 +68,33 @@ export class TreeCpu implements Disposable {
     this.#threads.clear();
   }
 
-  /** Ended threads used at least what the kernel's sum for their process has beyond the living ones. */
+  /** False where the thread has ended. */
+  #reread(tid: number, thread: Thread): boolean {
+    const runNs = readRunNs(thread.schedstat);
+    if (runNs !== null) {
+      thread.runNs = runNs;
+      return true;
+    }
+    closeKept(thread.schedstat);
+    this.#threads.delete(tid);
+    this.#endedNs.set(thread.pid, (this.#endedNs.get(thread.pid) ?? 0) + thread.runNs);
+    return false;
+  }
+
+  /**
+   * Ended threads used what the kernel's sum for their process has beyond the living ones. The sum is
+   * read first: what a thread uses in between makes the rest smaller, never larger than it is.
+   */
   #reconcile(pid: number): void {
     const stat = readStat(this.#proc, pid);
     if (stat === null) return;
-    const tickNs = 1e9 / this.#proc.ticksPerSecond;
-    const allNs = (stat.userTicks + stat.systemTicks) * tickNs;
-    const knownNs = this.#endedNs.get(pid) ?? 0;
-    this.#endedNs.set(pid, Math.max(knownNs, allNs - this.#aliveNs(pid)));
-  }
-
-  #aliveNs(pid: number | null = null): number {
-    let sum = 0;
-    for (const thread of this.#threads.values()) {
-      if (pid === null || thread.pid === pid) sum += thread.runNs;
+    const ticks = stat.userTicks + stat.systemTicks;
+    let aliveNs = 0;
+    for (const [tid, thread] of this.#threads) {
+      if (thread.pid === pid && this.#reread(tid, thread)) aliveNs += thread.runNs;
     }
-    return sum;
+    const endedNs = (ticks / this.#proc.ticksPerSecond) * 1e9 - aliveNs;
+    this.#endedNs.set(pid, Math.max(this.#endedNs.get(pid) ?? 0, endedNs));
   }
 }
 

@@ -65,6 +65,12 @@ export class OutputFolder implements Disposable {
     }
   }
 
+  /** Instead of `begin` where no results are written: none of before are left. Throws HarnessError. */
+  async clear(results: Results): Promise<void> {
+    await this.begin(results);
+    if (this.#own.has(results.file)) rmSync(join(this.path, results.file), { force: true });
+  }
+
   /** Returns the path of the file. Throws HarnessError. */
   async write(name: string, text: string): Promise<string> {
     const path = join(this.path, name);

@@ -21,7 +21,7 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('the package from a program', { timeout: 120_000 }, () => {
+describe('the package from a program', { timeout: 600_000 }, () => {
   it('loads two small files before a function is called', () => {
     const script = `
       import { registerHooks } from 'node:module';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { NO_REPOSITORY } from '../../harness/git.ts';
+import { checkedOut, NO_REPOSITORY } from '../../harness/git.ts';
 import { ROOT } from '../support/command.ts';
 
 let folder: string;
@@ -50,6 +50,28 @@ function hookThatChecks(repo: string): void {
   writeFileSync(hook, `#!/bin/sh\nexec '${process.execPath}' '${path}'\n`);
   chmodSync(hook, 0o755);
 }
+
+describe('what a folder has checked out', () => {
+  it('is dirty with any change in the repository, but for those in one folder', async () => {
+    const repo = repository('repo', 'text');
+    const [inner, besides] = [join(repo, 'inner'), join(repo, 'results/runs')];
+    for (const path of [inner, besides]) mkdirSync(path, { recursive: true });
+    writeFileSync(join(besides, 'run.json'), '{}');
+    const clean = { gitCommit: gitIn(repo, 'rev-parse', 'HEAD'), gitDirty: false };
+    assert.deepEqual(await checkedOut(inner, besides), clean);
+    assert.deepEqual(await checkedOut(inner, join(folder, 'elsewhere')), {
+      ...clean,
+      gitDirty: true,
+    });
+    writeFileSync(join(repo, 'file'), 'changed');
+    assert.deepEqual(await checkedOut(inner, besides), { ...clean, gitDirty: true });
+  });
+
+  it('is not known outside of git', async () => {
+    const unknown = { gitCommit: null, gitDirty: null };
+    assert.deepEqual(await checkedOut(folder, join(folder, 'runs')), unknown);
+  });
+});
 
 describe('git', () => {
   it('in a hook of a linked worktree leaves the index of the commit alone', () => {

@@ -32,7 +32,7 @@ function upTo(count: number): number[] {
   return [...Array(count).keys()];
 }
 
-describe('AsyncQueue', { timeout: 60_000 }, () => {
+describe('AsyncQueue', { timeout: 600_000 }, () => {
   it('is first in first out, and bounded, for any number of pushers and takers', async () => {
     const operations = fc.array(fc.constantFrom('push', 'take', 'settle'), { maxLength: 60 });
     await fc.assert(

@@ -22,7 +22,7 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('the processes of a pair', { timeout: 120_000 }, () => {
+describe('the processes of a pair', { timeout: 600_000 }, () => {
   for (const name of namesOf('model')) {
     it(`load nothing that they do not need: ${name}`, async (t) => {
       const { url: modelUrl } = await loadModel(name);

@@ -9,7 +9,7 @@ import { processReport, threadReport } from '../../scenarios/loop-report.ts';
 const TOUCHED_BYTES = 300 * 1024 * 1024;
 const MODULE = new URL('../../scenarios/loop-report.ts', import.meta.url).href;
 
-describe('loop report', { timeout: 60_000 }, () => {
+describe('loop report', { timeout: 600_000 }, () => {
   it('has the most memory the process ever had, and a child does not inherit it', async () => {
     // Filled, so that its pages are resident.
     const touched = Buffer.alloc(TOUCHED_BYTES, 1);

@@ -91,7 +91,7 @@ function microtasksDone(): Promise<void> {
 
 const batchSizes = fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 8 });
 
-describe('runWorker', { timeout: 60_000 }, () => {
+describe('runWorker', { timeout: 600_000 }, () => {
   it('has exactly the limit in flight, takes each batch once, delivers each once', async () => {
     const limit = fc.integer({ min: 1, max: 40 });
     await fc.assert(

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { namesOf } from '../../harness/catalog.ts';
 import type { SimpleWorkload, TrialSettings } from '../../harness/contract.ts';
 import { digestOf } from '../support/digest.ts';
-import { loadModel } from '../support/own-modules.ts';
+import { loadModel, type OwnModel } from '../support/own-modules.ts';
 import { cycled } from '../../harness/verify/workloads/pair.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 
@@ -25,12 +25,18 @@ async function plainLines(url: string, settings: TrialSettings): Promise<string[
 }
 
 const models = await Promise.all(namesOf('model').map(loadModel));
+const [variants, mains] = [true, false].map((wanted) =>
+  models.filter(({ value }) => (value.variantOf !== undefined) === wanted),
+) as [OwnModel[], OwnModel[]];
 
-for (const file of readdirSync(FOLDER)) {
+for (const [index, file] of readdirSync(FOLDER).entries()) {
   const url = new URL(file, FOLDER).href;
+  // Every main model, and the variants in turn: they take the same cases of verify as the mains.
+  const variant = variants[index % variants.length];
+  assert.ok(variant !== undefined);
 
-  describe(`the workload ${file}`, { timeout: 120_000 }, () => {
-    for (const { url: modelUrl, value: model } of models) {
+  describe(`the workload ${file}`, { timeout: 600_000 }, () => {
+    for (const { url: modelUrl, value: model } of [...mains, variant]) {
       it(`has the same results under ${model.name ?? modelUrl}`, async (t) => {
         const { default: workload } = (await import(url)) as { default: SimpleWorkload };
         const params = workload.params ?? {};

@@ -1,7 +1,7 @@
 import type {
-  CheckedRun,
   CheckedSides,
   CheckResult,
+  MeasuredCheck,
   MetricVerdict,
 } from '../../harness/check/verdict.ts';
 import type { MetricName } from '../../results/metrics.ts';
@@ -57,13 +57,13 @@ export const SIDES: CheckedSides = {
   injection: null,
 };
 
-export function checkedRun(result: CheckResult, sides: CheckedSides | null = SIDES): CheckedRun {
+export function checkedRun(result: CheckResult, sides: CheckedSides | null = SIDES): MeasuredCheck {
   const run = runOf(
     MODELS.map((model) => scenario(model)),
     [],
   );
   const schedule = { ...run.schedule, command: 'check' as const, arguments: ['--against', 'main'] };
-  return { run: { ...run, schedule }, result, sides };
+  return { run: { ...run, schedule }, file: null, result, sides };
 }
 
 export const regressedCpu = verdictOf('child-processes', 'cpuMs', {
@@ -78,7 +78,7 @@ export const undecidedTime = verdictOf('worker-threads', 'wallMs', {
 });
 
 /** Something of everything: a regression, an improvement, undecided, advisory, exact, findings. */
-export function wholeCheck(): CheckedRun {
+export function wholeCheck(): MeasuredCheck {
   const memory = { base: 138.2e6, head: 118e6 };
   const verdicts = MODELS.flatMap((model) => [
     model === 'worker-threads' ? undecidedTime : verdictOf(model, 'wallMs'),

@@ -10,7 +10,7 @@ import { loadModel, type OwnModel } from './own-modules.ts';
 import { runTrialProcess, SETTINGS } from './trial-process.ts';
 
 // A model that hangs never ends its test; the timeout is a watchdog, not an assertion.
-const WATCHDOG = { timeout: 90_000 };
+const WATCHDOG = { timeout: 600_000 };
 const PAIR = new URL('../../harness/verify/workloads/pair.ts', import.meta.url).href;
 
 /** What every model of the suite must do: the cases of `verify`, and to say what it is. */

@@ -2,34 +2,44 @@ import { resolve } from 'node:path';
 
 import { settingsFor } from '../../engine/options.ts';
 import type { Watch } from '../../engine/progress.ts';
+import { RUN_FILES } from '../../engine/run-file.ts';
 import { scratchFolder } from '../../engine/scratch-folder.ts';
 import { HarnessError } from '../../errors.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import { invocation, makeOwnFolder, projectOf } from '../../project.ts';
 import type { CheckOptions } from '../options.ts';
-import { type BuildWatch, lockRefs } from '../sides/checkout.ts';
+import { type BuildWatch, checkOut, lockRefs } from '../sides/checkout.ts';
 import { resolveCommit } from '../sides/commit.ts';
-import { refSides } from '../sides/sides.ts';
+import { refSides, refVersions, sameFiles } from '../sides/sides.ts';
 import { findSubject, namedFiles } from '../sides/subject.ts';
 import { runInHead } from '../sides/user/base.ts';
 import { repositoryOf } from '../sides/user/repository.ts';
 import { SidesFolder } from '../sides/user/sides-folder.ts';
 import { userSides } from '../sides/user/user-sides.ts';
+import { unmeasured } from '../unmeasured.ts';
 import type { CheckedRun } from '../verdict.ts';
 import { checkPaired } from './check-paired.ts';
+
+/** The version that a check compares with. */
+export interface Against {
+  /** A commit, branch or tag, as git takes it. */
+  readonly ref: string;
+  /** What people call it. */
+  readonly name: string;
+}
 
 /**
  * The working tree against a commit: of the repository that holds the user's files, or, where none is
  * named, of the suite's own. Throws HarnessError.
  */
 export async function checkAgainst(
-  ref: string,
+  { ref, name }: Against,
   options: CheckOptions,
   output: OutputFolder,
   watch: Watch,
 ): Promise<CheckedRun> {
   const [file] = namedFiles(options);
-  if (file !== undefined) return checkFile(ref, file, { options, output, watch });
+  if (file !== undefined) return checkFile({ ref, name }, file, { options, output, watch });
   if (!projectOf(process.cwd()).isSuite) {
     const example = invocation('check', 'bench/work.ts', '--against', ref);
     const message = `--against compares two versions of a file of yours, and none is named: ${example}`;
@@ -40,11 +50,21 @@ export async function checkAgainst(
   parts.use(lockRefs());
   const built = parts.use(scratchFolder());
   const subject = await findSubject(options, { folder: built.path, watch });
-  const sides = await refSides({ ref, commit, whole: options.whole }, buildWatch(watch));
+  const request = { ref: name, commit, whole: options.whole };
+  const checkedOut = await checkOut(commit);
+  const files = options.measure ? null : await sameFiles(checkedOut, request);
+  if (files !== null) {
+    const { file } = subject.workload;
+    return await withoutRun(
+      unmeasured(await refVersions(request), { file, files, findings: [] }),
+      output,
+    );
+  }
+  const sides = await refSides(request, checkedOut, buildWatch(watch));
   return await checkPaired(options, { subject, sides, injection: null }, output, watch);
 }
 
-interface FileCheck {
+interface Checking {
   readonly options: CheckOptions;
   readonly output: OutputFolder;
   readonly watch: Watch;
@@ -52,9 +72,9 @@ interface FileCheck {
 
 /** `file` is the first that is named: its repository is the one that is compared. */
 async function checkFile(
-  ref: string,
+  { ref, name }: Against,
   file: string,
-  { options, output, watch }: FileCheck,
+  { options, output, watch }: Checking,
 ): Promise<CheckedRun> {
   if (options.whole) {
     const message = `--whole compares versions of the suite itself: leave it out, or ${file}`;
@@ -71,9 +91,21 @@ async function checkFile(
   const search = { folder: folder.builtDir('head'), watch };
   const subject = await findSubject(options, search);
   const settings = settingsFor(options, subject.workload.value);
-  const request = { ref, commit, repository, build };
+  const request = { ref: name, commit, repository, build };
   const sides = await userSides(request, { subject, settings }, folder, building);
-  return await checkPaired(options, { subject, sides, injection: null }, output, watch);
+  const { base, head, findings, sameFiles: files } = sides;
+  if (files === null || options.measure) {
+    return await checkPaired(options, { subject, sides, injection: null }, output, watch);
+  }
+  const versions = { base: base.version, head: head.version };
+  const same = { file: subject.workload.file, files, findings };
+  return await withoutRun(unmeasured(versions, same), output);
+}
+
+/** Leaves no run of before beside the report of a check that has none. */
+async function withoutRun(checked: CheckedRun, output: OutputFolder): Promise<CheckedRun> {
+  await output.clear(RUN_FILES);
+  return checked;
 }
 
 function buildWatch({ progress, signal }: Watch): BuildWatch {

@@ -18,7 +18,7 @@ import type { CheckOptions } from '../options.ts';
 import { sharedModels } from '../sides/shared-models.ts';
 import { type CheckSide, type CheckSides, moduleUrl } from '../sides/sides.ts';
 import type { CheckSubject } from '../sides/subject.ts';
-import type { CheckedRun } from '../verdict.ts';
+import type { MeasuredCheck } from '../verdict.ts';
 import { checkedSides } from './compared-models.ts';
 import { SIZING_ROUNDS } from './injecting.ts';
 import { judge } from './judge.ts';
@@ -41,7 +41,7 @@ export async function checkPaired(
   { subject, sides, injection }: PairedCheck,
   output: OutputFolder,
   watch: Watch,
-): Promise<CheckedRun> {
+): Promise<MeasuredCheck> {
   const { command, seed, mock, trialTimeoutMs: timeoutMs, budgetMs, rule } = options;
   const { workload } = subject;
   const settings = settingsFor(options, workload.value);
@@ -62,7 +62,7 @@ export async function checkPaired(
   const judged = judge(run, rule);
   // How the sides were built, and which models only one has, the run file cannot say.
   const result = { ...judged, findings: [...judged.findings, ...sides.findings, ...findings] };
-  return { run, result, sides: checkedSides(run) };
+  return { run, file: workload.file, result, sides: checkedSides(run) };
 }
 
 /**

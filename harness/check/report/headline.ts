@@ -1,16 +1,13 @@
-import type { RunFile } from '../../../results/format.ts';
 import type { CheckedRun, CheckResult, MetricVerdict } from '../verdict.ts';
+import { SAME_CODE } from '../unmeasured.ts';
 import { formatEffect } from '../../text/format.ts';
 import { effectRange, measureText, modelCount, valueText } from './verdict-table.ts';
 
-/** What a check says, in one sentence, after the user's file that it is about. */
-export function checkTitle({ run, result }: CheckedRun): string {
-  return ofFile(checkedFile(run), checkHeadline(result));
-}
+const BOTH_THE_SAME = 'both sides run the same, so nothing was measured';
 
-/** The file of the user's workload; null for a workload of the suite's own. */
-export function checkedFile({ scenarios }: RunFile): string | null {
-  return scenarios[0]?.file ?? null;
+/** What a check says, in one sentence, after the user's file that it is about. */
+export function checkTitle({ file, result }: CheckedRun): string {
+  return ofFile(file, checkHeadline(result));
 }
 
 export function ofFile(file: string | null, sentence: string): string {
@@ -30,7 +27,7 @@ export function checkHeadline(result: CheckResult): string {
     case 'improved':
       return `No regression, and better: ${listed(deciding, 'improved')}`;
     case 'unchanged':
-      return `No regression: ${unchanged(deciding)}`;
+      return `No regression: ${isSame(result) ? BOTH_THE_SAME : unchanged(deciding)}`;
   }
 }
 
@@ -67,6 +64,10 @@ function byEffect(a: MetricVerdict, b: MetricVerdict): number {
 
 function problemText({ findings }: CheckResult): string | null {
   return findings.find(({ severity }) => severity === 'problem')?.seen ?? null;
+}
+
+function isSame({ findings }: CheckResult): boolean {
+  return findings.some(({ code }) => code === SAME_CODE);
 }
 
 function undecided(verdicts: readonly MetricVerdict[]): string {

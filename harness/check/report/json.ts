@@ -1,7 +1,8 @@
 import type { Version } from '../../../results/format.ts';
 import { METRICS } from '../../../results/metrics.ts';
 import type { CheckedRun, MetricVerdict } from '../verdict.ts';
-import { checkedFile, checkHeadline } from './headline.ts';
+import { SAME_CODE } from '../unmeasured.ts';
+import { checkHeadline } from './headline.ts';
 
 /** Of this document, not of the run file. Keys are explained in docs/check.md. */
 const FORMAT_VERSION = 1;
@@ -13,12 +14,14 @@ export function checkJson(checked: CheckedRun): string {
 }
 
 /** The document of `check --json`; made by hand so that it can outlive internal names. */
-export function checkDocument({ run, result, sides }: CheckedRun) {
+export function checkDocument({ run, file, result, sides }: CheckedRun) {
   return {
     formatVersion: FORMAT_VERSION,
     outcome: result.outcome,
     headline: checkHeadline(result),
-    file: checkedFile(run),
+    file,
+    measured: run !== null,
+    reason: result.findings.find(({ code }) => code === SAME_CODE)?.seen ?? null,
     base: sides && jsonVersion(sides.base),
     head: sides && jsonVersion(sides.head),
     plant: sides?.injection ?? null,

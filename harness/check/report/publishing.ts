@@ -4,7 +4,6 @@ import { appendFile } from 'node:fs/promises';
 import type { ReportFile } from '../../command.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import { annotations } from './annotations.ts';
-import { checkedFile } from './headline.ts';
 import { checkJson } from './json.ts';
 import type { CheckedRun } from '../verdict.ts';
 import { commentText, markdownCheck, terminalCheck } from './text.ts';
@@ -77,6 +76,6 @@ function screenText(checked: CheckedRun, step: ActionsStep): string {
     `::stop-commands::${token}`,
     text,
     `::${token}::`,
-    ...annotations(checked.result, checkedFile(checked.run)),
+    ...annotations(checked.result, checked.file),
   ].join('\n');
 }

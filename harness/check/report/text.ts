@@ -4,6 +4,7 @@ import type { CheckedRun } from '../verdict.ts';
 import { commitText, conditionsSection } from '../../report/conditions.ts';
 import { checkTitle } from './headline.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
+import type { Table } from '../../text/table.ts';
 import { terminalTable, terminalText } from '../../text/terminal.ts';
 import { checkTables } from './verdict-table.ts';
 
@@ -19,7 +20,7 @@ export function terminalCheck(checked: CheckedRun): string {
   const findings = result.findings.map((finding) => terminalText(findingText(finding)));
   return [
     terminalText(checkTitle(checked)),
-    ...checkTables(result).map(terminalTable),
+    ...tables(checked).map(terminalTable),
     ...(findings.length === 0 ? [] : [findings.join('\n')]),
     ...closing(checked).map(terminalText),
   ].join('\n\n');
@@ -49,9 +50,13 @@ function sections(checked: CheckedRun): readonly string[] {
     `# ${escapeText(checkTitle(checked))}`,
     ...closing(checked).map(escapeText),
     ...findingsSection(result.findings),
-    ...checkTables(result).map((table) => markdownTable(table)),
-    conditionsSection(run),
+    ...tables(checked).map((table) => markdownTable(table)),
+    ...(run === null ? [] : [conditionsSection(run)]),
   ];
+}
+
+function tables({ run, result }: CheckedRun): readonly Table[] {
+  return run === null ? [] : checkTables(result);
 }
 
 function findingsSection(findings: readonly Finding[]): readonly string[] {
@@ -65,11 +70,14 @@ function findingText({ severity, scenario, seen, advice }: Finding): string {
 }
 
 /** What was compared, whether something was injected, and how often such a check cries wolf. */
-function closing({ result, sides }: CheckedRun): readonly string[] {
-  const alarms = `Of checks of two equal sides at most ${percent(result.falseAlarmRate)} say "regressed".`;
+function closing({ run, result, sides }: CheckedRun): readonly string[] {
+  const alarms =
+    run === null
+      ? ''
+      : `Of checks of two equal sides at most ${percent(result.falseAlarmRate)} say "regressed".`;
   if (sides === null) return [alarms];
   const { base, head, injection } = sides;
-  const compared = `Head: ${versionText(head)}. Base: ${versionText(base)}. ${alarms}`;
+  const compared = `Head: ${versionText(head)}. Base: ${versionText(base)}. ${alarms}`.trim();
   if (injection === null) return [compared];
   const injected = `Planted into the head: ${percent(injection.share)} more ${injection.kind}. This is a test of the check, not of the head.`;
   return [injected, compared];

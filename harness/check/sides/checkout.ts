@@ -29,10 +29,19 @@ export interface BuildWatch {
 }
 
 export interface Checkout {
-  /** Holds dist/, package.json and node_modules. */
+  /** When it is built it holds dist/, package.json and node_modules. */
   readonly folder: string;
   /** Whether its packages are other ones than the working tree's. */
   readonly ownPackages: boolean;
+}
+
+/** A commit that is checked out. */
+export interface CommitFolder extends Checkout {
+  readonly name: string;
+  /** Path of the file that says what is built, and its content then. */
+  readonly marker: string;
+  readonly key: string;
+  readonly isBuilt: boolean;
 }
 
 /** Keeps other checks of this clone away until both sides have run. Throws HarnessError. */
@@ -45,10 +54,10 @@ export function lockRefs(): FolderLock {
 }
 
 /**
- * The commit, compiled in a git worktree that is kept for the next check; those of other commits
- * are removed. Throws HarnessError.
+ * The commit in a git worktree, which is kept for the next check when it is built; those of other
+ * commits are removed. Throws HarnessError.
  */
-export async function buildCommit(commit: string, { note, signal }: BuildWatch): Promise<Checkout> {
+export async function checkOut(commit: string): Promise<CommitFolder> {
   const name = commit.slice(0, WORKING_TREE.length);
   const worktree = resolve(REFS_DIR, name);
   await removeOthers(name);
@@ -56,19 +65,30 @@ export async function buildCommit(commit: string, { note, signal }: BuildWatch):
   const folder = join(worktree, await git('.', 'rev-parse', '--show-prefix'));
   const marker = join(worktree, MARKER);
   const key = `${commit} ${installKey('.')}`;
-  if (!existsSync(marker) || readFileSync(marker, 'utf8') !== key) {
+  const isBuilt = existsSync(marker) && readFileSync(marker, 'utf8') === key;
+  if (!isBuilt) {
     rmSync(worktree, { recursive: true, force: true });
-    note(`building ${name} in ${join(REFS_DIR, name)}`);
     // Forced, for a worktree that git remembers and somebody has deleted.
     await git('.', 'worktree', 'add', '--quiet', '--detach', '--force', worktree, commit);
-    if (ownPackages(folder)) {
+  }
+  return { ...{ name, folder, marker, key, isBuilt }, ownPackages: ownPackages(folder) };
+}
+
+/** Compiled with its own packages, unless it is already. Throws HarnessError. */
+export async function buildCommit(
+  { name, folder, marker, key, isBuilt, ownPackages }: CommitFolder,
+  { note, signal }: BuildWatch,
+): Promise<Checkout> {
+  if (!isBuilt) {
+    note(`building ${name} in ${join(REFS_DIR, name)}`);
+    if (ownPackages) {
       note(`${name} has other packages than the working tree: installing them`);
       await installPackages(folder, signal);
     } else linkPackages('.', folder);
     await compile(folder, folder, signal);
     writeFileSync(marker, key);
   }
-  return { folder, ownPackages: ownPackages(folder) };
+  return { folder, ownPackages };
 }
 
 /**

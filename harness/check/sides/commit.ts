@@ -20,7 +20,7 @@ export async function resolveCommit(ref: string, folder: string): Promise<string
 }
 
 /** Null where git knows no such commit. */
-async function commitOf(ref: string, folder: string): Promise<string | null> {
+export async function commitOf(ref: string, folder: string): Promise<string | null> {
   const name = `${ref}^{commit}`;
   const { stdout } = await askGit(folder, 'rev-parse', '--verify', '--end-of-options', name);
   return stdout === '' ? null : (stdout.split('\n').at(-1) ?? null);

@@ -6,9 +6,18 @@ import { execa } from 'execa';
 import type { Version } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { type Entry, urlsOf } from '../../catalog.ts';
-import { readEnvironment } from '../../engine/environment.ts';
 import type { TrialProgram } from '../../engine/scenario.ts';
-import { type BuildWatch, buildCommit, buildWorkingTree, type Checkout } from './checkout.ts';
+import { checkedOut } from '../../git.ts';
+import { projectOf } from '../../project.ts';
+import {
+  type BuildWatch,
+  buildCommit,
+  buildWorkingTree,
+  type Checkout,
+  type CommitFolder,
+} from './checkout.ts';
+import { sameCode } from './same-code.ts';
+import { suiteCode } from './suite-code.ts';
 import { type CheckSubject, userModules } from './subject.ts';
 
 /** One version that a check compares: where its modules are, and what runs them. */
@@ -34,23 +43,49 @@ export interface CheckSides {
   readonly findings: readonly Finding[];
 }
 
+/** A commit of the suite's own repository. */
+export interface RefRequest {
+  /** What people call it. */
+  readonly ref: string;
+  readonly commit: string;
+  /** Whether each side also has its own trial program, and the Node that it installed. */
+  readonly whole: boolean;
+}
+
+/** What reports call a commit that is checked out, and the working tree. */
+export async function refVersions({ ref, commit, whole }: RefRequest) {
+  return {
+    base: { ref, gitCommit: commit, gitDirty: false, whole },
+    head: { ...(await workingTree()), whole },
+  };
+}
+
 /**
- * A commit of the suite's own repository against the working tree, both compiled.
- * `whole`: each side also has its own trial program, and the Node that it installed.
+ * How many files of code a commit and the working tree have, if a check would run the same on both;
+ * null where anything differs.
  */
+export async function sameFiles(
+  { folder, ownPackages }: CommitFolder,
+  { whole }: RefRequest,
+): Promise<number | null> {
+  // With packages of its own it may also have a Node of its own among them.
+  if (ownPackages) return null;
+  const [base, head] = [await suiteCode(folder, whole), await suiteCode('.', whole)];
+  return base === null || head === null ? null : sameCode(base, head);
+}
+
+/** Both, compiled. Throws HarnessError. */
 export async function refSides(
-  {
-    ref,
-    commit,
-    whole,
-  }: { readonly ref: string; readonly commit: string; readonly whole: boolean },
+  request: RefRequest,
+  checkedOut: CommitFolder,
   watch: BuildWatch,
 ): Promise<CheckSides> {
-  const base = await buildCommit(commit, watch);
+  const versions = await refVersions(request);
+  const base = await buildCommit(checkedOut, watch);
   const head = await buildWorkingTree(watch);
   return {
-    base: await compiledSide({ ref, gitCommit: commit, gitDirty: false, whole }, base),
-    head: await compiledSide({ ...(await workingTree()), whole }, head),
+    base: await compiledSide(versions.base, base),
+    head: await compiledSide(versions.head, head),
     findings: [],
   };
 }
@@ -79,9 +114,10 @@ export function moduleUrl(
   return (file === null ? side[kind].get(value.name) : side.files.get(file)) ?? null;
 }
 
-async function workingTree(): Promise<Version> {
-  const { gitCommit, gitDirty } = await readEnvironment();
-  return { ref: 'working tree', gitCommit, gitDirty, whole: false };
+/** As it is now, in the repository of a folder. */
+export async function workingTree(folder = '.'): Promise<Version> {
+  const { baselineDir } = projectOf(process.cwd());
+  return { ref: 'working tree', ...(await checkedOut(folder, baselineDir)), whole: false };
 }
 
 async function compiledSide(version: Version, checkout: Checkout): Promise<CheckSide> {

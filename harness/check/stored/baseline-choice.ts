@@ -1,4 +1,4 @@
-import type { RunFile } from '../../../results/format.ts';
+import type { RunFile, Scenario } from '../../../results/format.ts';
 import { HarnessError } from '../../errors.ts';
 import { invocation } from '../../project.ts';
 import type { StoredRun } from './baseline-store.ts';
@@ -13,6 +13,15 @@ export interface BaselineChoice {
   readonly differences: readonly string[];
 }
 
+/** How old a stored run may be. */
+interface AgeLimit {
+  readonly maxAgeDays: number;
+  readonly nowMs: number;
+}
+
+/** Of a user's workload the file counts, of one of the suite's own the name. */
+type WorkloadName = Pick<Scenario, 'workload' | 'file'>;
+
 /** Runs behind a prediction below which its interval is too uncertain to make a check red. */
 export const ENOUGH_RUNS = 5;
 
@@ -25,7 +34,7 @@ const DAY_MS = 86_400_000;
 export function chooseBaselines(
   all: readonly StoredRun[],
   run: RunFile,
-  limits: { readonly maxAgeDays: number; readonly nowMs: number },
+  limits: AgeLimit,
 ): BaselineChoice {
   const sameWork = ofSameWork(all, run);
   const young = sameWork.filter(
@@ -41,6 +50,29 @@ export function chooseBaselines(
     sameMachine: false,
     differences: newest === undefined ? [] : differences(machineTraits(newest.run), here),
   };
+}
+
+/** The newest stored run of a workload, whatever it was made with. Throws HarnessError. */
+export function newestOfWorkload(
+  all: readonly StoredRun[],
+  wanted: WorkloadName,
+  { maxAgeDays, nowMs }: AgeLimit,
+): StoredRun {
+  const own = all.filter(({ run }) => run.scenarios.some((scenario) => isOf(wanted, scenario)));
+  const newest = own.at(-1);
+  if (newest === undefined) {
+    const name = wanted.file ?? wanted.workload ?? '';
+    const message = `no baseline is stored for ${name}: run ${invocation('baseline')} with it, or compare with a version of the code (--against REF)`;
+    throw new HarnessError('baseline-settings', message);
+  }
+  if (nowMs - Date.parse(newest.run.startedAt) <= maxAgeDays * DAY_MS) return newest;
+  throw tooOld(own, maxAgeDays);
+}
+
+function isOf({ workload, file }: WorkloadName, scenario: WorkloadName): boolean {
+  return file === null
+    ? scenario.file === null && scenario.workload === workload
+    : scenario.file === file;
 }
 
 /** Settings first, then data, then what the work comes to: each has its own remedy. */

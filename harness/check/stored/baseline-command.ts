@@ -1,3 +1,4 @@
+import type { RunFile } from '../../../results/format.ts';
 import { summarize } from '../../analysis/summary.ts';
 import type { Command, Io } from '../../command.ts';
 import { loadConfig } from '../../config/config-file.ts';
@@ -13,6 +14,7 @@ import { terminalReport } from '../../report/report.ts';
 import { watchOf } from '../../engine/progress.ts';
 import { BASELINE_FLAGS, type GivenBaseline, givenBaseline, resolveBaseline } from '../options.ts';
 import { expectWritable, storeBaseline } from './baseline-store.ts';
+import { machineOf } from './fingerprint.ts';
 
 export const baselineCommand: Command<typeof BASELINE_FLAGS> = {
   name: 'baseline',
@@ -47,6 +49,14 @@ async function measureAndStore(given: GivenBaseline, view: View, io: Io): Promis
   const path = await storeBaseline(options.baselineDir, run);
   const summary = summarize(run);
   io.stdout.write(`${view.json ? jsonReport(summary) : terminalReport(summary)}\n`);
-  if (!view.quiet) io.stderr.write(`\nStored: ${path}\n`);
+  if (!view.quiet) io.stderr.write(`\nStored: ${path}\n${rebuildNote(run)}`);
   return EXIT.ok;
+}
+
+/** Said while it can still be helped. */
+function rebuildNote(run: RunFile): string {
+  const { gitCommit, gitDirty } = machineOf(run);
+  return gitCommit !== null && gitDirty === false
+    ? ''
+    : 'Not of a commit alone, so check --against-stored cannot build this version again.\n';
 }

@@ -3,7 +3,7 @@ import { measureModels } from '../../engine/measure-models.ts';
 import type { Watch } from '../../engine/progress.ts';
 import { roundScheduler, type Scheduler } from '../../engine/scheduler.ts';
 import type { CheckOptions } from '../options.ts';
-import type { CheckedRun, CheckedSides } from '../verdict.ts';
+import type { CheckedSides, MeasuredCheck } from '../verdict.ts';
 import type { OutputFolder } from '../../output/output-folder.ts';
 import { type BaselineChoice, chooseBaselines } from './baseline-choice.ts';
 import { readBaselines } from './baseline-store.ts';
@@ -18,7 +18,7 @@ export async function checkStored(
   options: CheckOptions,
   output: OutputFolder,
   watch: Watch,
-): Promise<CheckedRun> {
+): Promise<MeasuredCheck> {
   const { baselineDir, maxAgeDays, rule } = options;
   const all = readBaselines(baselineDir);
   const choose = (run: RunFile) =>
@@ -35,7 +35,10 @@ export async function checkStored(
     watch,
   );
   const choice = choose(run);
-  return { run, result: judgeStored(run, choice, rule), sides: sidesOf(run, choice) };
+  return {
+    ...{ run, file: run.scenarios[0]?.file ?? null },
+    ...{ result: judgeStored(run, choice, rule), sides: sidesOf(run, choice) },
+  };
 }
 
 /** What a report calls the two sides. */

@@ -102,6 +102,7 @@ function goesOn(
   if (sliceMs < LONG_SLICE_MS) return true;
   if (sliceMs > LONGEST_SLICE_MS) return false;
   const before = ms.filter((_, index) => items[index] === size / 2);
+  if (before.length === 0) return true;
   const itemMsBefore = before.reduce((sum, one) => sum + one, 0) / before.length / (size / 2);
   return sliceMs / size < WORTH_DOUBLING * itemMsBefore;
 }

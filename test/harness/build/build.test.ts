@@ -43,7 +43,7 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('the build', { timeout: 120_000 }, () => {
+describe('the build', { timeout: 600_000 }, () => {
   it('goes on past a file that does not compile, and names it', () => {
     assert.equal(built.status, 0, built.stderr);
     assert.match(built.stderr, /^scenarios\/models\/broken\.ts\(1,\d+\): error TS\d+: /);

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -16,6 +24,8 @@ const SMALL = ['--items', '8', '--latency', '0', '--models', 'single-threaded', 
 
 interface CheckDocument {
   readonly outcome: string;
+  readonly measured: boolean;
+  readonly reason: string;
   readonly head: { readonly dirty: boolean };
   readonly verdicts: readonly { readonly metric: string; readonly verdict: string }[];
 }
@@ -56,7 +66,7 @@ function marker(): string {
 
 describe('check --against', { skip }, () => {
   it('ends with 3 when it is inconclusive', async () => {
-    const { code, stdout, stderr } = await check('--against', 'HEAD', '--budget', '0s');
+    const { code, stdout, stderr } = await check('--against', 'HEAD', '--measure', '--budget', '0s');
     assert.equal(code, 3, stderr);
     assert.match(stdout, /^Inconclusive/);
     const run = readRun(outDir());
@@ -69,11 +79,25 @@ describe('check --against', { skip }, () => {
   });
 
   it('ends with 0 when inconclusive shall pass; what was built is used again', async () => {
-    const args = ['--against', 'HEAD', '--budget', '0s', '--inconclusive', 'pass'];
+    const args = ['--against', 'HEAD', '--measure', '--budget', '0s', '--inconclusive', 'pass'];
     if (!existsSync(marker())) await check(...args);
     const { code, stderr } = await check(...args);
     assert.equal(code, 0, stderr);
     assert.doesNotMatch(stderr, BUILDING);
+  });
+
+  it('ends with 0 before anything is measured or compiled where both sides are the same', async () => {
+    writeFileSync(join(project.folder, 'README.md'), 'More words');
+    rmSync(marker(), { force: true });
+    const { code, stdout, stderr } = await check('--against', 'HEAD', '--json');
+    rmSync(join(project.folder, 'README.md'));
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch(stderr, BUILDING);
+    const { outcome, measured, reason } = JSON.parse(stdout) as CheckDocument;
+    assert.deepEqual([outcome, measured], ['unchanged', false]);
+    assert.match(reason, /^nothing that is measured differs: \d+ files, the packages and Node/);
+    assert.equal(readRun(outDir()), null);
+    assert.match(readFileSync(join(outDir(), 'check.md'), 'utf8'), /^# No regression: both sides/);
   });
 
   it('ends with 1 when the head sends more messages; half of a build is not used', async () => {
@@ -105,7 +129,7 @@ describe('check --against', { skip }, () => {
 
   it('ends with 130 on Ctrl-C, keeps what it has and leaves no process', async () => {
     rmSync(outDir(), { recursive: true, force: true });
-    const { child, ended, living } = startCheck('--against', 'HEAD');
+    const { child, ended, living } = startCheck('--against', 'HEAD', '--measure');
     await until(() => (readRun(outDir())?.trials.length ?? 0) > 0, ended);
     process.kill(-(child.pid ?? NaN), 'SIGINT');
     const { code, stderr } = await ended;

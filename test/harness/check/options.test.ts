@@ -44,7 +44,17 @@ describe('options of check', () => {
   });
 
   it('refuses what contradicts itself', () => {
-    for (const args of [['--self-test', '--against=HEAD'], ['--whole'], ['--build=make']]) {
+    for (const args of [
+      ...[
+        ['--self-test', '--against=HEAD'],
+        ['--self-test', '--against-stored'],
+      ],
+      ...[
+        ['--against=HEAD', '--against-stored'],
+        ['--self-test', '--measure'],
+      ],
+      ...[['--whole'], ['--build=make'], ['--measure']],
+    ]) {
       assert.throws(() => options(...args), { code: 'flag-conflict' }, args.join(' '));
     }
     assert.throws(() => inconclusiveOf('maybe'), { code: 'bad-value' });
@@ -71,6 +81,12 @@ describe('options of check', () => {
     assert.deepEqual([budgetMs, build], [5000, 'make']);
   });
 
+  it('builds the commit of a stored run with what is for either', () => {
+    const args = ['--against-stored', '--max-age=5', '--budget=5m', '--build=make', '--measure'];
+    const { against, againstStored, measure, maxAgeDays } = options(...args);
+    assert.deepEqual([against, againstStored, measure, maxAgeDays], [null, true, true, 5]);
+  });
+
   it('takes what is for stored runs', () => {
     const given = options('--rounds', '5', '--max-age', '0.5', '--baselines', 'b');
     assert.deepEqual([given.rounds, given.maxAgeDays, given.baselineDir], [5, 0.5, 'b']);
@@ -80,6 +96,7 @@ describe('options of check', () => {
     ['--budget', '5m'],
     ['--against', 'main', '--rounds', '5'],
     ['--against', 'main', '--max-age', '5'],
+    ['--against-stored', '--rounds', '5'],
     ['--self-test', '--baselines', 'b'],
   ];
 

@@ -91,7 +91,7 @@ function processesWith(mark: string): string[] {
   });
 }
 
-describe('a driven trial', { timeout: 120_000 }, () => {
+describe('a driven trial', { timeout: 600_000 }, () => {
   // Of the other models the contract test asks the same (harness/verify/cases/passes.ts).
   for (const name of ['bare-work', 'single-threaded']) {
     it(`proves each pass: ${name}`, async () => {

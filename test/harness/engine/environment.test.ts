@@ -9,7 +9,7 @@ import { ROOT } from '../../support/command.ts';
 
 describe('readEnvironment', () => {
   it('says what the run file wants to know', async () => {
-    const read = { id: 'here', ...(await readEnvironment()) };
+    const read = { id: 'here', ...(await readEnvironment('.')) };
     assert.deepEqual(environment.parse(read), read);
     assert.equal(read.node, process.versions.node);
     assert.ok(read.cores >= 1);
@@ -19,7 +19,7 @@ describe('readEnvironment', () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       readonly dependencies: Readonly<Record<string, string>>;
     };
-    for (const [name, version] of Object.entries((await readEnvironment()).packages)) {
+    for (const [name, version] of Object.entries((await readEnvironment('.')).packages)) {
       assert.equal(version, dependencies[name], name);
     }
   });

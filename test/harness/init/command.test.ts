@@ -49,7 +49,7 @@ const CI = [
   '.github/workflows/concurrency-bench.yml',
 ];
 
-describe('init', { timeout: 60_000 }, () => {
+describe('init', { timeout: 600_000 }, () => {
   for (const extension of EXTENSIONS) {
     it(`writes a short workload that runs as it is: .${extension}`, async () => {
       const file = `deep down/x.${extension}`;
@@ -114,7 +114,7 @@ describe('init', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the files of init', { timeout: 120_000 }, () => {
+describe('the files of init', { timeout: 600_000 }, () => {
   it('have right types, in strict projects of either kind of module', async () => {
     const made: string[] = [];
     for (const type of ['module', 'commonjs']) {

@@ -43,7 +43,7 @@ function reference(fields: string, { items = 2, itemLimitMs = 20_000 } = {}) {
   return inspectReference({ module, ...asked, repeats: true, itemLimitMs }, signal);
 }
 
-describe('describeWorkload', { timeout: 60_000 }, () => {
+describe('describeWorkload', { timeout: 600_000 }, () => {
   it('says what a file does not say', async () => {
     assert.deepEqual(await workload(`export default { list: [1, 2, 3], run: () => 1 }`), {
       ...{ name: 'work', summary: '', form: 'simple', usesMockServer: false, shares: false },
@@ -116,7 +116,7 @@ describe('describeWorkload', { timeout: 60_000 }, () => {
   }
 });
 
-describe('describeModels', { timeout: 60_000 }, () => {
+describe('describeModels', { timeout: 600_000 }, () => {
   it('gives each its traits, or the error of its own', async () => {
     const [sound, bad, after] = await describeModels(
       [
@@ -132,7 +132,7 @@ describe('describeModels', { timeout: 60_000 }, () => {
   });
 });
 
-describe('inspectReference', { timeout: 120_000 }, () => {
+describe('inspectReference', { timeout: 600_000 }, () => {
   it('learns what trials must prove', async () => {
     const { expected } = await reference('');
     assert.equal(expected.items, 2);

@@ -96,6 +96,17 @@ describe('an output folder', () => {
     assert.ok(!existsSync(join(out, 'previous/report.md')));
   });
 
+  it('leaves no run of before where no results are written, and keeps a complete one', async () => {
+    await writeRun(ONE);
+    for (const text of [null, TWO.replace('"complete"', '"incomplete"')]) {
+      if (text !== null) await writeRun(text);
+      using output = OutputFolder.open(out);
+      await output.clear(RESULTS);
+      assert.ok(!existsSync(join(out, 'run.json')));
+      assert.equal(read('previous/run.json'), ONE);
+    }
+  });
+
   it('does not keep incomplete results, nor lose the complete ones kept before', async () => {
     for (const text of [ONE, 'half', TWO]) await writeRun(text);
     assert.equal(read('previous/run.json'), ONE);

@@ -37,7 +37,7 @@ function cpuAfterWorkMs({ loops: [main], boundaryBytes }: EndLine): number {
   return main.cpuUserMs + main.cpuSystemMs - boundaryBytes / 1000;
 }
 
-describe('an injection', { timeout: 60_000 }, () => {
+describe('an injection', { timeout: 600_000 }, () => {
   it('of CPU is its share of what all processes used, threads not counted twice', async (t) => {
     const report = await trialWith({ kind: 'cpu', share: 0.5 }, t.signal);
     const wantedMs = 0.5 * (report.boundaryBytes / 1000 + 400);

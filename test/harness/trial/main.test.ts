@@ -19,7 +19,7 @@ function specOf(modelUrl: string, workloadUrl = 'file:///absent-workload.ts'): T
   return { modelUrl, workloadUrl, settings: SETTINGS, bodyPackPath: null, shares: false };
 }
 
-describe('trial process', { timeout: 60_000 }, () => {
+describe('trial process', { timeout: 600_000 }, () => {
   it('reports what a model hands to its collector', async (t) => {
     const spec = specOf(
       modelWith(`

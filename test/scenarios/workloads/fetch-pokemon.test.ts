@@ -48,7 +48,7 @@ const CLIENTS: readonly ClientCase[] = [
 ];
 
 for (const { title, alone, inflates, others } of CLIENTS) {
-  describe(`fetch-pokemon, an item by ${title}`, { timeout: 60_000 }, () => {
+  describe(`fetch-pokemon, an item by ${title}`, { timeout: 600_000 }, () => {
     const cases: [name: string, encoding: TrialSettings['encoding'], kind: ItemErrorKind][] = [
       ['500', identity, 'status'],
       ['404', gzip, 'status'],
@@ -132,7 +132,7 @@ for (const { title, alone, inflates, others } of CLIENTS) {
   });
 }
 
-describe('fetch-pokemon, the list', { timeout: 60_000 }, () => {
+describe('fetch-pokemon, the list', { timeout: 600_000 }, () => {
   it('is asked for as long as the work is, in its order', async () => {
     const list = '{"count":2,"results":[{"name":"mew"},{"name":"abra"}]}';
     await using server = await misbehavingServer(0, list);

@@ -5,6 +5,7 @@ import type { Finding } from '../../../analysis/finding.ts';
 import { HarnessError } from '../../../errors.ts';
 import { projectOf } from '../../../project.ts';
 import type { BuildWatch } from '../checkout.ts';
+import { sameCode } from '../same-code.ts';
 import { runShell } from '../step.ts';
 import type { UserModule } from '../subject.ts';
 import { buildInBase, sourcesOf } from './built-module.ts';
@@ -13,6 +14,7 @@ import { providePackages } from './packages.ts';
 import { placeIn } from './repository.ts';
 import type { SidesFolder } from './sides-folder.ts';
 import { outsideFindings, takenFindings, takeMissing } from './taken-files.ts';
+import { userCode } from './user-code.ts';
 import { addWorktree } from './worktree.ts';
 
 /** A commit of the user's repository that is to be built. */
@@ -28,6 +30,8 @@ export interface BaseRequest {
 /** What the base has of the user's files. */
 export interface Base {
   readonly modules: readonly UserModule[];
+  /** How many built files it has, if the head runs the same; null where it does not. */
+  readonly sameFiles: number | null;
   readonly findings: readonly Finding[];
 }
 
@@ -61,9 +65,11 @@ export async function buildBase(
     built.push(await buildInBase(module, asked, folder.builtDir('base')));
   }
   const outside = modules.filter((module) => placeIn(repository, pathOf(module)) === null);
+  const code = await userCode(versions, [...new Set(places.map(dirname))], folder);
   return {
     modules: built,
-    findings: [...takenFindings(taken, ref), ...outsideFindings(outside), ...packages],
+    sameFiles: packages.areSame ? await sameCode(code.base, code.head) : null,
+    findings: [...takenFindings(taken, ref), ...outsideFindings(outside), ...packages.findings],
   };
 }
 

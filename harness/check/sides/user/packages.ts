@@ -29,6 +29,12 @@ const INSTALL_ENV = {
   ...{ HUSKY: '0', LEFTHOOK: '0', SKIP_INSTALL_SIMPLE_GIT_HOOKS: '1' },
 };
 
+export interface BasePackages {
+  /** Whether both sides ask for the same packages, and so load the same files of them. */
+  readonly areSame: boolean;
+  readonly findings: readonly Finding[];
+}
+
 /**
  * Gives the base the packages that its lockfiles name: those of the working tree where both agree.
  * `places` are the folders of the user's files. Throws HarnessError.
@@ -37,7 +43,7 @@ export async function providePackages(
   versions: Versions,
   { places, ref }: { readonly places: readonly string[]; readonly ref: string },
   { note, signal }: BuildWatch,
-): Promise<readonly Finding[]> {
+): Promise<BasePackages> {
   const wants = [...new Set(places)].map((place) => wantOf(place, versions));
   const installs = new Map(
     wants.flatMap(({ lockfile, same }) =>
@@ -56,7 +62,11 @@ export async function providePackages(
   for (const folder of new Set([...linked.flatMap(({ folders }) => folders), ...others])) {
     linkPackages(relative(versions.base, folder), versions);
   }
-  return linked.some(({ same, isEmpty }) => !same && !isEmpty) ? [packagesOfHead(ref)] : [];
+  const isHeads = linked.some(({ same, isEmpty }) => !same && !isEmpty);
+  return {
+    areSame: wants.every(({ same }) => same),
+    findings: isHeads ? [packagesOfHead(ref)] : [],
+  };
 }
 
 /** What a place of the base needs, nearest folder first. */

@@ -1,12 +1,17 @@
-import type { Version, WorkSettings } from '../../../../results/format.ts';
+import type { WorkSettings } from '../../../../results/format.ts';
 import { HarnessError } from '../../../errors.ts';
-import { askGit } from '../../../git.ts';
 import { describeModels, describeWorkload } from '../../../inspect/inspector.ts';
 import type { BuildWatch } from '../checkout.ts';
-import { type CheckSides, ownModules } from '../sides.ts';
+import { type CheckSides, ownModules, workingTree } from '../sides.ts';
 import { type CheckSubject, type UserModule, userModules } from '../subject.ts';
 import { type BaseRequest, buildBase } from './base.ts';
 import type { SidesFolder } from './sides-folder.ts';
+
+/** Two versions of the user's files. */
+export interface UserSides extends CheckSides {
+  /** How many built files each has, if both run the same; null where anything differs. */
+  readonly sameFiles: number | null;
+}
 
 /**
  * A commit of the user's repository against the working tree, which is built already. What is the
@@ -17,7 +22,7 @@ export async function userSides(
   { subject, settings }: { readonly subject: CheckSubject; readonly settings: WorkSettings },
   folder: SidesFolder,
   watch: BuildWatch,
-): Promise<CheckSides> {
+): Promise<UserSides> {
   const modules = userModules(subject);
   const base = await buildBase(request, modules, folder, watch);
   const isWorkload = ({ file }: UserModule) => file === subject.workload.file;
@@ -41,6 +46,7 @@ export async function userSides(
       shares: null,
     },
     findings: base.findings,
+    sameFiles: base.sameFiles,
   };
 }
 
@@ -64,15 +70,4 @@ async function shares(
 ): Promise<boolean> {
   const asked = { ...settings, params: {}, origin: '' };
   return (await describeWorkload({ module, settings: asked }, signal)).shares;
-}
-
-async function workingTree(repository: string): Promise<Version> {
-  const head = await askGit(repository, 'rev-parse', 'HEAD');
-  const status = await askGit(repository, 'status', '--porcelain');
-  return {
-    ref: 'working tree',
-    gitCommit: head.problem === null ? head.stdout : null,
-    gitDirty: status.problem === null ? status.stdout !== '' : null,
-    whole: false,
-  };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { CHECK_FLAGS, givenCheck, resolveCheck } from '../../../../harness/check/options.ts';
-import { checkAgainst } from '../../../../harness/check/paired/check-against.ts';
+import { check as runCheck } from '../../../../harness/check/check.ts';
 import { SILENT } from '../../../../harness/engine/progress.ts';
 import { OutputFolder } from '../../../../harness/output/output-folder.ts';
 import { readArguments } from '../../../../mock-server/flags.ts';
@@ -28,7 +28,7 @@ async function check(...args: readonly string[]): Promise<void> {
   const options = resolveCheck(givenCheck(readArguments(CHECK_FLAGS, args, 1), args));
   using output = OutputFolder.open(repo.path('out'));
   const watch = { progress: SILENT, signal: new AbortController().signal };
-  await checkAgainst(options.against ?? '', options, output, watch);
+  await runCheck(options, output, watch);
 }
 
 describe('check --against', () => {

@@ -8,6 +8,8 @@ import {
   markdownCheck,
   terminalCheck,
 } from '../../../../harness/check/report/text.ts';
+import { checkDocument } from '../../../../harness/check/report/json.ts';
+import { unmeasured } from '../../../../harness/check/unmeasured.ts';
 import { assertGolden } from '../../../support/golden.ts';
 import {
   checkedRun,
@@ -63,6 +65,19 @@ describe('the reports of a check', () => {
         assert.ok(line.length <= 80, `${line.length}: ${line}`);
       }
     }
+  });
+
+  it('say why nothing was measured, without tables and without a word on false alarms', () => {
+    const same = { file: 'bench/work.ts', files: 14, findings: [] };
+    const checked = unmeasured(SIDES, same);
+    for (const text of [terminalCheck(checked), markdownCheck(checked), commentText(checked)]) {
+      assert.match(text, /bench\/work\.ts: No regression: both sides run the same/);
+      assert.match(text, /14 files, the packages and Node are\sthe\ssame/);
+      assert.doesNotMatch(text, /Verdicts|Conditions|regressed/);
+    }
+    const { outcome, measured, reason, verdicts, falseAlarmRate } = checkDocument(checked);
+    assert.deepEqual([outcome, measured, verdicts, falseAlarmRate], ['unchanged', false, [], 0]);
+    assert.match(reason ?? '', /14 files/);
   });
 
   it('say that something was planted', () => {

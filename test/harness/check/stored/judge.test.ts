@@ -165,7 +165,7 @@ describe('judgeStored on another machine', () => {
 
   it('shows what the ratios are of', () => {
     const result = judged(slower, DAYS, false);
-    const text = terminalCheck({ result, run: slower, sides: null });
+    const text = terminalCheck({ result, run: slower, file: null, sides: null });
     assert.match(text, /^worker-threads +1\.00 +1\.00/m);
     assert.match(text, /CPU ÷ bare-work/);
     for (const line of text.split('\n')) assert.ok(line.length <= 80, line);

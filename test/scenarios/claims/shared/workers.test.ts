@@ -12,7 +12,7 @@ const PROGRAM = new URL('../../../support/claim-worker.ts', import.meta.url);
 const OTHER_LOOPS = ['worker-threads', 'child-processes'] as const;
 
 // A worker that does not answer or end would be waited for without end.
-describe('startWorker', { timeout: 60_000 }, () => {
+describe('startWorker', { timeout: 600_000 }, () => {
   for (const kind of WORKER_KINDS) {
     it(`starts a worker that answers (${kind})`, async () => {
       const { worker, said } = await start(kind);

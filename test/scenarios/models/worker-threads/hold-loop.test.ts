@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { holdLoop } from '../../../../scenarios/models/worker-threads/hold-loop.ts';
 
 // Only a program that waits for ever meets it.
-const WATCHDOG = { timeout: 60_000 };
+const WATCHDOG = { timeout: 600_000 };
 
 function referencedPorts(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;

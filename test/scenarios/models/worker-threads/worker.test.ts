@@ -8,7 +8,7 @@ import { SETTINGS } from '../../../support/trial-process.ts';
 
 const SCENARIOS = new URL('../../../../scenarios/', import.meta.url);
 
-describe('a thread of worker-threads', { timeout: 60_000 }, () => {
+describe('a thread of worker-threads', { timeout: 600_000 }, () => {
   it('opens the client when it starts, and loads nothing of piscina', async () => {
     const start: WorkloadStart = {
       workloadUrl: new URL('workloads/fetch-pokemon.ts', SCENARIOS).href,

@@ -123,7 +123,7 @@ describe("check FILE --against in the user's own repository", { skip }, () => {
        export`,
     );
     repo.write({ 'bench/work.ts': work, 'bench/data.json': '[1,2]' });
-    const document = await checked(['bench/work.ts', '--against', 'main']);
+    const document = await checked(['bench/work.ts', '--against', 'main', '--measure']);
     const finding = document.findings.find(({ code }) => code === 'taken-from-head');
     assert.match(finding?.seen ?? '', /^main has no bench\/work\.ts, .* with 1 more/);
   });
@@ -153,7 +153,7 @@ describe("check FILE --against in the user's own repository", { skip }, () => {
 
   it('leaves nothing after Ctrl-C', async () => {
     repository({ 'bench/work.ts': WORK, 'src/double.ts': DOUBLE });
-    const args = ['bench/work.ts', '--against', 'HEAD', '--models', 'single-threaded'];
+    const args = ['bench/work.ts', '--against=HEAD', '--measure', '--models=single-threaded'];
     const { child, ended, living } = startIn(repo.folder, 'check', ...args);
     const out = repo.path('.concurrency-bench/check');
     await until(() => (readRun(out)?.trials.length ?? 0) > 0, ended);

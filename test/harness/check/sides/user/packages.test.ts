@@ -24,6 +24,8 @@ afterEach(() => {
 });
 
 const manifest = (fields: object) => JSON.stringify({ name: 'user', ...fields });
+const SAME = { areSame: true, findings: [] };
+const OTHERS = { ...SAME, areSame: false };
 const DEP = { dependencies: { dep: '1.0.0' } };
 
 /** The base is what is committed now. */
@@ -57,7 +59,7 @@ describe('packages of the base', () => {
       'node_modules/.cache/tool/state': '',
     });
     link('../dep/index.js', 'node_modules/.bin/dep');
-    assert.deepEqual(await provide(), []);
+    assert.deepEqual(await provide(), SAME);
     assert.equal(found('dep'), repo.path('node_modules/dep/index.js'));
     assert.equal(found('@scope/dep'), repo.path('node_modules/@scope/dep/index.js'));
     assert.ok(existsSync(join(base, 'node_modules/.bin/dep')));
@@ -81,7 +83,7 @@ describe('packages of the base', () => {
     });
     link('../../../lib', 'packages/x/node_modules/@ws/lib');
     link('../../../node_modules/.pnpm/dep@1/node_modules/dep', 'packages/x/node_modules/dep');
-    assert.deepEqual(await provide('packages/x/bench'), []);
+    assert.deepEqual(await provide('packages/x/bench'), SAME);
     const work = 'packages/x/bench/work.js';
     assert.equal(found('@ws/lib', work), join(base, 'packages/lib/lib.js'));
     assert.equal(
@@ -104,7 +106,7 @@ describe('packages of the base', () => {
     version('1.0.0', 'module.exports = "old"');
     checkOutBase({});
     version('2.0.0', 'module.exports = "new"');
-    assert.deepEqual(await provide(), []);
+    assert.deepEqual(await provide(), OTHERS);
     assert.equal(found('dep'), join(base, 'node_modules/dep/index.js'));
     assert.match(readFileSync(found('dep'), 'utf8'), /old/);
     assert.match(repo.read('node_modules/dep/index.js'), /new/);
@@ -152,17 +154,18 @@ describe('packages of the base', () => {
   it('are those of the working tree, which is said, where the base has no lockfile', async () => {
     checkOutBase({ 'package.json': manifest(DEP) });
     repo.write({ 'package.json': manifest({}), 'node_modules/dep/index.js': '' });
-    const codes = (await provide()).map(({ code }) => code);
-    assert.deepEqual(codes, ['packages-of-head']);
+    const { areSame, findings } = await provide();
+    const codes = findings.map(({ code }) => code);
+    assert.deepEqual([areSame, codes], [false, ['packages-of-head']]);
     assert.equal(found('dep'), repo.path('node_modules/dep/index.js'));
   });
 
   it('are none where there is no manifest or it asks for nothing', async () => {
     checkOutBase({ 'bench/work.js': '' });
-    assert.deepEqual(await provide(), []);
+    assert.deepEqual(await provide(), SAME);
     assert.ok(!existsSync(join(base, 'node_modules')));
     repo.write({ 'package.json': manifest(DEP) });
-    assert.deepEqual(await provide(), []);
+    assert.deepEqual(await provide(), OTHERS);
   });
 });
 
