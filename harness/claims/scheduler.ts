@@ -30,7 +30,7 @@ const LAUNCH_MS: Readonly<Record<Schedule['scale'], LaunchMs>> = {
 
 /** Until V8 has compiled what items run; where they wait, so many would take too long. */
 const WARMUP = { items: 300, waitingMs: 700 };
-/** For each worker in a slice: at its end, when some have nothing left to do, little of it is left. */
+/** Of a slice, for each worker: the end, at which some have nothing left to do, is a small part of it. */
 const FEWEST_ITEMS = 10;
 
 /** Within a launch, of ln(case ÷ other); over launches it falls with their root. */
