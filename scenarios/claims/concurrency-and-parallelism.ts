@@ -1,4 +1,5 @@
 import type {
+  CaseFigures,
   Claim,
   ClaimCase,
   ClaimChart,
@@ -70,11 +71,21 @@ function idOf(model: ModelName, workload: WorkloadName): string {
 }
 
 /** Cores kept busy. */
-function cores({ measured, time, cpu }: View, model: ModelName, workload: WorkloadName): Interval {
-  return measured.combine(
-    [idOf(model, workload)],
-    (one = {}) => (one[cpu] ?? NaN) / (one[time] ?? NaN),
+function cores(view: View, model: ModelName, workload: WorkloadName): Interval {
+  return view.measured.combine([idOf(model, workload)], (one = {}) => coresIn(view, one));
+}
+
+/** How many times the cores of one loop threads keep busy on CPU-bound work, at the same time. */
+function timesTheCores(view: View): Interval {
+  const ids = [idOf('worker-threads', 'CPU-bound'), idOf(ONE_LOOP, 'CPU-bound')];
+  return view.measured.combine(
+    ids,
+    (threads = {}, one = {}) => coresIn(view, threads) / coresIn(view, one),
   );
+}
+
+function coresIn({ time, cpu }: View, figures: CaseFigures): number {
+  return (figures[cpu] ?? NaN) / (figures[time] ?? NaN);
 }
 
 function speedUp({ measured, time }: View, model: ModelName, workload: WorkloadName): Interval {
@@ -89,7 +100,7 @@ function judge(figures: Figures): Judgement {
   const gains = WORKLOAD_NAMES.filter(
     (workload) => speedUp(view, 'worker-threads', workload).low > 1,
   );
-  const parallel = oneLoop.low < ONE_CORE && threads.low > oneLoop.high;
+  const parallel = oneLoop.low < ONE_CORE && timesTheCores(view).low > 1;
   const all = gains.length === WORKLOAD_NAMES.length;
   const verdict = !parallel ? 'does-not-hold' : all ? 'holds' : 'depends';
   const where =
