@@ -13,6 +13,11 @@ export const environment = z
     id: name.describe('by which scenarios name their machine'),
     cpuModel: z.string(),
     cores: count,
+    threadsPerCore: count
+      .positive()
+      .nullable()
+      .default(null)
+      .describe('hardware threads that share one core, counted as cores; null where not known'),
     memoryBytes: bytes,
     platform: z.string(),
     kernel: z.string(),

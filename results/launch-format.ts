@@ -52,13 +52,17 @@ const completedLaunch = z
     mockLatencyMs: ms.nullable().describe('null for work without the mock server'),
     batchSize: count.positive().describe('items handed to a worker at once'),
     warmupItems: count.describe('that each side did before its first slice'),
-    sides: z.array(side).describe('as long as scenarios'),
+    sides: z.array(side).min(1).describe('as long as scenarios'),
     slices,
   })
   .refine(({ scenarios, sides }) => sides.length === scenarios.length, 'other sides than scenarios')
   .refine(
     ({ sides, slices: { side: done } }) => done.every((index) => index < sides.length),
     'a slice of no side',
+  )
+  .refine(
+    ({ sides, slices: { side: done } }) => inCycles(done, sides.length),
+    'slices are cycles of every side twice, one at least',
   )
   .meta({ id: 'completedLaunch', description: 'every slice did the work that was asked' });
 
@@ -92,3 +96,16 @@ export type CompletedLaunch = z.infer<typeof completedLaunch>;
 export type FailedLaunch = z.infer<typeof failedLaunch>;
 export type LaunchSide = z.infer<typeof side>;
 export type Capacity = z.infer<typeof capacity>;
+
+/** The last cycle may lack its end. */
+function inCycles(done: readonly number[], sides: number): boolean {
+  const length = 2 * sides;
+  const cycles = Array.from({ length: Math.floor(done.length / length) }, (_, cycle) =>
+    done.slice(cycle * length, (cycle + 1) * length),
+  );
+  const isWhole = (cycle: readonly number[]) =>
+    Array.from({ length: sides }, (_, side) => side).every(
+      (side) => cycle.filter((one) => one === side).length === 2,
+    );
+  return cycles.length > 0 && cycles.every(isWhole);
+}

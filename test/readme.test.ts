@@ -14,13 +14,16 @@ import { reportFiles } from '../harness/report/files.ts';
 import { markdownTable } from '../harness/text/markdown.ts';
 import { pictureMarkdown } from '../harness/drawing/picture.ts';
 import { comparisonTable } from '../harness/report/tables/comparison.ts';
+import { onceUpTable } from '../harness/report/tables/once-up.ts';
+import type { Table } from '../harness/text/table.ts';
 import { parseRun } from '../results/reading.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const README = new URL('README.md', ROOT);
+const EXAMPLE = 'results/reference/markdown';
 /** Of an example, of the default work, and of work so long that start-up no longer counts. */
 const REFERENCES = [
-  { folder: 'results/reference/markdown', chartInReadme: true },
+  { folder: EXAMPLE, chartInReadme: true },
   { folder: 'results/reference', chartInReadme: true },
   { folder: 'results/reference/long', chartInReadme: false },
 ];
@@ -48,9 +51,14 @@ for (const { folder, chartInReadme } of REFERENCES) {
     });
 
     it('has the table that the README shows', () => {
-      const [, ...table] = markdownTable(comparisonTable(summarize(run))).split('\n');
-      assertSection('comparison', folder, table.join('\n').trim());
+      assertSection('comparison', folder, untitled(comparisonTable(summarize(run))));
     });
+
+    if (folder === EXAMPLE) {
+      it('has the table of models that are up that the README shows', () => {
+        assertSection('once-up', folder, untitled(onceUpTable(summarize(run))));
+      });
+    }
 
     if (!chartInReadme) return;
     it('has the chart that the README shows', async () => {
@@ -61,8 +69,17 @@ for (const { folder, chartInReadme } of REFERENCES) {
   });
 }
 
+function untitled(table: Table): string {
+  const [, ...lines] = markdownTable(table).split('\n');
+  return lines.join('\n').trim();
+}
+
 /** The README has `text` from the run in `folder`, between the two comments that say so. */
-function assertSection(kind: 'comparison' | 'chart', folder: string, text: string): void {
+function assertSection(
+  kind: 'comparison' | 'once-up' | 'chart',
+  folder: string,
+  text: string,
+): void {
   const comment = `<!-- ${kind}: taken from ${folder}/run.json [^\\n]* -->`;
   const section = new RegExp(`(${comment}\\n\\n)[^]*?(<!-- /${kind} -->)`);
   const readme = readFileSync(README, 'utf8');

@@ -21,6 +21,16 @@ export function parallelCapacities(
     .map(([copies, each]) => ({ copies, cores: medianInterval(each.map(coresOf), confidence) }));
 }
 
+/** What bounds the speed-up of so many workers: the most copies up to that number. Null where not measured. */
+export function capacityFor(
+  run: RunFile,
+  workers: number,
+  confidence: number,
+): ParallelCapacity | null {
+  const all = parallelCapacities(run, confidence);
+  return all.findLast(({ copies }) => copies <= workers) ?? all[0] ?? null;
+}
+
 function coresOf({ copies, aloneMs, togetherMs }: Capacity): number {
   return (copies * median(aloneMs)) / median(togetherMs);
 }

@@ -5,7 +5,7 @@ import type { RatioInterval } from '../stats/ratio.ts';
 import { payOff, type PayOff } from './pay-off.ts';
 import { contenders, validBaseline } from './ranking.ts';
 import { CONFIDENCE, ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
-import { trialCost, type TrialCost } from './trial-cost.ts';
+import { trialCost } from './trial-cost.ts';
 import { completedTrials } from './trials.ts';
 
 /** What speaks for a model and against it, at this work. */
@@ -13,10 +13,12 @@ export interface Decision {
   readonly model: ScenarioSummary;
   /** What the others are compared with. */
   readonly isBaseline: boolean;
-  /** Medians of its trials; null where the phases of a trial are not known. */
+  /** Median of its trials; null where the phases of a trial are not known. */
   readonly startMs: Interval | null;
-  readonly itemMs: Interval | null;
-  /** Against the baseline, as are the next two; null for the baseline itself, and without one. */
+  /**
+   * Against the baseline, as are the next two; null for the baseline itself, and without one. This one
+   * also where once up was not measured.
+   */
   readonly payOff: PayOff | null;
   /** Of peak PSS, or of peak RSS where PSS cannot be had. */
   readonly memory: RatioInterval | null;
@@ -37,22 +39,18 @@ function decision({ run }: Summary, model: ScenarioSummary, baseline: string | n
     other === null ? null : ratioByRound(run, id, other, metric, CONFIDENCE);
   return {
     ...{ model, isBaseline },
-    ...costs(model, completedTrials(run, id)),
+    startMs: startOf(model, completedTrials(run, id)),
     payOff: other === null ? null : payOff(run, id, other),
     memory: over('peakPssBytes') ?? over('peakRssBytes'),
     cpu: over('cpuMs'),
   };
 }
 
-function costs({ scenario: { settings } }: ScenarioSummary, trials: readonly CompletedTrial[]) {
+function startOf(
+  { scenario: { settings } }: ScenarioSummary,
+  trials: readonly CompletedTrial[],
+): Interval | null {
   const each = trials.map((trial) => trialCost(trial, settings?.items ?? NaN));
-  const known = each.filter((cost) => cost !== null);
-  const median = (part: keyof TrialCost) =>
-    known.length < each.length
-      ? null
-      : medianInterval(
-          known.map((cost) => cost[part]),
-          CONFIDENCE,
-        );
-  return { startMs: median('startMs'), itemMs: median('itemMs') };
+  const known = each.filter((cost) => cost !== null).map(({ startMs }) => startMs);
+  return known.length < each.length ? null : medianInterval(known, CONFIDENCE);
 }

@@ -1,128 +1,139 @@
-import { median } from 'simple-statistics';
-
 import type { RunFile } from '../../results/format.ts';
+import type { Interval } from '../stats/interval.ts';
+import { medianInterval } from '../stats/median.ts';
 import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
-import { CONFIDENCE } from './summary.ts';
-import { trialCost, type TrialCost } from './trial-cost.ts';
-import { trialsByRound } from './trials.ts';
+import { itemCost, launchesOf } from './launches.ts';
+import { ratioByLaunch } from './once-up.ts';
+import { CONFIDENCE, ratioByRound } from './summary.ts';
+import { trialCost } from './trial-cost.ts';
+import { trialsByRound, valuesOf } from './trials.ts';
 
 /** From how many items on a model is faster than its baseline. */
 export type PayOff =
-  /** It starts no later, and an item takes less. */
+  /** It starts no later, and an item takes less once up. */
   | { readonly kind: 'always' }
-  /** An item takes no less. */
+  /** An item takes no less once up. */
   | { readonly kind: 'never' }
-  /** From fewer than these, which are half of those measured. */
+  /** From fewer than these, or from any number. */
   | { readonly kind: 'below'; readonly items: number }
+  /** `from`: with more items it is faster; `until`: with more it is slower. */
+  | Crossing
   | {
-      readonly kind: 'from';
-      readonly items: number;
-      readonly low: number;
-      /** Null where it lies beyond what a run may have. */
-      readonly high: number | null;
-      /** As of `RatioInterval`. */
-      readonly coverage: number;
-    }
-  | {
+      /** No difference per item was detected once up. */
       readonly kind: 'unknown';
-      /** `alike`: no difference per item was detected; `short`: it takes longer trials to say. */
-      readonly why: 'alike' | 'short';
-      /** With fewer items the model is slower; null where not even that is known. */
+      /** With as many items the model is slower; null where not even that is known. */
       readonly atLeast: number | null;
     };
 
-/** One round: the model, then the baseline. */
-type Pair = readonly [TrialCost, TrialCost];
-
-/**
- * The costs of each trial say how long it would take with n items. At the n looked for, the ratio of
- * the two times within rounds is 1, so the interval is all n at which no other ratio is detected
- * (Fieller 1954, J. R. Stat. Soc. B 16:175-185, with the signed-rank interval in place of Student's
- * t). Null where no round has both, or the phases of a trial are not known.
- */
-export function payOff(run: RunFile, model: string, baseline: string): PayOff | null {
-  const items = run.scenarios.find(({ id }) => id === model)?.settings?.items ?? NaN;
-  const rounds = trialsByRound(run, [model, baseline]);
-  const pairs = rounds.flatMap((trials) => {
-    const [of, against] = trials.map((trial) => trialCost(trial, items));
-    return of && against ? [[of, against] as const] : [];
-  });
-  if (pairs.length === 0 || pairs.length < rounds.length) return null;
-  if (pairs.flat().some(({ itemMs }) => itemMs === 0)) {
-    return { kind: 'unknown', why: 'short', atLeast: null };
-  }
-  const reach = reachOf(pairs, items);
-  const found = extrapolated(pairs, reach === Infinity ? Infinity : items);
-  const half = Math.ceil(items / 2);
-  if (found.kind === 'from' && found.high !== null && found.high < half) {
-    return { kind: 'below', items: half };
-  }
-  const beyond =
-    (found.kind === 'from' && found.items > reach) || (found.kind === 'never' && reach < Infinity);
-  if (!beyond) return found;
-  const slower = ratioAt(pairs, items).low > 1;
-  return { kind: 'unknown', why: 'short', atLeast: slower ? items : null };
+interface Crossing {
+  readonly kind: 'from' | 'until';
+  readonly items: number;
+  readonly low: number;
+  /** Null where it lies beyond what a run may have. */
+  readonly high: number | null;
+  /** As of `RatioInterval`. */
+  readonly coverage: number;
 }
 
-/** Of the time of the model's trials: above the first a runtime has hardly warmed up, below the other it has. */
-const START_SHARES = { long: 0.5, short: 0.1 };
-
-/**
- * About how many items, at most, trials of `items` say something; of fewer than half they say no more than that. The first items take longer, in every worker
- * anew, until a runtime has compiled what it does, so a line through start-up and few items is too
- * steep: docs/method.md has an example.
- */
-function reachOf(pairs: readonly Pair[], items: number): number {
-  const share = median(pairs.map(([{ startMs, itemMs }]) => startMs / (startMs + items * itemMs)));
-  if (share > START_SHARES.long) return items;
-  return share > START_SHARES.short ? 2 * items : Infinity;
-}
-
-/** `measured`: of items that no saving was seen up to, no more are known to be slower. */
-function extrapolated(pairs: readonly Pair[], measured: number): PayOff {
-  const start = ratioOf(pairs, ({ startMs }) => startMs);
-  const item = ratioOf(pairs, ({ itemMs }) => itemMs);
-  const equalAt = (bound: 'low' | 'ratio' | 'high') =>
-    start[bound] <= 1 ? 1 : firstBelow1((n) => ratioAt(pairs, n)[bound]);
-  if (item.low >= 1) return { kind: 'never' };
-  if (start.high <= 1 && item.high < 1) return { kind: 'always' };
-  const low = start.low <= 1 ? null : equalAt('low');
-  const atLeast = low === null ? null : Math.min(low, measured);
-  if (item.high >= 1) return { kind: 'unknown', why: 'alike', atLeast };
-  const [items, high] = [equalAt('ratio'), equalAt('high')];
-  if (items > MOST_ITEMS) return { kind: 'unknown', why: 'alike', atLeast };
-  return {
-    kind: 'from',
-    ...{ items, low: low ?? 1, high: high > MOST_ITEMS ? null : high },
-    coverage: item.coverage,
-  };
-}
-
-/** Of the times with so many items. */
-function ratioAt(pairs: readonly Pair[], items: number): RatioInterval {
-  return ratioOf(pairs, ({ startMs, itemMs }) => startMs + items * itemMs);
-}
-
-/** Model over baseline, within rounds. */
-function ratioOf(pairs: readonly Pair[], timeOf: (cost: TrialCost) => number): RatioInterval {
-  const [models, baselines] = [pairs.map(([model]) => model), pairs.map(([, base]) => base)];
-  return pairedRatio(models.map(timeOf), baselines.map(timeOf), CONFIDENCE);
+/** What a run says of a model beside its baseline. */
+interface Costs {
+  /** Of each trial, N. */
+  readonly items: number;
+  /** Model over baseline: time of a trial, and of an item once up. */
+  readonly job: RatioInterval;
+  readonly item: RatioInterval;
+  /** Of the baseline. */
+  readonly trialMs: Interval;
+  readonly itemMs: Interval;
 }
 
 /** Largest --items. */
 const MOST_ITEMS = 10_000_000;
 
-/** Of the number found. */
-const PRECISION = 1e-3;
-
-/** Number of items, whole, from which on a ratio is at most 1 that is more without items and less with very many. */
-function firstBelow1(ratioAt: (items: number) => number): number {
-  let [low, high] = [0, 1];
-  while (ratioAt(high) > 1) [low, high] = [high, 2 * high];
-  while (high - low > Math.max(0.5, PRECISION * high)) {
-    const middle = (low + high) / 2;
-    if (ratioAt(middle) > 1) low = middle;
-    else high = middle;
+/**
+ * Trials of N items say what start-up and the first N items take; after them an item takes what it
+ * takes once up. So the times are equal at N + (T - T') / (t' - t), where T and t are a trial's and an
+ * item's time and ' is the baseline. Both differences are taken as ratios within rounds and within
+ * launches, where the machine's speed cancels: N + T'/t' (T/T' - 1) / (1 - t/t'). Null where once up was
+ * not measured.
+ */
+export function payOff(run: RunFile, model: string, baseline: string): PayOff | null {
+  const costs = costsOf(run, model, baseline);
+  if (costs === null) return null;
+  const { items, job, item } = costs;
+  const slower = job.low > 1;
+  if (item.low >= 1) return job.high < 1 ? crossing('until', costs) : { kind: 'never' };
+  if (item.high >= 1) return { kind: 'unknown', atLeast: slower ? items : null };
+  if (slower) {
+    const found = crossing('from', costs);
+    return found.items <= MOST_ITEMS ? found : { kind: 'unknown', atLeast: items };
   }
-  return Math.ceil(high);
+  if (startsNoLater(run, model, baseline, items)) return { kind: 'always' };
+  const most = Math.round(mostItems(costs));
+  return most > MOST_ITEMS ? { kind: 'unknown', atLeast: null } : { kind: 'below', items: most };
+}
+
+function costsOf(run: RunFile, model: string, baseline: string): Costs | null {
+  const items = run.scenarios.find(({ id }) => id === model)?.settings?.items;
+  const job = ratioByRound(run, model, baseline, 'wallMs', CONFIDENCE);
+  const item = ratioByLaunch(run, model, baseline, 'itemMs', CONFIDENCE);
+  if (items === undefined || job === null || item === null) return null;
+  const launches = launchesOf(run, [model, baseline]);
+  return {
+    ...{ items, job, item },
+    trialMs: medianInterval(valuesOf(run, baseline, 'wallMs'), CONFIDENCE),
+    itemMs: medianInterval(
+      launches.map((launch) => itemCost(launch, baseline).ms),
+      CONFIDENCE,
+    ),
+  };
+}
+
+/**
+ * The further items are a product of four measured factors, or their reciprocals. Each has an
+ * interval; the distances of their ends from the estimates, in logarithms, add up by their squares
+ * (Zou and Donner 2008, doi 10.1002/sim.3095).
+ */
+function crossing(kind: Crossing['kind'], { items, job, item, trialMs, itemMs }: Costs): Crossing {
+  const [lost, saved] = [distanceFrom1(job), distanceFrom1(item)];
+  const estimate = (trialMs.estimate * lost.estimate) / (itemMs.estimate * saved.estimate);
+  const spread = (end: 'low' | 'high', otherEnd: 'low' | 'high') => {
+    const logs = [
+      ...[trialMs, lost].map((times) => Math.log(times[end] / times.estimate)),
+      ...[itemMs, saved].map((over) => Math.log(over[otherEnd] / over.estimate)),
+    ];
+    return Math.exp(Math.hypot(...logs));
+  };
+  const high = Math.round(items + estimate * spread('high', 'low'));
+  return {
+    kind,
+    items: Math.round(items + estimate),
+    low: Math.round(items + estimate / spread('low', 'high')),
+    high: high > MOST_ITEMS ? null : high,
+    coverage: Math.min(job.coverage, item.coverage, trialMs.coverage, itemMs.coverage),
+  };
+}
+
+/** Of a ratio whose interval does not hold 1. */
+function distanceFrom1({ low, ratio, high }: RatioInterval) {
+  const [near, far] = low > 1 ? [low - 1, high - 1] : [1 - high, 1 - low];
+  return { low: near, estimate: Math.abs(ratio - 1), high: far };
+}
+
+/** The same where a trial takes no longer than one of the baseline, as far as is known; every part at its worst end. */
+function mostItems({ items, job, item, trialMs, itemMs }: Costs): number {
+  const lost = Math.max(0, job.high - 1);
+  return items + (trialMs.high / itemMs.low) * (lost / (1 - item.high));
+}
+
+/** Not known where the phases of a trial are not. */
+function startsNoLater(run: RunFile, model: string, baseline: string, items: number): boolean {
+  const starts = trialsByRound(run, [model, baseline]).map((trials) =>
+    trials.map((trial) => trialCost(trial, items)?.startMs ?? NaN),
+  );
+  const [models, baselines] = [0, 1].map((side) => starts.map((each) => each[side] ?? NaN));
+  if (models === undefined || baselines === undefined || starts.flat().some(Number.isNaN)) {
+    return false;
+  }
+  return pairedRatio(models, baselines, CONFIDENCE).high <= 1;
 }

@@ -1,14 +1,16 @@
+import { LIVE_METRICS, type LiveMetricName } from '../../results/live-metrics.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { fewestValues } from '../stats/interval.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
+import { ratioByLaunch } from './once-up.ts';
 import { CONFIDENCE, ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
 import { withoutVariants } from './variants.ts';
 
-/** What models are ranked by; less is better in all of them. */
+/** What models are ranked by as jobs; less is better in all of them. */
 export const RANKED_METRICS = ['wallMs', 'peakPssBytes', 'cpuMs'] as const satisfies MetricName[];
-export type RankedMetric = (typeof RANKED_METRICS)[number];
+export type RankedMetric = (typeof RANKED_METRICS)[number] | LiveMetricName;
 
-/** The models in one metric, as far as the rounds distinguish them. */
+/** The models in one metric, as far as the rounds distinguish them, or once up the launches. */
 export interface Ranking {
   readonly metric: RankedMetric;
   /** By their medians, least first. */
@@ -17,7 +19,7 @@ export interface Ranking {
   readonly confidence: number;
   /** Per scenario: 1 + how many are shown to take less. Null with too few rounds, or nothing to rank. */
   readonly ranks: ReadonlyMap<string, number> | null;
-  /** How many times the second's the first's is; null where no round has both. */
+  /** How many times the second's the first's is; null where no round or launch has both. */
   readonly ratio: (head: string, base: string) => RatioInterval | null;
 }
 
@@ -39,26 +41,33 @@ export function validBaseline(summary: Summary): string | null {
   return contenders(summary).some(({ scenario }) => scenario.id === baseline) ? baseline : null;
 }
 
-/** Rounds with which `count` models can be ranked at all. */
+/** Rounds, or launches, with which `count` models can be ranked at all. */
 export function roundsToRank(count: number): number {
   return fewestValues(pairConfidence(count));
 }
 
 /**
- * Ranks from the ratios within rounds of every pair of models. A model ranks behind those that are
+ * Ranks from the ratios within rounds, or launches, of every pair of models. A model ranks behind those that are
  * shown to take less and behind no other, so models without a detected difference share a rank wherever nothing
  * else comes between them. All pairs share one error (Bonferroni): of models that are all equal
  * any two are ranked apart in at most 1 of 20 runs.
  */
 export function rank(summary: Summary, metric: RankedMetric): Ranking {
   const models = contenders(summary)
-    .filter(({ metrics }) => metrics[metric] !== null)
-    .toSorted((a, b) => estimate(a, metric) - estimate(b, metric));
+    .filter((model) => valueOf(model, metric) !== null)
+    .toSorted((a, b) => (valueOf(a, metric) ?? NaN) - (valueOf(b, metric) ?? NaN));
   const confidence = pairConfidence(models.length);
   const ratio: Ranking['ratio'] = (head, base) =>
-    ratioByRound(summary.run, head, base, metric, confidence);
+    isLive(metric)
+      ? ratioByLaunch(summary.run, head, base, metric, confidence)
+      : ratioByRound(summary.run, head, base, metric, confidence);
   const ids = models.map(({ scenario }) => scenario.id);
   return { metric, contenders: models, confidence, ranks: ranksOf(ids, confidence, ratio), ratio };
+}
+
+/** Whether it is of launches, and else of whole trials. */
+export function isLive(metric: RankedMetric): metric is LiveMetricName {
+  return metric in LIVE_METRICS;
 }
 
 /** No floor, and of a check the base. A variant stands for its main model where that was not run. */
@@ -88,6 +97,6 @@ function pairConfidence(models: number): number {
   return 1 - (1 - CONFIDENCE) / pairs;
 }
 
-function estimate({ metrics }: ScenarioSummary, metric: RankedMetric): number {
-  return metrics[metric]?.estimate ?? NaN;
+function valueOf({ metrics, onceUp }: ScenarioSummary, metric: RankedMetric): number | null {
+  return (isLive(metric) ? onceUp?.[metric] : metrics[metric])?.estimate ?? null;
 }

@@ -7,10 +7,12 @@ import {
   tooFewRounds,
 } from './findings/completeness.ts';
 import type { Detector } from './findings/detector.ts';
+import { failedLaunch } from './findings/launches.ts';
 import { busyMachine, mockBound, pressureBefore, steal } from './findings/machine.ts';
 import { cpuDisagrees, samplerCost, sharedPages } from './findings/measuring.ts';
 import { drift, outliers, twoModes } from './findings/noise.ts';
 import { itemsTooQuick } from './findings/quick-items.ts';
+import { siblingCores } from './findings/sibling-cores.ts';
 import { moreWorkersThanCores, startUpShare, unequalBatches } from './findings/work.ts';
 import type { Summary } from './summary.ts';
 
@@ -25,9 +27,10 @@ const DETECTORS: readonly Detector[] = [
     steal,
     twoModes,
     drift,
+    failedLaunch,
     cpuDisagrees,
   ],
-  ...[outliers, unequalBatches, startUpShare, moreWorkersThanCores, sharedPages],
+  ...[outliers, unequalBatches, startUpShare, moreWorkersThanCores, siblingCores, sharedPages],
   ...[samplerCost, pressureBefore, runOfCheck],
 ];
 

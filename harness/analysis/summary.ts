@@ -3,7 +3,8 @@ import { METRIC_NAMES, type MetricName } from '../../results/metrics.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
 import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
-import { completedTrials, pairedValues, trialsOf, valueOf } from './trials.ts';
+import { onceUp, type OnceUp } from './once-up.ts';
+import { completedTrials, isValid, pairedValues, trialsOf, valueOf } from './trials.ts';
 
 /** Of every interval in tables and JSON; with fewer than 6 rounds it cannot be reached. */
 export const CONFIDENCE = 0.95;
@@ -23,6 +24,8 @@ export interface ScenarioSummary {
   readonly cpuOverFloor: RatioInterval | null;
   /** Time of its baseline over its own, in the same round: 2 is twice as fast. */
   readonly speedup: RatioInterval | null;
+  /** What it costs once its workers are up; null where no launch measured that, and for an invalid one. */
+  readonly onceUp: OnceUp | null;
   /** Digest seen, requests in flight and the rest of the proof, of the last completed trial. */
   readonly last: CompletedTrial | null;
 }
@@ -62,13 +65,9 @@ function summarizeScenario(run: RunFile, scenario: Scenario): ScenarioSummary {
     metrics: metricIntervals(completed),
     cpuOverFloor: floor === null ? null : ratioByRound(run, id, floor, 'cpuMs', CONFIDENCE),
     speedup: baseline === null ? null : ratioByRound(run, baseline, id, 'wallMs', CONFIDENCE),
+    onceUp: onceUp(run, scenario, CONFIDENCE),
     last: completed.at(-1) ?? null,
   };
-}
-
-function isValid(run: RunFile, id: string): boolean {
-  const trials = trialsOf(run, id);
-  return trials.length > 0 && trials.every(({ status }) => status === 'completed');
 }
 
 function metricIntervals(trials: readonly CompletedTrial[]): ScenarioSummary['metrics'] {

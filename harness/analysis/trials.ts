@@ -17,6 +17,12 @@ export function completedTrials(
   return trialsOf(run, id, phase).filter((trial) => trial.status === 'completed');
 }
 
+/** Whether the figures of a scenario may stand beside others: all of its trials did the work. */
+export function isValid(run: RunFile, id: string): boolean {
+  const trials = trialsOf(run, id);
+  return trials.length > 0 && trials.every(({ status }) => status === 'completed');
+}
+
 /** Completed trials of these scenarios side by side, from every round in which all have one. */
 export function trialsByRound(
   run: RunFile,

@@ -45,7 +45,7 @@ export const checkCommand: Command<typeof CHECK_FLAGS> = {
   name: 'check',
   usage: `Usage: ${invocation('check', '[WORKLOAD] --against REF [flags]')}
        ${invocation('check', '[WORKLOAD] --against-stored [flags]')}    compares with the commit of the newest stored run
-       ${invocation('check', '[WORKLOAD] [flags]')}    compares with stored runs (${invocation('baseline')})
+       ${invocation('check', '[WORKLOAD] [flags]')}    compares with the figures of stored runs (${invocation('baseline')})
        ${invocation('check', '[WORKLOAD] --self-test [flags]')}
 
 Says whether the working tree needs more time, CPU or memory than another version of it

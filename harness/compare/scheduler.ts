@@ -1,3 +1,5 @@
+import { median } from 'simple-statistics';
+
 import type { CompletedLaunch, RunFile, Scenario, Schedule } from '../../results/format.ts';
 import { launchesOf } from '../analysis/launches.ts';
 import { completedTrials, trialsOf, valuesOf } from '../analysis/trials.ts';
@@ -51,7 +53,7 @@ export function compareScheduler(scale: Schedule['scale']): Scheduler {
 
 /** What may be alive together: all at once, or, where memory is short, each with its baseline. */
 export function liveGroups(run: RunFile): readonly (readonly string[])[] {
-  const able = run.scenarios.filter(({ id }) => hasDoneItsWork(run, id));
+  const able = run.scenarios.filter((one) => hasDoneItsWork(run, one.id) && !waits(run, one));
   const ids = able.map(({ id }) => id);
   const [memoryBytes = 0] = run.environments.map((environment) => environment.memoryBytes);
   const needed = ids.reduce((sum, id) => sum + peakBytes(run, id), 0);
@@ -98,8 +100,9 @@ function* launches(
 /** Two copies, four, eight … and as many as there are cores. */
 function* capacities(run: RunFile, scale: LiveScale): Generator<Step, void, RunFile> {
   const [cores = 1] = run.environments.map((environment) => environment.cores);
-  const floor = run.scenarios.find(({ kind, id }) => kind === 'floor' && hasDoneItsWork(run, id));
-  if (floor === undefined || launchesOf(run, []).length === 0) return;
+  const done = launchesOf(run, []).at(-1)?.scenarios ?? [];
+  const floor = run.scenarios.find(({ kind, id }) => kind === 'floor' && done.includes(id));
+  if (floor === undefined) return;
   const doublings = Array.from({ length: Math.floor(Math.log2(cores)) }, (_, n) => 2 ** (n + 1));
   const counts = [...new Set([...doublings, cores])].filter((copies) => copies > 1);
   const steps = Array.from({ length: scale.capacities }, (_, round) =>
@@ -113,6 +116,18 @@ function* capacities(run: RunFile, scale: LiveScale): Generator<Step, void, RunF
 function hasDoneItsWork(run: RunFile, id: string): boolean {
   const all = trialsOf(run, id);
   return all.length > 0 && completedTrials(run, id).length === all.length;
+}
+
+/**
+ * A floor that takes so many times its CPU waits, and waits for one item after the other: a slice of it
+ * would be most of a launch, and copies of it wait side by side on any machine.
+ */
+const WAITING = 3;
+
+function waits(run: RunFile, { id, kind }: Scenario): boolean {
+  const [wallMs, cpuMs] = [valuesOf(run, id, 'wallMs'), valuesOf(run, id, 'cpuMs')];
+  if (kind !== 'floor' || cpuMs.length === 0) return false;
+  return median([...wallMs]) > WAITING * median([...cpuMs]);
 }
 
 function peakBytes(run: RunFile, id: string): number {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import os from 'node:os';
 
@@ -18,6 +18,7 @@ export async function readEnvironment(sources: string): Promise<Omit<Environment
   return {
     cpuModel: cpus[0]?.model.trim() ?? 'unknown',
     cores: os.availableParallelism(),
+    threadsPerCore: threadsPerCore(),
     memoryBytes: os.totalmem(),
     platform: `${process.platform} ${process.arch}`,
     kernel: os.release(),
@@ -38,6 +39,34 @@ export async function readEnvironment(sources: string): Promise<Omit<Environment
 function installedVersion(name: string): string {
   const file = findPackageJSON(name, import.meta.url) ?? '';
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+const CPUS = '/sys/devices/system/cpu';
+
+/** The most that share a core, as the kernel knows it; a virtual machine may not be told. */
+function threadsPerCore(): number | null {
+  try {
+    const cpus = readdirSync(CPUS).filter((name) => /^cpu\d+$/.test(name));
+    const siblings = cpus.flatMap((cpu) => siblingsOf(`${CPUS}/${cpu}/topology`) ?? []);
+    return siblings.length === 0 ? null : Math.max(...siblings);
+  } catch {
+    return null;
+  }
+}
+
+/** Null for one that is switched off. */
+function siblingsOf(topology: string): number | null {
+  const file = `${topology}/thread_siblings_list`;
+  return existsSync(file) ? countCpus(readFileSync(file, 'latin1')) : null;
+}
+
+/** Of a list as the kernel writes it: `0-1` and `0,4` are two. */
+export function countCpus(list: string): number {
+  const ranges = list
+    .trim()
+    .split(',')
+    .map((range) => range.split('-').map(Number));
+  return ranges.reduce((sum, [from = 0, to = from]) => sum + to - from + 1, 0);
 }
 
 /** Share of the last 10 s in which some task waited for a core; null where the kernel has no PSI. */

@@ -80,9 +80,15 @@ export function machineFacts(machine: Environment): readonly string[] {
   return [machineText(machine), `Node ${node}; ${versions(packages)}; ${commitText(machine)}`];
 }
 
-function machineText({ cpuModel, cores, memoryBytes, ...machine }: Environment): string {
+function machineText({ cpuModel, memoryBytes, ...machine }: Environment): string {
   const { platform, kernel, loadAverage } = machine;
-  return `Machine: ${cpuModel}, ${cores} cores, ${(memoryBytes / 2 ** 30).toFixed(0)} GiB, ${platform}, kernel ${kernel}; load ${loadAverage[0]?.toFixed(2) ?? '?'} at the start`;
+  return `Machine: ${cpuModel}, ${coresText(machine)}, ${(memoryBytes / 2 ** 30).toFixed(0)} GiB, ${platform}, kernel ${kernel}; load ${loadAverage[0]?.toFixed(2) ?? '?'} at the start`;
+}
+
+/** As the system counts them, hardware threads among them. */
+function coresText({ cores, threadsPerCore }: Pick<Environment, 'cores' | 'threadsPerCore'>) {
+  const siblings = threadsPerCore ?? 1;
+  return `${cores} cores${siblings > 1 ? ` (${siblings} threads of each real one)` : ''}`;
 }
 
 /** Take part only where the mock server does. */

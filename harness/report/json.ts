@@ -2,9 +2,11 @@ import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { type Decision, decisions } from '../analysis/decisions.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
-import { rank, RANKED_METRICS, sharedBaseline } from '../analysis/ranking.ts';
+import { parallelCapacities } from '../analysis/capacity.ts';
+import type { OnceUp } from '../analysis/once-up.ts';
+import { rank, type RankedMetric, sharedBaseline } from '../analysis/ranking.ts';
 import { runFindings } from '../analysis/run-findings.ts';
-import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
+import { CONFIDENCE, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
 import { overMain } from '../analysis/variants.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
 import { openingLines } from './report.ts';
@@ -29,6 +31,9 @@ export function compareDocument(all: Summary) {
       ...jsonScenario(all, scenario),
       ...jsonDecision(decided.get(scenario)),
     })),
+    capacities: parallelCapacities(all.run, CONFIDENCE).map(({ copies, cores }) => ({
+      ...{ copies, cores: interval(cores) },
+    })),
     findings: runFindings(all).map(({ code, severity, scenario, seen, advice }) => ({
       ...{ code, severity, scenario, seen, advice },
     })),
@@ -37,7 +42,7 @@ export function compareDocument(all: Summary) {
 
 /** A scenario that is not valid has a digest but no figures. */
 function jsonScenario(all: Summary, summary: ScenarioSummary) {
-  const { scenario, speedup, cpuOverFloor } = summary;
+  const { scenario, speedup, cpuOverFloor, onceUp } = summary;
   const ratios = overMain(all.run, scenario);
   const isBaseline = summary.valid && scenario.id === sharedBaseline(all);
   const figures = (metric: MetricName) =>
@@ -60,7 +65,8 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     peakRssBytes: figures('peakRssBytes'),
     peakPssBytes: figures('peakPssBytes'),
     cpuOverFloor: cpuOverFloor?.ratio ?? null,
-    speedup: isBaseline ? { ratio: 1, low: 1, high: 1 } : ratio(speedup),
+    speedup: isBaseline ? SAME : ratio(speedup),
+    onceUp: onceUp && jsonOnceUp(onceUp, isBaseline),
     overMain: ratios && {
       timeMs: ratio(ratios.wallMs),
       cpuMs: ratio(ratios.cpuMs),
@@ -74,11 +80,25 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
   };
 }
 
-/** What a model costs to start and per item, and from how many items on that pays off. */
+/** What an item costs a model whose workers are up. */
+function jsonOnceUp(onceUp: OnceUp, isBaseline: boolean) {
+  return {
+    launches: onceUp.launches,
+    itemMs: interval(onceUp.itemMs),
+    itemCpuMs: interval(onceUp.itemCpuMs),
+    latencyP50Ms: interval(onceUp.latencyP50Ms),
+    latencyP99Ms: interval(onceUp.latencyP99Ms),
+    cpuOverFloor: ratio(onceUp.cpuOverFloor),
+    speedup: isBaseline ? SAME : ratio(onceUp.speedup),
+  };
+}
+
+const SAME = { ratio: 1, low: 1, high: 1 };
+
+/** What a model costs to start, and from how many items on that pays off. */
 function jsonDecision(found: Decision | undefined) {
   return {
     startMs: interval(found?.startMs ?? null),
-    itemMs: interval(found?.itemMs ?? null),
     payOff: found?.payOff ?? null,
   };
 }
@@ -88,14 +108,14 @@ function jsonFailure({ trial, rounds }: Failure) {
   return { status: trial.status, rounds, reason: failureText(trial), examples };
 }
 
-/** 1 + the models shown to take less; null for what is not ranked, and with too few rounds. */
+/** Shared where no difference was detected; null for what is not ranked, and with too few rounds. */
 function ranksOf(all: Summary, { scenario }: ScenarioSummary) {
-  const [timeMs, peakPssBytes, cpuMs] = RANKED_METRICS.map(
-    (metric) => rank(all, metric).ranks?.get(scenario.id) ?? null,
-  );
-  return timeMs === null && cpuMs === null && peakPssBytes === null
-    ? null
-    : { timeMs, peakPssBytes, cpuMs };
+  const of = (metric: RankedMetric) => rank(all, metric).ranks?.get(scenario.id) ?? null;
+  const ranks = {
+    ...{ timeMs: of('wallMs'), peakPssBytes: of('peakPssBytes'), cpuMs: of('cpuMs') },
+    ...{ itemMs: of('itemMs'), itemCpuMs: of('itemCpuMs') },
+  };
+  return Object.values(ranks).every((place) => place === null) ? null : ranks;
 }
 
 function interval(value: { estimate: number; low: number; high: number } | null) {

@@ -3,6 +3,7 @@ import type { DrawnChart } from '../drawing/chart.ts';
 import { figure, list, section, shell, tableSection } from '../drawing/shell.ts';
 import { conditions } from './conditions.ts';
 import { failuresHtml } from './failures-section.ts';
+import { launchesSection } from './launches-section.ts';
 import { openingLines, reportTitle } from './report.ts';
 import { reportTables } from './tables/tables.ts';
 import { trialsSection } from './trials-section.ts';
@@ -14,7 +15,7 @@ export function pageReport(summary: Summary, charts: readonly DrawnChart[]): str
     ...failuresHtml(summary),
     ...reportTables(summary).map(tableSection),
     section('Charts', others.join('\n')),
-    section('Every trial', trialsSection(summary)),
+    section('Every trial', `${trialsSection(summary)}${launchesSection(summary)}`),
     section('Conditions', list(conditions(summary.run))),
   ];
   return shell({

@@ -56,10 +56,11 @@ export function formatEffectRange({ low, high }: Ends, separator: string, unit =
   return `${signed(100 * low)}${separator}${signed(100 * high)}${unit}`;
 }
 
-/** `1 round`, `5 rounds`; `3 to 5 rounds` of several that differ. */
+/** `1 round`, `5 rounds`, `8 launches`; `3 to 5 rounds` of several that differ. */
 export function formatCounts(counts: readonly number[], noun: string): string {
   const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  return `${fewest < most ? `${fewest} to ` : ''}${most} ${noun}${most === 1 ? '' : 's'}`;
+  const plural = noun.endsWith('ch') ? `${noun}es` : `${noun}s`;
+  return `${fewest < most ? `${fewest} to ` : ''}${most} ${most === 1 ? noun : plural}`;
 }
 
 /** `a, b and c`. */

@@ -73,7 +73,7 @@ describe('compare', () => {
   it('prints tables on stdout and progress on stderr', async () => {
     const ended = await run('compare', ...ONE_MODEL, '--out', out);
     assert.equal(ended.code, 0, ended.stderr);
-    assert.match(ended.stdout, /\n\nTime, memory and CPU\n-+\nmodel /);
+    assert.match(ended.stdout, /\n\nStart to exit\n-+\nmodel /);
     for (const title of ['Phases', 'Request latency and event loops']) {
       assert.ok(ended.stdout.includes(`\n${title}\n`), title);
     }

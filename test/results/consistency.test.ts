@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { RunFile } from '../../results/format.ts';
 import { parseRun } from '../../results/reading.ts';
+import { launchOf } from '../support/live-run.ts';
 import { completedTrial, ENVIRONMENT, inRole, runOf, scenario } from '../support/run.ts';
 
 const TRIAL = completedTrial('a', 0, {});
@@ -77,6 +78,28 @@ describe('a trial whose parts cannot be', () => {
     it(message, () => {
       const { metrics, ...others } = { metrics: {}, ...change };
       refuses(withTrial({ ...others, metrics: { ...TRIAL.metrics, ...metrics } }), message);
+    });
+  }
+});
+
+describe('a launch whose parts cannot be', () => {
+  const launch = launchOf(0, { a: [1, 1] }, 1);
+  const columns = { items: [5, 5, 5], ms: [1, 1, 1], cpuMs: null };
+  const notInCycles = 'launches.0: slices are cycles of every side twice, one at least';
+  for (const [message, change] of [
+    ['launches.0.scenarios: no scenario has this id', { scenarios: ['b'] }],
+    ['launches.0.phase: rounds below 0 are warm-up, and no others', { round: -1 }],
+    ['launches.0: other sides than scenarios (and 1 more)', { sides: [...launch.sides, ...launch.sides] }],
+    [
+      'launches.0.slices: a column has another length than side',
+      { slices: { ...columns, side: [0, 0] } },
+    ],
+    [`launches.0: a slice of no side (and 1 more)`, { slices: { ...columns, side: [0, 1, 0] } }],
+    [notInCycles, { slices: { side: [], items: [], ms: [], cpuMs: null } }],
+    [notInCycles, { slices: { side: [0], items: [5], ms: [1], cpuMs: null } }],
+  ] as const) {
+    it(message, () => {
+      refuses({ ...RUN, launches: [{ ...launch, ...change }] }, message);
     });
   }
 });

@@ -16,6 +16,7 @@ import { jsonReport } from '../../harness/report/json.ts';
 import { pageReport } from '../../harness/report/page.ts';
 import { markdownReport, terminalReport } from '../../harness/report/report.ts';
 import { damaged, readOrRefuse } from '../support/damage.ts';
+import { capacityOf, failedLaunch, launchOf } from '../support/live-run.ts';
 import { asVersion1, asVersion2 } from '../support/old-runs.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../support/run.ts';
 
@@ -27,7 +28,15 @@ const RUN = runOf(
     { ...completedTrial('single-threaded', round, {}), ...details() },
     round === 0 ? completedTrial('worker-threads', round, {}) : failedTrial('worker-threads', 1),
   ]),
-  { rounds: 2, warmupRounds: 0 },
+  {
+    ...{ rounds: 2, warmupRounds: 0 },
+    launches: [
+      launchOf(-1, { 'bare-work': [1, 1], 'single-threaded': [2, 2] }, 1),
+      launchOf(0, { 'bare-work': [1, 1], 'single-threaded': [2, 2] }, 1),
+      failedLaunch(1, 'worker-threads'),
+    ],
+    capacities: [capacityOf(0, 2, 1.5)],
+  },
 );
 
 function details() {

@@ -1,4 +1,5 @@
 import type { RunFile } from '../../results/format.ts';
+import { launchOf } from './live-run.ts';
 import { completedTrial, runOf, scenario, SETTINGS } from './run.ts';
 
 /** What a model's trials cost: its start, then an item, in ms. */
@@ -25,4 +26,19 @@ export function costsRun(
     }),
   );
   return runOf(scenarios, trials.flat());
+}
+
+/** The same run with launches in which an item of each model takes what `itemMs` says. */
+export function withLaunches(
+  run: RunFile,
+  launches: number,
+  itemMs: (model: string, round: number) => number,
+): RunFile {
+  const models = run.scenarios.map(({ id }) => id);
+  const costs = (round: number) =>
+    Object.fromEntries(models.map((model) => [model, [itemMs(model, round), null] as const]));
+  return {
+    ...run,
+    launches: Array.from({ length: launches }, (_, round) => launchOf(round, costs(round), 1)),
+  };
 }

@@ -25,8 +25,8 @@ export function launchOf(
     sides: scenarios.map(() => ({
       ...{ readyMs: 200, kernelCpuMs: 900, ownCpuMs: 890, stoppedCpuMs: 0.1 },
       latencies: [
-        [300, 900],
-        [400, 100],
+        [300, 90_000],
+        [400, 10_000],
       ],
     })),
     slices: {

@@ -32,7 +32,13 @@ export const MOCK: MockConditions = {
 };
 
 export const ENVIRONMENT: Environment = {
-  ...{ id: 'machine-1', cpuModel: 'Example CPU', cores: 2, memoryBytes: 8 * 2 ** 30 },
+  ...{
+    id: 'machine-1',
+    cpuModel: 'Example CPU',
+    cores: 2,
+    threadsPerCore: 1,
+    memoryBytes: 8 * 2 ** 30,
+  },
   ...{ platform: 'linux x64', kernel: '6.1.0', node: '26.10.0', v8: '14.6', nodeOptions: [] },
   ...{ packages: { undici: '8.12.4' }, gitCommit: 'abcdef0123456789', gitDirty: false },
   ...{ loadAverage: [0.25, 0.2, 0.1], cpuPressure10s: 0 },

@@ -76,7 +76,7 @@ export const startUpShare: Detector = {
     const items = Math.ceil((settings.items * times) / 1000) * 1000;
     return {
       seen: `${formatValue(startMs / wallMs.estimate, 'share')} of the time (${formatValue(startMs, 'ms')}) passed before all workers were up`,
-      advice: `Right for a program started per job. For a long-running one try --items ${items}: start-up would be about ${100 * SMALL_SHARE} %.`,
+      advice: `Right for a program started per job. For a server see "Once up"; for longer jobs try --items ${items}: start-up would be about ${100 * SMALL_SHARE} %.`,
     };
   }),
 };

@@ -9,7 +9,7 @@ import type { OutputFolder } from '../../output/output-folder.ts';
 import { invocation, makeOwnFolder, projectOf } from '../../project.ts';
 import type { CheckOptions } from '../options.ts';
 import { type BuildWatch, checkOut, lockRefs } from '../sides/checkout.ts';
-import { resolveCommit } from '../sides/commit.ts';
+import { type Against, resolveCommit } from '../sides/commit.ts';
 import { refSides, refVersions, sameFiles } from '../sides/sides.ts';
 import { findSubject, namedFiles } from '../sides/subject.ts';
 import { runInHead } from '../sides/user/base.ts';
@@ -19,14 +19,6 @@ import { userSides } from '../sides/user/user-sides.ts';
 import { unmeasured } from '../unmeasured.ts';
 import type { CheckedRun } from '../verdict.ts';
 import { checkPaired } from './check-paired.ts';
-
-/** The version that a check compares with. */
-export interface Against {
-  /** A commit, branch or tag, as git takes it. */
-  readonly ref: string;
-  /** What people call it. */
-  readonly name: string;
-}
 
 /**
  * The working tree against a commit: of the repository that holds the user's files, or, where none is

@@ -1,6 +1,14 @@
 import { HarnessError } from '../../errors.ts';
 import { askGit } from '../../git.ts';
 
+/** The version that a check compares with. */
+export interface Against {
+  /** A commit, branch or tag, as git takes it. */
+  readonly ref: string;
+  /** What people call it. */
+  readonly name: string;
+}
+
 /** What git prints, asked in a folder. Throws HarnessError. */
 export async function git(folder: string, ...args: readonly string[]): Promise<string> {
   const { stdout, problem } = await askGit(folder, ...args);

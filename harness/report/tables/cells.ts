@@ -1,11 +1,26 @@
+import { LIVE_METRICS } from '../../../results/live-metrics.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
+import { isLive, type RankedMetric } from '../../analysis/ranking.ts';
 import type { ScenarioSummary } from '../../analysis/summary.ts';
+import type { Interval } from '../../stats/interval.ts';
 import type { RatioInterval } from '../../stats/ratio.ts';
-import { formatRange, formatRatio, formatRatioRange, formatValue } from '../../text/format.ts';
+import { estimateCell } from '../../text/estimate.ts';
+import {
+  formatRange,
+  formatRatio,
+  formatRatioRange,
+  formatValue,
+  type Unit,
+} from '../../text/format.ts';
 import type { Cell } from '../../text/table.ts';
 
 export function metricTitles(metrics: readonly MetricName[]): readonly string[] {
   return metrics.map((metric) => METRICS[metric].title);
+}
+
+/** Of what is measured once up too. */
+export function rankedTitle(metric: RankedMetric): string {
+  return isLive(metric) ? `${LIVE_METRICS[metric].title} once up` : METRICS[metric].title;
 }
 
 /** The median of a metric with its interval, or why there is none. */
@@ -29,7 +44,12 @@ export function ratioCell(scenario: ScenarioSummary, interval: RatioInterval | n
   return { value: formatRatio(ratio), sortBy: ratio, detail: formatRatioRange(interval) };
 }
 
-function invalidWord({ invalid, failed }: ScenarioSummary): string {
+/** An estimate with its interval below; null is `n/a`. */
+export function intervalCell(interval: Interval | null, unit: Unit): Cell {
+  return interval === null ? { value: 'n/a' } : estimateCell(interval, unit);
+}
+
+export function invalidWord({ invalid, failed }: ScenarioSummary): string {
   if (invalid > 0) return 'invalid';
   return failed > 0 ? 'failed' : 'not run';
 }

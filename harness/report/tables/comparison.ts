@@ -5,18 +5,18 @@ import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summ
 import { withoutVariants } from '../../analysis/variants.ts';
 import { formatCounts } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-import { isArticles } from '../shared.ts';
+import { isArticles, shared, working } from '../shared.ts';
 import { failureLine } from '../failures-section.ts';
 import { metricCell, metricTitles, ratioCell } from './cells.ts';
 
-/** What was asked: time, memory and CPU of each model. */
+/** What each model takes from start to exit, as a job. */
 export function comparisonTable(all: Summary): Table {
   const summary = withoutVariants(all);
   const baseline = sharedBaseline(summary);
   const articles = isArticles(all.run);
   const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
   return {
-    title: 'Time, memory and CPU',
+    title: 'Start to exit',
     columns: columnsOf(['model'], [...metricTitles(metrics), 'CPU ÷ floor', 'speed-up']),
     rows: summary.scenarios.map((scenario) => [
       nameCell(scenario.scenario, articles),
@@ -27,6 +27,7 @@ export function comparisonTable(all: Summary): Table {
         : ratioCell(scenario, scenario.speedup),
     ]),
     notes: [
+      ...jobNotes(summary),
       ...intervalNotes(summary),
       ...floorNotes(summary),
       ...baselineNotes(summary, baseline),
@@ -34,6 +35,15 @@ export function comparisonTable(all: Summary): Table {
       ...failures(summary).map(failureLine),
     ],
   };
+}
+
+/** What question the table answers. */
+function jobNotes({ scenarios }: Summary): readonly string[] {
+  return shared(
+    working(scenarios.map(({ scenario }) => scenario)),
+    ({ settings }) => (settings === null ? '' : ` ${formatCounts([settings.items], 'item')}`),
+    (items, of) => `A job${of} that starts, does${items === '' ? ' its work' : items} and ends.`,
+  );
 }
 
 /** What the small numbers are; with few rounds they cannot be a 95 % interval. */

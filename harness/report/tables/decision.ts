@@ -1,14 +1,12 @@
 import type { Scenario } from '../../../results/format.ts';
-import { METRICS } from '../../../results/metrics.ts';
+import { LIVE_METRIC_NAMES } from '../../../results/live-metrics.ts';
 import { type Decision, decisions } from '../../analysis/decisions.ts';
 import type { PayOff } from '../../analysis/pay-off.ts';
 import { rank, type RankedMetric, RANKED_METRICS } from '../../analysis/ranking.ts';
 import { CONFIDENCE, labelOf, type Summary } from '../../analysis/summary.ts';
-import type { Interval } from '../../stats/interval.ts';
-import { estimateCell } from '../../text/estimate.ts';
 import { formatAlternatives, formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-import { ratioCell } from './cells.ts';
+import { intervalCell, rankedTitle, ratioCell } from './cells.ts';
 
 const FIGURES = ['start', 'per item', 'pays off from items', 'memory ÷ base', 'CPU ÷ base'];
 
@@ -24,21 +22,17 @@ export function decisionTable(summary: Summary): Table {
 }
 
 function decisionRow(decision: Decision): readonly Cell[] {
-  const { model, isBaseline, startMs, itemMs, payOff, memory, cpu } = decision;
+  const { model, isBaseline, startMs, payOff, memory, cpu } = decision;
   const base: Cell = { value: '1', sortBy: 1 };
   return [
     { value: labelOf(model) },
-    medianCell(startMs),
-    medianCell(itemMs),
+    intervalCell(startMs, 'ms'),
+    intervalCell(model.onceUp?.itemMs ?? null, 'ms'),
     isBaseline ? { value: 'base' } : payOffCell(payOff),
     isBaseline ? base : ratioCell(model, memory),
     isBaseline ? base : ratioCell(model, cpu),
     isolationCell(model.scenario),
   ];
-}
-
-function medianCell(interval: Interval | null): Cell {
-  return interval === null ? { value: 'n/a' } : estimateCell(interval, 'ms');
 }
 
 function payOffCell(payOff: PayOff | null): Cell {
@@ -51,19 +45,19 @@ function payOffCell(payOff: PayOff | null): Cell {
       return { value: 'never' };
     case 'below':
       return { value: `below ${count(payOff.items)}`, sortBy: payOff.items };
-    case 'unknown':
-      return { value: 'not known', detail: unknownText(payOff) };
-    case 'from': {
-      const { items, low, high } = payOff;
+    case 'unknown': {
+      const { atLeast } = payOff;
+      const detail = atLeast === null ? 'no difference' : atLeastText(atLeast);
+      return { value: 'not known', detail };
+    }
+    case 'from':
+    case 'until': {
+      const { kind, items, low, high } = payOff;
       const detail = high === null ? atLeastText(low) : `${count(low)}-${count(high)}`;
-      return { value: count(items), sortBy: items, detail };
+      const value = kind === 'until' ? `until ${count(items)}` : count(items);
+      return { value, sortBy: items, detail };
     }
   }
-}
-
-function unknownText({ why, atLeast }: PayOff & { readonly kind: 'unknown' }): string {
-  if (atLeast !== null) return atLeastText(atLeast);
-  return why === 'short' ? 'too few items' : 'no difference';
 }
 
 function atLeastText(items: number): string {
@@ -81,14 +75,19 @@ function isolationCell({ isolation, sharing }: Scenario): Cell {
 }
 
 function notes(summary: Summary, all: readonly Decision[]): readonly string[] {
-  const lowest = RANKED_METRICS.flatMap((metric) => lowestText(summary, metric) ?? []);
+  const measured = all.some(({ model }) => model.onceUp !== null);
+  const ranked = measured ? [...RANKED_METRICS, ...LIVE_METRIC_NAMES] : RANKED_METRICS;
+  const lowest = ranked.flatMap((metric) => lowestText(summary, metric) ?? []);
   return [
     ...(lowest.length === 0 ? [] : [lowest.join(' ')]),
-    'Start: from spawn until the workers are up, and from the last result to exit. Per item: the time between, divided by the items.',
-    ...payOffNotes(all),
+    'Start: from spawn until the workers are up, and from the last result to exit. Per item: the time of an item once up.',
+    ...(measured ? payOffNotes(all) : [NOT_MEASURED]),
     'Isolation: where a crash or a full heap of one worker stops. Shares: what workers see of the same data without a copy.',
   ];
 }
+
+const NOT_MEASURED =
+  'Once up was not measured, so there is no time per item and no number of items from which a model pays off.';
 
 /** `Lowest time: worker-threads.` */
 function lowestText(summary: Summary, metric: RankedMetric): string | null {
@@ -96,37 +95,31 @@ function lowestText(summary: Summary, metric: RankedMetric): string | null {
   if (ranks === null) return null;
   const first = contenders.filter(({ scenario }) => ranks.get(scenario.id) === 1).map(labelOf);
   const alike = first.length > 1 ? ' (no difference detected)' : '';
-  return `Lowest ${METRICS[metric].title}: ${formatAlternatives(first)}${alike}.`;
+  return `Lowest ${rankedTitle(metric)}: ${formatAlternatives(first)}${alike}.`;
 }
 
 function payOffNotes(all: readonly Decision[]): readonly string[] {
   const base = all.find(({ isBaseline }) => isBaseline)?.model.scenario;
   if (base === undefined) return [];
-  const numbers = all.flatMap(({ payOff }) => (payOff?.kind === 'from' ? payOff : []));
-  const certain = numbers.every(({ coverage }) => coverage >= CONFIDENCE);
-  const below = certain
+  const of = (kind: PayOff['kind']) => all.filter(({ payOff }) => payOff?.kind === kind);
+  const numbers = all.flatMap(({ payOff }) =>
+    payOff?.kind === 'from' || payOff?.kind === 'until' ? payOff : [],
+  );
+  const below = numbers.every(({ coverage }) => coverage >= CONFIDENCE)
     ? 'its 95 % confidence interval'
-    : 'the full range (a 95 % interval needs at least 6 rounds)';
-  const number = `Pays off from: the number of items at which a model is as fast as ${base.label}, below it ${below}. It assumes that start-up and time per item stay as they are with ${base.settings?.items ?? '?'} items.`;
-  const hasBelow = all.some(({ payOff }) => payOff?.kind === 'below');
+    : 'its range (a 95 % interval needs at least 6 rounds and 6 launches)';
+  const items = base.settings?.items ?? '?';
+  const number = `Pays off from: the number of items at which a job of the model takes as long as one of ${base.label}, below it ${below}. Measured are jobs of ${items} items; each further one counts as an item once up.`;
   return [
     ...(numbers.length === 0 ? [] : [number]),
-    ...(hasBelow ? [BELOW] : []),
-    ...all.flatMap(unknownNote(base.label)),
+    ...(of('until').length === 0
+      ? []
+      : [`Until: with more items it is slower than ${base.label}.`]),
+    ...(of('below').length === 0 ? [] : [BELOW]),
+    ...of('unknown').map(
+      ({ model }) => `${labelOf(model)}: no difference per item from ${base.label} was detected.`,
+    ),
   ];
 }
 
-const BELOW =
-  'Below: it pays off with half of these items already. From how many, trials of about as many say: use fewer --items.';
-
-/** Why there is no number. */
-function unknownNote(base: string): (decision: Decision) => readonly string[] {
-  return ({ model, payOff }) => {
-    if (payOff?.kind !== 'unknown') return [];
-    const why =
-      payOff.why === 'alike'
-        ? `no difference per item from ${base} was detected. More --rounds or --items show smaller ones.`
-        : 'start-up and warm-up are too large a part of these trials to say from how many items it pays off. Use more --items.';
-    return [`${labelOf(model)}: ${why}`];
-  };
-}
+const BELOW = 'Below: jobs of as many items are faster already. Fewer --items show from how many.';

@@ -7,6 +7,7 @@ import { comparisonTable } from './comparison.ts';
 import { decisionTable } from './decision.ts';
 import { latencyTable, phaseTable } from './details.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
+import { onceUpTable } from './once-up.ts';
 import { proofTable } from './proof.ts';
 import { rankTable } from './rank.ts';
 import { sharedDataTables } from './shared-data.ts';
@@ -36,6 +37,7 @@ export function terminalTables(summary: Summary): readonly Table[] {
 function answers(summary: Summary): readonly Table[] {
   return [
     comparisonTable(summary),
+    onceUpTable(summary),
     ...variantTables(summary),
     rankTable(summary),
     ...sharedDataTables(summary),

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { decisions } from '../../../harness/analysis/decisions.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import type { RunFile } from '../../../results/format.ts';
-import { costsRun } from '../../support/costs-run.ts';
+import { costsRun, withLaunches } from '../../support/costs-run.ts';
 
 const MODELS = ['single-threaded', 'worker-threads'];
 
@@ -23,14 +23,20 @@ function withMetrics(run: RunFile, metrics: Readonly<Record<string, number | nul
 }
 
 describe('decisions', () => {
-  const run = costsRun(MODELS, 1000, 8, (model) =>
+  const jobs = costsRun(MODELS, 1000, 8, (model) =>
     model === 'single-threaded' ? [100, 2] : [400, 1],
   );
+  const run = withLaunches(jobs, 8, (model) => (model === 'single-threaded' ? 2 : 1));
 
-  it('say what a model costs to start and per item', () => {
-    const { startMs, itemMs } = rows(run).get('worker-threads') ?? assert.fail();
+  it('say what a model costs to start', () => {
+    const { startMs } = rows(run).get('worker-threads') ?? assert.fail();
     assert.ok(Math.abs((startMs?.estimate ?? 0) - 400) < 1e-6);
-    assert.ok(Math.abs((itemMs?.estimate ?? 0) - 1) < 1e-6);
+  });
+
+  it('know no number of items where once up was not measured', () => {
+    const { payOff, cpu } = rows(jobs).get('worker-threads') ?? assert.fail();
+    assert.equal(payOff, null);
+    assert.equal(cpu?.ratio, 1);
   });
 
   it('compare with the baseline, which is not compared with itself', () => {

@@ -9,17 +9,18 @@ import {
   trueItems,
 } from '../../support/simulated-pay-off.ts';
 
-/** test/bench/pay-off-simulation.ts counts the same over many more runs and cases. */
+/** test/bench/pay-off-simulation.ts counts the same over more runs and cases. */
 const RUNS = 300;
 
+const MEASURED = { items: 400, rounds: 10, launches: 8, roundSd: 0.052, launchSd: 0.03 };
+
 const CASES: readonly CostsTruth[] = [
-  { costs: [300, 1.1], items: 400, rounds: 7, sd: 0.052 },
-  { costs: [300, 1.1], items: 400, rounds: 10, sd: 0.125 },
-  { costs: [300, 1.8], items: 2000, rounds: 10, sd: 0.052 },
-  { costs: [100, 1.1], items: 400, rounds: 10, sd: 0.052 },
-  { costs: [300, 1.95], items: 10_000, rounds: 10, sd: 0.125 },
-  { costs: [300, 2], items: 10_000, rounds: 10, sd: 0.052 },
-  { costs: [300, 2.4], items: 10_000, rounds: 10, sd: 0.052 },
+  { ...MEASURED, costs: [300, 1.1] },
+  { ...MEASURED, costs: [300, 1.8] },
+  { ...MEASURED, costs: [300, 1.8], roundSd: 0.125, launchSd: 0.04 },
+  { ...MEASURED, costs: [300, 1.9], roundSd: 0.025, launchSd: 0.015 },
+  { ...MEASURED, costs: [300, 2] },
+  { ...MEASURED, costs: [300, 2.4] },
 ];
 
 describe('pay-offs with known truth', () => {
@@ -36,13 +37,13 @@ describe('pay-offs with known truth', () => {
     });
   }
 
-  it('a saving that is large beside the noise is found, within a half', () => {
+  it('a saving that is large beside the noise is found, within a factor of two', () => {
     const random = createRandom(1, 'power');
-    const truth = { costs: [300, 1.1], items: 400, rounds: 10, sd: 0.052 } as const;
+    const truth: CostsTruth = { ...MEASURED, costs: [300, 1.8] };
     const found = Array.from({ length: 100 }, () => simulatePayOff(truth, random));
     const close = found.filter(
-      (one) => one?.kind === 'from' && one.high !== null && one.high < 1.5 * one.low,
+      (one) => one?.kind === 'from' && one.high !== null && one.high < 2 * one.low,
     );
-    assert.ok(close.length >= 90, String(close.length));
+    assert.ok(close.length >= 80, String(close.length));
   });
 });

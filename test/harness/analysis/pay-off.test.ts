@@ -2,83 +2,104 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { payOff } from '../../../harness/analysis/pay-off.ts';
-import { type Costs, costsRun } from '../../support/costs-run.ts';
-import { runOf, scenario } from '../../support/run.ts';
+import { type Costs, costsRun, withLaunches } from '../../support/costs-run.ts';
 
 const [MODEL, BASE] = ['worker-threads', 'single-threaded'] as const;
 const BASE_COSTS: Costs = [100, 2];
 
-/** Eight rounds; in odd ones an item of the model takes `wobble` times as long. */
-function found(costs: Costs, { items = 1000, wobble = 1, rounds = 8 } = {}) {
-  const run = costsRun([BASE, MODEL], items, rounds, (model, round) =>
-    model === BASE ? BASE_COSTS : [costs[0], costs[1] * (round % 2 === 1 ? wobble : 1)],
+interface Case {
+  readonly items?: number;
+  /** Factors of the time of a trial, and of an item once up, in odd rounds and launches. */
+  readonly jobWobble?: number;
+  readonly wobble?: number;
+  readonly rounds?: number;
+  readonly launches?: number;
+  /** What an item of the model takes once up, where trials say otherwise. */
+  readonly itemMs?: number;
+}
+
+function found(
+  [startMs, perItem]: Costs,
+  { items = 100, jobWobble = 1, wobble = 1, rounds = 8, launches = 8, itemMs = perItem }: Case = {},
+) {
+  const run = costsRun([BASE, MODEL], items, rounds, (model, round) => {
+    const times = model === MODEL && round % 2 === 1 ? jobWobble : 1;
+    const [start, each] = model === BASE ? BASE_COSTS : [startMs, perItem];
+    return [times * start, times * each];
+  });
+  const live = withLaunches(run, launches, (model, round) =>
+    model === BASE ? BASE_COSTS[1] : itemMs * (round % 2 === 1 ? wobble : 1),
   );
-  return payOff(run, MODEL, BASE);
+  return payOff(live, MODEL, BASE);
 }
 
 describe('payOff', () => {
-  it('is where start-up and the time saved per item are equal', () => {
+  it('is where what a job takes longer is saved by the items that follow', () => {
     // 300 ms more, 1.5 ms less.
-    const { kind, ...numbers } = found([400, 0.5], { items: 300 }) ?? assert.fail();
-    assert.equal(kind, 'from');
-    assert.deepEqual({ ...numbers, coverage: 0 }, { items: 200, low: 200, high: 200, coverage: 0 });
+    const { coverage, ...numbers } = fromOf(found([400, 0.5]));
+    assert.deepEqual(numbers, { kind: 'from', items: 200, low: 200, high: 200 });
+    assert.ok(coverage >= 0.95);
   });
 
-  it('has an interval as wide as the rounds scatter', () => {
-    const one = found([400, 0.5], { wobble: 2, items: 300 });
-    assert.ok(one?.kind === 'from');
-    // 1.5 or 1 ms less.
-    assert.ok(one.low === 200 && one.items > 200 && one.items < 300, JSON.stringify(one));
-    assert.ok(one.high !== null && Math.abs(one.high - 300) <= 1);
-    assert.ok(one.coverage >= 0.95);
+  it('counts what the first items take as it was measured, the others as once up', () => {
+    // Trials of 100 items say 2.5 ms per item; those that follow take 1 ms.
+    assert.equal(fromOf(found([100, 2.5], { itemMs: 1 })).items, 150);
   });
 
-  it('says no number of fewer than half of the items measured', () => {
-    assert.deepEqual(found([400, 0.5]), { kind: 'below', items: 500 });
-    assert.equal(found([400, 0.5], { items: 399 })?.kind, 'from');
-    assert.deepEqual(found([400, 0.5], { items: 403 }), { kind: 'below', items: 202 });
+  it('has an interval as wide as rounds and launches scatter', () => {
+    const live = fromOf(found([400, 0.5], { wobble: 2 }));
+    // 1.5 or 1 ms less, after 100 items that took 150 ms longer.
+    assert.ok(live.low === 200 && live.items > 200 && live.items < 250, JSON.stringify(live));
+    assert.equal(live.high, 250);
+    const jobs = fromOf(found([400, 0.5], { jobWobble: 1.1 }));
+    // 150 or 195 ms longer.
+    assert.ok(jobs.low === 200 && jobs.items > 200 && jobs.high === 230, JSON.stringify(jobs));
+    const both = fromOf(found([400, 0.5], { jobWobble: 1.1, wobble: 2 }));
+    assert.ok((both.high ?? 0) > 260 && (both.high ?? 0) < 295, JSON.stringify(both));
   });
 
-  it('is always for a model that starts no later, never for one without a saving', () => {
+  it('is below the items of a job that is faster already', () => {
+    assert.deepEqual(found([400, 0.5], { items: 500 }), { kind: 'below', items: 500 });
+    // 300 items take as long, or 10 % longer: up to 70 ms, which 47 items save.
+    const alike = found([400, 1], { items: 300, jobWobble: 1.1 });
+    assert.ok(alike?.kind === 'below' && alike.items > 330 && alike.items < 400);
+  });
+
+  it('is any number for a model that starts no later, never for one without a saving', () => {
     assert.deepEqual(found([100, 1]), { kind: 'always' });
-    assert.deepEqual(found([400, 2.5], { items: 5000 }), { kind: 'never' });
+    assert.deepEqual(found([400, 2.5]), { kind: 'never' });
+    assert.deepEqual(found([100, 2]), { kind: 'never' });
   });
 
-  it('is not known where items may take as long, but then not from fewer than it is slower with', () => {
-    const alike = found([400, 1.9], { wobble: 1.2 });
-    assert.ok(alike?.kind === 'unknown' && alike.why === 'alike');
-    // That many were measured; the line alone says 3000.
-    assert.equal(alike.atLeast, 1000);
-    assert.equal(found([400, 1.9], { wobble: 1.2, items: 5000 })?.kind, 'unknown');
-    assert.deepEqual(found([100, 1.9], { wobble: 1.2 }), {
-      ...{ kind: 'unknown', why: 'alike', atLeast: null },
-    });
+  it('ends where a model that is faster as a job is slower once up', () => {
+    const one = found([20, 2.2]);
+    assert.ok(one?.kind === 'until' && one.items === 400, JSON.stringify(one));
   });
 
-  it('says nothing of many more items than measured where start-up was much of the time', () => {
-    const short = { kind: 'unknown', why: 'short' };
-    assert.deepEqual(found([400, 0.5], { items: 100 }), { ...short, atLeast: 100 });
-    assert.deepEqual(found([400, 2.5], { items: 100 }), { ...short, atLeast: 100 });
-    assert.deepEqual(found([400, 0], { items: 100 }), { ...short, atLeast: null });
-    assert.deepEqual(found([400, 2.5]), { ...short, atLeast: 1000 });
-    // 200 items are within those measured, and 1500 within twice as many.
-    assert.equal(found([400, 0.5], { items: 300 })?.kind, 'from');
-    assert.equal(found([400, 1.8], { items: 1000 })?.kind, 'from');
-    assert.equal(found([400, 1.8], { items: 700 })?.kind, 'unknown');
+  it('is not known where no difference per item was detected', () => {
+    const alike = { itemMs: 1.9, wobble: 1.2 };
+    assert.deepEqual(found([400, 2], alike), { kind: 'unknown', atLeast: 100 });
+    assert.deepEqual(found([100, 2], alike), { kind: 'unknown', atLeast: null });
   });
 
-  it('has no upper end beyond what a run may have', () => {
-    const one = found([400, 1.9], { wobble: 1.052_631_5, items: 10_000 });
-    assert.ok(one?.kind === 'from' && one.high === null, JSON.stringify(one));
+  it('has no end, or is not known, beyond what a run may have', () => {
+    const open = fromOf(found([400, 2], { itemMs: 1.9, wobble: 1.052_631_5 }));
+    assert.equal(open.high, null);
+    assert.deepEqual(found([400, 2], { itemMs: 1.999_999 }), { kind: 'unknown', atLeast: 100 });
   });
 
-  it('is null where no round has both, or phases are not known', () => {
-    const run = runOf([scenario(BASE), scenario(MODEL)], []);
-    assert.equal(payOff(run, MODEL, BASE), null);
-    const known = costsRun([BASE, MODEL], 10, 8, () => BASE_COSTS);
-    const trials = known.trials.map((trial) =>
-      trial.status === 'completed' ? { ...trial, metrics: { wallMs: 1000 } } : trial,
-    );
-    assert.equal(payOff({ ...known, trials }, MODEL, BASE), null);
+  it('says what a range of few launches covers', () => {
+    assert.ok(fromOf(found([400, 0.5], { launches: 3 })).coverage < 0.95);
+    assert.ok(fromOf(found([400, 0.5], { rounds: 5 })).coverage < 0.95);
+  });
+
+  it('is null where once up was not measured', () => {
+    assert.equal(found([400, 0.5], { launches: 0 }), null);
+    assert.equal(found([400, 0.5], { rounds: 0 }), null);
   });
 });
+
+function fromOf(one: ReturnType<typeof payOff>) {
+  assert.ok(one?.kind === 'from', JSON.stringify(one));
+  return one;
+}

@@ -5,6 +5,7 @@ import { type FindingCode, RUN_FINDING_CODES } from '../../../harness/analysis/f
 import { runFindings } from '../../../harness/analysis/run-findings.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import type { CompletedTrial, Environment, RunFile, Scenario } from '../../../results/format.ts';
+import { capacityOf, failedLaunch } from '../../support/live-run.ts';
 import {
   completedTrial,
   DIGEST,
@@ -140,6 +141,17 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
     onMachine(usual, { cores: 1 }),
     'run: 4 workers on 1 core, which they share with the mock server',
   ],
+  'sibling-cores': [
+    {
+      ...onMachine(usual, { cores: 8, threadsPerCore: 2 }),
+      capacities: [capacityOf(0, 2, 1.6), capacityOf(0, 4, 2)],
+    },
+    "run: 2 of the cores that the system counts are threads of one core; 2 copies of the floor's work at once give 1.25 cores' worth",
+  ],
+  'failed-launches': [
+    { ...usual, launches: [failedLaunch(-1, MODEL, 'no pass'), failedLaunch(0, MODEL)] },
+    `${MODEL}: 2 launches failed: no pass`,
+  ],
   'shared-pages': [
     quiet(() => ({ metrics: { peakRssBytes: 160e6, peakPssBytes: 80e6 } })),
     `${MODEL}: peak RSS (160 MB) is 2.00 times peak PSS (80 MB)`,
@@ -209,18 +221,6 @@ describe('findings', () => {
       runFindings(summarize(run)).find(({ code }) => code === 'too-few-rounds')?.advice;
     assert.match(advice(runOf(models, trials)) ?? '', /--rounds 7\.$/);
     assert.equal(advice(runOf(models.slice(0, 2), trials)), undefined);
-  });
-
-  it('says how many quick items are enough, or that no number is', () => {
-    const advice = (run: RunFile) =>
-      runFindings(summarize(run)).find(({ code }) => code === 'items-too-quick')?.advice ?? '';
-    assert.match(
-      advice(withItems(usual, 1000, 0.02)),
-      /--items 50000 would be about 1\.00 s of work/,
-    );
-    assert.match(advice(withItems(usual, 1000, 0.02)), /--batch-size 250 makes 4 batches;/);
-    assert.match(advice(withItems(usual, 1000, 1e-5)), /Even --items 10000000 would be less/);
-    assert.equal(advice(withItems(usual, 1000, 0.2)), '');
   });
 
   it('goes by the items of workers that fetched no bytes', () => {

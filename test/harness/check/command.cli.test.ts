@@ -66,7 +66,13 @@ function marker(): string {
 
 describe('check --against', { skip }, () => {
   it('ends with 3 when it is inconclusive', async () => {
-    const { code, stdout, stderr } = await check('--against', 'HEAD', '--measure', '--budget', '0s');
+    const { code, stdout, stderr } = await check(
+      '--against',
+      'HEAD',
+      '--measure',
+      '--budget',
+      '0s',
+    );
     assert.equal(code, 3, stderr);
     assert.match(stdout, /^Inconclusive/);
     const run = readRun(outDir());
@@ -141,7 +147,7 @@ describe('check --against', { skip }, () => {
   it("ends with 2 and the compiler's words when the ref does not compile", async () => {
     project.changeModel('  const count: number = "one";');
     project.commit();
-    const { code, stderr } = await check('--against', 'HEAD');
+    const { code, stderr } = await check('--against', 'HEAD', '--measure');
     project.git('reset', '--quiet', '--hard', 'HEAD~1');
     assert.equal(code, 2);
     assert.match(stderr, /cannot be built, tsc failed: \[ref-build\]\n[^]*error TS2322/);

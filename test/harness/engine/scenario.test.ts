@@ -4,7 +4,12 @@ import { describe, it } from 'node:test';
 import { loadModels } from '../../../harness/engine/models.ts';
 import { resolveOptions } from '../../../harness/engine/options.ts';
 import { findWorkload } from '../../../harness/engine/workload.ts';
-import { linked, modelScenario, type ModelRun } from '../../../harness/engine/scenario.ts';
+import {
+  linked,
+  modelScenario,
+  type ModelRun,
+  sourceFolder,
+} from '../../../harness/engine/scenario.ts';
 import type { Role } from '../../../results/format.ts';
 import { SETTINGS } from '../../support/run.ts';
 import { SILENT } from '../../../harness/engine/progress.ts';
@@ -98,5 +103,14 @@ describe('a scenario', () => {
     const simple = { ...RUN.workload.value, usesMockServer: false };
     const run = { ...RUN, workload: { ...RUN.workload, value: simple } };
     assert.equal(modelScenario(await loadModel('single-threaded'), run).mock, null);
+  });
+});
+
+describe('the folder of the sources', () => {
+  it("is that of the user's first file, or else the working folder", async () => {
+    const own = await planned('single-threaded');
+    const inFile = (file: string) => ({ ...own, scenario: { ...own.scenario, file } });
+    assert.equal(sourceFolder([own], '/project'), '.');
+    assert.equal(sourceFolder([own, inFile('../other/bench/w.ts')], '/project'), '/other/bench');
   });
 });

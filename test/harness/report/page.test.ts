@@ -7,6 +7,7 @@ import { summarize } from '../../../harness/analysis/summary.ts';
 import { pageReport } from '../../../harness/report/page.ts';
 import { reportTables } from '../../../harness/report/tables/tables.ts';
 import { detailedRun } from '../../support/detailed-run.ts';
+import { failedLaunch, liveRun } from '../../support/live-run.ts';
 import {
   completedTrial,
   ENVIRONMENT,
@@ -27,6 +28,16 @@ describe('the page', () => {
       readFileSync(GOLDEN, 'utf8') === page,
       'report.html differs; if rightly: UPDATE_GOLDEN=1',
     );
+  });
+
+  it('shows every launch, and why one failed', () => {
+    const run = liveRun();
+    const failed = failedLaunch(8, 'worker-threads', HOSTILE);
+    const page = pageReport(summarize({ ...run, launches: [...run.launches, failed] }), []);
+    assert.ok(page.includes('<summary>Launches: 9 of 10 completed</summary>'));
+    assert.ok(page.includes('<summary>pilot: 80 slices of 20 items</summary>'));
+    assert.ok(page.includes('<summary>launch 8: failed</summary>'));
+    assert.ok(!page.includes('<script>alert'));
   });
 
   it('shows every table, every trial, and how to run it again', () => {

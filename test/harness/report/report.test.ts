@@ -11,13 +11,14 @@ import { markdownTable } from '../../../harness/text/markdown.ts';
 import { terminalTable } from '../../../harness/text/terminal.ts';
 import { parseRun } from '../../../results/reading.ts';
 import { assertGolden } from '../../support/golden.ts';
+import { liveRun } from '../../support/live-run.ts';
 import { completedTrial, runOf, scenario, wholeRun } from '../../support/run.ts';
 
-const summary = summarize(wholeRun());
+const summary = summarize(liveRun());
 
 describe('the reports of a run', () => {
   it('have a fixture that is a run file', () => {
-    assert.deepEqual(parseRun(JSON.stringify(wholeRun())), wholeRun());
+    assert.deepEqual(parseRun(JSON.stringify(liveRun())), liveRun());
   });
 
   it('are as before in the terminal', () => {

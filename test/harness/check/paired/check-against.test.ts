@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
+import { check as checkByProgram } from '../../../../harness/api.ts';
 import { CHECK_FLAGS, givenCheck, resolveCheck } from '../../../../harness/check/options.ts';
 import { check as runCheck } from '../../../../harness/check/check.ts';
+import { storeBaseline } from '../../../../harness/check/stored/baseline-store.ts';
+import type { CheckedRun } from '../../../../harness/check/verdict.ts';
 import { SILENT } from '../../../../harness/engine/progress.ts';
 import { OutputFolder } from '../../../../harness/output/output-folder.ts';
 import { readArguments } from '../../../../mock-server/flags.ts';
 import { GitRepo, linkWorkspace } from '../../../support/git-repo.ts';
+import { wholeRun } from '../../../support/run.ts';
+import { plainRun } from '../../../support/stored-runs.ts';
 
 const WORK = 'export default { list: [1], run: (item) => item };';
 
@@ -24,12 +30,73 @@ afterEach(() => {
 });
 
 /** Of what ends before anything is measured. */
-async function check(...args: readonly string[]): Promise<void> {
+async function check(...args: readonly string[]): Promise<CheckedRun> {
   const options = resolveCheck(givenCheck(readArguments(CHECK_FLAGS, args, 1), args));
   using output = OutputFolder.open(repo.path('out'));
   const watch = { progress: SILENT, signal: new AbortController().signal };
-  await runCheck(options, output, watch);
+  return await runCheck(options, output, watch);
 }
+
+describe('check of equal sides', () => {
+  it('has an answer and a reason, and no run', async () => {
+    repo.write({ 'README.md': 'Words' });
+    const { run, file, result, sides } = await check('bench/work.js', '--against=HEAD');
+    assert.deepEqual([run, file, result.outcome], [null, 'bench/work.js', 'unchanged']);
+    assert.deepEqual(
+      result.findings.map(({ code }) => code),
+      ['same-code'],
+    );
+    assert.equal(sides?.head.gitDirty, true);
+    assert.equal(repo.git('worktree', 'list').split('\n').length, 1);
+  });
+
+  it('takes the run of before away, which is of another check', async () => {
+    repo.write({ 'out/run.json': JSON.stringify(wholeRun()), '.gitignore': 'out\n' });
+    const request = { workload: 'bench/work.js', against: 'HEAD', outDir: 'out' };
+    const { run, summary, files } = await checkByProgram(request);
+    assert.deepEqual([run, summary.measured, summary.outcome], [null, false, 'unchanged']);
+    assert.deepEqual(files, [repo.path('out/check.md'), repo.path('out/comment.md')]);
+    assert.ok(!existsSync(repo.path('out/run.json')));
+    assert.ok(existsSync(repo.path('out/previous/run.json')));
+  });
+});
+
+describe('check --against-stored', () => {
+  /** A run of the last commit. */
+  async function store(): Promise<string> {
+    const run = plainRun({}, { startedAt: new Date().toISOString() });
+    await storeBaseline(repo.path('concurrency-bench-baseline'), {
+      ...run,
+      environments: run.environments.map((one) => ({
+        ...one,
+        gitCommit: repo.git('rev-parse', 'HEAD'),
+      })),
+      scenarios: run.scenarios.map((one) => ({ ...one, file: 'bench/work.js' })),
+    });
+    return run.startedAt.slice(0, 10);
+  }
+
+  it('compares with the commit of the stored run, and names its day', async () => {
+    const [day, commit] = [await store(), repo.git('rev-parse', 'HEAD')];
+    repo.commit({ 'README.md': 'Words' });
+    const { result, sides } = await check('bench/work.js', '--against-stored');
+    assert.equal(result.outcome, 'unchanged');
+    assert.deepEqual(sides?.base, {
+      ...{ ref: `the stored run of ${day}`, gitCommit: commit, gitDirty: false, whole: false },
+    });
+  });
+
+  it('builds that commit and no other', async () => {
+    repo.commit({ 'bench/work.js': 'export default {' });
+    const day = await store();
+    repo.commit({ 'bench/work.js': WORK });
+    const message = new RegExp(`^the stored run of ${day}: bench/work\\.js:1:`);
+    await assert.rejects(check('bench/work.js', '--against-stored'), {
+      code: 'ref-build',
+      message,
+    });
+  });
+});
 
 describe('check --against', () => {
   const REFUSED: readonly [what: string, args: readonly string[], code: string, message: RegExp][] =

@@ -7,6 +7,7 @@ import { drawCharts } from '../../../../harness/drawing/draw.ts';
 import { COLOUR_PAIRS, darkened } from '../../../../harness/drawing/theme.ts';
 import type { RunFile } from '../../../../results/format.ts';
 import { detailedRun } from '../../../support/detailed-run.ts';
+import { liveRun } from '../../../support/live-run.ts';
 import { completedTrial, runOf, scenario, wholeRun } from '../../../support/run.ts';
 
 const HOSTILE = `</text></svg><script>alert(1)</script>"'&`;
@@ -19,7 +20,19 @@ describe('the charts of a run', () => {
   it('are those it has figures for', () => {
     assert.deepEqual(names(detailedRun()), ['time', 'memory', 'cpu', 'phases', 'latency']);
     assert.deepEqual(names(wholeRun()), ['time', 'cpu', 'phases']);
+    assert.deepEqual(names(liveRun()), ['speed-up', 'time', 'cpu', 'phases']);
     assert.deepEqual(names(runOf([scenario('a')], [])), []);
+  });
+
+  it('show speed-ups as a job and once up beside what the machine gives', () => {
+    const [chart] = runCharts(summarize(liveRun()));
+    assert.equal(
+      chart?.title,
+      'Speed-up over single-threaded as a job and once up: worker-threads 1.29 and 1.30, child-processes 1.13 and 1.38',
+    );
+    assert.match(chart.subtitle, /Lines: 95 % intervals\. Dashed: 1\.32, /);
+    const few = { ...liveRun(), launches: liveRun().launches.slice(0, 4), capacities: [] };
+    assert.match(runCharts(summarize(few))[0]?.subtitle ?? '', /Lines: the full range\.$/);
   });
 
   it('are the same bytes every time, in any order', async () => {
