@@ -25,8 +25,20 @@ export interface Claim {
   readonly rounds: Readonly<Record<Scale, number>>;
   /** What is measured in every round, in random order, each in a fresh process tree. */
   cases(scale: Scale): readonly ClaimCase[];
+  /** What every round also measures once up; nothing where not said. */
+  readonly launches?: readonly ClaimLaunch[];
+  /** A case with a floor, whose work so many copies also do at once in every round. */
+  readonly capacity?: { readonly case: string; readonly copies: number };
   /** Verdict, sentence, tables and chart, computed from nothing but the figures. */
   judge(figures: Figures): Judgement;
+}
+
+/** Model cases that are alive together and work in turn. */
+export interface ClaimLaunch {
+  /** Their ids; they differ in nothing but the model. */
+  readonly cases: readonly string[];
+  /** `none`, as in compare, where waiting is no part of the question. */
+  readonly latency: 'none' | 'as-given';
 }
 
 export type ClaimCase = ProgramCase | ModelCase;
@@ -69,8 +81,7 @@ export interface ModelCase {
  * What was measured, over the rounds. A figure that is missing, because its case failed, ends the
  * judging with an error that becomes the verdict `not-measured`: a claim need not look for it.
  */
-export interface Figures {
-  readonly scale: Scale;
+export interface Measured {
   /** Median of one figure. */
   of(caseId: string, figure: string): Interval;
   /** Median of what `compute` makes of the figures that these cases had in the same round. */
@@ -84,6 +95,18 @@ export interface Figures {
   has(caseId: string): boolean;
   /** Why a round of the case failed; null where none did. */
   failure(caseId: string): string | null;
+}
+
+/** From start to exit. */
+export interface Figures extends Measured {
+  readonly scale: Scale;
+  /**
+   * Once up, of the claim's `launches`: an item's `itemMs` and `itemCpuMs`. Null where nothing was
+   * launched: the system cannot, or the run is older.
+   */
+  readonly onceUp: Measured | null;
+  /** How many times the work of one copy the machine does with all copies of `capacity` at once. */
+  readonly capacity: Interval | null;
 }
 
 export type ClaimVerdict = 'holds' | 'does-not-hold' | 'depends';

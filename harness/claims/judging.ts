@@ -1,7 +1,8 @@
 import { failureText } from '../../results/failure.ts';
 import type { RunFile } from '../../results/format.ts';
 import type { Claim, Judgement } from '../claim-contract.ts';
-import { figuresOf, NotMeasured } from './figures.ts';
+import { figuresOf } from './figures.ts';
+import { NotMeasured } from './measured.ts';
 
 /** What the measurements say of one claim. */
 export interface ClaimAnswer {

@@ -74,7 +74,7 @@ export function roundScheduler(): (run: RunFile) => Generator<Round, void, RunFi
 export function* roundsOf(
   ids: readonly string[],
   { seed, from, to, after }: { seed: number; from: number; to: number; after: readonly string[] },
-): Generator<Round, void, RunFile> {
+): Generator<Round, void> {
   const nextOrder = createOrder(seed);
   const groups = ids.map((id) => [id]);
   for (let round = from; round < to; round++) {

@@ -1,11 +1,21 @@
-import type { CaseFigures, Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
+import type {
+  CaseFigures,
+  Claim,
+  ClaimCase,
+  ClaimChart,
+  Figures,
+  Judgement,
+} from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
+import { formatAlternatives, formatList } from '../../harness/text/format.ts';
 import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
+import { jobOf, onceUpOf, type View } from './shared/views.ts';
 
 const ONE_LOOP = 'single-threaded';
 const MODELS = [ONE_LOOP, 'worker-threads', 'child-processes'] as const;
 type ModelName = (typeof MODELS)[number];
+const WORKERS = 4;
 
 /** The main workload, from nearly all waiting to nearly all computing. */
 const WORKLOADS = {
@@ -15,6 +25,11 @@ const WORKLOADS = {
 } as const;
 type WorkloadName = keyof typeof WORKLOADS;
 const WORKLOAD_NAMES = Object.keys(WORKLOADS) as WorkloadName[];
+
+const FLOOR = {
+  ...{ kind: 'model', id: 'bare-work', model: 'bare-work' },
+  ...WORKLOADS['CPU-bound'],
+} as const satisfies ClaimCase;
 
 /**
  * Garbage collection and compilation run beside a loop, about a quarter of a core here, so that one loop
@@ -29,10 +44,10 @@ const claim: Claim = {
   title: 'Concurrency is not parallelism',
   says: 'One event loop is concurrent but not parallel; only threads without a lock run on several cores at once.',
   experiment:
-    'CPU ÷ time, and speed-up against one event loop, of the main workload with much, some and no waiting.',
+    'CPU ÷ time, and speed-up against one event loop, of the main workload with much, some and no waiting: of models that are up (a server), which decides, and from start to exit (a job). Beside it, what this machine gives to processes that compute at the same time.',
   rounds: { full: 6, quick: 1 },
-  cases: () =>
-    WORKLOAD_NAMES.flatMap((workload) =>
+  cases: () => [
+    ...WORKLOAD_NAMES.flatMap((workload) =>
       MODELS.map((model) => ({
         kind: 'model' as const,
         id: idOf(model, workload),
@@ -40,6 +55,13 @@ const claim: Claim = {
         ...WORKLOADS[workload],
       })),
     ),
+    FLOOR,
+  ],
+  launches: WORKLOAD_NAMES.map((workload) => ({
+    cases: MODELS.map((model) => idOf(model, workload)),
+    latency: 'as-given',
+  })),
+  capacity: { case: FLOOR.id, copies: WORKERS },
   judge,
 };
 export default claim;
@@ -48,92 +70,115 @@ function idOf(model: ModelName, workload: WorkloadName): string {
   return `${model}, ${workload}`;
 }
 
-/** Cores kept busy from spawn to exit. */
-function cores(figures: Figures, model: ModelName, workload: WorkloadName): Interval {
-  return figures.combine(
-    [idOf(model, workload)],
-    ({ cpuMs = NaN, wallMs = NaN } = {}) => cpuMs / wallMs,
+/** Cores kept busy. */
+function cores(view: View, model: ModelName, workload: WorkloadName): Interval {
+  return view.measured.combine([idOf(model, workload)], (one = {}) => coresIn(view, one));
+}
+
+/** How many times the cores of one loop threads keep busy on CPU-bound work, at the same time. */
+function timesTheCores(view: View): Interval {
+  const ids = [idOf('worker-threads', 'CPU-bound'), idOf(ONE_LOOP, 'CPU-bound')];
+  return view.measured.combine(
+    ids,
+    (threads = {}, one = {}) => coresIn(view, threads) / coresIn(view, one),
   );
 }
 
-function speedUp(figures: Figures, model: ModelName, workload: WorkloadName): Interval {
-  return figures.ratio(idOf(ONE_LOOP, workload), idOf(model, workload), 'wallMs');
+function coresIn({ time, cpu }: View, figures: CaseFigures): number {
+  return (figures[cpu] ?? NaN) / (figures[time] ?? NaN);
 }
 
-/**
- * From all workers up to the last result. What early workers did before the last was up is left
- * out as well, so this is the most that their speed-up can be without their start.
- */
-function speedUpOnceUp(figures: Figures, model: ModelName, workload: WorkloadName): Interval {
-  const workMs = ({ lastResultMs = NaN, workersReadyMs = NaN }: CaseFigures) =>
-    lastResultMs - workersReadyMs;
-  return figures.combine(
-    [idOf(ONE_LOOP, workload), idOf(model, workload)],
-    (oneLoop = {}, other = {}) => workMs(oneLoop) / workMs(other),
-  );
+function speedUp({ measured, time }: View, model: ModelName, workload: WorkloadName): Interval {
+  return measured.ratio(idOf(ONE_LOOP, workload), idOf(model, workload), time);
 }
 
 function judge(figures: Figures): Judgement {
-  const oneLoop = cores(figures, ONE_LOOP, 'CPU-bound');
-  const threads = cores(figures, 'worker-threads', 'CPU-bound');
+  const [job, onceUp] = [jobOf(figures), onceUpOf(figures)];
+  const view = onceUp ?? job;
+  const oneLoop = cores(view, ONE_LOOP, 'CPU-bound');
+  const threads = cores(view, 'worker-threads', 'CPU-bound');
   const gains = WORKLOAD_NAMES.filter(
-    (workload) => speedUp(figures, 'worker-threads', workload).low > 1,
+    (workload) => speedUp(view, 'worker-threads', workload).low > 1,
   );
-  const parallel = oneLoop.low < ONE_CORE && threads.low > oneLoop.high;
+  const parallel = oneLoop.low < ONE_CORE && timesTheCores(view).low > 1;
   const all = gains.length === WORKLOAD_NAMES.length;
   const verdict = !parallel ? 'does-not-hold' : all ? 'holds' : 'depends';
+  const where =
+    gains.length === 0
+      ? 'threads gained nothing here'
+      : `where the work is ${formatAlternatives(gains)}`;
   return {
     verdict,
-    sentence: sentence(figures, oneLoop, threads),
+    sentence: sentence(view, figures.capacity, onceUp && job),
     ...(verdict === 'depends' && {
-      condition: `in cores kept busy; in time ${gains.length === 0 ? 'threads gained nothing here, their start included' : `where the work is ${gains.join(' or ')}`}`,
+      condition: `in cores kept busy; in time, ${view.words}, ${where}`,
     }),
-    tables: [table(figures)],
-    chart: {
-      title: `One event loop keeps ${oneLoop.estimate.toFixed(2)} cores busy on CPU-bound work, 4 threads ${threads.estimate.toFixed(2)}`,
-      kind: 'bars',
-      x: { title: '' },
-      y: { title: 'cores kept busy (CPU ÷ time)' },
-      points: WORKLOAD_NAMES.flatMap((workload) =>
-        MODELS.map((model) => ({ x: workload, series: model, y: cores(figures, model, workload) })),
-      ),
-    },
+    tables: [...(onceUp === null ? [] : [table(onceUp)]), table(job)],
+    chart: chart(view, oneLoop, threads),
   };
 }
 
-function sentence(figures: Figures, oneLoop: Interval, threads: Interval): string {
-  const gains = (gain: typeof speedUp) =>
-    WORKLOAD_NAMES.map((workload) => {
-      const text = estimateText(gain(figures, 'worker-threads', workload), 'ratio');
-      return `${text} on ${workload} work`;
-    }).join(', ');
-  return `On CPU-bound work one event loop keeps ${estimateText(oneLoop, 'ratio')} cores busy, 4 threads ${estimateText(threads, 'ratio')}. Their speed-up is ${gains(speedUp)}; once they are up it is at most ${gains(speedUpOnceUp)}.`;
+/** `job` is shown beside what decides; null where it is what decides. */
+function sentence(view: View, capacity: Interval | null, job: View | null): string {
+  const busy = (model: ModelName) => estimateText(cores(view, model, 'CPU-bound'), 'ratio');
+  return [
+    `On CPU-bound work, ${view.words}, one event loop keeps ${busy(ONE_LOOP)} cores busy and ${WORKERS} threads ${busy('worker-threads')}.`,
+    `The speed-up of threads ${view.words} is ${gainsText(view)}.`,
+    ...(capacity === null
+      ? []
+      : [
+          `This machine does ${estimateText(capacity, 'ratio')} times the work of one process with ${WORKERS} at the same time.`,
+        ]),
+    job === null
+      ? 'What they cost once up was not measured.'
+      : `The speed-up of threads ${job.words} is ${gainsText(job)}.`,
+  ].join(' ');
 }
 
-function table(figures: Figures): Table {
+function gainsText(view: View): string {
+  const gains = WORKLOAD_NAMES.map((workload) => {
+    const text = estimateText(speedUp(view, 'worker-threads', workload), 'ratio');
+    return `${text} on ${workload} work`;
+  });
+  return formatList(gains);
+}
+
+function table(view: View): Table {
+  const { measured, words, time, cpu, titles, meaning } = view;
   return {
-    title: 'Cores and speed-up',
-    columns: columnsOf(['workload', 'model'], ['time', 'CPU', 'cores', 'speed-up', 'once up']),
+    title: `Cores and speed-up ${words}`,
+    columns: columnsOf(['workload', 'model'], [titles.time, titles.cpu, 'cores', 'speed-up']),
     rows: WORKLOAD_NAMES.flatMap((workload) =>
       MODELS.map((model) => {
         const id = idOf(model, workload);
         return [
           { value: workload },
           { value: model },
-          estimateCell(figures.of(id, 'wallMs'), 'ms'),
-          estimateCell(figures.of(id, 'cpuMs'), 'ms'),
-          estimateCell(cores(figures, model, workload), 'ratio'),
-          ...[speedUp, speedUpOnceUp].map((gain) =>
-            model === ONE_LOOP
-              ? { value: '1', sortBy: 1 }
-              : estimateCell(gain(figures, model, workload), 'ratio'),
-          ),
+          estimateCell(measured.of(id, time), 'ms'),
+          estimateCell(measured.of(id, cpu), 'ms'),
+          estimateCell(cores(view, model, workload), 'ratio'),
+          model === ONE_LOOP
+            ? { value: '1', sortBy: 1 }
+            : estimateCell(speedUp(view, model, workload), 'ratio'),
         ];
       }),
     ),
     notes: [
-      'I/O-bound: 200 ms of latency, 4 requests in flight per worker. Mixed: 50 ms, 100 in flight. CPU-bound: no latency, 100 in flight. Start and end of the processes are in all figures but the last.',
-      'Once up: speed-up from all workers up to the last result. What early workers did before that counts as free, so it is the most that it can be.',
+      meaning,
+      'I/O-bound: 200 ms of latency, 4 requests in flight per worker. Mixed: 50 ms, 100 in flight. CPU-bound: no latency, 100 in flight.',
     ],
+  };
+}
+
+function chart(view: View, oneLoop: Interval, threads: Interval): ClaimChart {
+  const busy = [oneLoop, threads].map(({ estimate }) => estimate.toFixed(2));
+  return {
+    title: `On CPU-bound work, ${view.words}, one event loop keeps ${busy[0] ?? ''} cores busy, ${WORKERS} threads ${busy[1] ?? ''}`,
+    kind: 'bars',
+    x: { title: '' },
+    y: { title: 'cores kept busy (CPU ÷ time)' },
+    points: WORKLOAD_NAMES.flatMap((workload) =>
+      MODELS.map((model) => ({ x: workload, series: model, y: cores(view, model, workload) })),
+    ),
   };
 }

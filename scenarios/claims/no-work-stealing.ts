@@ -17,6 +17,8 @@ const WORKERS = 4;
 const SLOW_REPEATS = 4;
 const ITEMS = 1000;
 const STRIDE = 4;
+/** One for each way to begin with, or one alone. */
+const CYCLES: Readonly<Record<Scale, number>> = { full: 3, quick: 1 };
 /** More idling than this, as a share of the workers' time, is worth evening out. */
 const UNEVEN = 0.05;
 
@@ -53,20 +55,21 @@ const claim: Claim = {
   experiment: `The same documents by ${WORKERS} threads in the article's quarter chunks, in small batches of a shared queue, and with stealing, which Node leaves to the program: how long workers have nothing to do, and until the last result.`,
   rounds: { full: 4, quick: 2 },
   cases: (scale) => [
-    ...SITUATIONS.map(programCase),
+    ...SITUATIONS.map((situation) => programCase(situation, scale)),
     ...MODELS[scale].flatMap((model) => BATCHES.map((batches) => modelCase(model, batches))),
   ],
   judge,
 };
 export default claim;
 
-function programCase({ id, order, slowRepeats }: Situation): ClaimCase {
+function programCase({ id, order, slowRepeats }: Situation, scale: Scale): ClaimCase {
   const input: StealingInput = {
     workers: WORKERS,
     stride: STRIDE,
     order,
     slowRepeats,
     smallBatch: 4,
+    cycles: CYCLES[scale],
   };
   const program = programUrl(import.meta, './no-work-stealing/program');
   return { kind: 'program', id, program, input: { ...input }, needsBodies: true };
@@ -129,7 +132,7 @@ function ofIdling(figures: Figures): string {
     (situation) => `${shareOf(figures, situation, 'quarters')} with ${situation.words}`,
   );
   const stealing = SITUATIONS.map((situation) => shareOf(figures, situation, 'stealing'));
-  return `Given equal parts, workers idle for ${formatList(parts)}; with stealing for ${formatList(stealing)}.`;
+  return `Once up and given equal parts, workers idle for ${formatList(parts)}; with stealing for ${formatList(stealing)}.`;
 }
 
 function ofTime(figures: Figures): string {
@@ -145,12 +148,12 @@ function ofModels(figures: Figures): string {
     );
     return `${quarters ?? ''} in ${model}, ${small ?? ''} with small batches`;
   });
-  return `In the main workload the first worker to finish idles for ${parts.join('; ')}.`;
+  return `From start to exit of the main workload the first worker to finish idles for ${parts.join('; ')}.`;
 }
 
 function wayTable(figures: Figures): Table {
   return {
-    title: 'The same documents, handed out in three ways',
+    title: 'Once up: the same documents, handed out in three ways',
     columns: columnsOf(
       ['work', 'handed out'],
       ['last result', '÷ stealing', 'longest idle', 'idle', 'steals'],
@@ -167,7 +170,7 @@ function wayTable(figures: Figures): Table {
       ]),
     ),
     notes: [
-      `Every ${STRIDE}th document of the main workload, its computing half alone: gunzip and JSON.parse. ${WORKERS} threads, warm.`,
+      `Every ${STRIDE}th document of the main workload, its computing half alone: gunzip and JSON.parse. ${WORKERS} threads, warm, that stay up and take the ways in turn, forwards and backwards.`,
       `One slow worker: it does each item ${SLOW_REPEATS} times, and documents of all sizes are dealt to all quarters.`,
       'Longest idle: from when the first worker finds nothing more until the last result. Idle: that of all workers, as a share of their time.',
     ],
@@ -176,7 +179,7 @@ function wayTable(figures: Figures): Table {
 
 function modelTable(figures: Figures): Table {
   return {
-    title: 'The main workload, in quarters and in small batches',
+    title: 'Start to exit: the main workload, in quarters and in small batches',
     columns: columnsOf(['model', 'handed out'], ['last result', 'longest idle']),
     rows: MODELS[figures.scale].flatMap((model) =>
       BATCHES.map(({ words, batchSize }) => [

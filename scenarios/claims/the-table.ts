@@ -1,57 +1,91 @@
 import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
+import { formatList } from '../../harness/text/format.ts';
 import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 import { METRICS } from '../../results/metrics.ts';
+import { jobOf, onceUpOf, type View } from './shared/views.ts';
 
 const LOCKED = 'single-threaded';
 const PARALLEL = ['worker-threads', 'child-processes'] as const;
+const MODELS = [LOCKED, ...PARALLEL];
 
-/** What the article's table says of each column: less than the locked model, or more. */
-const ORDERINGS = [
-  { figure: 'wallMs', less: true },
-  { figure: 'peakPssBytes', less: false },
-  { figure: 'cpuMs', less: false },
-] as const;
+/** A column of the article's table: less than the locked model, or more. */
+interface Ordering {
+  readonly title: string;
+  readonly figure: View['time'] | View['cpu'] | 'peakPssBytes';
+  readonly unit: 'ms' | 'bytes';
+  readonly less: boolean;
+}
 
 interface Answer {
   readonly model: string;
-  readonly ordering: (typeof ORDERINGS)[number];
+  readonly ordering: Ordering;
   readonly ratio: Interval;
   /** Whether the article's ordering is shown, ruled out, or neither. */
   readonly outcome: 'shown' | 'reversed' | 'open';
 }
 
-/** The article's three orderings, by the same trials as compare's. */
+/** What one view answers. */
+interface Part {
+  readonly view: View;
+  readonly orderings: readonly Ordering[];
+  readonly answers: readonly Answer[];
+}
+
+/** The article's three orderings, by the same trials as compare's, and by launches. */
 const claim: Claim = {
   name: 'the-table',
   number: 12,
   title: 'Time, memory and CPU of the table',
   says: 'Without the lock the same program is faster (1.65 and 1.50 times), but takes more memory and more CPU.',
   experiment:
-    'The three models at the main workload with the settings of compare, ratios to the single-threaded model.',
+    'The three models at the main workload with the settings of compare, ratios to the single-threaded model: from start to exit, as the article measures, and once up, as start-up is nothing beside the 39 s of its program.',
   rounds: { full: 6, quick: 2 },
-  cases: () => [LOCKED, ...PARALLEL].map((model) => ({ kind: 'model', id: model, model })),
+  cases: () => MODELS.map((model) => ({ kind: 'model', id: model, model })),
+  launches: [{ cases: MODELS, latency: 'none' }],
   judge,
 };
 export default claim;
 
 function judge(figures: Figures): Judgement {
-  const answers = PARALLEL.flatMap((model) =>
-    ORDERINGS.map((ordering): Answer => {
-      const ratio = figures.ratio(model, LOCKED, ordering.figure);
-      return { model, ordering, ratio, outcome: outcomeOf(ratio, ordering.less) };
-    }),
-  );
+  const [job, onceUp] = [jobOf(figures), onceUpOf(figures)];
+  const parts = (onceUp === null ? [job] : [job, onceUp]).map(answered);
+  const answers = parts.flatMap((part) => part.answers);
   const shown = answers.filter(({ outcome }) => outcome === 'shown');
   const verdict =
     shown.length === answers.length ? 'holds' : shown.length === 0 ? 'does-not-hold' : 'depends';
   return {
     verdict,
-    sentence: `${PARALLEL.map((model) => modelSentence(model, answers)).join('; ')}.`,
-    ...(verdict === 'depends' && { condition: `for ${conditionText(shown)}` }),
-    tables: [table(figures, answers)],
+    sentence: parts.map(partSentence).join(' '),
+    ...(verdict === 'depends' && { condition: parts.flatMap(conditionText).join('; ') }),
+    tables: parts.map(table),
   };
+}
+
+function answered(view: View): Part {
+  const orderings = orderingsOf(view);
+  const answers = PARALLEL.flatMap((model) =>
+    orderings.map((ordering): Answer => {
+      const ratio = view.measured.ratio(model, LOCKED, ordering.figure);
+      return { model, ordering, ratio, outcome: outcomeOf(ratio, ordering.less) };
+    }),
+  );
+  return { view, orderings, answers };
+}
+
+/** Memory is that of a whole trial, whose peak once up is part of it. */
+function orderingsOf({ words, time, cpu, titles }: View): readonly Ordering[] {
+  const memory = {
+    title: METRICS.peakPssBytes.title,
+    figure: 'peakPssBytes',
+    unit: 'bytes',
+  } as const;
+  return [
+    { title: titles.time, figure: time, unit: 'ms', less: true },
+    ...(words === 'once up' ? [] : [{ ...memory, less: false }]),
+    { title: titles.cpu, figure: cpu, unit: 'ms', less: false },
+  ];
 }
 
 function outcomeOf({ low, high }: Interval, less: boolean): Answer['outcome'] {
@@ -59,45 +93,53 @@ function outcomeOf({ low, high }: Interval, less: boolean): Answer['outcome'] {
   return (less ? low > 1 : high < 1) ? 'reversed' : 'open';
 }
 
-function modelSentence(model: string, answers: readonly Answer[]): string {
-  const parts = answers
+function partSentence({ view, answers }: Part): string {
+  const models = PARALLEL.map((model) => `${model} takes ${ratiosText(model, answers)}`);
+  const words = `${view.words.charAt(0).toUpperCase()}${view.words.slice(1)}`;
+  return `${words}, ${models.join('; ')}.`;
+}
+
+function ratiosText(model: string, answers: readonly Answer[]): string {
+  return answers
     .filter((answer) => answer.model === model)
     .map(({ ordering, ratio, outcome }) => {
-      const what = METRICS[ordering.figure].title;
       const doubt = outcome === 'open' ? ', no difference shown' : '';
-      return `${estimateText(ratio, 'ratio')} times the ${what}${doubt}`;
-    });
-  return `${model} takes ${parts.join(', ')}`;
+      return `${estimateText(ratio, 'ratio')} times the ${ordering.title}${doubt}`;
+    })
+    .join(', ');
 }
 
-/** A column that holds for both models needs no names. */
-function conditionText(shown: readonly Answer[]): string {
-  return ORDERINGS.flatMap((ordering) => {
-    const models = shown.filter((one) => one.ordering === ordering).map(({ model }) => model);
-    const title = METRICS[ordering.figure].title;
+/** What one view shows; a column that holds for both models needs no names. */
+function conditionText({ view, orderings, answers }: Part): readonly string[] {
+  const columns = orderings.flatMap((ordering) => {
+    const models = answers
+      .filter((one) => one.ordering === ordering && one.outcome === 'shown')
+      .map(({ model }) => model);
     if (models.length === 0) return [];
-    return models.length === PARALLEL.length ? title : `${title} (${models.join(', ')})`;
-  }).join(' and ');
+    return models.length === PARALLEL.length
+      ? ordering.title
+      : `${ordering.title} (${models.join(', ')})`;
+  });
+  return columns.length === 0 ? [] : [`${view.words}, for ${formatList(columns)}`];
 }
 
-function table(figures: Figures, answers: readonly Answer[]): Table {
-  const titles = ORDERINGS.map(({ figure }) => METRICS[figure].title);
+function table({ view, orderings, answers }: Part): Table {
+  const titles = orderings.map(({ title }) => title);
   return {
-    title: 'Against the single-threaded model',
+    title: `Against the single-threaded model, ${view.words}`,
     columns: columnsOf(['model'], [...titles, ...titles.map((title) => `${title} ratio`)]),
-    rows: [LOCKED, ...PARALLEL].map((model) => [
+    rows: MODELS.map((model) => [
       { value: model },
-      ...ORDERINGS.map(({ figure }) =>
-        estimateCell(figures.of(model, figure), METRICS[figure].unit),
-      ),
-      ...ORDERINGS.map(({ figure }) => {
-        const answer = answers.find((one) => one.model === model && one.ordering.figure === figure);
+      ...orderings.map(({ figure, unit }) => estimateCell(view.measured.of(model, figure), unit)),
+      ...orderings.map((ordering) => {
+        const answer = answers.find((one) => one.model === model && one.ordering === ordering);
         return answer === undefined
           ? { value: '1', sortBy: 1 }
           : estimateCell(answer.ratio, 'ratio');
       }),
     ]),
     notes: [
+      view.meaning,
       'The article: time 1 / 0.61 / 0.67, memory 1 / 3.3 / 4.5, CPU 1 / 5.5 / 16.4 of GIL threads, free threading and subinterpreters.',
     ],
   };

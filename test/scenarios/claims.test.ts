@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
-import { loadClaim, namesOf } from '../../harness/catalog.ts';
+import { loadClaim, namesOf, urlsOf } from '../../harness/catalog.ts';
+import type { Model } from '../../harness/contract.ts';
 
 const claims = await Promise.all(namesOf('claim').map(loadClaim));
 
@@ -24,6 +25,19 @@ describe('the claims', () => {
       it('says what the article says and what is done in sentences', () => {
         for (const text of [claim.says, claim.experiment]) assert.match(text, /^[A-Z].*\.$/);
         assert.doesNotMatch(claim.title, /\.$/);
+      });
+
+      it('launches cases that differ in their model only, and copies those of a floor', async () => {
+        const models = claim.cases('quick').filter((one) => one.kind === 'model');
+        const modelCase = (id: string) => models.find((one) => one.id === id) ?? assert.fail(id);
+        for (const { cases } of claim.launches ?? []) {
+          const works = cases.map(modelCase).map((one) => ({ ...one, id: '', model: '' }));
+          for (const work of works) assert.deepEqual(work, works[0]);
+        }
+        if (claim.capacity === undefined) return;
+        const url = urlsOf('model').get(modelCase(claim.capacity.case).model) ?? assert.fail();
+        const { default: model } = (await import(url)) as { readonly default: Model };
+        assert.equal(model.kind, 'floor');
       });
 
       for (const scale of ['full', 'quick'] as const) {

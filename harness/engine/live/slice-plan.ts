@@ -56,18 +56,21 @@ const BATCH_MS = 1;
 /** Slices shorter than this measure the handing over. */
 const SHORTEST_SLICE_MS = 2;
 
-/** The plan of a pilot: from one batch for each worker on, doubling. */
+/** The plan of a pilot: doubling, from one batch for each worker on, or from `fewest` items. */
 export function pilotPlan(
   { settings, expected }: Pick<Scenario, 'settings' | 'expected'>,
   warmupMs: number,
+  fewest = 0,
 ): LaunchPlan {
   const workers = settings?.workers ?? 1;
   const itemMs = expected?.http === null ? (expected.itemMs?.median ?? BATCH_MS) : BATCH_MS;
-  const batchSize = Math.max(1, Math.round(BATCH_MS / Math.max(itemMs, 1e-4)));
+  const soonDone = Math.max(1, Math.round(BATCH_MS / Math.max(itemMs, 1e-4)));
+  const batchSize = Math.max(soonDone, Math.ceil(fewest / workers));
   const least = workers * batchSize;
   return {
     sizes: Array.from({ length: PILOT_DOUBLINGS }, (_, doublings) => least * 2 ** doublings),
-    ...{ batchSize, warmupSlice: 4 * least, warmupItems: null, warmupMs },
+    ...{ batchSize, warmupSlice: Math.max(4 * soonDone * workers, least) },
+    ...{ warmupItems: null, warmupMs },
     measureMs: PILOT_SIZE_MS,
   };
 }

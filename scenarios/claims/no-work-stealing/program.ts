@@ -1,3 +1,5 @@
+import { median } from 'simple-statistics';
+
 import { openBodyPack } from '../../body-pack.ts';
 import { programInput, reportFigures } from '../shared/program.ts';
 import { startWorker } from '../shared/workers.ts';
@@ -19,6 +21,16 @@ export interface StealingInput {
   readonly slowRepeats: number;
   /** Items handed out at once, where batches are small. */
   readonly smallBatch: number;
+  /** How often all ways are gone through, forwards and backwards. */
+  readonly cycles: number;
+}
+
+type Way = 'quarters' | 'small' | 'stealing';
+
+interface Run {
+  /** Of each thread, from the start of the job to the end of its last item. */
+  readonly endedMs: readonly number[];
+  readonly steals: number;
 }
 
 /** For the job to reach every thread before it starts. */
@@ -28,19 +40,19 @@ const LEAD_MS = 50;
 const input = programInput<StealingInput>();
 const threads = await Promise.all(Array.from({ length: input.workers }, startThread));
 const order = listBodies();
-const quarters = () => queueOf(Math.ceil(order.length / input.workers));
-const small = () => queueOf(input.smallBatch);
-const ranges = () => createRanges(order.length, input.workers);
-
-// Once for the compiler.
-await run('queue', small());
-const figures = {
-  ...named('quarters', await run('queue', quarters())),
-  ...named('small', await run('queue', small())),
-  ...named('stealing', await run('ranges', ranges())),
+const batches = (items: number) => () => run('queue', queueOf(items));
+const WAYS: Readonly<Record<Way, () => Promise<Run>>> = {
+  quarters: batches(Math.ceil(order.length / input.workers)),
+  small: batches(input.smallBatch),
+  stealing: () => run('ranges', createRanges(order.length, input.workers)),
 };
+
+const runs: Record<Way, Run[]> = { quarters: [], small: [], stealing: [] };
+// Once for the compiler.
+for (const go of Object.values(WAYS)) await go();
+for (const way of orderOfWays()) runs[way].push(await WAYS[way]());
 for (const { worker } of threads) await worker.stop?.();
-reportFigures(figures);
+reportFigures({ ...figuresOf('quarters'), ...figuresOf('small'), ...figuresOf('stealing') });
 
 interface Thread {
   readonly worker: ClaimWorker<Job>;
@@ -78,6 +90,19 @@ function listBodies(): readonly number[] {
   return hands.flat();
 }
 
+/**
+ * Forwards and then backwards, each time from another way on: what grows over the run, such as heaps
+ * and compiled code, falls on all ways alike.
+ */
+function orderOfWays(): readonly Way[] {
+  const ways = Object.keys(WAYS) as Way[];
+  return Array.from({ length: input.cycles }, (_, cycle) => {
+    const first = cycle % ways.length;
+    const rotated = [...ways.slice(first), ...ways.slice(0, first)];
+    return [...rotated, ...rotated.toReversed()];
+  }).flat();
+}
+
 /** All batches, ready to be taken. */
 function queueOf(batchSize: number): SharedArrayBuffer {
   const batches = Math.ceil(order.length / batchSize);
@@ -90,8 +115,8 @@ function queueOf(batchSize: number): SharedArrayBuffer {
   return buffer;
 }
 
-/** From the start of the job to the end of each thread's last item. */
-async function run(source: Job['source'], shared: SharedArrayBuffer) {
+/** One way, once. */
+async function run(source: Job['source'], shared: SharedArrayBuffer): Promise<Run> {
   const bodies = new SharedArrayBuffer(4 * order.length);
   new Int32Array(bodies).set(order);
   const done = new SharedArrayBuffer(order.length);
@@ -114,13 +139,18 @@ async function run(source: Job['source'], shared: SharedArrayBuffer) {
   };
 }
 
-function named(way: string, { endedMs, steals }: Awaited<ReturnType<typeof run>>) {
-  const lastMs = Math.max(...endedMs);
-  const idleMs = endedMs.reduce((sum, ms) => sum + lastMs - ms, 0);
-  return {
-    [`${way}.lastMs`]: lastMs,
-    [`${way}.longestIdleMs`]: lastMs - Math.min(...endedMs),
-    [`${way}.idleShare`]: idleMs / (endedMs.length * lastMs),
-    [`${way}.steals`]: steals,
-  };
+/** Medians over the runs of a way. */
+function figuresOf(way: Way): Readonly<Record<string, number>> {
+  const each = runs[way].map(({ endedMs, steals }) => {
+    const lastMs = Math.max(...endedMs);
+    const idleMs = endedMs.reduce((sum, ms) => sum + lastMs - ms, 0);
+    return {
+      ...{ lastMs, steals },
+      longestIdleMs: lastMs - Math.min(...endedMs),
+      idleShare: idleMs / (endedMs.length * lastMs),
+    };
+  });
+  const names = ['lastMs', 'longestIdleMs', 'idleShare', 'steals'] as const;
+  const medians = names.map((name) => [`${way}.${name}`, median(each.map((one) => one[name]))]);
+  return Object.fromEntries(medians) as Record<string, number>;
 }

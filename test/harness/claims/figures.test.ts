@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { Claim, Figures } from '../../../harness/claim-contract.ts';
-import { figuresOf, NotMeasured } from '../../../harness/claims/figures.ts';
+import { figuresOf } from '../../../harness/claims/figures.ts';
+import { NotMeasured } from '../../../harness/claims/measured.ts';
 import { EMPTY_CLAIM, observed } from '../../support/claim-figures.ts';
 import { claimsRun } from '../../support/claims-run.ts';
 

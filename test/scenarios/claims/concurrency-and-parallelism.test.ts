@@ -1,62 +1,120 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import type { CaseFigures } from '../../../harness/claim-contract.ts';
 import claim from '../../../scenarios/claims/concurrency-and-parallelism.ts';
-import { madeUpFigures } from '../../support/claim-figures.ts';
+import {
+  type Live,
+  type MadeUp,
+  madeUpFigures,
+  type MadeUpItem,
+  type MadeUpValue,
+} from '../../support/claim-figures.ts';
 
 const WORKLOADS = ['I/O-bound', 'mixed', 'CPU-bound'] as const;
 
-/**
- * One loop takes a second of time and `oneLoopCpuMs` on each workload; threads take `threadsMs`. One
- * loop is up after 100 ms and threads after 300 ms, and all have their last result 50 ms before the end.
- */
-function judged(threadsMs: readonly number[], oneLoopCpuMs = 1000) {
-  const cases = WORKLOADS.flatMap(
-    (workload, index): readonly (readonly [string, CaseFigures])[] => [
-      [`single-threaded, ${workload}`, phases(1000, 100, oneLoopCpuMs)],
-      [`worker-threads, ${workload}`, phases(threadsMs[index] ?? NaN, 300, 1200)],
-      [`child-processes, ${workload}`, phases(700, 400, 1400)],
-    ],
-  );
-  return claim.judge(madeUpFigures(Object.fromEntries(cases)));
+/** Of worker-threads on each workload, in the order of WORKLOADS. */
+type Times = readonly MadeUpValue[];
+
+/** Once up, an item takes one loop 1 ms of time and of CPU, where not said. */
+interface Judged {
+  readonly jobMs?: Times;
+  readonly itemMs?: Times;
+  readonly oneLoopMs?: MadeUpValue;
+  readonly oneLoopCpuMs?: number;
 }
 
-function phases(wallMs: number, workersReadyMs: number, cpuMs: number): CaseFigures {
-  return { wallMs, cpuMs, workersReadyMs, lastResultMs: wallMs - 50 };
+/** From start to exit, one loop takes a second of time and of CPU. */
+function judged({ jobMs = [1100, 1100, 1500], itemMs, oneLoopMs = 1, oneLoopCpuMs = 1 }: Judged) {
+  const cases = WORKLOADS.flatMap((workload, index): readonly (readonly [string, MadeUp])[] => [
+    [`single-threaded, ${workload}`, { wallMs: 1000, cpuMs: 1000 }],
+    [`worker-threads, ${workload}`, { wallMs: jobMs[index] ?? NaN, cpuMs: 2250 }],
+    [`child-processes, ${workload}`, { wallMs: 2000, cpuMs: 2000 }],
+  ]);
+  const live: Live =
+    itemMs === undefined
+      ? {}
+      : {
+          onceUp: Object.fromEntries(
+            WORKLOADS.flatMap((workload, index): readonly (readonly [string, MadeUpItem])[] => [
+              [`single-threaded, ${workload}`, [oneLoopMs, oneLoopCpuMs]],
+              [`worker-threads, ${workload}`, [itemMs[index] ?? NaN, 1.2]],
+              [`child-processes, ${workload}`, [0.8, 1.4]],
+            ]),
+          ),
+          capacity: { case: 'bare-work', copies: 4, times: 2 },
+        };
+  return claim.judge(
+    madeUpFigures({ ...Object.fromEntries(cases), 'bare-work': {} }, 'full', live),
+  );
 }
 
 describe('concurrency-and-parallelism', () => {
-  it('holds where threads are faster on every workload', () => {
-    const { verdict, sentence, chart } = judged([900, 700, 600]);
+  it('holds where threads that are up are faster on every workload, whatever their start takes', () => {
+    const { verdict, sentence, chart, tables } = judged({ itemMs: [0.9, 0.7, 0.6] });
     assert.equal(verdict, 'holds');
     assert.equal(
       sentence,
-      'On CPU-bound work one event loop keeps 1.00 cores busy, 4 threads 2.00. Their speed-up is 1.11 on I/O-bound work, 1.43 on mixed work, 1.67 on CPU-bound work; once they are up it is at most 1.55 on I/O-bound work, 2.43 on mixed work, 3.40 on CPU-bound work.',
+      'On CPU-bound work, once up, one event loop keeps 1.00 cores busy and 4 threads 2.00. The speed-up of threads once up is 1.11 on I/O-bound work, 1.43 on mixed work and 1.67 on CPU-bound work. This machine does 2.00 times the work of one process with 4 at the same time. The speed-up of threads from start to exit is 0.91 on I/O-bound work, 0.91 on mixed work and 0.67 on CPU-bound work.',
     );
     assert.equal(chart?.points.length, 9);
+    assert.match(chart.title, /once up, one event loop keeps 1\.00 cores busy, 4 threads 2\.00/);
+    assert.deepEqual(
+      tables.map(({ title, rows }) => [title, rows.length]),
+      [
+        ['Cores and speed-up once up', 9],
+        ['Cores and speed-up from start to exit', 9],
+      ],
+    );
   });
 
   it('depends where they are faster on some, and names those', () => {
-    const { verdict, condition } = judged([1100, 1000, 600]);
+    const { verdict, condition } = judged({ itemMs: [1, 1, 0.6] });
     assert.equal(verdict, 'depends');
-    assert.equal(condition, 'in cores kept busy; in time where the work is CPU-bound');
+    assert.equal(condition, 'in cores kept busy; in time, once up, where the work is CPU-bound');
   });
 
   it('depends where more cores are kept busy, but no workload gains by it', () => {
-    const { verdict, condition } = judged([1100, 1100, 1000]);
+    const { verdict, condition } = judged({ itemMs: [1, 1, 1] });
     assert.equal(verdict, 'depends');
-    assert.equal(
-      condition,
-      'in cores kept busy; in time threads gained nothing here, their start included',
-    );
+    assert.equal(condition, 'in cores kept busy; in time, once up, threads gained nothing here');
   });
 
   it('bears what collection and compilation take beside the loop', () => {
-    assert.equal(judged([900, 700, 600], 1300).verdict, 'holds');
+    assert.equal(judged({ itemMs: [0.9, 0.7, 0.6], oneLoopCpuMs: 1.3 }).verdict, 'holds');
+  });
+
+  it('compares cores within launches: a machine that is busy at times is so for both', () => {
+    const speeds = [1, 4, 2, 3, 1.5, 5];
+    const { verdict } = judged({
+      itemMs: [0.9, 0.7, 0.6].map((ms) => speeds.map((times) => ms * times)),
+      oneLoopMs: speeds,
+    });
+    assert.equal(verdict, 'holds');
   });
 
   it('does not hold where one loop keeps several cores busy by itself', () => {
-    assert.equal(judged([900, 700, 600], 1900).verdict, 'does-not-hold');
+    const { verdict } = judged({ itemMs: [0.9, 0.7, 0.6], oneLoopCpuMs: 1.9 });
+    assert.equal(verdict, 'does-not-hold');
+  });
+
+  it('judges by jobs where nothing was launched, and says so', () => {
+    const { verdict, sentence, condition, tables } = judged({});
+    assert.equal(verdict, 'depends');
+    assert.match(sentence, /^On CPU-bound work, from start to exit, one event loop keeps 1\.00/);
+    assert.match(sentence, /What they cost once up was not measured\.$/);
+    assert.equal(
+      condition,
+      'in cores kept busy; in time, from start to exit, threads gained nothing here',
+    );
+    assert.equal(tables.length, 1);
+  });
+
+  it('launches its models, and asks what the machine gives to as many copies as there are workers', () => {
+    const ids = claim.cases('quick').map(({ id }) => id);
+    assert.deepEqual(
+      claim.launches?.flatMap((launch) => launch.cases),
+      ids.slice(0, -1),
+    );
+    assert.deepEqual(claim.capacity, { case: ids.at(-1), copies: 4 });
   });
 });

@@ -68,6 +68,11 @@ describe('the pilot', () => {
     const expected = { items: 1, digest: '', http, itemMs: { median: 0.01, max: 1 } };
     assert.equal(pilotPlan({ settings: SETTINGS, expected }, 100).batchSize, 100);
   });
+
+  it('begins with as many items as it is told, shared out evenly', () => {
+    const { sizes, batchSize } = pilotPlan({ settings: SETTINGS, expected: null }, 100, 42);
+    assert.deepEqual([...sizes.slice(0, 2), batchSize], [44, 88, 11]);
+  });
 });
 
 describe('the plan of a launch', () => {
