@@ -25,7 +25,15 @@ const rows = ITEM_MS.flatMap((itemMs) =>
     rowOf({ costs: [300, itemMs], items: 400, rounds: 10, launches: 8, ...noise }),
   ),
 );
-const columns = ['true number', 'rounds', 'launches', 'right', 'a number', 'of these right', 'width'];
+const columns = [
+  'true number',
+  'rounds',
+  'launches',
+  'right',
+  'a number',
+  'of these right',
+  'width',
+];
 process.stdout.write(
   `${markdownTable({ title: 'Pay-off', columns: columnsOf([], columns), rows, notes: [] })}\n`,
 );

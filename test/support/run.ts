@@ -179,17 +179,14 @@ export function runOf(
   { rounds, warmupRounds = 1, ...parts }: RunParts = {},
 ): RunFile {
   return {
-    formatVersion: FORMAT_VERSION,
-    status: 'complete',
-    startedAt: '2026-01-01T00:00:00.000Z',
-    endedAt: '2026-01-01T00:01:00.000Z',
+    ...{ formatVersion: FORMAT_VERSION, status: 'complete' },
+    ...{ startedAt: '2026-01-01T00:00:00.000Z', endedAt: '2026-01-01T00:01:00.000Z' },
     schedule: {
       ...{ command: 'compare', arguments: ['--rounds', '7'], seed: 1, warmupRounds },
       scale: 'full',
     },
     environments: [ENVIRONMENT],
-    launches: [],
-    capacities: [],
+    ...{ launches: [], capacities: [] },
     scenarios: scenarios.map((one) => ({
       ...linked(one, scenarios),
       ...(rounds !== undefined && { rounds }),
