@@ -65,7 +65,7 @@ export const STANDARD: Rule = deepFreeze({
   confirmation: { looks: [5, 10, 15], alpha: 0.05 },
   controlAlpha: 0.1,
   launch: {
-    ...{ standardError: 0.01, overhead: 0.25 },
+    ...{ standardError: 0.01, overhead: 0.5 },
     ...{ warmupMs: 500, shortestMs: 400, longestMs: 1800 },
   },
   power: 0.8,

@@ -1,4 +1,4 @@
-import { mean, median } from 'simple-statistics';
+import { mean, median, sampleVariance } from 'simple-statistics';
 
 import { cyclesOf, cycleMs } from '../../analysis/launches.ts';
 import type { CompletedLaunch, Scenario } from '../../../results/format.ts';
@@ -42,8 +42,8 @@ export interface SliceTrial {
   readonly cycleMs: number;
 }
 
-const PILOT_SIZE_MS = 250;
-const PILOT_CYCLES = 3;
+const PILOT_SIZE_MS = 300;
+const PILOT_CYCLES = 5;
 /** Slices are tried up to this length, and beyond it while longer ones take much less per item. */
 const LONG_SLICE_MS = 40;
 /** A single slice this long is the last that is tried. */
@@ -115,8 +115,9 @@ function msOf({ side: sides, items, ms }: DoneSlices, side: number, size: number
 }
 
 /**
- * How launches are cut that a pilot went before: slices with the least error per second spent, of those
- * in which an item takes hardly more than it must; and of them as many as the error needs.
+ * How launches are cut that a pilot went before: into the shortest slices in which an item takes hardly
+ * more than in the longest, since what drifts slower than a slice cancels, and the shorter it is the more
+ * does (docs/decisions/0017-launches.md). A launch has as many of them as its error needs.
  */
 export function launchPlan(
   pilot: CompletedLaunch,
@@ -124,15 +125,10 @@ export function launchPlan(
   needs: LaunchNeeds,
 ): LaunchPlan {
   const trials = sliceTrials(pilot);
-  const leastMs = pilot.scenarios.map((_, side) =>
-    Math.min(...trials.map(({ itemMs }) => itemMs[side] ?? Infinity)),
-  );
-  const isWork = ({ itemMs }: SliceTrial) =>
-    itemMs.every((ms, side) => ms <= (1 + needs.overhead) * (leastMs[side] ?? 0));
   const longest = trials.at(-1);
-  const [chosen = longest] = trials
-    .filter(isWork)
-    .toSorted((a, b) => a.variance * a.cycleMs - b.variance * b.cycleMs);
+  const isWork = ({ itemMs }: SliceTrial) =>
+    itemMs.every((ms, side) => ms <= (1 + needs.overhead) * (longest?.itemMs[side] ?? 0));
+  const chosen = trials.find(isWork);
   if (chosen === undefined) throw new RangeError('a pilot without slices');
   const { items, variance, cycleMs: perCycleMs } = chosen;
   const neededMs = (variance / needs.standardError ** 2) * perCycleMs;
@@ -164,17 +160,12 @@ export function sliceTrials(pilot: CompletedLaunch): readonly SliceTrial[] {
     });
 }
 
-/** Of ln(other ÷ first) over the cycles, the mean of all others; robust, since cycles are few. */
+/** Of ln(other ÷ first) over the cycles, the mean of all others. */
 function varianceOf(times: readonly (readonly number[])[]): number {
   const others = (times[0]?.length ?? 1) - 1;
   if (others === 0) return 0;
-  const variances = Array.from({ length: others }, (_, other) => {
-    const logs = times.map((cycle) => Math.log((cycle[other + 1] ?? 1) / (cycle[0] ?? 1)));
-    const middle = median(logs);
-    return (MAD_TO_SD * median(logs.map((log) => Math.abs(log - middle)))) ** 2;
-  });
-  return variances.reduce((sum, one) => sum + one, 0) / others;
+  const variances = Array.from({ length: others }, (_, other) =>
+    sampleVariance(times.map((cycle) => Math.log((cycle[other + 1] ?? 1) / (cycle[0] ?? 1)))),
+  );
+  return mean(variances);
 }
-
-/** Standard deviations in a median absolute deviation of a normal distribution. */
-const MAD_TO_SD = 1.4826;

@@ -79,7 +79,7 @@ function launchNotes(
   );
   return [
     `Medians of ${count} of fresh processes, in which models work in turn, each alone; below them ${below}.`,
-    `In slices of ${items}: of the lengths that the pilot tried, the one with the least error per second in which an item takes hardly longer than it must.`,
+    `In slices of ${items}: the shortest that the pilot tried in which an item takes hardly longer than in the longest, since the shorter slices are, the more of what the machine does cancels.`,
     ...latencyNotes(launches),
     ...quantileNotes(all),
   ];
