@@ -12,8 +12,9 @@ const WORKLOADS = readdirSync(FOLDER).filter((file) => /^\.[cm]?[jt]s$/.test(ext
 const OWN_MODELS = ['bare-work', 'child-processes', 'single-threaded', 'worker-threads'];
 /** Models of a user's; each example runs under one of them too, in turn. */
 const MODELS = ['cluster', 'tinypool', 'workerpool'] as const;
+const NO_LAUNCHES = ['--launches', '0', '--quiet'];
 /** Fewer items than most of them list, but more than one for each worker. */
-const SIZE = ['--items', '6', '--workers', '2', '--quick', '--rounds', '1', '--quiet'];
+const SIZE = ['--items', '6', '--workers', '2', '--quick', '--rounds', '1', ...NO_LAUNCHES];
 
 const folder = mkdtempSync(join(tmpdir(), 'examples-'));
 /** Where the examples put temporary files. */

@@ -22,7 +22,10 @@ export async function compare(
 ): Promise<Comparison> {
   using output = OutputFolder.open(outDir);
   const asked = { command: 'compare', scale: options.quick ? 'quick' : 'full' } as const;
-  const how = { scheduler: compareScheduler(asked.scale), launches: true };
+  const how = {
+    scheduler: compareScheduler(asked.scale, options.launches),
+    launches: options.launches !== 0,
+  };
   const run = await measureModels(asked, options, how, output, watch);
   const summary = summarize(run);
   return { summary, files: await writeFiles(await reportFiles(summary), output) };

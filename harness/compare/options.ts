@@ -12,12 +12,15 @@ import {
 export interface GivenCompare extends GivenOptions {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
+  readonly launches?: number | undefined;
 }
 
 /** What `compare` measures, complete and checked. */
 export interface CompareOptions extends MeasureOptions {
   readonly rounds: number;
   readonly warmupRounds: number;
+  /** Launches that count; null for as many as it takes to rank the models, 0 for none. */
+  readonly launches: number | null;
   /** A first look. */
   readonly quick: boolean;
 }
@@ -32,6 +35,11 @@ export const COMPARE_FLAGS = {
     value: 'N',
     help: 'rounds that count, each runs every model once (default: 10)',
   },
+  launches: {
+    type: 'string',
+    value: 'N',
+    help: 'launches that say what an item costs once workers are up; 0 for none (default: 8 or more)',
+  },
   ...COMMON_FLAGS,
 } as const;
 
@@ -45,6 +53,7 @@ export function givenCompare(
     ...givenOptions(given, args),
     quick: flags.quick,
     rounds: numberOf(RANGES.rounds, flags.rounds),
+    launches: numberOf(RANGES.launches, flags.launches),
   };
 }
 
@@ -55,6 +64,7 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     ...resolveOptions(given),
     rounds: inRange(RANGES.rounds, given.rounds ?? (quick ? 3 : 10)),
     warmupRounds: quick ? 0 : 1,
+    launches: given.launches === undefined ? null : inRange(RANGES.launches, given.launches),
     quick,
   });
 }

@@ -35,8 +35,11 @@ const OVERHEAD = 0.1;
 /** Of the machine's memory, for all trees that are alive at once. */
 const MEMORY_SHARE = 0.5;
 
-/** All rounds of whole trials, then launches of the models that did their work, then the machine. */
-export function compareScheduler(scale: Schedule['scale']): Scheduler {
+/**
+ * All rounds of whole trials, then launches of the models that did their work, then the machine.
+ * `asked`: launches that count; null for as many as it takes.
+ */
+export function compareScheduler(scale: Schedule['scale'], asked: number | null = null): Scheduler {
   return function* (planned) {
     let run = planned;
     const rounds = roundScheduler()(planned);
@@ -46,15 +49,16 @@ export function compareScheduler(scale: Schedule['scale']): Scheduler {
       next = rounds.next(run);
     }
     // Sides are stopped by signal, and their CPU is read from /proc.
-    if (process.platform !== 'linux') return;
-    for (const ids of liveGroups(run)) run = yield* launches(run, ids, scaleOf(run, scale));
+    if (process.platform !== 'linux' || asked === 0) return;
+    for (const ids of liveGroups(run)) run = yield* launches(run, ids, scaleOf(run, scale, asked));
     yield* capacities(run, LIVE[scale]);
   };
 }
 
 /** With as many launches as it takes to rank so many models, where it is not a first look. */
-function scaleOf(run: RunFile, scale: Schedule['scale']): LiveScale {
+function scaleOf(run: RunFile, scale: Schedule['scale'], asked: number | null): LiveScale {
   const live = LIVE[scale];
+  if (asked !== null) return { ...live, launches: asked };
   if (scale === 'quick') return live;
   const models = run.scenarios.filter(({ kind }) => kind === 'model').length;
   return { ...live, launches: Math.max(live.launches, roundsToRank(models)) };

@@ -25,6 +25,7 @@ interface Settings {
   readonly batchSize?: number | undefined;
   readonly seed?: number | undefined;
   readonly rounds?: number | undefined;
+  readonly launches?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
 }
 
@@ -57,6 +58,7 @@ export const configFormat: z.ZodType<Config> = section({
     batchSize: within(RANGES.batchSize),
     seed: within(RANGES.seed),
     rounds: within(RANGES.rounds),
+    launches: within(RANGES.launches),
     timeoutSeconds: within(RANGES.timeoutSeconds),
   }).optional(),
   params: params.optional(),

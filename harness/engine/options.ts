@@ -70,6 +70,7 @@ export const RANGES = {
   batchSize: { flag: 'batch-size', min: 1, max: 10_000_000, whole: true },
   timeoutSeconds: { flag: 'timeout', min: 0.1, max: 86_400, whole: false },
   rounds: { flag: 'rounds', min: 1, max: 1000, whole: true },
+  launches: { flag: 'launches', min: 0, max: 1000, whole: true },
   maxAgeDays: { flag: 'max-age', min: 0, max: 36_500, whole: false },
 } as const satisfies Readonly<Record<string, NumberRange>>;
 

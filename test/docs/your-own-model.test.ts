@@ -15,6 +15,8 @@ const SMALL = [
   '--quick',
   '--rounds',
   '1',
+  '--launches',
+  '0',
   '--items',
   '4',
   '--quiet',

@@ -39,7 +39,7 @@ describe('the package from a program', { timeout: 600_000 }, () => {
     const events: ProgressEvent[] = [];
     const outDir = join(folder, 'compared');
     const onProgress = (event: ProgressEvent) => events.push(event);
-    const { run, summary, files } = await compare({ ...ONE, outDir, onProgress });
+    const { run, summary, files } = await compare({ ...ONE, launches: 0, outDir, onProgress });
     assert.deepEqual(
       summary.scenarios.map(({ model, valid }) => [model, valid]),
       [
@@ -52,6 +52,8 @@ describe('the package from a program', { timeout: 600_000 }, () => {
       'single-threaded',
       '--rounds',
       '1',
+      '--launches',
+      '0',
       '--quick',
       '--items',
       '4',

@@ -28,7 +28,7 @@ function write(path: string, source: string): void {
 
 /** Exit status and stderr. */
 function compare(...args: readonly string[]): Promise<readonly [number, string]> {
-  const command = ['harness/cli.ts', 'compare', '--items', '1', '--rounds', '1', '--quick'];
+  const command = ['harness/cli.ts', 'compare', '--items', '1', '--rounds', '1', '--launches', '0'];
   return new Promise((resolve) => {
     const options = { cwd: folder };
     const child = execFile(process.execPath, [...command, ...args], options, (_, __, stderr) => {

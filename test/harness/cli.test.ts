@@ -35,12 +35,20 @@ const INTERVAL_KEYS = ['median', 'low', 'high'];
 
 describe('compare', () => {
   it('prints one JSON document with --json, and every model did the same work', async () => {
-    const ended = await run('compare', ...SMALL, '--out', out, '--json', '--quiet');
+    const ended = await run(
+      'compare',
+      ...SMALL.slice(0, -1),
+      '1',
+      '--out',
+      out,
+      '--json',
+      '--quiet',
+    );
     assert.equal(ended.stderr, '');
     assert.equal(ended.code, 0);
     const document = JSON.parse(ended.stdout) as JsonDocument;
     assert.deepEqual(Object.keys(document), [
-      ...['formatVersion', 'status', 'headline', 'scenarios', 'findings'],
+      ...['formatVersion', 'status', 'headline', 'scenarios', 'capacities', 'findings'],
     ]);
     assert.equal(document.formatVersion, 1);
     assert.equal(document.status, 'complete');
@@ -77,7 +85,7 @@ describe('compare', () => {
     for (const title of ['Phases', 'Request latency and event loops']) {
       assert.ok(ended.stdout.includes(`\n${title}\n`), title);
     }
-    assert.match(ended.stderr, /^trial 1\/2, about \d+ s left\ntrial 2\/2, about 0 s left\n/);
+    assert.match(ended.stderr, /^measured 1\/2, about \d+ s left\nmeasured 2\/2, about 0 s left\n/);
     assert.ok(ended.stderr.endsWith(`\nReport: ${join(out, 'report.html')}\n`));
     assert.ok(!`${ended.stdout}${ended.stderr}`.includes('\u001b'), 'escape codes in a pipe');
   });

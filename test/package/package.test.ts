@@ -14,7 +14,7 @@ import { examplesOf } from '../support/page-examples.ts';
 const folder = mkdtempSync(join(tmpdir(), 'a package '));
 // Installing and packing take longer than other tests may; these are watchdogs.
 const WATCHDOG = { timeout: 400_000 };
-const QUICK = ['--quick', '--rounds', '1', '--items', '4', '--quiet'];
+const QUICK = ['--quick', '--rounds', '1', '--launches', '0', '--items', '4', '--quiet'];
 
 let tarball: Tarball;
 let tools: Awaited<ReturnType<typeof installTools>>;
@@ -203,7 +203,7 @@ describe('installed by yarn, on the pinned Node', WATCHDOG, () => {
       `import { defineWorkload } from 'concurrency-bench';
        export default defineWorkload({ list: ['a', 'b'], run: (item) => item.toUpperCase() });`,
     );
-    const compared = await bench('compare', '--quick', '--quiet', '--json');
+    const compared = await bench('compare', '--quick', '--launches', '1', '--quiet', '--json');
     assert.equal(compared.code, 0, compared.stderr);
     const { scenarios } = JSON.parse(compared.stdout) as { scenarios: { model: string }[] };
     assert.deepEqual(

@@ -28,7 +28,10 @@ export interface Command {
 }
 
 /** Little work, no waiting: a trial is then mostly the start of its processes. */
-export const SMALL = ['--items', '8', '--latency', '0', '--quick', '--rounds', '1'];
+export const SMALL = [
+  ...['--items', '8', '--latency', '0', '--quick', '--rounds', '1'],
+  ...['--launches', '0'],
+];
 
 /** Starts the program as a user would, in a process group of its own, in the project's folder. */
 export function start(...args: readonly string[]): Command {

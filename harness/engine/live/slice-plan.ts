@@ -44,12 +44,16 @@ export interface SliceTrial {
 
 const PILOT_SIZE_MS = 300;
 const PILOT_CYCLES = 5;
+/** Of long slices, and of any when time is up. */
+const FEWEST_CYCLES = 2;
+/** Of each side, over all sizes. */
+const PILOT_LIMIT_MS = 3000;
 /** Slices are tried up to this length, and beyond it while longer ones take much less per item. */
 const LONG_SLICE_MS = 40;
 /** A single slice this long is the last that is tried. */
 const LONGEST_SLICE_MS = 500;
 /** Doubling a slice must save so much per item to try another doubling. */
-const WORTH_DOUBLING = 0.9;
+const WORTH_DOUBLING = 0.85;
 const PILOT_DOUBLINGS = 14;
 /** A batch takes a worker about so long at least, where the reference run says how long an item takes. */
 const BATCH_MS = 1;
@@ -91,10 +95,14 @@ export function nextSlices(
   const cycles = ms.length / (2 * sides);
   const sum = ms.reduce((total, one) => total + one, 0);
   if (sizes.length === 1) return sum >= measureMs ? null : size;
-  const enough = cycles >= PILOT_CYCLES && sum >= measureMs;
-  const tooShort = sum / ms.length < SHORTEST_SLICE_MS;
+  const total = done.ms.reduce((all, one) => all + one, 0);
+  if (total > PILOT_LIMIT_MS * sides && cycles >= FEWEST_CYCLES) return null;
+  const sliceMs = sum / ms.length;
+  const needed = sliceMs < LONG_SLICE_MS ? PILOT_CYCLES : FEWEST_CYCLES;
+  const enough = cycles >= needed && sum >= measureMs;
+  const tooShort = sliceMs < SHORTEST_SLICE_MS;
   if (!enough && !tooShort) return size;
-  return goesOn(size, sum / ms.length, sides, done)
+  return goesOn(size, sliceMs, sides, done)
     ? (sizes[sizes.indexOf(size) + 1] ?? null)
     : null;
 }
@@ -142,11 +150,11 @@ export function launchPlan(
   };
 }
 
-/** By size, smallest first; sizes of a single cycle say nothing of their spread. */
+/** By size, smallest first; those of a single cycle say nothing of their spread. */
 export function sliceTrials(pilot: CompletedLaunch): readonly SliceTrial[] {
   const bySize = Map.groupBy(cyclesOf(pilot), ({ from }) => pilot.slices.items[from] ?? 0);
   return [...bySize]
-    .filter(([, cycles]) => cycles.length >= PILOT_CYCLES)
+    .filter(([, cycles]) => cycles.length >= FEWEST_CYCLES)
     .map(([items, cycles]) => {
       const times = cycles.map((cycle) => pilot.scenarios.map((id) => cycleMs(pilot, id, cycle)));
       const sliceMs = median(times.flat()) / 2;

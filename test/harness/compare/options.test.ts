@@ -28,6 +28,7 @@ describe('options of compare', () => {
       models: { set: 'main', files: [] },
       workload: 'fetch-pokemon',
       rounds: 10,
+      launches: null,
       warmupRounds: 1,
       seed: 1,
       settings: {
@@ -50,6 +51,7 @@ describe('options of compare', () => {
         '--model=c.ts',
         '--model=d.ts',
         '--rounds=2',
+        '--launches=3',
         '--seed=9',
         '--items=10',
         '--workers=3',
@@ -70,6 +72,7 @@ describe('options of compare', () => {
       models: { set: ['a', 'b'], files: ['c.ts', 'd.ts'] },
       workload: 'w',
       rounds: 2,
+      launches: 3,
       warmupRounds: 1,
       seed: 9,
       settings: {

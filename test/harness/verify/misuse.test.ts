@@ -93,6 +93,8 @@ describe('compare --model', { timeout: 600_000 }, () => {
       '--rounds',
       '1',
       '--quick',
+      '--launches',
+      '0',
     ];
     const args = [work, '--models', files.join(','), ...size, '--quiet', '--out', out];
     const { code, stderr } = await mainHere('compare', ...args);
