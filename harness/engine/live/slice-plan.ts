@@ -102,9 +102,7 @@ export function nextSlices(
   const enough = cycles >= needed && sum >= measureMs;
   const tooShort = sliceMs < SHORTEST_SLICE_MS;
   if (!enough && !tooShort) return size;
-  return goesOn(size, sliceMs, sides, done)
-    ? (sizes[sizes.indexOf(size) + 1] ?? null)
-    : null;
+  return goesOn(size, sliceMs, sides, done) ? (sizes[sizes.indexOf(size) + 1] ?? null) : null;
 }
 
 /** While slices are short, and while some side does an item in much less of longer ones. */
