@@ -8,6 +8,7 @@ const result: CompareResult = await compare({
   workload: 'bench/small.ts',
   models: ['single-threaded'],
   rounds: 1,
+  launches: 0,
   quick: true,
   onProgress: (event) => events.push(event.kind),
 });
