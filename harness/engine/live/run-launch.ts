@@ -1,4 +1,4 @@
-import type { Launch, Phase } from '../../../results/format.ts';
+import type { Injection, Launch, Phase } from '../../../results/format.ts';
 import { createRandom, type Random, shuffle } from '../../stats/random.ts';
 import { TrialFailed } from '../driven-trial.ts';
 import { resultDifferences } from '../equal-work.ts';
@@ -127,13 +127,17 @@ async function half(
     going.atWork = side.id;
     const slice = await side.slice({
       ...{ first: going.first, count },
-      ...worseningOf(going.request.sides[index]?.scenario.injection ?? null, side.last, count),
+      ...worseningOf(injectionOf(going, index), going.sides[0]?.last ?? null, count),
     });
     const { proof } = slice.pass;
     expectWork(slice, count, (digest ??= proof.digest));
     if (columns !== null) add(columns, index, count, slice);
   }
   going.first += count;
+}
+
+function injectionOf({ request }: Going, side: number): Injection | null {
+  return request.sides[side]?.scenario.injection ?? null;
 }
 
 function expectWork({ pass: { proof } }: Slice, items: number, digest: string): void {

@@ -3,8 +3,8 @@ import type { PassRequest } from '../../trial/protocol.ts';
 import type { Slice } from './live-side.ts';
 
 /**
- * What a slice is made worse by: a share of what the side's last one took for an item. Memory is
- * injected in whole trials only, since launches measure none.
+ * What a slice is made worse by: a share of what the first side's last one took for an item, which nothing
+ * is injected into. Memory is injected in whole trials only, since launches measure none.
  */
 export function worseningOf(
   injection: Injection | null,
@@ -13,8 +13,7 @@ export function worseningOf(
 ): Pick<PassRequest, 'worsening'> {
   if (injection === null || injection.kind === 'memory' || last === null) return {};
   const { kind, share } = injection;
-  // Of what it took without: the last slice has the share in it already.
-  const own = (value: number) => ((value / (1 + share)) * share * items) / last.items;
-  if (kind === 'wall') return { worsening: { waitMs: own(last.ms) } };
-  return last.cpuMs === null ? {} : { worsening: { cpuMs: own(last.cpuMs) } };
+  const shareOf = (value: number) => (value * share * items) / last.items;
+  if (kind === 'wall') return { worsening: { waitMs: shareOf(last.ms) } };
+  return last.cpuMs === null ? {} : { worsening: { cpuMs: shareOf(last.cpuMs) } };
 }
