@@ -41,7 +41,8 @@ export interface LaunchRule {
   readonly warmupMs: number;
   readonly shortestMs: number;
   readonly longestMs: number;
-  /** How much more than the least an item may take in slices. */
+  readonly shortestSliceMs: number;
+  /** How much more than in the longest slices an item may take. */
   readonly overhead: number;
 }
 
@@ -65,7 +66,7 @@ export const STANDARD: Rule = deepFreeze({
   confirmation: { looks: [5, 10, 15], alpha: 0.05 },
   controlAlpha: 0.1,
   launch: {
-    ...{ standardError: 0.01, overhead: 0.5 },
+    ...{ standardError: 0.01, overhead: 0.5, shortestSliceMs: 10 },
     ...{ warmupMs: 500, shortestMs: 400, longestMs: 1800 },
   },
   power: 0.8,

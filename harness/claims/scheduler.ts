@@ -35,7 +35,8 @@ const FEWEST_ITEMS = 10;
 
 /** Within a launch, of ln(case ÷ other); over launches it falls with their root. */
 const STANDARD_ERROR = 0.015;
-const OVERHEAD = 0.1;
+const OVERHEAD = 0.25;
+const SHORTEST_SLICE_MS = 30;
 
 /** All rounds of a claim, then the next: what belongs together is measured within its minutes. */
 export function claimByClaim(claims: readonly Claim[]): Scheduler {
@@ -139,7 +140,7 @@ function pilotOf(side: Scenario, latency: ClaimLaunch['latency'], sides: number)
 
 function needsOf({ shortest, longest }: LaunchMs, sides: number): LaunchNeeds {
   return {
-    ...{ standardError: STANDARD_ERROR, overhead: OVERHEAD },
+    ...{ standardError: STANDARD_ERROR, overhead: OVERHEAD, shortestSliceMs: SHORTEST_SLICE_MS },
     ...{ shortestMs: shortest * sides, longestMs: longest * sides },
   };
 }

@@ -31,7 +31,9 @@ const LIVE: Readonly<Record<Schedule['scale'], LiveScale>> = {
 
 /** Within a launch; over launches it falls with their root. */
 const STANDARD_ERROR = 0.015;
-const OVERHEAD = 0.1;
+/** Long enough that stopping and going on, up to 0.6 ms of CPU, is little of them. */
+const SHORTEST_SLICE_MS = 30;
+const OVERHEAD = 0.25;
 /** Of the machine's memory, for all trees that are alive at once. */
 const MEMORY_SHARE = 0.5;
 
@@ -83,7 +85,7 @@ function* launches(
 ): Generator<Step, RunFile, RunFile> {
   let [run, ids] = [planned, asked];
   const needs: LaunchNeeds = {
-    ...{ standardError: STANDARD_ERROR, overhead: OVERHEAD },
+    ...{ standardError: STANDARD_ERROR, overhead: OVERHEAD, shortestSliceMs: SHORTEST_SLICE_MS },
     shortestMs: scale.shortestMs * ids.length,
     longestMs: scale.longestMs * ids.length,
   };

@@ -15,7 +15,7 @@ export function planOf(
   const [baseId = '', headId = ''] = scenarios;
   const head = run.scenarios.find(({ id }) => id === headId);
   if (head === undefined) throw new Error(`no scenario has the id ${headId}`);
-  const { warmupMs, shortestMs, longestMs, overhead } = rule.launch;
+  const { warmupMs, shortestMs, longestMs, overhead, shortestSliceMs } = rule.launch;
   if (phase === 'warm-up') return pilotPlan(head, warmupMs * scenarios.length);
   const pilot = run.launches.find(
     (launch): launch is CompletedLaunch =>
@@ -28,7 +28,7 @@ export function planOf(
     standardError: Math.max(rule.launch.standardError, plainEffect(pilot, headId, baseId) / PLAIN),
     shortestMs: shortestMs * scenarios.length,
     longestMs: longestMs * scenarios.length,
-    overhead,
+    ...{ overhead, shortestSliceMs },
   });
 }
 

@@ -14,6 +14,8 @@ export interface CapacityRequest {
 /** Slices last at least so long, so that starting copies one after the other is nothing of them. */
 const SLICE_MS = 50;
 const CYCLES = 12;
+/** One item alone may be unlike the others. */
+const FEWEST_ITEMS = 8;
 /** A copy works alone: no worker waits for its part. */
 const BATCH = 1_000_000;
 
@@ -53,7 +55,7 @@ export async function measureCapacity(
 
 /** Items of a slice that is long enough; finding it warms up all copies. */
 async function sliceOf(sides: readonly LiveSide[]): Promise<number> {
-  for (let items = 1; ; items *= 2) {
+  for (let items = FEWEST_ITEMS; ; items *= 2) {
     const ms: number[] = [];
     for (const side of sides) ms.push(await longestMs([side], items));
     if (Math.min(...ms) >= SLICE_MS) return items;

@@ -24,7 +24,9 @@ export interface LaunchNeeds {
   readonly standardError: number;
   readonly shortestMs: number;
   readonly longestMs: number;
-  /** How much more than the least an item may take in slices, for handing over and waiting. */
+  /** Of a slice: in shorter ones too much is handing over. */
+  readonly shortestSliceMs: number;
+  /** How much more than in the longest slices an item may take, for handing over and waiting. */
   readonly overhead: number;
 }
 
@@ -53,7 +55,7 @@ const LONG_SLICE_MS = 40;
 /** A single slice this long is the last that is tried. */
 const LONGEST_SLICE_MS = 500;
 /** Doubling a slice must save so much per item to try another doubling. */
-const WORTH_DOUBLING = 0.85;
+const WORTH_DOUBLING = 0.75;
 const PILOT_DOUBLINGS = 14;
 /** A batch takes a worker about so long at least, where the reference run says how long an item takes. */
 const BATCH_MS = 1;
@@ -134,7 +136,8 @@ export function launchPlan(
   const longest = trials.at(-1);
   const isWork = ({ itemMs }: SliceTrial) =>
     itemMs.every((ms, side) => ms <= (1 + needs.overhead) * (longest?.itemMs[side] ?? 0));
-  const chosen = trials.find(isWork);
+  const chosen =
+    trials.find((one) => one.sliceMs >= needs.shortestSliceMs && isWork(one)) ?? longest;
   if (chosen === undefined) throw new RangeError('a pilot without slices');
   const { items, variance, cycleMs: perCycleMs } = chosen;
   const neededMs = (variance / needs.standardError ** 2) * perCycleMs;

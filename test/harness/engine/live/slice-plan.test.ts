@@ -14,7 +14,13 @@ import type { CompletedLaunch } from '../../../../results/format.ts';
 import { scenario } from '../../../support/run.ts';
 
 const SETTINGS = scenario('a').settings;
-const NEEDS = { standardError: 0.01, shortestMs: 500, longestMs: 5000, overhead: 0.1 };
+const NEEDS = {
+  standardError: 0.01,
+  shortestMs: 500,
+  longestMs: 5000,
+  overhead: 0.1,
+  shortestSliceMs: 2,
+};
 
 /** A pilot of two equal sides, where a slice takes `fixedMs` and `itemMs` of each item. */
 function pilotOf({ fixedMs = 0.1, itemMs = 1, noise = 0.05 }): CompletedLaunch {
@@ -49,7 +55,8 @@ describe('the pilot', () => {
 
   it('goes on while longer slices take much less per item, as where each waits', () => {
     const sizes = sliceTrials(pilotOf({ fixedMs: 50, itemMs: 0.5 })).map(({ items }) => items);
-    assert.ok((sizes.at(-1) ?? 0) >= 512, sizes.join());
+    // Of 1.2 ms with 64 items the wait is 0.8, of 0.7 with 256 it is 0.2.
+    assert.ok((sizes.at(-1) ?? 0) >= 256, sizes.join());
   });
 
   it('ends, however long an item takes', () => {
