@@ -1,7 +1,7 @@
-import type { RunFile, Scenario, Schedule } from '../../results/format.ts';
+import type { RunFile, Scenario } from '../../results/format.ts';
 import type { Claim, ClaimLaunch } from '../claim-contract.ts';
 import {
-  type LaunchNeeds,
+  comparisonNeeds,
   type LaunchPlan,
   launchPlan,
   pilotPlan,
@@ -17,26 +17,10 @@ interface Part {
   readonly capacity: Claim['capacity'];
 }
 
-/** How long the slices of a launch last together, in ms for each of its sides. */
-interface LaunchMs {
-  readonly shortest: number;
-  readonly longest: number;
-}
-
-const LAUNCH_MS: Readonly<Record<Schedule['scale'], LaunchMs>> = {
-  full: { shortest: 1000, longest: 1500 },
-  quick: { shortest: 400, longest: 400 },
-};
-
 /** Until V8 has compiled what items run; where they wait, so many would take too long. */
 const WARMUP = { items: 300, waitingMs: 700 };
 /** Of a slice, for each worker: the end, at which some have nothing left to do, is a small part of it. */
 const FEWEST_ITEMS = 10;
-
-/** Within a launch, of ln(case ÷ other); over launches it falls with their root. */
-const STANDARD_ERROR = 0.015;
-const OVERHEAD = 0.25;
-const SHORTEST_SLICE_MS = 30;
 
 /** All rounds of a claim, then the next: what belongs together is measured within its minutes. */
 export function claimByClaim(claims: readonly Claim[]): Scheduler {
@@ -100,7 +84,6 @@ function* launchSteps(
   after: readonly string[],
 ): Generator<Step, RunFile, RunFile> {
   const first = sideOf(planned, scenarios);
-  const ms = LAUNCH_MS[planned.schedule.scale];
   const step = (plan: LaunchPlan, place: Pick<LaunchStep, 'phase' | 'round'>) =>
     ({ kind: 'launch', scenarios, latency, plan, after, ...place }) as const;
   let run = planned;
@@ -110,7 +93,8 @@ function* launchSteps(
   }
   const pilot = pilotIn(run, scenarios);
   if (pilot?.status !== 'completed') return run;
-  const plan = launchPlan(pilot, first, needsOf(ms, scenarios.length));
+  const needs = comparisonNeeds(run.schedule.scale, scenarios.length);
+  const plan = launchPlan(pilot, first, needs);
   return yield step(plan, { phase: 'sample', round });
 }
 
@@ -136,13 +120,6 @@ function pilotOf(side: Scenario, latency: ClaimLaunch['latency'], sides: number)
     return pilotPlan(side, WARMUP.waitingMs * sides, Math.min(items, workers * inFlight));
   }
   return { ...pilotPlan(side, 0, FEWEST_ITEMS * workers), warmupItems: WARMUP.items };
-}
-
-function needsOf({ shortest, longest }: LaunchMs, sides: number): LaunchNeeds {
-  return {
-    ...{ standardError: STANDARD_ERROR, overhead: OVERHEAD, shortestSliceMs: SHORTEST_SLICE_MS },
-    ...{ shortestMs: shortest * sides, longestMs: longest * sides },
-  };
 }
 
 /** Kinds of all that is measured of a part; a pilot counts as part of its first launch. */

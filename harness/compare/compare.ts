@@ -23,7 +23,7 @@ export async function compare(
   using output = OutputFolder.open(outDir);
   const asked = { command: 'compare', scale: options.quick ? 'quick' : 'full' } as const;
   const how = {
-    scheduler: compareScheduler(asked.scale, options.launches),
+    scheduler: compareScheduler(options.launches),
     launches: options.launches !== 0,
   };
   const run = await measureModels(asked, options, how, output, watch);

@@ -3,9 +3,9 @@ import { median } from 'simple-statistics';
 import type { CompletedLaunch, RunFile, Scenario, Schedule } from '../../results/format.ts';
 import { launchesOf } from '../analysis/launches.ts';
 import { roundsToRank } from '../analysis/ranking.ts';
-import { completedTrials, trialsOf, valuesOf } from '../analysis/trials.ts';
+import { isValid, valuesOf } from '../analysis/trials.ts';
 import {
-  type LaunchNeeds,
+  comparisonNeeds,
   type LaunchPlan,
   launchPlan,
   pilotPlan,
@@ -19,21 +19,13 @@ interface LiveScale {
   readonly capacities: number;
   /** Of each side. */
   readonly warmupMs: number;
-  /** As of `LaunchNeeds`, of each side. */
-  readonly shortestMs: number;
-  readonly longestMs: number;
 }
 
 const LIVE: Readonly<Record<Schedule['scale'], LiveScale>> = {
-  full: { launches: 8, capacities: 3, warmupMs: 700, shortestMs: 1000, longestMs: 1500 },
-  quick: { launches: 3, capacities: 1, warmupMs: 300, shortestMs: 400, longestMs: 400 },
+  full: { launches: 8, capacities: 3, warmupMs: 700 },
+  quick: { launches: 3, capacities: 1, warmupMs: 300 },
 };
 
-/** Within a launch; over launches it falls with their root. */
-const STANDARD_ERROR = 0.015;
-/** Long enough that stopping and going on, up to 0.6 ms of CPU, is little of them. */
-const SHORTEST_SLICE_MS = 30;
-const OVERHEAD = 0.25;
 /** Of the machine's memory, for all trees that are alive at once. */
 const MEMORY_SHARE = 0.5;
 
@@ -41,7 +33,7 @@ const MEMORY_SHARE = 0.5;
  * All rounds of whole trials, then launches of the models that did their work, then the machine.
  * `asked`: launches that count; null for as many as it takes.
  */
-export function compareScheduler(scale: Schedule['scale'], asked: number | null = null): Scheduler {
+export function compareScheduler(asked: number | null = null): Scheduler {
   return function* (planned) {
     let run = planned;
     const rounds = roundScheduler()(planned);
@@ -52,23 +44,24 @@ export function compareScheduler(scale: Schedule['scale'], asked: number | null 
     }
     // Sides are stopped by signal, and their CPU is read from /proc.
     if (process.platform !== 'linux' || asked === 0) return;
-    for (const ids of liveGroups(run)) run = yield* launches(run, ids, scaleOf(run, scale, asked));
-    yield* capacities(run, LIVE[scale]);
+    const scale = scaleOf(run, asked);
+    for (const ids of liveGroups(run)) run = yield* launches(run, ids, scale);
+    yield* capacities(run, scale);
   };
 }
 
 /** With as many launches as it takes to rank so many models, where it is not a first look. */
-function scaleOf(run: RunFile, scale: Schedule['scale'], asked: number | null): LiveScale {
-  const live = LIVE[scale];
+function scaleOf({ schedule, scenarios }: RunFile, asked: number | null): LiveScale {
+  const live = LIVE[schedule.scale];
   if (asked !== null) return { ...live, launches: asked };
-  if (scale === 'quick') return live;
-  const models = run.scenarios.filter(({ kind }) => kind === 'model').length;
+  if (schedule.scale === 'quick') return live;
+  const models = scenarios.filter(({ kind }) => kind === 'model').length;
   return { ...live, launches: Math.max(live.launches, roundsToRank(models)) };
 }
 
 /** What may be alive together: all at once, or, where memory is short, each with its baseline. */
 export function liveGroups(run: RunFile): readonly (readonly string[])[] {
-  const able = run.scenarios.filter((one) => hasDoneItsWork(run, one.id) && !waits(run, one));
+  const able = run.scenarios.filter((one) => isValid(run, one.id) && !waits(run, one));
   const ids = able.map(({ id }) => id);
   const [memoryBytes = 0] = run.environments.map((environment) => environment.memoryBytes);
   const needed = ids.reduce((sum, id) => sum + peakBytes(run, id), 0);
@@ -84,11 +77,6 @@ function* launches(
   scale: LiveScale,
 ): Generator<Step, RunFile, RunFile> {
   let [run, ids] = [planned, asked];
-  const needs: LaunchNeeds = {
-    ...{ standardError: STANDARD_ERROR, overhead: OVERHEAD, shortestSliceMs: SHORTEST_SLICE_MS },
-    shortestMs: scale.shortestMs * ids.length,
-    longestMs: scale.longestMs * ids.length,
-  };
   const step = (plan: LaunchPlan, round: number, left: number): LaunchStep => ({
     ...{ kind: 'launch', plan, round, scenarios: ids, latency: 'none' },
     phase: round < 0 ? 'warm-up' : 'sample',
@@ -105,6 +93,7 @@ function* launches(
     else return run;
   }
   if (pilot === null) return run;
+  const needs = comparisonNeeds(run.schedule.scale, ids.length);
   const plan = launchPlan(pilot, scenarioOf(run, ids), needs);
   for (let round = 0; round < scale.launches; round++) {
     run = yield step(plan, round, scale.launches - 1 - round);
@@ -128,11 +117,6 @@ function* capacities(run: RunFile, scale: LiveScale): Generator<Step, void, RunF
   }
 }
 
-function hasDoneItsWork(run: RunFile, id: string): boolean {
-  const all = trialsOf(run, id);
-  return all.length > 0 && completedTrials(run, id).length === all.length;
-}
-
 /**
  * A floor that takes so many times its CPU waits, and waits for one item after the other: a slice of it
  * would be most of a launch, and copies of it wait side by side on any machine.
@@ -145,9 +129,10 @@ function waits(run: RunFile, { id, kind }: Scenario): boolean {
   return median([...wallMs]) > WAITING * median([...cpuMs]);
 }
 
+/** PSS, or RSS where that cannot be had. */
 function peakBytes(run: RunFile, id: string): number {
-  const peaks = [...valuesOf(run, id, 'peakPssBytes'), ...valuesOf(run, id, 'peakRssBytes')];
-  return Math.max(0, ...peaks.slice(0, completedTrials(run, id).length));
+  const pss = valuesOf(run, id, 'peakPssBytes');
+  return Math.max(0, ...(pss.length > 0 ? pss : valuesOf(run, id, 'peakRssBytes')));
 }
 
 /** A model of them: settings are those of all, and a floor asks no server. */

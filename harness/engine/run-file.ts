@@ -1,5 +1,6 @@
-import type { Capacity, Launch, RunFile, TrialRecord } from '../../results/format.ts';
+import type { RunFile } from '../../results/format.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
+import type { Measured } from './progress.ts';
 
 /** A run with its report, as they lie in a folder. */
 export const RUN_FILES: Results = {
@@ -35,18 +36,8 @@ export class RunFileWriter {
     return this.#run;
   }
 
-  async add(trial: TrialRecord): Promise<void> {
-    this.#run = { ...this.#run, trials: [...this.#run.trials, trial] };
-    await this.#write();
-  }
-
-  async addLaunch(launch: Launch): Promise<void> {
-    this.#run = { ...this.#run, launches: [...this.#run.launches, launch] };
-    await this.#write();
-  }
-
-  async addCapacity(capacity: Capacity): Promise<void> {
-    this.#run = { ...this.#run, capacities: [...this.#run.capacities, capacity] };
+  async add(what: Measured): Promise<void> {
+    this.#run = grown(this.#run, what);
     await this.#write();
   }
 
@@ -58,5 +49,17 @@ export class RunFileWriter {
 
   async #write(): Promise<void> {
     await this.#output.write(this.#name, `${JSON.stringify(this.#run)}\n`);
+  }
+}
+
+/** The run with what was measured last. */
+export function grown(run: RunFile, what: Measured): RunFile {
+  switch (what.kind) {
+    case 'trial':
+      return { ...run, trials: [...run.trials, what.trial] };
+    case 'launch':
+      return { ...run, launches: [...run.launches, what.launch] };
+    case 'capacity':
+      return { ...run, capacities: [...run.capacities, what.capacity] };
   }
 }

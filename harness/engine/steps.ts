@@ -1,8 +1,8 @@
 import type { Capacity, Launch, RunFile, TrialRecord } from '../../results/format.ts';
 import type { TrialInjection } from '../trial/protocol.ts';
-import type { Watch } from './progress.ts';
+import type { Measured, Watch } from './progress.ts';
 import type { TrialPlace } from './record.ts';
-import type { CapacityStep, LaunchStep, Round, Scheduler } from './scheduler.ts';
+import type { CapacityStep, LaunchStep, Round, Scheduler, Step } from './scheduler.ts';
 
 /** How each kind of step is carried out. */
 export interface Runners {
@@ -16,9 +16,7 @@ export interface Runners {
 /** A run that grows by what is measured. */
 export interface GrowingRun {
   readonly run: RunFile;
-  add(trial: TrialRecord): Promise<void>;
-  addLaunch(launch: Launch): Promise<void>;
-  addCapacity(capacity: Capacity): Promise<void>;
+  add(what: Measured): Promise<void>;
 }
 
 /** Does what the scheduler asks for, one thing at a time, until it ends or the watch is aborted. */
@@ -28,58 +26,58 @@ export async function runSteps(
   growing: GrowingRun,
   watch: Watch,
 ): Promise<void> {
+  const isAborted = () => watch.signal.aborted;
   const steps = scheduler(growing.run);
   let next = steps.next();
-  while (next.done !== true && !watch.signal.aborted) {
-    const step = next.value;
-    if (step.kind === 'round') await runRound(step, runners, growing, watch);
-    else if (step.kind === 'launch') await runLaunchStep(step, runners, growing, watch);
-    else await runCapacityStep(step, runners, growing, watch);
+  while (next.done !== true && !isAborted()) {
+    for (const { measure, left } of partsOf(next.value, runners)) {
+      if (isAborted()) return;
+      const what = await measure();
+      // What Ctrl-C ended says nothing about its scenario.
+      if (isAborted()) return;
+      if (what === null) continue;
+      await growing.add(what);
+      watch.progress.measured(what, countOf(growing), left);
+    }
     next = steps.next(growing.run);
   }
 }
 
-async function runRound(
-  { phase, round, order, after, injections }: Round,
-  runners: Runners,
-  growing: GrowingRun,
-  { progress, signal }: Watch,
-): Promise<void> {
-  const isAborted = () => signal.aborted;
-  for (const [position, id] of order.entries()) {
-    if (isAborted()) return;
-    const place = { phase, round, position };
-    const trial = await runners.trial(id, place, injections?.get(id) ?? null);
-    // A trial that Ctrl-C ended says nothing about its scenario.
-    if (isAborted()) return;
-    await growing.add(trial);
-    const left = [...order.slice(position + 1), ...after];
-    progress.measured({ kind: 'trial', trial }, countOf(growing), left);
+/** What a step measures in one go, and the kinds of what then is still to come. */
+interface Part {
+  readonly measure: () => Promise<Measured | null>;
+  readonly left: readonly string[];
+}
+
+function partsOf(step: Step, runners: Runners): readonly Part[] {
+  switch (step.kind) {
+    case 'round':
+      return roundParts(step, runners);
+    case 'launch': {
+      const measure = async () => ({ kind: 'launch', launch: await runners.launch(step) }) as const;
+      return [{ measure, left: step.after }];
+    }
+    case 'capacity': {
+      const measure = async () => {
+        const capacity = await runners.capacity(step);
+        return capacity && ({ kind: 'capacity', capacity } as const);
+      };
+      return [{ measure, left: step.after }];
+    }
   }
 }
 
-async function runLaunchStep(
-  step: LaunchStep,
+function roundParts(
+  { phase, round, order, after, injections }: Round,
   runners: Runners,
-  growing: GrowingRun,
-  { progress, signal }: Watch,
-): Promise<void> {
-  const launch = await runners.launch(step);
-  if (signal.aborted) return;
-  await growing.addLaunch(launch);
-  progress.measured({ kind: 'launch', launch }, countOf(growing), step.after);
-}
-
-async function runCapacityStep(
-  step: CapacityStep,
-  runners: Runners,
-  growing: GrowingRun,
-  { progress, signal }: Watch,
-): Promise<void> {
-  const capacity = await runners.capacity(step);
-  if (signal.aborted || capacity === null) return;
-  await growing.addCapacity(capacity);
-  progress.measured({ kind: 'capacity', capacity }, countOf(growing), step.after);
+): readonly Part[] {
+  return order.map((id, position) => ({
+    measure: async () => {
+      const place = { phase, round, position };
+      return { kind: 'trial', trial: await runners.trial(id, place, injections?.get(id) ?? null) };
+    },
+    left: [...order.slice(position + 1), ...after],
+  }));
 }
 
 function countOf({ run }: GrowingRun): number {

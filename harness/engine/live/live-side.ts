@@ -66,7 +66,7 @@ export class LiveSide implements Disposable {
     const startedAtMs = monotonicMs();
     const pass = await this.#trial.pass(request);
     const ms = monotonicMs() - startedAtMs;
-    this.stop();
+    this.#signal('SIGSTOP');
     // What has come meanwhile is part of this slice, and not of the pause.
     if (this.#slices++ % DISCOVERY_SLICES === 0) this.#cpu?.discover();
     this.#cpuAtStopMs = this.#readCpu();
@@ -75,10 +75,6 @@ export class LiveSide implements Disposable {
     const slice = { pass, ms, cpuMs: cpuMs === null ? null : Math.max(0, cpuMs) };
     this.last = { ...slice, items: request.count };
     return slice;
-  }
-
-  stop(): void {
-    this.#signal('SIGSTOP');
   }
 
   /** Lets it end, with what was measured of its whole life. Rejects with TrialFailed. */
@@ -110,7 +106,7 @@ export class LiveSide implements Disposable {
     if (proc !== null && pid !== null) {
       this.#cpu = TreeCpu.open(proc, new ProcessTree(proc, pid));
     }
-    this.stop();
+    this.#signal('SIGSTOP');
   }
 
   #readCpu(): number | null {
@@ -125,7 +121,7 @@ export class LiveSide implements Disposable {
     try {
       process.kill(-pid, signal);
     } catch (error) {
-      // It has ended, and how is told by whoever waits for it.
+      // The tree has ended: the slice or the end that is awaited rejects, and says how.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }

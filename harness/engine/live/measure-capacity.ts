@@ -1,8 +1,8 @@
 import type { Capacity } from '../../../results/format.ts';
 import { TrialFailed } from '../driven-trial.ts';
 import type { RunnableScenario } from '../trial.ts';
-import { LiveSide } from './live-side.ts';
-import type { LiveContext } from './run-launch.ts';
+import type { LiveSide } from './live-side.ts';
+import { type LiveContext, withLiveSides } from './live-sides.ts';
 
 /** Copies of a floor's work, first one alone and then all at once. */
 export interface CapacityRequest {
@@ -25,31 +25,24 @@ export async function measureCapacity(
   context: LiveContext,
 ): Promise<Capacity | null> {
   const startedAt = new Date().toISOString();
-  const controller = new AbortController();
-  const signal = AbortSignal.any([context.signal, controller.signal]);
-  const launchers = await context.launchers.atLeast(copies);
-  const sides = launchers.map(
-    (launcher) => new LiveSide(floor, BATCH, launcher, { ...context, signal }),
-  );
+  const runnables = Array.from({ length: copies }, () => floor);
   try {
-    await Promise.all(sides.map((side) => side.ready));
-    const items = await sliceOf(sides);
-    const aloneMs: number[] = [];
-    const togetherMs: number[] = [];
-    for (let cycle = 0; cycle < CYCLES; cycle++) {
-      const one = sides[cycle % copies];
-      if (one !== undefined) aloneMs.push(await longestMs([one], items));
-      togetherMs.push(await longestMs(sides, items));
-    }
-    const scenario = floor.scenario.id;
-    return { round, startedAt, scenario, copies, items, aloneMs, togetherMs };
+    return await withLiveSides({ runnables, batchSize: BATCH }, context, async (sides) => {
+      await Promise.all(sides.map((side) => side.ready));
+      const items = await sliceOf(sides);
+      const aloneMs: number[] = [];
+      const togetherMs: number[] = [];
+      for (let cycle = 0; cycle < CYCLES; cycle++) {
+        const one = sides[cycle % copies];
+        if (one !== undefined) aloneMs.push(await longestMs([one], items));
+        togetherMs.push(await longestMs(sides, items));
+      }
+      const scenario = floor.scenario.id;
+      return { round, startedAt, scenario, copies, items, aloneMs, togetherMs };
+    });
   } catch (error) {
     if (error instanceof TrialFailed) return null;
     throw error;
-  } finally {
-    for (const side of sides) side[Symbol.dispose]();
-    controller.abort();
-    await Promise.allSettled(sides.map((side) => side.end()));
   }
 }
 

@@ -2,9 +2,9 @@ import type { Injection, Launch, Phase } from '../../../results/format.ts';
 import { createRandom, type Random, shuffle } from '../../stats/random.ts';
 import { TrialFailed } from '../driven-trial.ts';
 import { resultDifferences } from '../equal-work.ts';
-import type { RunnableScenario, TrialContext } from '../trial.ts';
-import type { Launchers } from './launchers.ts';
-import { LiveSide, type Slice } from './live-side.ts';
+import type { RunnableScenario } from '../trial.ts';
+import type { LiveSide, Slice } from './live-side.ts';
+import { type LiveContext, type SidesRequest, withLiveSides } from './live-sides.ts';
 import { nextSlices, type LaunchPlan, warmUpIsOver } from './slice-plan.ts';
 import { worseningOf } from './worsening.ts';
 
@@ -18,17 +18,13 @@ export interface LaunchRequest {
   readonly seed: number;
 }
 
-export interface LiveContext extends Omit<TrialContext, 'launcher'> {
-  readonly launchers: Launchers;
-}
-
 /** A side did other work than was asked. */
 class SliceError extends Error {
   override readonly name = 'SliceError';
 }
 
 /** The slices done so far, as columns. */
-export interface Columns {
+interface Columns {
   readonly side: number[];
   readonly items: number[];
   readonly ms: number[];
@@ -38,7 +34,7 @@ export interface Columns {
 
 /** A launch while it goes on. */
 interface Going {
-  readonly sides: readonly LiveSide[];
+  sides: readonly LiveSide[];
   readonly request: LaunchRequest;
   readonly random: Random;
   readonly columns: Columns;
@@ -50,40 +46,33 @@ interface Going {
 
 /** Runs fresh trees of all sides in turn. Never rejects for what a side did wrong. */
 export async function runLaunch(request: LaunchRequest, context: LiveContext): Promise<Launch> {
-  const { phase, round, seed, plan } = request;
-  const scenarios = request.sides.map(({ scenario }) => scenario.id);
+  const { phase, round, seed, plan, sides: runnables } = request;
+  const scenarios = runnables.map(({ scenario }) => scenario.id);
   const head = { phase, round, startedAt: new Date().toISOString(), scenarios };
   const random = createRandom(seed, `launch ${phase} ${round} of ${scenarios.join()}`);
-  const controller = new AbortController();
-  const signal = AbortSignal.any([context.signal, controller.signal]);
-  const launchers = shuffle(await context.launchers.atLeast(scenarios.length), random);
-  const sides = request.sides.map((runnable, index) => {
-    const launcher = launchers[index];
-    if (launcher === undefined) throw new Error('there are fewer launchers than sides');
-    return new LiveSide(runnable, plan.batchSize, launcher, { ...context, signal });
-  });
-  const going: Going = {
-    ...{ sides, request, random, first: 0, atWork: null },
-    columns: { side: [], items: [], ms: [], cpuMs: [] },
-  };
+  const columns: Columns = { side: [], items: [], ms: [], cpuMs: [] };
+  const going: Going = { sides: [], request, random, columns, first: 0, atWork: null };
+  const assign: SidesRequest['assign'] = (launchers) => shuffle(launchers, random);
   try {
-    for (const side of sides) {
-      going.atWork = side.id;
-      await side.ready;
-    }
-    const warmupItems = await work(going);
-    const ended = await Promise.all(sides.map((side) => side.end()));
-    return { ...head, status: 'completed', ...outcomeOf(going), warmupItems, sides: ended };
+    return await withLiveSides(
+      { runnables, batchSize: plan.batchSize, assign },
+      context,
+      async (sides) => {
+        going.sides = sides;
+        for (const side of sides) {
+          going.atWork = side.id;
+          await side.ready;
+        }
+        const warmupItems = await work(going);
+        const ended = await Promise.all(sides.map((side) => side.end()));
+        return { ...head, status: 'completed', ...outcomeOf(going), warmupItems, sides: ended };
+      },
+    );
   } catch (error) {
     const failed = { ...head, status: 'failed', scenario: going.atWork } as const;
     if (error instanceof TrialFailed) return { ...failed, message: error.failure.message };
     if (error instanceof SliceError) return { ...failed, message: error.message };
     throw error;
-  } finally {
-    for (const side of sides) side[Symbol.dispose]();
-    controller.abort();
-    // Their launchers are free again only then.
-    await Promise.allSettled(sides.map((side) => side.end()));
   }
 }
 

@@ -1,7 +1,7 @@
 import { mean, median, sampleVariance } from 'simple-statistics';
 
 import { cyclesOf, cycleMs } from '../../analysis/launches.ts';
-import type { CompletedLaunch, Scenario } from '../../../results/format.ts';
+import type { CompletedLaunch, Scenario, Schedule } from '../../../results/format.ts';
 
 /** How a launch is cut. */
 export interface LaunchPlan {
@@ -28,6 +28,21 @@ export interface LaunchNeeds {
   readonly shortestSliceMs: number;
   /** How much more than in the longest slices an item may take, for handing over and waiting. */
   readonly overhead: number;
+}
+
+/** Of a comparison, which says what an item costs; in ms of each side. */
+const COMPARISON_MS: Readonly<Record<Schedule['scale'], { shortest: number; longest: number }>> = {
+  full: { shortest: 1000, longest: 1500 },
+  quick: { shortest: 400, longest: 400 },
+};
+
+/** Slices are so long that stopping and going on, up to 0.6 ms of CPU, is little of them. */
+export function comparisonNeeds(scale: Schedule['scale'], sides: number): LaunchNeeds {
+  const { shortest, longest } = COMPARISON_MS[scale];
+  return {
+    ...{ standardError: 0.015, overhead: 0.25, shortestSliceMs: 30 },
+    ...{ shortestMs: shortest * sides, longestMs: longest * sides },
+  };
 }
 
 type DoneSlices = Pick<CompletedLaunch['slices'], 'side' | 'items' | 'ms'>;

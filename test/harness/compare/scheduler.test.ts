@@ -33,7 +33,7 @@ function failed({ phase, round, scenarios }: Step & { kind: 'launch' }, id: stri
 /** All steps of a comparison in which `refuses` cannot be driven. */
 function stepsOf(planned: RunFile, refuses: string | null = null): readonly Step[] {
   const steps: Step[] = [];
-  const scheduled = compareScheduler('full')(planned);
+  const scheduled = compareScheduler()(planned);
   let run = planned;
   for (let next = scheduled.next(); next.done !== true; next = scheduled.next(run)) {
     const step = next.value;

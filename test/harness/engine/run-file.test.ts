@@ -41,7 +41,7 @@ describe('RunFileWriter', () => {
     assert.deepEqual(readRun(out), RUNNING);
     const trials = [completedTrial('a', 0, { wallMs: 500 }), failedTrial('a', 1)];
     for (const [index, trial] of trials.entries()) {
-      await writer.add(trial);
+      await writer.add({ kind: 'trial', trial });
       assert.deepEqual(readRun(out)?.trials, trials.slice(0, index + 1));
       assert.deepEqual(visible(), ['run.json']);
     }
@@ -55,7 +55,7 @@ describe('RunFileWriter', () => {
     const writer = await RunFileWriter.create(output, RUN_FILES, RUNNING);
     const before = contents();
     const unwritable = { toJSON: () => assert.fail('disk full') } as unknown as TrialRecord;
-    await assert.rejects(writer.add(unwritable), /disk full/);
+    await assert.rejects(writer.add({ kind: 'trial', trial: unwritable }), /disk full/);
     assert.equal(contents(), before);
     assert.deepEqual(visible(), ['run.json']);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { SILENT } from '../../../harness/engine/progress.ts';
+import { grown } from '../../../harness/engine/run-file.ts';
 import { type GrowingRun, type Runners, runSteps } from '../../../harness/engine/steps.ts';
 import type { Round, Scheduler } from '../../../harness/engine/scheduler.ts';
 import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
@@ -28,16 +29,8 @@ function growingRun(): GrowingRun {
     get run() {
       return run;
     },
-    add(trial) {
-      run = { ...run, trials: [...run.trials, trial] };
-      return Promise.resolve();
-    },
-    addLaunch(launch) {
-      run = { ...run, launches: [...run.launches, launch] };
-      return Promise.resolve();
-    },
-    addCapacity(capacity) {
-      run = { ...run, capacities: [...run.capacities, capacity] };
+    add(what) {
+      run = grown(run, what);
       return Promise.resolve();
     },
   };
