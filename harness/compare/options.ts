@@ -28,7 +28,7 @@ export interface CompareOptions extends MeasureOptions {
 export const COMPARE_FLAGS = {
   quick: {
     type: 'boolean',
-    help: '3 rounds without a warm-up round: a first look in half a minute',
+    help: '3 rounds without a warm-up round, and 3 launches: a first look in under a minute',
   },
   rounds: {
     type: 'string',

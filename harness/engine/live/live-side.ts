@@ -22,7 +22,7 @@ const DISCOVERY_SLICES = 8;
 
 /**
  * One process tree of a launch. Between its slices it is stopped by signal, since an idle tree is not
- * idle: V8 goes on marking what the slice has left, with about a tenth of the CPU of the work. Stopped,
+ * idle: V8 goes on marking what the slice has left (docs/decisions/0017-launches.md). Stopped,
  * it does that at the start of its next slice, where it belongs.
  */
 export class LiveSide implements Disposable {

@@ -36,7 +36,7 @@ const COMPARISON_MS: Readonly<Record<Schedule['scale'], { shortest: number; long
   quick: { shortest: 400, longest: 400 },
 };
 
-/** Slices are so long that stopping and going on, up to 0.6 ms of CPU, is little of them. */
+/** Slices are so long that stopping a tree and letting it go on, a part of each, is little of them. */
 export function comparisonNeeds(scale: Schedule['scale'], sides: number): LaunchNeeds {
   const { shortest, longest } = COMPARISON_MS[scale];
   return {
