@@ -36,11 +36,10 @@ export interface Rule {
 
 /** Times are of each side. */
 export interface LaunchRule {
-  /** Of ln(head ÷ base) within a launch: then it has lasted long enough. */
-  readonly standardError: number;
   readonly warmupMs: number;
-  readonly shortestMs: number;
-  readonly longestMs: number;
+  readonly measureMs: number;
+  /** In place of `measureMs` where the pilot shows that the head is plainly worse. */
+  readonly plainMs: number;
   readonly shortestSliceMs: number;
   /** How much more than in the longest slices an item may take. */
   readonly overhead: number;
@@ -66,8 +65,8 @@ export const STANDARD: Rule = deepFreeze({
   confirmation: { looks: [5, 10, 15], alpha: 0.05 },
   controlAlpha: 0.1,
   launch: {
-    ...{ standardError: 0.01, overhead: 0.5, shortestSliceMs: 10 },
-    ...{ warmupMs: 500, shortestMs: 400, longestMs: 1800 },
+    ...{ overhead: 0.5, shortestSliceMs: 15 },
+    ...{ warmupMs: 500, measureMs: 2000, plainMs: 500 },
   },
   power: 0.8,
 });
@@ -79,7 +78,7 @@ export const THOROUGH: Rule = deepFreeze({
   minEffect: 0.02,
   margin: 0.03,
   confirmation: { looks: [5, 10, 20], alpha: 0.05 },
-  launch: { ...STANDARD.launch, standardError: 0.007, longestMs: 3000 },
+  launch: { ...STANDARD.launch, measureMs: 3000 },
 });
 
 /**

@@ -96,6 +96,8 @@ async function work(going: Going): Promise<number> {
   for (;;) {
     const items = nextSlices(plan, going.sides.length, going.columns);
     if (items === null) return warmupItems;
+    // A pilot compares sizes, so each of them does the same items.
+    if (items !== going.columns.items.at(-1)) going.first = warmupItems;
     const order = shuffle(all, going.random);
     await half(going, order, items, going.columns);
     await half(going, order.toReversed(), items, going.columns);

@@ -1,4 +1,4 @@
-import { mean, median, sampleVariance } from 'simple-statistics';
+import { mean, median } from 'simple-statistics';
 
 import { cyclesOf, cycleMs } from '../../analysis/launches.ts';
 import type { CompletedLaunch, Scenario, Schedule } from '../../../results/format.ts';
@@ -20,10 +20,8 @@ export interface LaunchPlan {
 
 /** What launches are planned for. */
 export interface LaunchNeeds {
-  /** Standard error of ln(head ÷ base) within a launch at which it has lasted long enough. */
-  readonly standardError: number;
-  readonly shortestMs: number;
-  readonly longestMs: number;
+  /** Of the slices of all sides together. */
+  readonly measureMs: number;
   /** Of a slice: in shorter ones too much is handing over. */
   readonly shortestSliceMs: number;
   /** How much more than in the longest slices an item may take, for handing over and waiting. */
@@ -31,18 +29,11 @@ export interface LaunchNeeds {
 }
 
 /** Of a comparison, which says what an item costs; in ms of each side. */
-const COMPARISON_MS: Readonly<Record<Schedule['scale'], { shortest: number; longest: number }>> = {
-  full: { shortest: 1000, longest: 1500 },
-  quick: { shortest: 400, longest: 400 },
-};
+const COMPARISON_MS: Readonly<Record<Schedule['scale'], number>> = { full: 1500, quick: 400 };
 
 /** Slices are so long that stopping a tree and letting it go on, a part of each, is little of them. */
 export function comparisonNeeds(scale: Schedule['scale'], sides: number): LaunchNeeds {
-  const { shortest, longest } = COMPARISON_MS[scale];
-  return {
-    ...{ standardError: 0.015, overhead: 0.25, shortestSliceMs: 30 },
-    ...{ shortestMs: shortest * sides, longestMs: longest * sides },
-  };
+  return { measureMs: COMPARISON_MS[scale] * sides, overhead: 0.25, shortestSliceMs: 30 };
 }
 
 type DoneSlices = Pick<CompletedLaunch['slices'], 'side' | 'items' | 'ms'>;
@@ -54,12 +45,14 @@ export interface SliceTrial {
   readonly sliceMs: number;
   /** Of each side, the median slice divided by its items. */
   readonly itemMs: readonly number[];
-  /** Variance of ln(other ÷ first side) of one cycle. */
-  readonly variance: number;
-  readonly cycleMs: number;
 }
 
 const PILOT_SIZE_MS = 300;
+/**
+ * Warm-up of a pilot, in warm-ups of a launch. Its first sizes are compared with its last, and while
+ * code is still being compiled the last always look better.
+ */
+const PILOT_WARM_UPS = 2;
 const PILOT_CYCLES = 5;
 /** Of long slices, and of any when time is up. */
 const FEWEST_CYCLES = 2;
@@ -77,7 +70,10 @@ const BATCH_MS = 1;
 /** Slices shorter than this measure the handing over. */
 const SHORTEST_SLICE_MS = 2;
 
-/** The plan of a pilot: doubling, from one batch for each worker on, or from `fewest` items. */
+/**
+ * The plan of a pilot: doubling, from one batch for each worker on, or from `fewest` items.
+ * `warmupMs`: of a launch, all sides together.
+ */
 export function pilotPlan(
   { settings, expected }: Pick<Scenario, 'settings' | 'expected'>,
   warmupMs: number,
@@ -91,7 +87,7 @@ export function pilotPlan(
   return {
     sizes: Array.from({ length: PILOT_DOUBLINGS }, (_, doublings) => least * 2 ** doublings),
     ...{ batchSize, warmupSlice: Math.max(4 * soonDone * workers, least) },
-    ...{ warmupItems: null, warmupMs },
+    ...{ warmupItems: null, warmupMs: PILOT_WARM_UPS * warmupMs },
     measureMs: PILOT_SIZE_MS,
   };
 }
@@ -140,7 +136,7 @@ function msOf({ side: sides, items, ms }: DoneSlices, side: number, size: number
 /**
  * How launches are cut that a pilot went before: into the shortest slices in which an item takes hardly
  * more than in the longest, since what drifts slower than a slice cancels, and the shorter it is the more
- * does (docs/decisions/0017-launches.md). A launch has as many of them as its error needs.
+ * does (docs/decisions/0017-launches.md).
  */
 export function launchPlan(
   pilot: CompletedLaunch,
@@ -154,19 +150,18 @@ export function launchPlan(
   const chosen =
     trials.find((one) => one.sliceMs >= needs.shortestSliceMs && isWork(one)) ?? longest;
   if (chosen === undefined) throw new RangeError('a pilot without slices');
-  const { items, variance, cycleMs: perCycleMs } = chosen;
-  const neededMs = (variance / needs.standardError ** 2) * perCycleMs;
+  const { items } = chosen;
   return {
     sizes: [items],
     batchSize: Math.max(1, Math.ceil(items / (settings?.workers ?? 1))),
     warmupSlice: items,
-    warmupItems: pilot.warmupItems,
+    warmupItems: Math.ceil(pilot.warmupItems / PILOT_WARM_UPS),
     warmupMs: 0,
-    measureMs: Math.min(Math.max(neededMs, needs.shortestMs), needs.longestMs),
+    measureMs: needs.measureMs,
   };
 }
 
-/** By size, smallest first; those of a single cycle say nothing of their spread. */
+/** By size, smallest first; a single cycle of a size says nothing. */
 export function sliceTrials(pilot: CompletedLaunch): readonly SliceTrial[] {
   const bySize = Map.groupBy(cyclesOf(pilot), ({ from }) => pilot.slices.items[from] ?? 0);
   return [...bySize]
@@ -177,19 +172,6 @@ export function sliceTrials(pilot: CompletedLaunch): readonly SliceTrial[] {
       const itemMs = pilot.scenarios.map(
         (_, side) => median(times.map((cycle) => cycle[side] ?? NaN)) / 2 / items,
       );
-      return {
-        ...{ items, sliceMs, itemMs, variance: varianceOf(times) },
-        cycleMs: 2 * sliceMs * pilot.scenarios.length,
-      };
+      return { items, sliceMs, itemMs };
     });
-}
-
-/** Of ln(other ÷ first) over the cycles, the mean of all others. */
-function varianceOf(times: readonly (readonly number[])[]): number {
-  const others = (times[0]?.length ?? 1) - 1;
-  if (others === 0) return 0;
-  const variances = Array.from({ length: others }, (_, other) =>
-    sampleVariance(times.map((cycle) => Math.log((cycle[other + 1] ?? 1) / (cycle[0] ?? 1)))),
-  );
-  return mean(variances);
 }

@@ -106,6 +106,26 @@ describe('a launch', onLinux, () => {
     }
   });
 
+  it('keeps a side still that would go on by itself', async () => {
+    // Between slices its loop turns, and two thirds of the time it works.
+    const extra = `globalThis.busy ??= setInterval(() => {
+      const until = performance.now() + 4;
+      while (performance.now() < until);
+    }, 2).unref();`;
+    const sides = [
+      await side('busy', 'single-threaded', { extra }),
+      await side('other', 'single-threaded'),
+    ];
+    const done = await launch({ sides, plan: { ...PLAN, measureMs: 400 } });
+    assert.ok(done.status === 'completed', JSON.stringify(done));
+    const [busy] = done.sides;
+    assert.ok(busy?.stoppedCpuMs != null && busy.kernelCpuMs !== null);
+    assert.ok(
+      busy.stoppedCpuMs < 0.1 * busy.kernelCpuMs,
+      JSON.stringify({ ...busy, latencies: 0 }),
+    );
+  });
+
   it('shows what a side was made worse by', async () => {
     const injection = { kind: 'cpu', share: 1 } as const;
     const sides = [
