@@ -41,9 +41,9 @@ export function validBaseline(summary: Summary): string | null {
   return contenders(summary).some(({ scenario }) => scenario.id === baseline) ? baseline : null;
 }
 
-/** Rounds, or launches, with which `count` models can be ranked at all. */
-export function roundsToRank(count: number): number {
-  return fewestValues(pairConfidence(count));
+/** Rounds, or launches, with which `count` models can be ranked at all; `looks` as of `pairConfidence`. */
+export function roundsToRank(count: number, looks = 1): number {
+  return fewestValues(pairConfidence(count, looks));
 }
 
 /**
@@ -56,7 +56,8 @@ export function rank(summary: Summary, metric: RankedMetric): Ranking {
   const models = contenders(summary)
     .filter((model) => valueOf(model, metric) !== null)
     .toSorted((a, b) => (valueOf(a, metric) ?? NaN) - (valueOf(b, metric) ?? NaN));
-  const confidence = pairConfidence(models.length);
+  const looks = Math.max(1, summary.run.schedule.looks.length);
+  const confidence = pairConfidence(models.length, looks);
   const ratio: Ranking['ratio'] = (head, base) =>
     isLive(metric)
       ? ratioByLaunch(summary.run, head, base, metric, confidence)
@@ -92,9 +93,10 @@ function ranksOf(
   return ranks;
 }
 
-function pairConfidence(models: number): number {
+/** `looks`: how often it is decided whether the run goes on; the intervals of all looks hold together. */
+function pairConfidence(models: number, looks: number): number {
   const pairs = Math.max(1, (models * (models - 1)) / 2);
-  return 1 - (1 - CONFIDENCE) / pairs;
+  return 1 - (1 - CONFIDENCE) / pairs / looks;
 }
 
 function valueOf({ metrics, onceUp }: ScenarioSummary, metric: RankedMetric): number | null {

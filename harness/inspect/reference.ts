@@ -9,7 +9,8 @@ import { ResultTally } from '../trial/result-tally.ts';
 import { checkedList } from './describe.ts';
 import { errorText } from './error-text.ts';
 import { type ItemClock, itemClock } from './item-clock.ts';
-import type { Reference } from './protocol.ts';
+import { affordableItems } from './affordable.ts';
+import type { Reference, ReferenceProgress } from './protocol.ts';
 import { repeat } from './repetition.ts';
 
 export interface ReferenceInput {
@@ -24,6 +25,10 @@ export interface ReferenceInput {
   /** Does everything twice, to see whether the results are the same. */
   readonly repeats: boolean;
   readonly itemLimitMs: number;
+  /** Does only as many items as one event loop does within so many ms; null for all. */
+  readonly workMs: number | null;
+  /** Called after every item. */
+  readonly onItem: (progress: ReferenceProgress) => void;
 }
 
 /** What the items are done with. */
@@ -45,17 +50,24 @@ interface Answered {
  * lists once, opens a session per worker, and starts again with the first name after the last.
  * Throws HarnessError.
  */
-export async function referenceRun(input: ReferenceInput): Promise<Reference> {
-  const { workload, settings, mock } = input;
-  const { items, workers, inFlight } = settings;
+export async function referenceRun(given: ReferenceInput): Promise<Reference> {
+  const { workload, mock, workMs } = given;
+  const { workers, inFlight } = given.settings;
   await mock?.resetCounters();
-  const names = (await checkedList(input.shown, workload, settings)).slice(0, items);
+  const listed = await checkedList(given.shown, workload, given.settings);
   const list = await answered(mock);
-  const shared = await share(input);
-  await using clock = itemClock(inFlight, names, input.itemLimitMs);
+  const shared = await share(given);
+  await using clock = itemClock(inFlight, listed, given.itemLimitMs);
+  const items =
+    workMs === null
+      ? given.settings.items
+      : await affordableItems({ ...given, workMs }, listed, { shared, clock });
+  const names = listed.slice(0, items);
+  const input = { ...given, settings: { ...given.settings, items } };
   const premises = { names, shared, clock };
+  await mock?.resetCounters();
   const { lines, opening, ofHead, ofTail, closing } = await doOnce(input, premises);
-  const itemMs = input.repeats ? await repeat(input, premises, lines) : null;
+  const itemMs = given.repeats ? await repeat(input, premises, lines) : null;
 
   const rounds = Math.floor(items / names.length);
   const parts: readonly (readonly [times: number, answers: Answered])[] = [
@@ -158,6 +170,7 @@ async function doInLanes(
   const lines = new Array<string | null>(end - first).fill(null);
   // All lanes draw from one iterator.
   const queue = names.slice(first, end).entries();
+  let done = first;
   async function lane(id: number): Promise<void> {
     for (const [index, name] of queue) {
       clock.started(id, first + index);
@@ -165,6 +178,8 @@ async function doInLanes(
       clock.ended(id);
       if (failure !== null) throw itemError(input, failure);
       lines[index] = line;
+      done += 1;
+      input.onItem({ done, of: names.length, again: false });
     }
   }
   const lanes = Array.from({ length: input.settings.inFlight }, (_, id) => lane(id));
