@@ -1,42 +1,40 @@
 import { monotonicMs } from '../clock.ts';
-import type { SharedData } from '../contract.ts';
-import type { ItemClock } from './item-clock.ts';
-import { close, itemError, open, type ReferenceInput } from './reference.ts';
-
-/** First digits of numbers that people find easy. */
-const EASY = [5, 2, 1];
+import { close, itemError, open, type Premises, type ReferenceInput } from './reference.ts';
 
 /**
- * How many of the first items one event loop does within `workMs`, rounded down to an easy number, so that
- * two runs on one machine mostly do the same; at least one for each worker. Throws HarnessError.
+ * How many items one event loop does within `workMs`, rounded down to one digit and zeros, so that two
+ * runs on one machine mostly do the same; at least one for each worker, and no more than asked for. The first item
+ * is done before, since it waits for what is loaded and connected once. Throws HarnessError.
  */
 export async function affordableItems(
-  input: ReferenceInput & { readonly workMs: number },
-  names: readonly string[],
-  { shared, clock }: { readonly shared: SharedData | undefined; readonly clock: ItemClock },
+  input: ReferenceInput,
+  workMs: number,
+  { names, shared, clock }: Premises,
 ): Promise<number> {
   const { items, workers, inFlight } = input.settings;
   const work = await open(input, shared);
-  const untilMs = monotonicMs() + input.workMs;
-  let begun = 0;
-  let done = 0;
-  async function lane(id: number): Promise<void> {
+  const doItem = async (lane: number, item: number) => {
+    clock.started(lane, item);
+    const { failure } = await work.run(names[item] ?? '', null);
+    clock.ended(lane);
+    if (failure !== null) throw itemError(input, failure);
+  };
+  await doItem(0, 0);
+  const untilMs = monotonicMs() + workMs;
+  let [begun, done] = [0, 0];
+  const lane = async (id: number) => {
     while (begun < items && monotonicMs() < untilMs) {
-      const item = begun++ % names.length;
-      clock.started(id, item);
-      const { failure } = await work.run(names[item] ?? '', null);
-      clock.ended(id);
-      if (failure !== null) throw itemError(input, failure);
+      await doItem(id, begun++ % names.length);
       if (monotonicMs() < untilMs) done += 1;
     }
-  }
+  };
   await Promise.all(Array.from({ length: inFlight }, (_, id) => lane(id)));
   await close(input, work);
-  return Math.min(items, Math.max(workers, done === items ? items : easyNumber(done)));
+  return done === items ? items : Math.min(items, Math.max(workers, easyNumber(done)));
 }
 
-/** The largest of 1, 2, 5, 10, 20, 50 … that is no larger. */
+/** 312 is 300. */
 function easyNumber(number: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, number)));
-  return (EASY.find((digit) => digit * power <= number) ?? 1) * power;
+  return Math.floor(number / power) * power;
 }

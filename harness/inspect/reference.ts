@@ -51,23 +51,17 @@ interface Answered {
  * Throws HarnessError.
  */
 export async function referenceRun(given: ReferenceInput): Promise<Reference> {
-  const { workload, mock, workMs } = given;
-  const { workers, inFlight } = given.settings;
+  const input = given.workMs === null ? given : await limited(given, given.workMs);
+  const { workload, mock, settings } = input;
+  const { items, workers, inFlight } = settings;
   await mock?.resetCounters();
-  const listed = await checkedList(given.shown, workload, given.settings);
+  const names = (await checkedList(input.shown, workload, settings)).slice(0, items);
   const list = await answered(mock);
-  const shared = await share(given);
-  await using clock = itemClock(inFlight, listed, given.itemLimitMs);
-  const items =
-    workMs === null
-      ? given.settings.items
-      : await affordableItems({ ...given, workMs }, listed, { shared, clock });
-  const names = listed.slice(0, items);
-  const input = { ...given, settings: { ...given.settings, items } };
+  const shared = await share(input);
+  await using clock = itemClock(inFlight, names, input.itemLimitMs);
   const premises = { names, shared, clock };
-  await mock?.resetCounters();
   const { lines, opening, ofHead, ofTail, closing } = await doOnce(input, premises);
-  const itemMs = given.repeats ? await repeat(input, premises, lines) : null;
+  const itemMs = input.repeats ? await repeat(input, premises, lines) : null;
 
   const rounds = Math.floor(items / names.length);
   const parts: readonly (readonly [times: number, answers: Answered])[] = [
@@ -86,6 +80,16 @@ export async function referenceRun(given: ReferenceInput): Promise<Reference> {
   };
   const expected = { items, digest: digestOf(lines, items), http, itemMs };
   return { expected, sharedBytes: shared === undefined ? null : sharedBytes(shared) };
+}
+
+/** The same with as few items as can be done within `workMs`. Throws HarnessError. */
+async function limited(input: ReferenceInput, workMs: number): Promise<ReferenceInput> {
+  const { settings, shown, workload, itemLimitMs } = input;
+  const names = (await checkedList(shown, workload, settings)).slice(0, settings.items);
+  const shared = await share(input);
+  await using clock = itemClock(settings.inFlight, names, itemLimitMs);
+  const items = await affordableItems(input, workMs, { names, shared, clock });
+  return { ...input, settings: { ...settings, items } };
 }
 
 /** Opened like that of a worker. Throws HarnessError. */
