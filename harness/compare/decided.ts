@@ -1,6 +1,8 @@
 import type { RunFile } from '../../results/format.ts';
-import { rank, RANKED_METRICS } from '../analysis/ranking.ts';
-import { summarize } from '../analysis/summary.ts';
+import { compare } from '../analysis/comparison.ts';
+import { isRanked } from '../analysis/confidence.ts';
+import { RANKED_METRICS } from '../analysis/ranking.ts';
+import { isValid, valuesOf } from '../analysis/trials.ts';
 
 /** Highest ÷ lowest end of an interval that holds 1: two models are then known to differ by less. */
 const ALIKE = 1.1;
@@ -10,16 +12,18 @@ const ALIKE = 1.1;
  * to be large, in time, memory and CPU.
  */
 export function isDecided(run: RunFile): boolean {
-  const summary = summarize(run);
-  return RANKED_METRICS.every((metric) => {
-    const { contenders, ratio, confidence } = rank(summary, metric);
-    const ids = contenders.map(({ scenario }) => scenario.id);
-    return ids.every((head, index) =>
+  const models = run.scenarios.filter((one) => isRanked(one) && isValid(run, one.id));
+  const ids = models.map(({ id }) => id);
+  if (ids.length < 2) return false;
+  // Elsewhere than on Linux some metrics cannot be had.
+  const metrics = RANKED_METRICS.filter((metric) => valuesOf(run, ids[0] ?? '', metric).length > 0);
+  return metrics.every((metric) =>
+    ids.every((head, index) =>
       ids.slice(index + 1).every((base) => {
-        const found = ratio(head, base);
-        if (found === null || found.coverage < confidence) return false;
-        return found.low > 1 || found.high < 1 || found.high / found.low <= ALIKE;
+        const found = compare(run, head, base, metric);
+        if (found === null || found.outcome === 'unknown') return false;
+        return found.outcome !== 'alike' || found.high / found.low <= ALIKE;
       }),
-    );
-  });
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import { roundsToRank } from '../analysis/ranking.ts';
+import { roundsToRank } from '../analysis/confidence.ts';
 import type { RoundPlan } from '../engine/measure-models.ts';
 import type { CompareOptions } from './options.ts';
 

@@ -2,7 +2,7 @@ import { median } from 'simple-statistics';
 
 import type { CompletedLaunch, Ending, RunFile, Scenario, Schedule } from '../../results/format.ts';
 import { launchesOf } from '../analysis/launches.ts';
-import { roundsToRank } from '../analysis/ranking.ts';
+import { looksOf, roundsToRank } from '../analysis/confidence.ts';
 import { isValid, valuesOf } from '../analysis/trials.ts';
 import {
   comparisonNeeds,
@@ -77,12 +77,13 @@ function isLook({ round }: Round, { schedule: { looks } }: RunFile): boolean {
 }
 
 /** With as many launches as it takes to rank so many models, where it is not a first look. */
-function scaleOf({ schedule, scenarios }: RunFile, asked: number | null): LiveScale {
+function scaleOf(run: RunFile, asked: number | null): LiveScale {
+  const { schedule, scenarios } = run;
   const live = LIVE[schedule.scale];
   if (asked !== null) return { ...live, launches: asked };
   if (schedule.scale === 'quick') return live;
   const models = scenarios.filter(({ kind }) => kind === 'model').length;
-  return { ...live, launches: Math.max(live.launches, roundsToRank(models)) };
+  return { ...live, launches: Math.max(live.launches, roundsToRank(models, looksOf(run))) };
 }
 
 /** What may be alive together: all at once, or, where memory is short, each with its baseline. */
