@@ -30,7 +30,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (io.signal.aborted && error === io.signal.reason) return EXIT.interrupted;
     const isFlag = error instanceof FlagError;
-    return reportFailure(isFlag ? new HarnessError(error.code, error.message) : error, io.stderr);
+    const shown = isFlag ? new HarnessError(error.code, error.message) : error;
+    const status = reportFailure(shown, io.stderr);
+    // A program that the command needs, such as git, got the signal as well and failed by it.
+    return io.signal.aborted && status === EXIT.usage ? EXIT.interrupted : status;
   }
 }
 
