@@ -1,4 +1,5 @@
 import { FlagError, HELP_FLAG, helpText, readArguments } from '../mock-server/flags.ts';
+import { refuseStaleBuild } from './built-from.ts';
 import { baselineCommand } from './check/stored/baseline-command.ts';
 import { checkCommand } from './check/command.ts';
 import { claimsCommand } from './claims/command.ts';
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
 /** The whole program: a command line and streams in, an exit status out. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
+    refuseStaleBuild();
     const [word = '--help', ...args] = argv;
     if (word === '--help' || word === '--version') {
       io.stdout.write(word === '--help' ? overview(COMMANDS) : `${version()}\n`);
