@@ -1,5 +1,6 @@
 import { formatCounts } from '../../text/format.ts';
-import { contenders, roundsToRank } from '../ranking.ts';
+import { looksOf, roundsToRank } from '../confidence.ts';
+import { contenders } from '../ranking.ts';
 import { trialsOf } from '../trials.ts';
 import { inRun, type Detector } from './detector.ts';
 
@@ -11,8 +12,8 @@ export const incompleteRun: Detector = {
     const rounds = new Set(run.trials.map(({ round }) => round).filter((round) => round >= 0));
     const asked = Math.max(...run.scenarios.map((scenario) => scenario.rounds));
     return {
-      seen: `the run ended in round ${rounds.size} of ${asked}`,
-      advice: 'Run it again to the end before quoting a figure.',
+      seen: `the run was interrupted in round ${rounds.size} of ${asked}`,
+      advice: 'Rerun to the end before you quote a figure.',
     };
   }),
 };
@@ -24,11 +25,11 @@ export const tooFewRounds: Detector = {
     const models = contenders(summary);
     if (models.length === 0) return null;
     const rounds = Math.min(...models.map(({ completed }) => completed));
-    const needed = roundsToRank(models.length);
+    const needed = roundsToRank(models.length, looksOf(summary.run));
     if (rounds >= needed) return null;
     return {
-      seen: `${formatCounts([rounds], 'round')} cannot give ${models.length > 1 ? `ranks of ${models.length} models` : 'a 95 % interval'}`,
-      advice: `${needed} would suffice, more show smaller differences: --rounds ${needed}.`,
+      seen: `${formatCounts([rounds], 'round')} ${rounds === 1 ? 'is' : 'are'} too few ${models.length > 1 ? `to rank ${models.length} models` : 'for a 95 % confidence interval'}`,
+      advice: `Use --rounds ${needed} or more; more rounds detect smaller differences.`,
     };
   }),
 };
@@ -59,7 +60,7 @@ function countBad(status: 'failed' | 'invalid', advice: string): Detector['detec
       const bad = trials.filter((trial) => trial.status === status);
       if (bad.length === 0) return [];
       const rounds = bad.map(({ round }) => round).join(', ');
-      const seen = `${bad.length} of ${trials.length} trials ${status} (round ${rounds}); the model has no figures`;
+      const seen = `${bad.length} of ${trials.length} trials ${status} (round ${rounds}), so the model has no figures`;
       return [{ scenario: id, seen, advice }];
     });
 }

@@ -1,6 +1,6 @@
 import type { FailedLaunch } from '../../../results/format.ts';
 import { formatCounts } from '../../text/format.ts';
-import { failedLaunches } from '../once-up.ts';
+import { failedLaunches } from '../counted-launches.ts';
 import type { Detector } from './detector.ts';
 
 /** A model that cannot be driven, or did other work, has no figures once up. */
@@ -17,6 +17,6 @@ export const failedLaunch: Detector = {
 
 function adviceFor(scenario: FailedLaunch['scenario']): string {
   return scenario === null
-    ? 'It gives no figure once up; the other launches do.'
-    : 'The model has no figures once up. Fix it and run again; its whole trials count.';
+    ? 'It counts for nothing. The other launches give the figures once up.'
+    : 'The model has no figures once up; its whole trials still count. Fix it and rerun.';
 }

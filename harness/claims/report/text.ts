@@ -5,6 +5,7 @@ import { invocation } from '../../project.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
 import { machineFacts } from '../../report/conditions.ts';
 import { pictureMarkdown } from '../../drawing/picture.ts';
+import type { Screen } from '../../text/screen.ts';
 import { terminalTable, terminalText } from '../../text/terminal.ts';
 import {
   answersTable,
@@ -22,14 +23,21 @@ export const CLAIMS_CHARTS_FOLDER = 'claims-charts';
 export const FOLDED = 'Figures, experiment and what the article says';
 
 /** What the terminal shows: every answer, and of a claim asked for alone its figures too. */
-export function terminalClaims(answers: readonly ClaimAnswer[], run: RunFile): string {
+export function terminalClaims(
+  answers: readonly ClaimAnswer[],
+  run: RunFile,
+  screen: Screen,
+): string {
   const [only, ...others] = answers;
   const alone = others.length === 0 ? only : undefined;
+  const tables = [answersTable(answers), ...(alone?.judgement?.tables ?? [])];
+  const evidence = alone === undefined ? [] : evidenceText(alone);
+  const [all = '', ...details] = tables.map((table) => terminalTable(table, screen));
   return [
-    terminalText(claimsHeadline(answers, run)),
-    terminalTable(answersTable(answers)),
-    ...(alone === undefined ? [] : evidenceText(alone).map(terminalText)),
-    ...(alone?.judgement?.tables ?? []).map(terminalTable),
+    terminalText(claimsHeadline(answers, run), screen, 'bold'),
+    all,
+    ...evidence.map((line) => terminalText(line, screen)),
+    ...details,
   ].join('\n\n');
 }
 
