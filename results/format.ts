@@ -11,19 +11,37 @@ export const FORMAT_VERSION = 3;
 export const environment = z
   .object({
     id: name.describe('by which scenarios name their machine'),
+    host: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('distinguishes machines: part of a SHA-256 over the id of the installation'),
     cpuModel: z.string(),
-    cores: count,
+    cores: count.describe('that the run may use'),
+    machineCores: count.positive().nullable().default(null).describe('that the machine has'),
+    cpuQuotaCores: z
+      .number()
+      .positive()
+      .nullable()
+      .default(null)
+      .describe("cores' worth of CPU time that the control group may use; null without a quota"),
     threadsPerCore: count
       .positive()
       .nullable()
       .default(null)
       .describe('hardware threads that share one core, counted as cores; null where not known'),
-    memoryBytes: bytes,
+    memoryBytes: bytes.describe('that the run may use'),
     platform: z.string(),
     kernel: z.string(),
     node: z.string().describe('of the harness; a scenario names its own runtime'),
     v8: z.string(),
     nodeOptions: z.array(z.string()),
+    variables: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe(
+        'environment variables that change figures (results/variables.ts), paths in them hashed',
+      ),
     packages: z.record(z.string(), z.string()).describe('name: version'),
     gitCommit: z.string().nullable(),
     gitDirty: z.boolean().nullable(),

@@ -91,7 +91,8 @@ async function inspect(
   const running = execa(process.execPath, [MAIN, JSON.stringify(spec)], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     reject: false,
-    cancelSignal: signal,
+    // In a process group of its own: Ctrl-C comes by the signal, which then ends all of it.
+    ...{ cancelSignal: signal, killDescendants: true },
     forceKillAfterDelay: false,
     killSignal: 'SIGKILL',
     // Items have a limit of their own.

@@ -22,7 +22,7 @@ export const baselineCommand: Command<typeof BASELINE_FLAGS> = {
   usage: `Usage: ${invocation('baseline', '[WORKLOAD] [flags]')}
 
 Measures every model and stores the run, for ${invocation('check')} to compare later runs with.
-Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 interrupted.`,
+Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 interrupted by Ctrl-C.`,
   flags: BASELINE_FLAGS,
   mostWords: 1,
   async run({ args, ...words }, io) {
