@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
+import { removeAbandoned } from '../../mock-server/owner.ts';
 import { replaceFile } from '../../mock-server/replace-file.ts';
 import { HarnessError } from '../errors.ts';
 import { makeFolder, notWritable } from './files.ts';
@@ -41,6 +42,7 @@ export class OutputFolder implements Disposable {
     try {
       const made = makeFolder(resolve(path));
       lock = new FolderLock(path);
+      removeAbandoned(path);
       return new OutputFolder(path, made, lock, readOwnFiles(path));
     } catch (error) {
       lock?.[Symbol.dispose]();
