@@ -60,8 +60,8 @@ export class OutputFolder implements Disposable {
       const pictures = picturesIn(this.path, results);
       for (const name of [file, ...report, ...pictures]) this.#refuseForeign(name);
       const run = this.#own.has(file) ? runIn(join(this.path, file)) : null;
-      if (run?.status !== 'complete') return;
-      await this.#keepPrevious(results);
+      if (run?.status === 'complete') await this.#keepPrevious(results);
+      else this.#removeReport(results);
     } catch (error) {
       throw refusal(this.path, error);
     }
@@ -111,6 +111,16 @@ export class OutputFolder implements Disposable {
       this.#own.delete(name);
     }
     await writeOwnFiles(this.path, this.#own);
+    removeIfEmpty(join(this.path, results.pictures));
+  }
+
+  /** It would stand beside a run that it does not tell of. */
+  #removeReport(results: Results): void {
+    for (const name of this.#own) {
+      if (name !== results.file && belongsTo(results, name)) {
+        rmSync(join(this.path, name), { force: true });
+      }
+    }
     removeIfEmpty(join(this.path, results.pictures));
   }
 
