@@ -1,3 +1,4 @@
+import './old-node.cjs';
 import { reportFailure } from './errors.ts';
 import { interruptOf } from './interrupt.ts';
 import { whenParentEnds } from './parent.ts';

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'stale-build'
   | 'unknown-command'
   | 'unknown-flag'
+  | 'npm-flag'
   | 'bad-value'
   | 'flag-conflict'
   | 'unknown-model'
