@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
+import { removeAbandoned } from '../../mock-server/owner.ts';
 import { replaceFile } from '../../mock-server/replace-file.ts';
 import { HarnessError } from '../errors.ts';
 import { makeFolder, notWritable, removeIfEmpty } from './files.ts';
@@ -42,6 +43,7 @@ export class OutputFolder implements Disposable {
     try {
       const made = makeFolder(resolve(path));
       lock = new FolderLock(path);
+      removeAbandoned(path);
       return new OutputFolder(path, made, lock, readOwnFiles(path));
     } catch (error) {
       lock?.[Symbol.dispose]();
@@ -59,8 +61,8 @@ export class OutputFolder implements Disposable {
       const pictures = picturesIn(this.path, results);
       for (const name of [file, ...report, ...pictures]) this.#refuseForeign(name);
       const run = this.#own.has(file) ? runIn(join(this.path, file)) : null;
-      if (run?.status !== 'complete') return;
-      await this.#keep(results, placeInHistory(run));
+      if (run?.status === 'complete') await this.#keep(results, placeInHistory(run));
+      else this.#removeReport(results);
     } catch (error) {
       throw refusal(this.path, error);
     }
@@ -104,6 +106,16 @@ export class OutputFolder implements Disposable {
     await writeOwnFiles(this.path, this.#own);
     removeIfEmpty(join(this.path, results.pictures));
     forgetOldRuns(this.path, results.file);
+  }
+
+  /** It would stand beside a run that it does not tell of. */
+  #removeReport(results: Results): void {
+    for (const name of this.#own) {
+      if (name !== results.file && belongsTo(results, name)) {
+        rmSync(join(this.path, name), { force: true });
+      }
+    }
+    removeIfEmpty(join(this.path, results.pictures));
   }
 
   #refuseForeign(name: string): void {
