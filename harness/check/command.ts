@@ -11,8 +11,8 @@ import { invocation, projectOf } from '../project.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { terminalTable } from '../text/terminal.ts';
 import { check } from './check.ts';
+import { CHECK_FLAGS } from './flags.ts';
 import {
-  CHECK_FLAGS,
   type CheckOptions,
   givenByConfig,
   givenCheck,

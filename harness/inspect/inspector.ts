@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
+import { withoutLoopbackProxy } from '../../mock-server/no-proxy.ts';
 import { programUrl } from '../../scenarios/program-url.ts';
 import { userStack } from '../bundle/original-stack.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
@@ -81,6 +82,7 @@ async function inspect(spec: InspectSpec, signal: AbortSignal): Promise<Inspecti
   signal.throwIfAborted();
   const result = await execa(process.execPath, [MAIN, JSON.stringify(spec)], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    env: withoutLoopbackProxy(process.env),
     reject: false,
     cancelSignal: signal,
     forceKillAfterDelay: false,
