@@ -59,8 +59,20 @@ const schedule = z
     seed: count.describe('of the order of trials and of the latencies'),
     warmupRounds: count.describe('asked for, before the first that counts'),
     scale: z.enum(['full', 'quick']).describe('quick is a first look, with less measured'),
+    looks: z
+      .array(count.positive())
+      .default([])
+      .describe(
+        'rounds after which it is decided whether more are needed, ascending; empty where their number is fixed',
+      ),
   })
   .describe('what was asked; how many rounds stands in each scenario');
+
+const ending = z
+  .enum(['rounds', 'decided', 'failed'])
+  .describe(
+    'rounds: all that were asked for are done; decided: every question was decided before; failed: every model failed in the first round',
+  );
 
 /** The run file, field by field; what its parts say of one another is in consistency.ts. */
 export const runFile = z.object({
@@ -70,6 +82,10 @@ export const runFile = z.object({
     .describe('running also if the program that wrote it was killed'),
   startedAt: timestamp,
   endedAt: timestamp.nullable(),
+  ending: ending
+    .nullable()
+    .default(null)
+    .describe('why compare took no more rounds; null in an incomplete run and of other commands'),
   schedule,
   environments: z.array(environment).min(1).describe('one per machine'),
   scenarios: z.array(scenario).min(1).describe('in the order that reports show them in'),
@@ -80,6 +96,7 @@ export const runFile = z.object({
 
 export type RunFile = z.infer<typeof runFile>;
 export type Schedule = z.infer<typeof schedule>;
+export type Ending = z.infer<typeof ending>;
 export type Environment = z.infer<typeof environment>;
 export type * from './launch-format.ts';
 export type * from './scenario-format.ts';

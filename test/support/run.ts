@@ -177,9 +177,11 @@ export function runOf(
   return {
     ...{ formatVersion: FORMAT_VERSION, status: 'complete' },
     ...{ startedAt: '2026-01-01T00:00:00.000Z', endedAt: '2026-01-01T00:01:00.000Z' },
+    ending: null,
     schedule: {
       ...{ command: 'compare', arguments: ['--rounds', '7'], seed: 1, warmupRounds },
       scale: 'full',
+      looks: [],
     },
     environments: [ENVIRONMENT],
     ...{ launches: [], capacities: [] },
