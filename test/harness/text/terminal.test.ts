@@ -66,7 +66,7 @@ describe('a table in a terminal', () => {
     assert.equal(lines[3], 'threads  ██████████ 1.31 s  It is as slow as that.');
     assert.equal(lines[5], 'one      █████       0.5 s  Nothing.');
     assert.ok(text.startsWith('\u001b[1mCosts\u001b[22m\n'));
-    assert.doesNotMatch(terminalTable(TABLE, PIPE), /[\p{Cc}█--\n]/v);
+    assert.doesNotMatch(terminalTable(TABLE, PIPE), /(?!\n)[\p{Cc}█]/u);
   });
 });
 

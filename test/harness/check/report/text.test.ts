@@ -72,7 +72,7 @@ describe('the reports of a check', () => {
     const odd = verdictOf('single-threaded', 'itemMs', { base: 1.1, head: 1 });
     const even = verdictOf('worker-threads', 'itemMs', { base: 1, head: 1.006 });
     const text = terminalCheck(checkedRun(resultOf('unchanged', [odd, even])), PIPE);
-    assert.match(text, /effect disagree for single-threaded time per item \(once up\):/);
+    assert.match(text, /effect disagree for single-threaded time per item \(once up\)\./);
   });
 
   it('say why nothing was measured, without tables and without a word on false alarms', () => {
