@@ -54,13 +54,14 @@ export function terminalReport(summary: Summary, { screen, verbose, page }: Show
 }
 
 /** The same table and answers of several runs in Markdown. */
-export function shortMarkdown(summaries: readonly Summary[]): string {
+export function terminalMarkdown(summaries: readonly Summary[]): string {
   const sections = summaries.flatMap((summary) => {
     const { recommendation, cost, confidence } = answer(summary);
+    const list = warnings(summary).map(({ text }) => `- ${escapeText(text)}`);
     return [
       `# ${escapeText(reportTitle(summary.run))}`,
       markdownTable(costsTable(summary)),
-      ...warnings(summary).map(({ text }) => `- ${escapeText(text)}`),
+      ...(list.length === 0 ? [] : [list.join('\n')]),
       `**${escapeText(recommendation)}**`,
       ...[cost, confidence].map(escapeText),
     ];

@@ -20,7 +20,10 @@ const COUNTED_FAILURES: readonly Finding['code'][] = ['invalid-trials', 'failed-
 /** Why a model has no figures, then the problems and warnings of the run; the last says how many more there are. */
 export function warnings(summary: Summary): readonly Warning[] {
   const reasons = failures(summary).map((failure): Warning => {
-    return { severity: 'problem', text: `problem: ${failureLine(failure)}` };
+    return {
+      severity: 'problem',
+      text: `problem: ${failureLine(failure).replaceAll(/\s+/g, ' ')}`,
+    };
   });
   const findings = runFindings(summary).filter(
     ({ code, severity }) => severity !== 'note' && !COUNTED_FAILURES.includes(code),

@@ -6,7 +6,12 @@ export function csvText(records: readonly (readonly CsvValue[])[]): string {
   return records.map((record) => `${record.map(field).join(',')}\r\n`).join('');
 }
 
+/** More are errors of rounding, such as 448.00000000000006. */
+const DIGITS = 12;
+
 function field(value: CsvValue): string {
-  const text = String(value ?? '');
+  const text = String(
+    typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : (value ?? ''),
+  );
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

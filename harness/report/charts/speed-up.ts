@@ -1,6 +1,7 @@
 import { capacityFor } from '../../analysis/capacity.ts';
 import { sharedBaseline } from '../../analysis/ranking.ts';
-import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { CONFIDENCE } from '../../analysis/confidence.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
 import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
 import type { RatioInterval } from '../../stats/ratio.ts';

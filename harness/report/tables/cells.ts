@@ -1,6 +1,7 @@
 import { LIVE_METRICS } from '../../../results/live-metrics.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
-import { isLive, type RankedMetric } from '../../analysis/ranking.ts';
+import { isLive } from '../../analysis/comparison.ts';
+import type { RankedMetric } from '../../analysis/ranking.ts';
 import type { ScenarioSummary } from '../../analysis/summary.ts';
 import type { Interval } from '../../stats/interval.ts';
 import type { RatioInterval } from '../../stats/ratio.ts';

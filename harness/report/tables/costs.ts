@@ -4,6 +4,7 @@ import { validBaseline } from '../../analysis/ranking.ts';
 import { comparisonWords } from '../../analysis/ratio-text.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { formatCounts, formatValue } from '../../text/format.ts';
+import type { Ink } from '../../text/screen.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { type Cost, costsOf, medianOf } from '../costs.ts';
 import { modelInks } from '../model-inks.ts';
@@ -40,10 +41,10 @@ export function costsTable(summary: Summary, detail: CostDetail = ALL_COSTS): Ta
     rows: floorsLast(summary.scenarios).map((one) => {
       const ink = inks.get(one.scenario.id) ?? 'gray';
       const cells = costs.map((cost) => ({
-        ...figureCell(summary, one, cost),
+        ...figureCell(summary, one, cost, ink),
         ...comparisonBelow(summary, { one, baseline, cost }, detail.below),
       }));
-      return [nameCell(one, baseline, detail.below), ...cells].map((cell) => ({ ...cell, ink }));
+      return [nameCell(one, ink, detail.below), ...cells];
     }),
     notes: [notes(summary, costs, detail.below).join(' ')],
   };
@@ -64,21 +65,20 @@ function itemsText({ scenarios }: Summary): string {
   return ` for ${formatCounts([items], 'item')}`;
 }
 
-function nameCell(one: ScenarioSummary, baseline: string | null, below: CostDetail['below']): Cell {
-  const { id, kind } = one.scenario;
-  const role = kind === 'floor' ? 'floor' : id === baseline ? 'baseline' : null;
-  const value = labelOf(one);
-  return role === null || below === 'nothing' ? { value } : { value, detail: role };
+function nameCell(one: ScenarioSummary, ink: Ink, below: CostDetail['below']): Cell {
+  const name: Cell = { value: labelOf(one), ink };
+  return one.scenario.kind === 'floor' && below !== 'nothing' ? { ...name, detail: 'floor' } : name;
 }
 
-function figureCell({ scenarios }: Summary, one: ScenarioSummary, cost: Cost): Cell {
+function figureCell({ scenarios }: Summary, one: ScenarioSummary, cost: Cost, ink: Ink): Cell {
   const estimate = medianOf(one, cost.metric)?.estimate ?? null;
-  if (estimate === null) return { value: one.valid ? 'n/a' : invalidWord(one) };
+  if (!one.valid) return { value: invalidWord(one), ink: 'red' };
+  if (estimate === null) return { value: 'n/a' };
   const largest = Math.max(
     ...scenarios.map((other) => medianOf(other, cost.metric)?.estimate ?? 0),
   );
   const value = formatValue(estimate, cost.unit);
-  return { value, sortBy: estimate, ...(largest > 0 && { bar: estimate / largest }) };
+  return { value, sortBy: estimate, ...(largest > 0 && { bar: estimate / largest, ink }) };
 }
 
 /** What is compared with the baseline; nothing where too few rounds or launches show anything. */
@@ -104,9 +104,11 @@ function notes(
   const baseline = validBaseline(summary);
   const base = summary.scenarios.find(({ scenario }) => scenario.id === baseline);
   const isLive = costs.some(({ metric }) => metric === 'itemMs');
-  const compared = base === undefined ? '' : `; below them compared with ${labelOf(base)}`;
+  const compared = base === undefined ? '' : `, below them the comparison with ${labelOf(base)}`;
   return [
-    `Medians${below === 'nothing' ? ', whose intervals are in the report' : compared}.`,
-    ...(isLive ? ['Per item: once up, as in a server; the rest: from start to exit.'] : []),
+    `Medians${below === 'nothing' ? '; the report has their intervals' : compared}.`,
+    ...(isLive
+      ? ['Figures per item are once up, as in a server; the others from start to exit.']
+      : []),
   ];
 }

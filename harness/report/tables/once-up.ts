@@ -1,9 +1,11 @@
 import type { CompletedLaunch } from '../../../results/format.ts';
 import { parallelCapacities } from '../../analysis/capacity.ts';
 import { launchesOf } from '../../analysis/launches.ts';
-import { failedLaunches, type OnceUp } from '../../analysis/once-up.ts';
+import { failedLaunches } from '../../analysis/counted-launches.ts';
+import type { OnceUp } from '../../analysis/once-up.ts';
 import { sharedBaseline } from '../../analysis/ranking.ts';
-import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { CONFIDENCE } from '../../analysis/confidence.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { estimateText } from '../../text/estimate.ts';
 import { formatCounts, formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
