@@ -1,25 +1,24 @@
 import { LIVE_METRICS } from '../../results/live-metrics.ts';
 import { METRICS, type Unit } from '../../results/metrics.ts';
 import { type ComparedMetric, isLive } from '../analysis/comparison.ts';
-import type { Quantity } from '../analysis/ratio-text.ts';
 import type { ScenarioSummary, Summary } from '../analysis/summary.ts';
 import type { Interval } from '../stats/interval.ts';
 
 /** One of the figures that a model is chosen by. */
 export interface Cost {
   readonly metric: ComparedMetric;
-  readonly quantity: Quantity;
+  readonly quantity: 'time' | 'amount';
   readonly title: string;
   readonly unit: Unit;
 }
 
 const [TIME, PSS, RSS, CPU, ITEM_TIME, ITEM_CPU] = [
   cost('wallMs', 'time'),
-  cost('peakPssBytes', 'memory'),
-  cost('peakRssBytes', 'memory'),
-  cost('cpuMs', 'CPU'),
+  cost('peakPssBytes', 'amount'),
+  cost('peakRssBytes', 'amount'),
+  cost('cpuMs', 'amount'),
   cost('itemMs', 'time'),
-  cost('itemCpuMs', 'CPU'),
+  cost('itemCpuMs', 'amount'),
 ];
 
 /** Of a job first, then of an item once up as far as the run measured it. Memory is RSS where the system has no PSS. */
@@ -38,7 +37,7 @@ export function medianOf(
   return isLive(metric) ? (onceUp?.[metric] ?? null) : metrics[metric];
 }
 
-function cost(metric: ComparedMetric, quantity: Quantity): Cost {
+function cost(metric: ComparedMetric, quantity: Cost['quantity']): Cost {
   const { title, unit } = isLive(metric) ? LIVE_METRICS[metric] : METRICS[metric];
   return { metric, quantity, title, unit };
 }

@@ -2,9 +2,10 @@ import type { RunFile } from '../../../results/format.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
 import { contenders } from '../../analysis/ranking.ts';
 import { compare } from '../../analysis/comparison.ts';
+import { comparisonWords } from '../../analysis/ratio-text.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
-import { formatRatio, formatRatioRange, formatValue } from '../../text/format.ts';
-import type { Cell, Table } from '../../text/table.ts';
+import { formatValue } from '../../text/format.ts';
+import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 
 /** The published table of the article (25 April 2026), by what the models here name as their analogue. */
 const PUBLISHED = [
@@ -27,39 +28,43 @@ const [FIRST] = PUBLISHED;
 const NOT_COMPARABLE =
   'Only the ratios compare: the article ran Python with another HTTP client against the live PokeAPI on another machine, and does not say whose memory it shows. Memory here is peak RSS of the whole tree.';
 
-const TITLES = ['article', 'time', 'memory', 'CPU', 'speed-up'] as const;
+const FIGURES = ['time', 'memory', 'CPU'] as const;
 
 /** The article's rows beside ours; ratios compare, absolute figures do not. */
 export function articleTable(summary: Summary): Table {
   const ours = PUBLISHED.map(({ analogue }) =>
     contenders(summary).find(({ scenario }) => scenario.analogue === analogue),
   );
-  const titles = [...TITLES, 'here', ...TITLES.slice(1)];
   return {
     title: "The article's table beside ours",
-    columns: titles.map((title) => ({
-      title,
-      align: title === 'article' || title === 'here' ? 'left' : 'right',
-    })),
+    columns: ['article', 'here'].flatMap((side) => columnsOf([side], FIGURES)),
     rows: PUBLISHED.map((row, index) => [
       ...publishedCells(row),
       ...ourCells(summary.run, ours[index], ours[0]),
     ]),
     notes: [
-      'Below memory and CPU: times the first row. Below our ratios: their 95 % interval.',
+      'Below: compared with the first row; our intervals are those of all comparisons of this report.',
       NOT_COMPARABLE,
     ],
   };
 }
 
 function publishedCells(row: (typeof PUBLISHED)[number]): readonly Cell[] {
+  const cell = (value: string, over: number, quantity: 'time' | 'amount'): Cell =>
+    row === FIRST ? { value } : { value, detail: publishedText(over, quantity) };
   return [
     { value: row.approach },
-    { value: `${row.seconds.toFixed(2)} s` },
-    { value: `${row.megabytes} MB`, detail: times(row.megabytes / FIRST.megabytes) },
-    { value: `${row.cpuSeconds} s`, detail: times(row.cpuSeconds / FIRST.cpuSeconds) },
-    { value: times(FIRST.seconds / row.seconds) },
+    cell(`${row.seconds.toFixed(2)} s`, row.seconds / FIRST.seconds, 'time'),
+    cell(`${row.megabytes} MB`, row.megabytes / FIRST.megabytes, 'amount'),
+    cell(`${row.cpuSeconds} s`, row.cpuSeconds / FIRST.cpuSeconds, 'amount'),
   ];
+}
+
+/** The article gives no intervals, so its ratios are taken as they are. */
+function publishedText(ratio: number, quantity: 'time' | 'amount'): string {
+  const outcome = ratio > 1 ? 'more' : 'less';
+  const exact = { ratio, low: ratio, high: ratio, coverage: 1, n: 1 };
+  return comparisonWords({ ...exact, outcome }, quantity).words;
 }
 
 /** Ratios are of the same rounds; the first row is not compared with itself. */
@@ -68,23 +73,20 @@ function ourCells(
   ours: ScenarioSummary | undefined,
   first: ScenarioSummary | undefined,
 ): readonly Cell[] {
-  if (ours === undefined) return TITLES.map(() => ({ value: 'n/a' }));
-  const overFirst = (metric: MetricName): Cell => {
-    const over = first && compare(run, ours.scenario.id, first.scenario.id, metric);
-    if (!over) return medianCell(ours, metric);
-    const interval = ours === first ? '' : ` (${formatRatioRange(over)})`;
-    return { ...medianCell(ours, metric), detail: `${times(over.ratio)}${interval}` };
+  if (ours === undefined) return ['n/a', ...FIGURES.map(() => 'n/a')].map((value) => ({ value }));
+  const cell = (metric: MetricName, quantity: 'time' | 'amount'): Cell => {
+    const other = ours === first ? null : (first?.scenario.id ?? null);
+    const over = other === null ? null : compare(run, ours.scenario.id, other, metric);
+    const median = medianCell(ours, metric);
+    if (over === null) return median;
+    const { words, range } = comparisonWords(over, quantity);
+    return { ...median, detail: `${words} (${range})` };
   };
-  const speedup = first && compare(run, first.scenario.id, ours.scenario.id, 'wallMs');
   return [
     { value: labelOf(ours) },
-    medianCell(ours, 'wallMs'),
-    overFirst('peakRssBytes'),
-    overFirst('cpuMs'),
-    {
-      value: speedup ? times(speedup.ratio) : 'n/a',
-      ...(speedup && ours !== first && { detail: formatRatioRange(speedup) }),
-    },
+    cell('wallMs', 'time'),
+    cell('peakRssBytes', 'amount'),
+    cell('cpuMs', 'amount'),
   ];
 }
 
@@ -92,8 +94,4 @@ function medianCell({ metrics }: ScenarioSummary, metric: MetricName): Cell {
   const median = metrics[metric]?.estimate ?? null;
   const value = formatValue(median, METRICS[metric].unit);
   return median === null ? { value } : { value, sortBy: median };
-}
-
-function times(ratio: number): string {
-  return `${formatRatio(ratio)}x`;
 }

@@ -1,7 +1,6 @@
 import { compare } from '../../analysis/comparison.ts';
 import { isRanked } from '../../analysis/confidence.ts';
 import { validBaseline } from '../../analysis/ranking.ts';
-import { comparisonWords } from '../../analysis/ratio-text.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { formatCounts, formatValue } from '../../text/format.ts';
 import type { Ink } from '../../text/screen.ts';
@@ -9,7 +8,8 @@ import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { type Cost, costsOf, medianOf } from '../costs.ts';
 import { modelInks } from '../model-inks.ts';
 import { working } from '../shared.ts';
-import { invalidWord } from './cells.ts';
+import { comparisonCell, invalidWord } from './cells.ts';
+import { floorsLast, isFloor } from './compared-columns.ts';
 
 /** How much the table shows where room is short. */
 export interface CostDetail {
@@ -50,13 +50,6 @@ export function costsTable(summary: Summary, detail: CostDetail = ALL_COSTS): Ta
   };
 }
 
-/** A floor tells what the work alone costs, and no more. */
-function floorsLast(scenarios: readonly ScenarioSummary[]): readonly ScenarioSummary[] {
-  return scenarios.toSorted(
-    (a, b) => Number(a.scenario.kind === 'floor') - Number(b.scenario.kind === 'floor'),
-  );
-}
-
 /** ` for 1000 items`; nothing where models differ in that. */
 function itemsText({ scenarios }: Summary): string {
   const all = working(scenarios.map(({ scenario }) => scenario));
@@ -67,7 +60,10 @@ function itemsText({ scenarios }: Summary): string {
 
 function nameCell(one: ScenarioSummary, ink: Ink, below: CostDetail['below']): Cell {
   const name: Cell = { value: labelOf(one), ink };
-  return one.scenario.kind === 'floor' && below !== 'nothing' ? { ...name, detail: 'floor' } : name;
+  const { analogue } = one.scenario;
+  return isFloor(one) && analogue !== null && below !== 'nothing'
+    ? { ...name, detail: analogue }
+    : name;
 }
 
 function figureCell({ scenarios }: Summary, one: ScenarioSummary, cost: Cost, ink: Ink): Cell {
@@ -92,8 +88,8 @@ function comparisonBelow(
   if (below === 'nothing' || !isCompared) return {};
   const comparison = compare(run, scenario.id, baseline, cost.metric);
   if (comparison === null || comparison.outcome === 'unknown') return {};
-  const { words, range } = comparisonWords(comparison, cost.quantity);
-  return { detail: below === 'comparison' ? words : `${words} (${range})` };
+  const { value, detail = '' } = comparisonCell(one, comparison, cost.quantity);
+  return { detail: below === 'comparison' ? value : `${value} (${detail})` };
 }
 
 function notes(

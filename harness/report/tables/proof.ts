@@ -1,6 +1,7 @@
 import type { ExpectedWork } from '../../../results/format.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import { columnsOf, type Table } from '../../text/table.ts';
+import { floorsLast } from './compared-columns.ts';
 import { asksMock, shared, working } from '../shared.ts';
 
 /** What the mock server counts. */
@@ -17,7 +18,7 @@ export function proofTable({ run, scenarios }: Summary): Table {
   return {
     title: 'Equal work',
     columns: columnsOf(['model'], ['trials', ...served.map(([title]) => title), 'digest']),
-    rows: scenarios.map(({ scenario, completed, failed, invalid, last }) => [
+    rows: floorsLast(scenarios).map(({ scenario, completed, failed, invalid, last }) => [
       { value: scenario.label },
       { value: `${completed} of ${completed + failed + invalid}` },
       ...served.map(([, field]) => ({
