@@ -7,6 +7,7 @@ import { OutputFolder } from '../output/output-folder.ts';
 import { invocation, shownOutDir } from '../project.ts';
 import { screenOf } from '../text/screen.ts';
 import { terminalTable } from '../text/terminal.ts';
+import { EXPORT_FLAGS, openExports, refuseExports } from './exports.ts';
 import { reportFiles, writeFiles } from './files.ts';
 import { keptList } from './kept-list.ts';
 import { openInBrowser } from './open-in-browser.ts';
@@ -16,6 +17,7 @@ const FLAGS = {
   out: { type: 'string', value: 'DIR', help: 'where the report goes (default: beside the run)' },
   list: { type: 'boolean', help: 'lists the runs that are kept in the folder' },
   open: { type: 'boolean', help: 'show the page in the browser' },
+  ...EXPORT_FLAGS,
 } as const;
 
 /** `renderers` are those of commands whose runs have a report of their own, by the command's name. */
@@ -39,10 +41,14 @@ claims.json: then its answers are given anew. --list shows which runs a folder k
       const { run, loss, path } = readSavedRun(given);
       if (loss !== null) io.stderr.write(`${path}: ${loss}\n`);
       const render = renderers[run.schedule.command];
-      const files = await (render?.(run) ?? reportFiles(summarize(run, loss)));
+      const summary = summarize(run, loss);
+      if (render !== undefined) refuseExports(flags, path);
+      const exportAll = openExports(flags);
+      const files = await (render?.(run) ?? reportFiles(summary));
       using output = OutputFolder.open(flags.out ?? dirname(path));
       const [page = '', markdown = ''] = (await writeFiles(files, output)).toReversed();
       io.stdout.write(`${page}\n${markdown}\n`);
+      exportAll([summary]);
       if (flags.open === true) await openInBrowser(page, io.stderr);
       return EXIT.ok;
     },
