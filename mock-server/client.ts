@@ -37,7 +37,8 @@ export async function startMockServer(options: StartOptions): Promise<MockServer
   let isDisposed = false;
   const dispose = async () => {
     isDisposed = true;
-    subprocess.kill();
+    // It holds nothing worth saving, and one that is stopped would not hear of anything else.
+    subprocess.kill('SIGKILL');
     await subprocess;
   };
   const exited = new Promise<MockServerError>((resolve) => {
@@ -82,6 +83,8 @@ function spawn({ latencyMs, jitter, seed, dataPath, cacheDir }: StartOptions) {
     ...(dataPath === null ? [] : [`--data=${dataPath}`]),
   ];
   return execa(process.execPath, [program, ...flags], {
+    // Keeps signals to the process group, such as Ctrl-C, away from it: it is needed to the end.
+    detached: true,
     ipc: true,
     // Structured clone would tie both ends to one version of V8.
     serialization: 'json',

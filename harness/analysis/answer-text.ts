@@ -1,6 +1,6 @@
 import { formatCounts, formatList } from '../text/format.ts';
 import { compare, type ComparedMetric } from './comparison.ts';
-import { CONFIDENCE, roundsToRank } from './confidence.ts';
+import { CONFIDENCE, looksOf, roundsToRank } from './confidence.ts';
 import { contenders, rank } from './ranking.ts';
 import { comparisonText, comparisonWords, isDetected } from './ratio-text.ts';
 import type { Recommendation } from './recommendation.ts';
@@ -68,7 +68,7 @@ export function serverText(
   const models = rank(summary, 'itemMs').contenders;
   if (models.length < 2) return `${ONCE_UP} nothing was measured`;
   const launches = Math.min(...models.map(({ onceUp }) => onceUp?.launches ?? 0));
-  return `${ONCE_UP} ${launchesText(launches, contenders(summary).length)}`;
+  return `${ONCE_UP} ${launchesText(launches, contenders(summary).length, looksOf(summary.run))}`;
 }
 
 /** `20 rounds and 8 launches; all comparisons hold together with 95 % confidence.` */
@@ -144,8 +144,8 @@ function usedText(
   return alike.length === 0 ? [] : [`${unseen} for ${other} in ${formatList(alike)}`];
 }
 
-function launchesText(launches: number, models: number): string {
-  const needed = roundsToRank(models);
+function launchesText(launches: number, models: number, looks: number): string {
+  const needed = roundsToRank(models, looks);
   return launches < needed
     ? `${formatCounts([launches], 'launch')} cannot show which model is faster: it takes ${needed}`
     : 'no launch had all models, so they were not compared';

@@ -15,6 +15,7 @@ export interface GivenBaseline extends GivenOptions {
 
 /** What `baseline` measures, complete and checked. */
 export interface BaselineOptions extends ModelsOptions {
+  readonly rounds: number;
   /** Where the stored runs lie. */
   readonly baselineDir: string;
 }

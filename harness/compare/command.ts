@@ -18,7 +18,7 @@ export const compareCommand: Command<typeof COMPARE_FLAGS> = {
 Runs the same work under every concurrency model and prints what each costs. WORKLOAD is a file of
 yours, such as bench/thumbnails.ts, or one that comes with the suite (default: fetch-pokemon).
 Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a bug,
-130 interrupted.`,
+130 interrupted by Ctrl-C.`,
   flags: COMPARE_FLAGS,
   mostWords: 1,
   async run({ args, ...words }, io) {

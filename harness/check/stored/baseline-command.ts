@@ -4,7 +4,7 @@ import type { Command, Io } from '../../command.ts';
 import { loadConfig } from '../../config/config-file.ts';
 import { requests, runAll } from '../../config/requests.ts';
 import { type View, viewOf } from '../../engine/common-flags.ts';
-import { measureModels } from '../../engine/measure-models.ts';
+import { fixedRounds, measureModels } from '../../engine/measure-models.ts';
 import { roundScheduler } from '../../engine/scheduler.ts';
 import { EXIT } from '../../errors.ts';
 import { invocation, projectOf } from '../../project.ts';
@@ -22,7 +22,7 @@ export const baselineCommand: Command<typeof BASELINE_FLAGS> = {
   usage: `Usage: ${invocation('baseline', '[WORKLOAD] [flags]')}
 
 Measures every model and stores the run, for ${invocation('check')} to compare later runs with.
-Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 interrupted.`,
+Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 interrupted by Ctrl-C.`,
   flags: BASELINE_FLAGS,
   mostWords: 1,
   async run({ args, ...words }, io) {
@@ -39,13 +39,9 @@ async function measureAndStore(given: GivenBaseline, view: View, io: Io): Promis
   using output = OutputFolder.open(view.outDir);
   const asked = { command: 'baseline', scale: 'full' } as const;
   const watch = watchOf(io, view);
-  const run = await measureModels(
-    asked,
-    options,
-    { scheduler: roundScheduler(), launches: false },
-    output,
-    watch,
-  );
+  const rounds = fixedRounds(options.rounds);
+  const how = { scheduler: roundScheduler(), launches: false, workMs: null, rounds };
+  const run = await measureModels(asked, options, how, output, watch);
   if (run.status === 'incomplete') return EXIT.interrupted;
   const path = await storeBaseline(options.baselineDir, run);
   const summary = summarize(run);

@@ -190,7 +190,7 @@ describe('launcher without /proc', () => {
     assert.equal(result.exitCode, 0);
     assert.ok(result.exitedAtMs > result.spawnedAtMs);
     assert.deepEqual([result.cpu, result.memory, result.leftovers], [null, null, 1]);
-    assert.deepEqual(Object.values(result.load), [null, null, null]);
+    assert.deepEqual(new Set(Object.values(result.load)), new Set([null]));
     const fields = ['cpu', 'foreignShare', 'memory', 'pressureShare', 'stealShare'];
     assert.deepEqual(Object.keys(result.unavailable).sort(), fields);
     for (const reason of Object.values(result.unavailable)) assert.match(reason, /Linux only/);
