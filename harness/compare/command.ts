@@ -2,13 +2,16 @@ import type { Command, Io } from '../command.ts';
 import { loadConfig } from '../config/config-file.ts';
 import { requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
+import type { RunFile } from '../../results/format.ts';
 import { EXIT } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
 import { screenOf } from '../text/screen.ts';
+import { terminalText } from '../text/terminal.ts';
 import { watchOf } from '../engine/progress.ts';
 import { compare } from './compare.ts';
+import { formerRunLines } from './former-run.ts';
 import { COMPARE_FLAGS, type GivenCompare, givenCompare, resolveCompare } from './options.ts';
 
 export const compareCommand: Command<typeof COMPARE_FLAGS> = {
@@ -31,10 +34,19 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
 
 async function compareAndPrint(given: GivenCompare, view: View, io: Io): Promise<number> {
   const { summary, files } = await compare(resolveCompare(given), view.outDir, watchOf(io, view));
+  if (!view.quiet) io.stderr.write(formerRun(view.outDir, summary.run, io));
   io.stdout.write(
     `${view.json ? jsonReport(summary) : terminalReport(summary, screenOf(io.stdout, process.env))}\n`,
   );
   if (!view.quiet) io.stderr.write(`\nReport: ${files.at(-1) ?? ''}\n`);
   if (summary.run.status === 'incomplete') return EXIT.interrupted;
   return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
+}
+
+/** Above the answer, which stays last on the screen. */
+function formerRun(outDir: string, run: RunFile, io: Io): string {
+  const screen = screenOf(io.stderr, process.env);
+  return formerRunLines(outDir, run)
+    .map((line) => `${terminalText(line, screen)}\n`)
+    .join('');
 }
