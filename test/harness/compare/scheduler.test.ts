@@ -77,6 +77,11 @@ describe('the steps of a comparison', onLinux, () => {
     }
   });
 
+  it('are all rounds of a floor alone, of which no model failed', () => {
+    const steps = stepsOf(runOf(SCENARIOS.slice(0, 1), [], { rounds: 2 }));
+    assert.deepEqual(kinds(steps).slice(0, 3), ['round -1', 'round 0', 'round 1']);
+  });
+
   it('leave out what cannot be driven, from the next pilot on', () => {
     const steps = stepsOf(runOf(SCENARIOS, [], { rounds: 2 }), 'b');
     const sides = steps.flatMap((step) => (step.kind === 'launch' ? [step.scenarios.join()] : []));
