@@ -5,7 +5,8 @@ import fc from 'fast-check';
 
 import { answer } from '../../../harness/analysis/answer.ts';
 import { summarize, type Summary } from '../../../harness/analysis/summary.ts';
-import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
+import { markdownReport } from '../../../harness/report/report.ts';
+import { terminalReport } from '../../../harness/report/terminal-report.ts';
 import { PIPE } from '../../../harness/text/screen.ts';
 import { ownRun } from '../../support/own-run.ts';
 import { liveRun } from '../../support/live-run.ts';
@@ -87,7 +88,9 @@ describe('a whole report', () => {
       fc.property(randomRuns, (run) => {
         const summary = summarize(run);
         const { markdown, tables } = read(summary);
-        for (const text of [markdown, terminalReport(summary, PIPE)]) {
+        const terminal = terminalReport(summary, { screen: PIPE, verbose: true, page: null });
+        assert.ok(flat(terminal).endsWith(flat(Object.values(answer(summary)).slice(1).join(' '))));
+        for (const text of [markdown, terminal]) {
           assert.doesNotMatch(text, /NaN|undefined|Infinity|\[object|\bnull\b/);
         }
         const measured = summary.scenarios.filter(({ valid }) => valid);
@@ -130,6 +133,10 @@ function rankStatements(tables: readonly ShownTable[]): readonly Statement[] {
       return place > 1 ? [{ quantity, pair, sign: 1, ratio: '', where: 'Ranks' }] : [];
     });
   });
+}
+
+function flat(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 function assertWithoutFigures(tables: readonly ShownTable[], label: string): void {
