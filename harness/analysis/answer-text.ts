@@ -1,3 +1,4 @@
+import type { RunFile } from '../../results/format.ts';
 import { formatCounts, formatList } from '../text/format.ts';
 import { compare, type ComparedMetric } from './comparison.ts';
 import { CONFIDENCE, looksOf, roundsToRank } from './confidence.ts';
@@ -91,9 +92,22 @@ export function confidenceText(summary: Summary): string {
   const isSure = ranked.some((metric) => rank(summary, metric).ranks !== null);
   return sentence(summary, [
     counts === '' ? 'no model has figures' : `measured in ${counts}`,
+    ...endingTexts(run),
     ...(isSure ? [`all comparisons hold together with ${100 * CONFIDENCE} % confidence`] : []),
     ...(run.status === 'complete' ? [] : [interruptedText(run.trials.length, loss)]),
   ]);
+}
+
+/** Why there are fewer rounds, or less work, than could have been. */
+function endingTexts({ ending, schedule, scenarios }: RunFile): readonly string[] {
+  const most = Math.max(...scenarios.map(({ rounds }) => rounds));
+  return [
+    ...(schedule.scale === 'quick' ? ['a first look (--quick)'] : []),
+    ...(ending === 'decided'
+      ? [`ended before the ${most} rounds asked for, since every comparison was decided`]
+      : []),
+    ...(ending === 'failed' ? ['ended after the first round, in which every model failed'] : []),
+  ];
 }
 
 /** One sentence of several clauses; a label at its start stays as it is. */

@@ -5,7 +5,7 @@ import { medianInterval } from '../stats/median.ts';
 import { compare, type Comparison } from './comparison.ts';
 import { CONFIDENCE } from './confidence.ts';
 import { onceUp, type OnceUp } from './once-up.ts';
-import { completedTrials, isValid, trialsOf, valueOf } from './trials.ts';
+import { completedTrials, isValid, judgedTrials, valueOf } from './trials.ts';
 
 /** One scenario over all its rounds. */
 export interface ScenarioSummary {
@@ -51,7 +51,7 @@ function summarizeScenario(run: RunFile, scenario: Scenario): ScenarioSummary {
   const { id, kind, baseline } = scenario;
   const floor = kind === 'floor' ? id : scenario.floor;
   const completed = completedTrials(run, id);
-  const trials = trialsOf(run, id);
+  const trials = judgedTrials(run, id);
   const count = (status: TrialRecord['status']) =>
     trials.filter((trial) => trial.status === status).length;
   return {

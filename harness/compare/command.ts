@@ -3,14 +3,17 @@ import type { Command, Io } from '../command.ts';
 import { loadConfig } from '../config/config-file.ts';
 import { requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
+import type { RunFile } from '../../results/format.ts';
 import { EXIT } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { openExports } from '../report/exports.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/terminal-report.ts';
 import { screenOf } from '../text/screen.ts';
+import { terminalText } from '../text/terminal.ts';
 import { watchOf } from '../engine/progress.ts';
 import { compare } from './compare.ts';
+import { formerRunLines } from './former-run.ts';
 import { COMPARE_FLAGS, givenCompare, resolveCompare } from './options.ts';
 
 export const compareCommand: Command<typeof COMPARE_FLAGS> = {
@@ -32,6 +35,7 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
     const done: Summary[] = [];
     return runAll(all, async (given, outDir) => {
       const { summary, files } = await compare(resolveCompare(given), outDir, watchOf(io, view));
+      if (!view.quiet) io.stderr.write(formerRun(outDir, summary.run, io));
       print(summary, view, flags.verbose === true, files.at(-1) ?? '', io);
       exportAll([...done, summary]);
       done.push(summary);
@@ -50,4 +54,12 @@ function print(summary: Summary, view: View, verbose: boolean, page: string, io:
   }
   const screen = screenOf(io.stdout, process.env);
   io.stdout.write(`${terminalReport(summary, { screen, verbose, page })}\n`);
+}
+
+/** Above the answer, which stays last on the screen. */
+function formerRun(outDir: string, run: RunFile, io: Io): string {
+  const screen = screenOf(io.stderr, process.env);
+  return formerRunLines(outDir, run)
+    .map((line) => `${terminalText(line, screen)}\n`)
+    .join('');
 }

@@ -1,7 +1,7 @@
 import type { RunFile } from '../../results/format.ts';
+import { roundName } from '../../results/round-name.ts';
 import type { Activity } from './progress.ts';
 import type { CapacityStep, LaunchStep, Round, Step } from './scheduler.ts';
-import { roundName } from './troubles.ts';
 
 /** What a step does, for people; of a round, with the scenario at work. */
 export function activityOf(step: Round, run: RunFile, scenario: string): Activity;

@@ -1,5 +1,6 @@
 import { failureText } from '../../results/failure.ts';
 import type { Launch, Scenario, TrialRecord } from '../../results/format.ts';
+import { roundName } from '../../results/round-name.ts';
 import { formatList } from '../text/format.ts';
 
 /** What goes wrong in a run, each thing said once. */
@@ -32,11 +33,6 @@ export function launchTrouble(launch: Launch): string | null {
   if (launch.status === 'completed') return null;
   const { scenario, scenarios, message } = launch;
   return `${scenario ?? formatList(scenarios)}, once up: ${message}`;
-}
-
-/** As people count them. */
-export function roundName(round: number): string {
-  return round < 0 ? 'warm-up round' : `round ${round + 1}`;
 }
 
 /** All models of the run by that word. */

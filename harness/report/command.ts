@@ -5,13 +5,17 @@ import type { Command, RenderRun } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { invocation, shownOutDir } from '../project.ts';
+import { screenOf } from '../text/screen.ts';
+import { terminalTable } from '../text/terminal.ts';
 import { EXPORT_FLAGS, openExports, refuseExports } from './exports.ts';
 import { reportFiles, writeFiles } from './files.ts';
+import { keptList } from './kept-list.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { readSavedRun } from './saved-run.ts';
 
 const FLAGS = {
   out: { type: 'string', value: 'DIR', help: 'where the report goes (default: beside the run)' },
+  list: { type: 'boolean', help: 'lists the runs that are kept in the folder' },
   open: { type: 'boolean', help: 'show the page in the browser' },
   ...EXPORT_FLAGS,
 } as const;
@@ -26,10 +30,14 @@ export function reportCommand(
 
 Makes report.md, report.html and the charts of a run that was saved, without running anything.
 RUN_FILE is a run file or the folder that holds its run.json (default: ${shownOutDir('compare')}), or a
-claims.json: then its answers are given anew.`,
+claims.json: then its answers are given anew. --list shows which runs a folder keeps.`,
     flags: FLAGS,
     mostWords: 1,
     async run({ flags, words: [given = shownOutDir('compare')] }, io) {
+      if (flags.list === true) {
+        io.stdout.write(`${terminalTable(keptList(given), screenOf(io.stdout, process.env))}\n`);
+        return EXIT.ok;
+      }
       const { run, loss, path } = readSavedRun(given);
       if (loss !== null) io.stderr.write(`${path}: ${loss}\n`);
       const render = renderers[run.schedule.command];

@@ -13,7 +13,8 @@ import { jsonReport } from '../../report/json.ts';
 import { terminalReport } from '../../report/terminal-report.ts';
 import { screenOf } from '../../text/screen.ts';
 import { watchOf } from '../../engine/progress.ts';
-import { BASELINE_FLAGS, type GivenBaseline, givenBaseline, resolveBaseline } from '../options.ts';
+import { BASELINE_FLAGS } from '../flags.ts';
+import { type GivenBaseline, givenBaseline, resolveBaseline } from '../options.ts';
 import { expectWritable, storeBaseline } from './baseline-store.ts';
 import { machineOf } from './fingerprint.ts';
 

@@ -1,3 +1,4 @@
+import { roundName } from '../../../results/round-name.ts';
 import { CONFIDENCE } from '../../analysis/confidence.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
@@ -87,7 +88,7 @@ function trialDots({ run }: Summary, shown: readonly ScenarioSummary[]) {
         scenario: scenario.label,
         seconds: ms / 1000,
         offset: (2 * round) / last - 1,
-        says: `${scenario.label}, round ${round}: ${formatValue(ms, 'ms')}`,
+        says: `${scenario.label}, ${roundName(round)}: ${formatValue(ms, 'ms')}`,
       };
     }),
   );
