@@ -35,8 +35,7 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
     const done: Summary[] = [];
     return runAll(all, async (given, outDir) => {
       const { summary, files } = await compare(resolveCompare(given), outDir, watchOf(io, view));
-      if (!view.quiet) io.stderr.write(formerRun(outDir, summary.run, io));
-      print(summary, view, flags.verbose === true, files.at(-1) ?? '', io);
+      print(summary, { ...view, outDir }, flags.verbose === true, files.at(-1) ?? '', io);
       exportAll([...done, summary]);
       done.push(summary);
       if (summary.run.status === 'incomplete') return EXIT.interrupted;
@@ -47,6 +46,7 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
 
 /** The answer is last on the screen; a document stands alone. */
 function print(summary: Summary, view: View, verbose: boolean, page: string, io: Io): void {
+  if (!view.quiet) io.stderr.write(formerRun(view.outDir, summary.run, io));
   if (view.json) {
     io.stdout.write(`${jsonReport(summary)}\n`);
     if (!view.quiet) io.stderr.write(`\nReport: ${page}\n`);
