@@ -89,7 +89,7 @@ describe('compare', () => {
     }
     assert.match(ended.stdout, /\sReport:\s\S+report\.html\n$/);
     assert.match(readFileSync(exported, 'utf8'), /^workload,model,.*\r\nfetch-pokemon,/);
-    assert.match(ended.stderr, /^measured 1\/2, about \d+ s left\nmeasured 2\/2, about 0 s left\n/);
+    assert.match(ended.stderr, /^round 1 of 1: single-threaded$/m);
     assert.ok(!`${ended.stdout}${ended.stderr}`.includes('\u001b'), 'escape codes in a pipe');
   });
 

@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { main } from '../../../harness/main.ts';
+import { csvReport } from '../../../harness/report/csv.ts';
 import { reportFiles } from '../../../harness/report/files.ts';
 import { claimsRun } from '../../support/claims-run.ts';
 import { run } from '../../support/command.ts';
@@ -83,6 +84,12 @@ describe('report', () => {
     const said = `the file of this run is damaged or cut short: only its first ${trials ?? ''} trials`;
     assert.ok(text.includes(said));
     assert.ok(readFileSync(join(folder, 'report.html'), 'utf8').includes(said));
+  });
+
+  it('exports the figures of a run', async () => {
+    const path = join(folder, 'costs.csv');
+    assert.equal((await report(runPath, '--export-csv', path)).code, 0);
+    assert.equal(readFileSync(path, 'utf8'), csvReport([summarize(wholeRun())]));
   });
 
   it('shows its flags with --help', async () => {
@@ -189,6 +196,15 @@ describe('report of claims', () => {
   };
 
   const interrupted = claimsRun([observed], { status: 'incomplete' });
+
+  it('has no figures to export of claims', async () => {
+    writeFileSync(runPath, JSON.stringify(interrupted));
+    const path = join(folder, 'costs.csv');
+    const { code, stderr } = await report(runPath, '--export-csv', path);
+    assert.equal(code, 2);
+    assert.match(stderr, /\[flag-conflict\]\n$/);
+    assert.ok(!existsSync(path));
+  });
 
   for (const [what, file] of [
     ['them', interrupted],
