@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, extname, join } from 'node:path';
 import { execa } from 'execa';
+import { Agent, fetch } from 'undici';
 import type { LoadOptions } from './data/load.ts';
 import type { LatencyOptions } from './latency.ts';
 import type { About, CountersReport, StartMessage } from './protocol.ts';
@@ -30,6 +31,9 @@ export class MockServerError extends Error {
 
 /** How long a server that already runs may take to answer; it has nothing to wait for. */
 const ANSWER_TIMEOUT_MS = 5000;
+
+/** Past every proxy that the environment sets: the models' requests know of none either. */
+const DIRECT = new Agent();
 
 /** Starts a mock server in a process of its own, on a free port, and waits until it listens. */
 export async function startMockServer(options: StartOptions): Promise<MockServer> {
@@ -132,7 +136,7 @@ async function connect(url: string) {
 async function ask(url: string, method: string, path: string): Promise<unknown> {
   try {
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-    const text = await (await fetch(url + path, { method, signal })).text();
+    const text = await (await fetch(url + path, { method, signal, dispatcher: DIRECT })).text();
     return parseJson(text);
   } catch (cause) {
     throw new MockServerError(`no mock server answers at ${url}: ${reasonOf(cause)}`, { cause });

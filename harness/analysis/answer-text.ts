@@ -1,7 +1,7 @@
 import type { RunFile } from '../../results/format.ts';
 import { formatCounts, formatList } from '../text/format.ts';
 import { compare, type ComparedMetric } from './comparison.ts';
-import { CONFIDENCE, looksOf, roundsToRank } from './confidence.ts';
+import { CONFIDENCE, isRanked, looksOf, roundsToRank } from './confidence.ts';
 import { contenders, rank } from './ranking.ts';
 import { comparisonText, comparisonWords, isDetected } from './ratio-text.ts';
 import type { Recommendation } from './recommendation.ts';
@@ -94,6 +94,7 @@ export function confidenceText(summary: Summary): string {
     counts === '' ? 'no model has figures' : `measured in ${counts}`,
     ...endingTexts(run),
     ...(isSure ? [`all comparisons hold together with ${100 * CONFIDENCE} % confidence`] : []),
+    ...withoutFigures(summary),
     ...(run.status === 'complete' ? [] : [interruptedText(run.trials.length, loss)]),
   ]);
 }
@@ -163,6 +164,14 @@ function launchesText(launches: number, models: number, looks: number): string {
   return launches < needed
     ? `${formatCounts([launches], 'launch')} cannot show which model is faster: it takes ${needed}`
     : 'no launch had all models, so they were not compared';
+}
+
+/** Models that were asked for beside those with figures. */
+function withoutFigures(summary: Summary): readonly string[] {
+  const models = contenders(summary);
+  const others = summary.scenarios.filter((one) => isRanked(one.scenario) && !models.includes(one));
+  if (models.length === 0 || others.length === 0) return [];
+  return [`no figures for ${formatList(others.map(labelOf))}`];
 }
 
 function interruptedText(trials: number, loss: string | null): string {

@@ -39,6 +39,7 @@ const CHECK_FINDING_CODES = [
   'metric-unavailable',
   'exact-varies',
   'model-on-one-side',
+  'merge-base',
   'same-code',
   'taken-from-head',
   'packages-of-head',

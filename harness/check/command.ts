@@ -12,8 +12,8 @@ import { OutputFolder } from '../output/output-folder.ts';
 import { screenOf } from '../text/screen.ts';
 import { terminalTable } from '../text/terminal.ts';
 import { check } from './check.ts';
+import { CHECK_FLAGS } from './flags.ts';
 import {
-  CHECK_FLAGS,
   type CheckOptions,
   givenByConfig,
   givenCheck,

@@ -1,5 +1,6 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
 import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import { EXPORT_FLAGS } from '../report/exports.ts';
 import {
   type GivenOptions,
   inRange,
@@ -41,6 +42,8 @@ export const COMPARE_FLAGS = {
     value: 'N',
     help: 'launches that say what an item costs once workers are up; 0 for none (default: 8 or more, with --quick none)',
   },
+  verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
+  ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
 } as const;
 

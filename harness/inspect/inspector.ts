@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
+import { withoutLoopbackProxy } from '../../mock-server/no-proxy.ts';
 import { programUrl } from '../../scenarios/program-url.ts';
 import { userStack } from '../bundle/original-stack.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
@@ -90,6 +91,7 @@ async function inspect(
   signal.throwIfAborted();
   const running = execa(process.execPath, [MAIN, JSON.stringify(spec)], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    env: withoutLoopbackProxy(process.env),
     reject: false,
     // In a process group of its own: Ctrl-C comes by the signal, which then ends all of it.
     ...{ cancelSignal: signal, killDescendants: true },

@@ -45,7 +45,7 @@ const claim: Claim = {
   title: 'Concurrency is not parallelism',
   says: 'One event loop is concurrent but not parallel; only threads without a lock run on several cores at once.',
   experiment:
-    'CPU ÷ time, and speed-up against one event loop, of the main workload with much, some and no waiting: of models that are up (a server), which decides, and from start to exit (a job). Beside it, what this machine gives to processes that compute at the same time.',
+    'Cores kept busy (CPU ÷ time) and speed-up against one event loop, with much, some and no waiting. The verdict is of models that are up (a server). Start to exit (a job) and what this machine gives to several processes at once are shown beside it.',
   rounds: { full: 6, quick: 1 },
   cases: () => [
     ...WORKLOAD_NAMES.flatMap((workload) =>
@@ -105,14 +105,14 @@ function judge(figures: Figures): Judgement {
   const verdict = !parallel ? 'does-not-hold' : all ? 'holds' : 'depends';
   const where =
     gains.length === 0
-      ? 'on no work tested here'
-      : `where the work is ${formatAlternatives(gains)}`;
+      ? 'they were not faster'
+      : `they were faster where the work is ${formatAlternatives(gains)}`;
   return {
     verdict,
     sentence: finding(view, gains),
     evidence: evidence(view, figures.capacity, onceUp && job),
     ...(verdict === 'depends' && {
-      condition: `threads always keep more cores busy, but are faster, ${view.words}, ${where}`,
+      condition: `threads keep more cores busy; ${view.words}, ${where}`,
     }),
     tables: [...(onceUp === null ? [] : [table(onceUp)]), table(job)],
     chart: chart(view),

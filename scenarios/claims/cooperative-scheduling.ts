@@ -17,7 +17,7 @@ const claim: Claim = {
   number: 7,
   title: 'A task that holds its event loop',
   says: "Python's asyncio is cooperative: a coroutine that hogs the loop without an await blocks everything, where Go's scheduler would preempt it.",
-  experiment: `One task computes for ${HOLD_MS} ms; how late are 100 others that were due meanwhile, on one loop or on ${LOOPS}.`,
+  experiment: `One task computes for ${HOLD_MS} ms. Measured: how late 100 other tasks are that are due meanwhile, on one loop and on ${LOOPS}.`,
   rounds: { full: 6, quick: 2 },
   cases: () => WORKER_KINDS.map(caseOf),
   judge,

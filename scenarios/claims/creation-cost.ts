@@ -26,7 +26,7 @@ const claim: Claim = {
   title: 'Tasks are light, threads are heavy',
   says: 'A goroutine starts at about 2 KB and a thread has at least 32 KB of stack: thousands of the one are no sweat, of the other you might spawn 4 to 8.',
   experiment:
-    'Async tasks, threads and child processes are started, all alive at once, and ended, empty and with an HTTP client loaded; the cost of one more is the difference between many and few.',
+    'Async tasks, threads and child processes are started, all alive at once, and ended, both empty and with an HTTP client loaded. The cost of one more is the difference between many and few.',
   rounds: { full: 6, quick: 2 },
   cases: (scale) => UNITS.flatMap((unit) => casesOf(unit, scale)),
   judge,

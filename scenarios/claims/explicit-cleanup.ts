@@ -34,7 +34,7 @@ const claim: Claim = {
   number: 10,
   title: 'Explicit cleanup',
   says: 'Subinterpreters take extra ceremony: interpreters must be explicitly closed.',
-  experiment: `When ${WORKERS} workers have done their work, the main program closes them, only returns or is killed: how long until all is gone, and what stays.`,
+  experiment: `When ${WORKERS} workers have done their work, the main program closes them, returns without closing them, or is killed. Measured: time until everything is gone, and what stays.`,
   rounds: { full: 6, quick: 2 },
   cases: () => WORKER_KINDS.map(caseOf),
   judge,
@@ -85,7 +85,7 @@ function finding(left: readonly Leftover[]): string {
   if (left.length === 0)
     return 'Without explicit cleanup, no process, port or memory stays behind.';
   const places = left.map(({ ending }) => ending.when);
-  return `Without explicit cleanup, processes stay behind when ${formatAlternatives(places)}.`;
+  return `Without explicit cleanup, something stays behind when ${formatAlternatives(places)}.`;
 }
 
 function whenClosed(figures: Figures): readonly string[] {

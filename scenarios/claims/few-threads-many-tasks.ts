@@ -27,7 +27,7 @@ const claim: Claim = {
   title: 'A few threads, each with many tasks',
   says: 'A thread is heavy: start 4 to 8 of them, and let each run an event loop with many tasks.',
   experiment:
-    'Worker threads × requests in flight per thread, with the same total in flight, as a grid: time, memory, CPU.',
+    'A grid of worker threads × requests in flight per thread, with the same total in flight. Measured: time, memory and CPU.',
   rounds: { full: 3, quick: 1 },
   cases: () => TOTALS.flatMap((total) => WORKERS.map((workers) => gridCase(workers, total))),
   judge,

@@ -44,7 +44,7 @@ const claim: Claim = {
   number: 9,
   title: 'Strict isolation',
   says: 'For strict isolation, plugins and sandboxes take subinterpreters, which share nothing; threads share memory.',
-  experiment: `One of ${WORKERS.full} workers throws, exits, fills its heap, runs away or is killed: what becomes of the others' work, and when the fault is noticed.`,
+  experiment: `One of ${WORKERS.full} workers throws, exits, fills its heap, runs away or is killed. Measured: what the other workers lose, and when the fault is noticed.`,
   rounds: { full: 6, quick: 2 },
   cases: (scale) => WORKER_KINDS.map((kind) => caseOf(kind, scale)),
   judge,
@@ -110,7 +110,7 @@ function reach(figures: Figures): readonly string[] {
     const lost = (fault: Fault) => figures.of(kind, `${fault}.othersLostShare`);
     const [worst] = passing.toSorted((a, b) => lost(b).estimate - lost(a).estimate);
     if (worst === undefined) return `${count}.`;
-    return `${count}; the other workers lose up to ${estimateText(lost(worst), 'share')} of their work, when it ${WHAT_IT_DOES[worst]}.`;
+    return `${count}; the other workers lose up to ${estimateText(lost(worst), 'share')} of their work when it ${WHAT_IT_DOES[worst]}.`;
   });
 }
 

@@ -53,7 +53,7 @@ const claim: Claim = {
   number: 6,
   title: 'No work-stealing scheduler',
   says: "Go's runtime balances goroutines over threads by work-stealing; Python's threads have no load balancing of any runtime.",
-  experiment: `The same documents by ${WORKERS} threads in the article's quarter chunks, in small batches of a shared queue, and with stealing, which Node leaves to the program: how long workers have nothing to do, and until the last result.`,
+  experiment: `The same documents are processed by ${WORKERS} threads in the article's quarter chunks, in small batches of a shared queue, and with work stealing, which Node leaves to the program. Measured: idle time, and time until the last result.`,
   rounds: { full: 4, quick: 2 },
   cases: (scale) => [
     ...SITUATIONS.map((situation) => programCase(situation, scale)),

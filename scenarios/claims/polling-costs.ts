@@ -10,7 +10,7 @@ const claim: Claim = {
   name: 'polling-costs',
   number: 11,
   title: 'Polling for results costs CPU or time',
-  says: 'The program with subinterpreters polls four result queues, each with a timeout of 0.1 s; its 19.66 s of CPU are put down to serialization.',
+  says: 'The program with subinterpreters polls four result queues, each with a timeout of 0.1 s; the article attributes its 19.66 s of CPU to serialization.',
   experiment:
     'Four threads put the same batches of results at the same moments, and one thread collects them: by polling four queues without and with a wait, by a blocking wait, by notification and by messages.',
   rounds: { full: 6, quick: 3 },

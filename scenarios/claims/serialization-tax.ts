@@ -22,7 +22,7 @@ const claim: Claim = {
   title: 'The serialization tax',
   says: 'Subinterpreters pay a heavy CPU and memory tax, because all communication is serialized.',
   experiment:
-    'The main workload with its types as the result, and with the whole document: what the larger result adds to each model beyond what it adds to one event loop, which has no boundary.',
+    'The main workload returns either its types or whole documents. The boundary costs what the larger result adds to a model beyond what it adds to one event loop, which has no boundary.',
   rounds: { full: 6, quick: 1 },
   cases: () =>
     [ONE_LOOP, ...MODELS].flatMap((model) =>

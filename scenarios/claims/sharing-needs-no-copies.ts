@@ -22,7 +22,7 @@ const claim: Claim = {
   name: 'sharing-needs-no-copies',
   number: 3,
   title: 'Threads share without copies',
-  says: 'Memory is shared across threads, with no serialization and no deep copies; what goes between isolated interpreters is serialized.',
+  says: 'Memory is shared across threads, with no serialization and no deep copies; what passes between isolated interpreters is serialized.',
   experiment:
     'A record of 1 KB to 1 MB crosses to another thread by shared memory and by every kind of message, and to another process; then four workers read one large table, shared or copied.',
   rounds: { full: 6, quick: 2 },

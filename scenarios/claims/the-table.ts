@@ -41,7 +41,7 @@ const claim: Claim = {
   title: 'Time, memory and CPU of the table',
   says: 'Without the lock the same program is faster (1.65 and 1.50 times), but takes more memory and more CPU.',
   experiment:
-    'The three models at the main workload with the settings of compare, ratios to the single-threaded model: from start to exit, as the article measures, and once up, as start-up is nothing beside the 39 s of its program.',
+    'The three models at the main workload with the settings of compare, as ratios to the single-threaded model: from start to exit, as in the article, and once up, because start-up is negligible in the 39 s of its program.',
   rounds: { full: 6, quick: 2 },
   cases: () => MODELS.map((model) => ({ kind: 'model', id: model, model })),
   launches: [{ cases: MODELS, latency: 'none' }],

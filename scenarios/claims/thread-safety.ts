@@ -11,7 +11,7 @@ const claim: Claim = {
   title: 'Thread safety is your job',
   says: 'Threads give full shared-memory access, which means data races are possible: you will need locks, queues or other synchronization primitives, as with goroutines and sync.Mutex.',
   experiment:
-    'Two threads raise the same counter, plainly, with Atomics and under a lock; one thread writes a record, or a number over two cache lines, while the other reads it; and two counters lie side by side or apart.',
+    'Two threads raise the same counter plainly, with Atomics and under a lock. One thread writes a record, or a number across two cache lines, while the other reads it. Two counters lie side by side or apart.',
   rounds: { full: 6, quick: 3 },
   cases: safetyCases,
   judge,

@@ -8,7 +8,7 @@ import type { ItemEnd } from '../item.ts';
  * Every item in one plain loop, without queue, workers and concurrency. Of a pair only the computing half,
  * on the same bytes read from a file: then it is the floor, and what a model costs beyond it is the price of
  * the model. Of a whole function it is no lower bound: a model that hands results over in batches, or
- * overlaps waiting, can need less CPU (0.97 of it for the example markdown, results/reference/markdown/run.json).
+ * overlaps waiting, can need less CPU (1.03x less for the example markdown, results/reference/markdown/run.json).
  */
 const model: Model = {
   name: 'bare-work',

@@ -78,18 +78,21 @@ describe('compare', () => {
     if (isLinux) assert.deepEqual(ended.living(), []);
   });
 
-  it('prints tables on stdout and progress on stderr', async () => {
-    const ended = await run('compare', ...ONE_MODEL, '--out', out);
+  it('prints the answer on stdout, with all tables first when asked, and progress on stderr', async () => {
+    const exported = join(out, 'costs.csv');
+    const more = ['--verbose', '--export-csv', exported];
+    const ended = await run('compare', ...ONE_MODEL, '--out', out, ...more);
     assert.equal(ended.code, 0, ended.stderr);
-    assert.match(ended.stdout, /\n\nStart to exit\n-+\nmodel /);
-    for (const title of ['Phases', 'Request latency and event loops']) {
-      assert.ok(ended.stdout.includes(`\n${title}\n`), title);
+    assert.match(ended.stdout, /^Start to exit\n-+\nmodel /);
+    for (const title of ['Phases', 'What each model costs for 8 items']) {
+      assert.ok(ended.stdout.includes(`\n\n${title}\n`), title);
     }
+    assert.match(ended.stdout, /\sReport:\s\S+report\.html\n$/);
+    assert.match(readFileSync(exported, 'utf8'), /^workload,model,.*\r\nfetch-pokemon,/);
     assert.match(
       ended.stderr,
       /^loading workload and models\nstarting the mock server\nreference run\nround 1 of 1: [\w-]+\n/,
     );
-    assert.ok(ended.stderr.endsWith(`\nReport: ${join(out, 'report.html')}\n`));
     assert.ok(!`${ended.stdout}${ended.stderr}`.includes('\u001b'), 'escape codes in a pipe');
   });
 

@@ -10,10 +10,11 @@ import { EXIT } from '../../errors.ts';
 import { invocation, projectOf } from '../../project.ts';
 import { OutputFolder } from '../../output/output-folder.ts';
 import { jsonReport } from '../../report/json.ts';
-import { terminalReport } from '../../report/report.ts';
+import { terminalReport } from '../../report/terminal-report.ts';
 import { screenOf } from '../../text/screen.ts';
 import { watchOf } from '../../engine/progress.ts';
-import { BASELINE_FLAGS, type GivenBaseline, givenBaseline, resolveBaseline } from '../options.ts';
+import { BASELINE_FLAGS } from '../flags.ts';
+import { type GivenBaseline, givenBaseline, resolveBaseline } from '../options.ts';
 import { expectWritable, storeBaseline } from './baseline-store.ts';
 import { machineOf } from './fingerprint.ts';
 
@@ -45,9 +46,8 @@ async function measureAndStore(given: GivenBaseline, view: View, io: Io): Promis
   if (run.status === 'incomplete') return EXIT.interrupted;
   const path = await storeBaseline(options.baselineDir, run);
   const summary = summarize(run);
-  io.stdout.write(
-    `${view.json ? jsonReport(summary) : terminalReport(summary, screenOf(io.stdout, process.env))}\n`,
-  );
+  const shown = { screen: screenOf(io.stdout, process.env), verbose: true, page: null };
+  io.stdout.write(`${view.json ? jsonReport(summary) : terminalReport(summary, shown)}\n`);
   if (!view.quiet) io.stderr.write(`\nStored: ${path}\n${rebuildNote(run)}`);
   return EXIT.ok;
 }

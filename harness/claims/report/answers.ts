@@ -52,7 +52,7 @@ function counted(answers: readonly ClaimAnswer[]): string {
     ).length;
     return count === 0 ? [] : `${count} ${words[count === 1 ? 0 : 1]}`;
   });
-  return `Of the article's ${answers.length} claims about Python, in Node ${formatList(parts.flat())}`;
+  return `In Node, of the article's ${answers.length} claims about Python, ${formatList(parts.flat())}`;
 }
 
 /** All answers on one page. */

@@ -14,7 +14,7 @@ const MODELS: Readonly<Record<string, ColourName>> = {
   'worker-threads': 'orange',
   'child-processes': 'green',
 };
-const OTHERS: readonly ColourName[] = ['sky', 'vermillion', 'purple', 'grey', 'ink', 'muted'];
+const OTHERS: readonly ColourName[] = ['vermillion', 'purple', 'grey', 'ink', 'sky', 'muted'];
 
 /** Height of one mark of a row, and of all lines, in px. */
 const BAR = 20;

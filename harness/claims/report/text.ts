@@ -30,11 +30,14 @@ export function terminalClaims(
 ): string {
   const [only, ...others] = answers;
   const alone = others.length === 0 ? only : undefined;
+  const tables = [answersTable(answers), ...(alone?.judgement?.tables ?? [])];
+  const evidence = alone === undefined ? [] : evidenceText(alone);
+  const [all = '', ...details] = tables.map((table) => terminalTable(table, screen));
   return [
     terminalText(claimsHeadline(answers, run), screen, 'bold'),
-    terminalTable(answersTable(answers), screen),
-    ...(alone === undefined ? [] : evidenceText(alone).map((text) => terminalText(text, screen))),
-    ...(alone?.judgement?.tables ?? []).map((table) => terminalTable(table, screen)),
+    all,
+    ...evidence.map((line) => terminalText(line, screen)),
+    ...details,
   ].join('\n\n');
 }
 

@@ -21,7 +21,7 @@ import {
 /** What an item costs each model once its workers are up, as in a server; the floor last. */
 export function onceUpTable(summary: Summary): Table {
   const launches = launchesOf(summary.run, []);
-  if (launches.length === 0) {
+  if (summary.scenarios.every(({ onceUp }) => onceUp === null)) {
     return { ...TITLE, columns: [], rows: [], notes: [NOT_MEASURED, ...failureNotes(summary)] };
   }
   const columns = columnsFor(summary.scenarios);
@@ -51,7 +51,7 @@ export function onceUpTable(summary: Summary): Table {
 const TITLE = { title: 'Once up' };
 
 const NOT_MEASURED =
-  'Not measured: this run has no launches, so it does not say what an item costs in a server whose workers are up. Choose a model for a server by a run that has them.';
+  'Not measured: this run has no launches with figures, so it does not say what an item costs in a server whose workers are up. Choose a model for a server by a run that has them.';
 
 function columnsFor(scenarios: readonly ScenarioSummary[]): readonly ComparedColumn[] {
   const live = ({ onceUp }: ScenarioSummary) => onceUp;

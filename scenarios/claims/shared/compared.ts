@@ -12,9 +12,11 @@ export const AMOUNT: Directions = ['more', 'less'];
 /** A ratio to what it is compared with: `1.38x more (1.12-1.43)`, `no difference detected (0.93-1.31)`. */
 export function comparedText(ratio: Ratio, directions: Directions): string {
   const { low, high } = ratio;
-  if (low <= 1 && high >= 1) return `no difference detected (${formatRatioRange(ratio)})`;
-  const range = low > 1 ? ratio : { low: 1 / high, high: 1 / low };
-  return `${withFactor(ratio, directions)} (${formatRatioRange(range)})`;
+  const words = comparedBriefly(ratio, directions, 'no difference detected');
+  // One round alone has no interval.
+  if (low === high) return words;
+  const range = high < 1 ? { low: 1 / high, high: 1 / low } : ratio;
+  return `${words} (${formatRatioRange(range)})`;
 }
 
 /** The same within a finding, without the interval: `1.38x more`; `same` where none was detected. */
