@@ -3,7 +3,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { ClaimAxis, ClaimChart } from '../../claim-contract.ts';
 import type { ClaimAnswer } from '../judging.ts';
 import type { Chart } from '../../drawing/chart.ts';
-import { colour, type ColourName, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
+import { colour, type ColourName, type Layout, namesAxis } from '../../drawing/theme.ts';
 
 const SERIES: readonly ColourName[] = ['blue', 'orange', 'green', 'purple', 'vermillion', 'grey'];
 
@@ -20,7 +20,7 @@ export function claimChart({ claim, judgement, rounds }: ClaimAnswer): Chart | n
     name: claim.name,
     title: chart.title,
     subtitle: `${marks}: medians of ${rounds.done} rounds. Lines through them: ${rounds.done < 6 ? 'the range' : 'the 95 % interval'}.`,
-    spec: chart.kind === 'bars' ? barsSpec(chart) : linesSpec(chart),
+    spec: (layout) => (chart.kind === 'bars' ? barsSpec(chart, layout) : linesSpec(chart, layout)),
   };
 }
 
@@ -38,7 +38,7 @@ function seriesOf({ points }: ClaimChart): readonly string[] {
 }
 
 /** One row for each name; within it one mark for each series. */
-function barsSpec(chart: ClaimChart): TopLevelSpec {
+function barsSpec(chart: ClaimChart, layout: Layout): TopLevelSpec {
   const names = [...new Set(chart.points.map(({ x }) => String(x)))];
   const series = seriesOf(chart);
   const y = namesAxis(names);
@@ -46,7 +46,7 @@ function barsSpec(chart: ClaimChart): TopLevelSpec {
   const value = (field: string) => quantity(field, chart.y);
   const log = chart.y.scale === 'log';
   return {
-    width: PLOT_WIDTH,
+    width: layout.plot,
     height: { step: BAR * Math.max(1.6, series.length + 0.6), for: 'position' },
     data: { values: rows(chart) },
     layer: [
@@ -65,7 +65,7 @@ function barsSpec(chart: ClaimChart): TopLevelSpec {
   };
 }
 
-function linesSpec(chart: ClaimChart): TopLevelSpec {
+function linesSpec(chart: ClaimChart, layout: Layout): TopLevelSpec {
   const measured = [...new Set(chart.points.map(({ x }) => Number(x)))];
   const across = quantity('scenario', chart.x);
   const x = {
@@ -76,7 +76,7 @@ function linesSpec(chart: ClaimChart): TopLevelSpec {
   const y = (field: string) => quantity(field, chart.y);
   const color = seriesColour(seriesOf(chart));
   return {
-    width: PLOT_WIDTH,
+    width: layout.plot,
     height: LINES_HEIGHT,
     data: { values: rows(chart) },
     layer: [
