@@ -1,3 +1,4 @@
+import './old-node.cjs';
 import { reportFailure } from './errors.ts';
 
 process.on('uncaughtException', (error) => {

@@ -21,6 +21,7 @@ export const EXIT = {
 export type ErrorCode =
   | 'unknown-command'
   | 'unknown-flag'
+  | 'npm-flag'
   | 'bad-value'
   | 'flag-conflict'
   | 'unknown-model'

@@ -8,6 +8,7 @@ import { compareCommand } from './compare/command.ts';
 import { EXIT, HarnessError, reportFailure } from './errors.ts';
 import { initCommand } from './init/command.ts';
 import { mockCommand } from './mock/command.ts';
+import { refuseFlagsOfNpm } from './npm-flags.ts';
 import { overview, version } from './overview.ts';
 import { reportCommand } from './report/command.ts';
 import { verifyCommand } from './verify/command.ts';
@@ -17,6 +18,8 @@ const COMMANDS: readonly Command[] = [
   ...[baselineCommand, checkCommand, claimsCommand, compareCommand, initCommand, mockCommand],
   ...[reportCommand({ claims: renderClaims }), verifyCommand],
 ];
+
+const VERSION_FLAG = { version: { type: 'boolean', help: 'show the version and end' } } as const;
 
 /** The whole program: a command line and streams in, an exit status out. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -35,8 +38,13 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function run(command: Command, args: readonly string[], io: Io): Promise<number> {
-  const flags = { ...command.flags, ...HELP_FLAG };
+  refuseFlagsOfNpm(command.flags, args, process.env);
+  const flags = { ...command.flags, ...HELP_FLAG, ...VERSION_FLAG };
   const given = readArguments(flags, args, command.mostWords);
+  if (given.flags.version === true) {
+    io.stdout.write(`${version()}\n`);
+    return EXIT.ok;
+  }
   if (given.flags.help !== true) return command.run({ ...given, args }, io);
   io.stdout.write(helpText(command.usage, flags));
   if (command.helpEnd !== undefined) io.stdout.write(`\n${await command.helpEnd()}`);

@@ -7,6 +7,7 @@ import { jsonReport } from '../report/json.ts';
 import { pageReport } from '../report/page.ts';
 import { markdownReport, terminalReport } from '../report/report.ts';
 import { readSavedRun } from '../report/saved-run.ts';
+import { PIPE } from '../text/screen.ts';
 
 /** `html` is one file with its charts in it; the others have none. */
 export type ReportFormat = 'text' | 'markdown' | 'html' | 'json';
@@ -14,7 +15,7 @@ export type ReportFormat = 'text' | 'markdown' | 'html' | 'json';
 type Render = (summary: Summary) => string | Promise<string>;
 
 const RENDERERS: Readonly<Record<ReportFormat, Render>> = {
-  text: terminalReport,
+  text: (summary) => terminalReport(summary, PIPE),
   markdown: (summary) => markdownReport(summary, []),
   html: async (summary) => pageReport(summary, await drawCharts(runCharts(summary))),
   json: jsonReport,

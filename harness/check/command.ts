@@ -9,6 +9,7 @@ import { scratchFolder } from '../engine/scratch-folder.ts';
 import { EXIT, HarnessError } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { OutputFolder } from '../output/output-folder.ts';
+import { screenOf } from '../text/screen.ts';
 import { terminalTable } from '../text/terminal.ts';
 import { check } from './check.ts';
 import {
@@ -89,7 +90,7 @@ async function checkAndPublish(
     output,
     json: view.json,
     step: actionsStep(process.env),
-    ...{ stdout: io.stdout, stderr: io.stderr },
+    ...{ stdout: io.stdout, stderr: io.stderr, screen: screenOf(io.stdout, process.env) },
   });
   if (checked.run?.status === 'incomplete') return EXIT.interrupted;
   const { outcome } = checked.result;
@@ -105,7 +106,8 @@ async function selfTest(options: CheckOptions, view: View, io: Io): Promise<numb
     if (one === null) return EXIT.interrupted;
     checks.push(one);
   }
-  const text = view.json ? selfTestJson(checks) : terminalTable(selfTestTable(checks));
+  const screen = screenOf(io.stdout, process.env);
+  const text = view.json ? selfTestJson(checks) : terminalTable(selfTestTable(checks), screen);
   io.stdout.write(`${text}\n`);
   return checks.every(({ passed }) => passed) ? EXIT.ok : EXIT.invalid;
 }

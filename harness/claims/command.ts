@@ -7,6 +7,7 @@ import { OutputFolder } from '../output/output-folder.ts';
 import { invocation, projectOf } from '../project.ts';
 import { writeFiles } from '../report/files.ts';
 import { watchOf } from '../engine/progress.ts';
+import { screenOf } from '../text/screen.ts';
 import { testClaims } from './claims.ts';
 import { judgeClaims } from './judging.ts';
 import { CLAIMS_FLAGS, givenClaims, resolveClaims } from './options.ts';
@@ -32,7 +33,9 @@ Exit status: 0 every claim has a verdict, 1 one could not be measured, 2 could n
     const run = await testClaims(claims, options, output, watchOf(io, view));
     const answers = judgeClaims(run, claims);
     const paths = await writeFiles(await claimsFiles(answers, run), output);
-    io.stdout.write(`${view.json ? jsonClaims(answers, run) : terminalClaims(answers, run)}\n`);
+    const screen = screenOf(io.stdout, process.env);
+    const text = view.json ? jsonClaims(answers, run) : terminalClaims(answers, run, screen);
+    io.stdout.write(`${text}\n`);
     if (!view.quiet) io.stderr.write(`\nAnswers: ${paths.at(-1) ?? ''}\n`);
     if (run.status === 'incomplete') return EXIT.interrupted;
     return answers.every(({ judgement }) => judgement !== null) ? EXIT.ok : EXIT.invalid;

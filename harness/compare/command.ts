@@ -6,6 +6,7 @@ import { EXIT } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/report.ts';
+import { screenOf } from '../text/screen.ts';
 import { watchOf } from '../engine/progress.ts';
 import { compare } from './compare.ts';
 import { COMPARE_FLAGS, type GivenCompare, givenCompare, resolveCompare } from './options.ts';
@@ -30,7 +31,9 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
 
 async function compareAndPrint(given: GivenCompare, view: View, io: Io): Promise<number> {
   const { summary, files } = await compare(resolveCompare(given), view.outDir, watchOf(io, view));
-  io.stdout.write(`${view.json ? jsonReport(summary) : terminalReport(summary)}\n`);
+  io.stdout.write(
+    `${view.json ? jsonReport(summary) : terminalReport(summary, screenOf(io.stdout, process.env))}\n`,
+  );
   if (!view.quiet) io.stderr.write(`\nReport: ${files.at(-1) ?? ''}\n`);
   if (summary.run.status === 'incomplete') return EXIT.interrupted;
   return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;

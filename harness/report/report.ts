@@ -4,6 +4,7 @@ import type { Summary } from '../analysis/summary.ts';
 import type { DrawnChart } from '../drawing/chart.ts';
 import { pictureMarkdown } from '../drawing/picture.ts';
 import { escapeText, markdownTable } from '../text/markdown.ts';
+import type { Screen } from '../text/screen.ts';
 import { terminalTable, terminalText } from '../text/terminal.ts';
 import { conditionsSection } from './conditions.ts';
 import { failuresMarkdown } from './failures-section.ts';
@@ -13,9 +14,10 @@ import { reportTables, terminalTables } from './tables/tables.ts';
 export const CHARTS_FOLDER = 'charts';
 
 /** What the terminal shows after a run. */
-export function terminalReport(summary: Summary): string {
-  const lines = openingLines(summary).map(terminalText);
-  return [...lines, ...terminalTables(summary).map(terminalTable)].join('\n\n');
+export function terminalReport(summary: Summary, screen: Screen): string {
+  const lines = openingLines(summary).map((line) => terminalText(line, screen));
+  const tables = terminalTables(summary).map((table) => terminalTable(table, screen));
+  return [...lines, ...tables].join('\n\n');
 }
 
 /** The same in Markdown, with the proof of equal work and, of its work, the article's table. */

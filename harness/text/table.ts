@@ -1,3 +1,5 @@
+import type { Ink } from './screen.ts';
+
 /**
  * A table as every output renders it: terminal and Markdown show the same cells. One without rows is
  * shown as its title and notes.
@@ -25,6 +27,10 @@ export interface Cell {
   readonly sortBy?: number;
   /** Section of the page that says more of it; only the page has links. */
   readonly linkTo?: string;
+  /** Its value as a share of the longest bar of its column; only a terminal draws bars. */
+  readonly bar?: number;
+  /** Of its value in a terminal; other outputs have their own. */
+  readonly ink?: Ink;
 }
 
 /** Columns of words, to the left, then columns of figures, to the right. */

@@ -31,7 +31,8 @@ describe('the tarball', WATCHDOG, () => {
   it('holds what a user needs and nothing else', () => {
     const { files } = tarball;
     for (const path of [
-      ...['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'harness/bin.cjs'],
+      ...['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json'],
+      ...['harness/bin.cjs', 'harness/old-node.cjs', 'dist/harness/old-node.cjs'],
       ...['dist/harness/cli.js', 'dist/harness/api.js', 'dist/harness/api.d.ts'],
       ...['dist/scenarios/model.js', 'dist/scenarios/model.d.ts'],
       ...['dist/harness/drawing/page.css', 'dist/mock-server/data/species.json.br'],
@@ -39,7 +40,7 @@ describe('the tarball', WATCHDOG, () => {
     ])
       assert.ok(files.includes(path), path);
     const expected =
-      /^(dist|docs|examples)\/|^(harness\/(bin\.cjs|config\/schema\.json)|results\/schema\.json|[A-Z]+(\.md)?|package\.json)$/;
+      /^(dist|docs|examples)\/|^(harness\/((bin|old-node)\.cjs|config\/schema\.json)|results\/schema\.json|[A-Z]+(\.md)?|package\.json)$/;
     assert.deepEqual(
       files.filter((path) => !expected.test(path)),
       [],

@@ -9,8 +9,8 @@ export const runOfCheck: Detector = {
     const [base, head] = [versionOf(run, 'base'), versionOf(run, 'head')];
     if (base === null || head === null) return null;
     return {
-      seen: `the run compares two versions of the models: ${name(base)} and ${name(head)}`,
-      advice: 'Models are ranked by the base; the check says what differs between the two.',
+      seen: `this run compares two versions of the models: ${name(base)} and ${name(head)}`,
+      advice: 'Ranks use the base. The check report says how the two versions differ.',
     };
   }),
 };
@@ -22,8 +22,8 @@ export const injected: Detector = {
     const injection = run.scenarios.find((scenario) => scenario.injection !== null)?.injection;
     if (!injection) return null;
     return {
-      seen: `the head was made worse on purpose: ${injection.kind} by ${formatValue(injection.share, 'share')}`,
-      advice: 'It proves that the check sees a regression; its head says nothing of your code.',
+      seen: `the head was made worse on purpose: ${formatValue(injection.share, 'share')} more ${injection.kind}`,
+      advice: 'This tests the check itself. The figures of the head say nothing about your code.',
     };
   }),
 };

@@ -11,8 +11,8 @@ export const incompleteRun: Detector = {
     const rounds = new Set(run.trials.map(({ round }) => round).filter((round) => round >= 0));
     const asked = Math.max(...run.scenarios.map((scenario) => scenario.rounds));
     return {
-      seen: `the run ended in round ${rounds.size} of ${asked}`,
-      advice: 'Run it again to the end before quoting a figure.',
+      seen: `the run was interrupted in round ${rounds.size} of ${asked}`,
+      advice: 'Rerun to the end before you quote a figure.',
     };
   }),
 };
@@ -27,8 +27,8 @@ export const tooFewRounds: Detector = {
     const needed = roundsToRank(models.length);
     if (rounds >= needed) return null;
     return {
-      seen: `${formatCounts([rounds], 'round')} cannot give ${models.length > 1 ? `ranks of ${models.length} models` : 'a 95 % interval'}`,
-      advice: `${needed} would suffice, more show smaller differences: --rounds ${needed}.`,
+      seen: `${formatCounts([rounds], 'round')} ${rounds === 1 ? 'is' : 'are'} too few ${models.length > 1 ? `to rank ${models.length} models` : 'for a 95 % confidence interval'}`,
+      advice: `Use --rounds ${needed} or more; more rounds detect smaller differences.`,
     };
   }),
 };
@@ -59,7 +59,7 @@ function countBad(status: 'failed' | 'invalid', advice: string): Detector['detec
       const bad = trials.filter((trial) => trial.status === status);
       if (bad.length === 0) return [];
       const rounds = bad.map(({ round }) => round).join(', ');
-      const seen = `${bad.length} of ${trials.length} trials ${status} (round ${rounds}); the model has no figures`;
+      const seen = `${bad.length} of ${trials.length} trials ${status} (round ${rounds}), so the model has no figures`;
       return [{ scenario: id, seen, advice }];
     });
 }

@@ -17,6 +17,6 @@ export const failedLaunch: Detector = {
 
 function adviceFor(scenario: FailedLaunch['scenario']): string {
   return scenario === null
-    ? 'It gives no figure once up; the other launches do.'
-    : 'The model has no figures once up. Fix it and run again; its whole trials count.';
+    ? 'It counts for nothing. The other launches give the figures once up.'
+    : 'The model has no figures once up; its whole trials still count. Fix it and rerun.';
 }

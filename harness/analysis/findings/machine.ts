@@ -18,7 +18,7 @@ export const busyMachine: Detector = {
     if (shares.length === 0 || median(shares) <= FOREIGN_CPU_SHARE) return null;
     return {
       seen: `other programs used ${percent(median(shares))} of all cores in the median trial, ${percent(max(shares))} at most`,
-      advice: 'Close them and run again, or take more rounds with --rounds.',
+      advice: 'Close them and rerun, or use more --rounds.',
     };
   }),
 };
@@ -34,7 +34,7 @@ export const pressureBefore: Detector = {
     if (pressure <= PRESSURE_SHARE) return null;
     return {
       seen: `processes waited for a core during ${percent(pressure)} of the 10 s before the run`,
-      advice: 'Let the machine come to rest before a run.',
+      advice: 'Wait until the machine is idle before a run.',
     };
   }),
 };
@@ -49,8 +49,8 @@ export const steal: Detector = {
     const shares = machineShares(summary, 'stealShare');
     if (shares.length === 0 || mean(shares) <= STEAL_SHARE) return null;
     return {
-      seen: `the hypervisor kept back ${tenths(mean(shares))} of the CPU, ${tenths(max(shares))} in the worst trial`,
-      advice: 'Times are too long by about this much; use a machine with cores of its own.',
+      seen: `the hypervisor withheld ${tenths(mean(shares))} of the CPU time, ${tenths(max(shares))} in the worst trial`,
+      advice: 'Times are too long by about this much. Use a machine with dedicated cores.',
     };
   }),
 };
@@ -65,9 +65,9 @@ export const mockBound: Detector = {
     const busy = trials.map(serverBusyShare).filter((share) => share !== null);
     if (busy.length === 0 || median(busy) <= SERVER_BUSY_SHARE) return null;
     return {
-      seen: `the mock server's loop or core was busy ${percent(median(busy))} of the time`,
+      seen: `the mock server was busy ${percent(median(busy))} of the time`,
       advice:
-        'The server was measured, not the model: raise --latency, lower --in-flight, or serve from another machine with --mock-url.',
+        'The server limited the result, not the model. Raise --latency, lower --in-flight, or run the server on another machine (--mock-url).',
     };
   }),
 };

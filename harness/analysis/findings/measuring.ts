@@ -32,8 +32,9 @@ export const cpuDisagrees: Detector = {
     const middle = (pick: (one: (typeof off)[number]) => number) =>
       formatValue(median(off.map(pick)), 'ms');
     return {
-      seen: `the kernel counted ${middle(({ cpuMs }) => cpuMs)} of CPU, the processes ${middle(({ cpuSelfMs }) => cpuSelfMs)}`,
-      advice: 'A process of the model does not report, or is not waited for by its parent.',
+      seen: `the kernel counted ${middle(({ cpuMs }) => cpuMs)} of CPU time, the processes reported ${middle(({ cpuSelfMs }) => cpuSelfMs)}`,
+      advice:
+        'A process of the model does not report its CPU time, or its parent does not wait for it.',
     };
   }),
 };
@@ -54,8 +55,8 @@ export const samplerCost: Detector = {
     const most = shares.toSorted((a, b) => b.share - a.share)[0];
     if (most === undefined || most.share <= SAMPLER_SHARE) return null;
     return {
-      seen: `reading memory took ${(100 * most.share).toFixed(1)} % of one core during ${most.id}, the most of all`,
-      advice: 'Do not read smaller differences in time into the figures.',
+      seen: `reading memory took ${(100 * most.share).toFixed(1)} % of one core during ${most.id}, more than in any other model`,
+      advice: 'Differences in time smaller than this are not meaningful.',
     };
   }),
 };
@@ -71,8 +72,8 @@ export const sharedPages: Detector = {
     const ratio = peakRssBytes.estimate / peakPssBytes.estimate;
     if (!(ratio > SHARED_RATIO)) return null;
     return {
-      seen: `peak RSS (${formatValue(peakRssBytes.estimate, 'bytes')}) is ${formatRatio(ratio)} times peak PSS (${formatValue(peakPssBytes.estimate, 'bytes')})`,
-      advice: 'Its processes share pages, and RSS counts them in each: compare PSS.',
+      seen: `peak RSS (${formatValue(peakRssBytes.estimate, 'bytes')}) is ${formatRatio(ratio)}x peak PSS (${formatValue(peakPssBytes.estimate, 'bytes')})`,
+      advice: 'RSS counts pages that processes share once per process. Compare PSS.',
     };
   }),
 };

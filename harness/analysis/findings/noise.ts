@@ -28,7 +28,7 @@ export const outliers: Detector = {
     return {
       seen: `${each.join(', ')}, far from the median of ${formatValue(middle, 'ms')}`,
       advice:
-        'They are kept, and medians bear them. If they recur, see what ran beside the trials.',
+        'They are kept: a median is hardly affected. If they recur, find out what else was running.',
     };
   }),
 };
@@ -58,8 +58,8 @@ export const twoModes: Detector = {
       (mode) => `${mode.length} trials took about ${formatValue(median(mode), 'ms')}`,
     );
     return {
-      seen: `${fast ?? ''}, ${slow ?? ''}, none between`,
-      advice: 'The median stands for neither group. See whether they follow one another in time.',
+      seen: `${fast ?? ''}, ${slow ?? ''}, with none in between`,
+      advice: 'The median describes neither group. Check whether one group came after the other.',
     };
   }),
 };
@@ -81,7 +81,7 @@ export const drift: Detector = {
     if (Math.abs(last / first - 1) <= DRIFT_SHARE) return null;
     return {
       seen: `${formatValue(first, 'ms')} in the first third of the rounds, ${formatValue(last, 'ms')} in the last`,
-      advice: 'Trust ratios, which are taken within rounds; run again for the times themselves.',
+      advice: 'Ratios are still reliable (paired within rounds). Rerun for absolute times.',
     };
   }),
 };

@@ -28,8 +28,8 @@ export const itemsTooQuick: Detector = {
     if (share >= WORK_SHARE) return null;
     const all = formatValue(items * itemMs, 'ms');
     return {
-      seen: `an item is ${formatValue(itemMs, 'ms')} of work, all ${items} are ${all}: ${formatValue(share, 'share')} of the time of the fastest model${overheads(summary, models)}`,
-      advice: `Start-up and handing over were compared, not the work. ${itemsAdvice(itemMs)} ${batchAdvice(models)}`,
+      seen: `one item takes ${formatValue(itemMs, 'ms')} of work and all ${items} take ${all}, which is ${formatValue(share, 'share')} of the time of the fastest model${overheads(summary, models)}`,
+      advice: `This run compares start-up and dispatch, not the work. ${itemsAdvice(itemMs)} ${batchAdvice(models)}`,
     };
   }),
 };
@@ -43,7 +43,7 @@ function workOf(scenarios: readonly Scenario[]) {
   return null;
 }
 
-/** `; with its handing over it took 12 µs in single-threaded and 20 µs in child-processes`. */
+/** `; with dispatch it took 12 µs in single-threaded and 20 µs in child-processes`. */
 function overheads({ run }: Summary, models: readonly ScenarioSummary[]): string {
   const each = models.flatMap((model) => {
     const { id, settings } = model.scenario;
@@ -53,7 +53,7 @@ function overheads({ run }: Summary, models: readonly ScenarioSummary[]): string
     const itemMs = costs.length === 0 ? 0 : median(costs);
     return itemMs === 0 ? [] : [`${formatValue(itemMs, 'ms')} in ${labelOf(model)}`];
   });
-  return each.length === 0 ? '' : `; with its handing over it took ${formatList(each)}`;
+  return each.length === 0 ? '' : `; with dispatch it took ${formatList(each)}`;
 }
 
 function itemsAdvice(itemMs: number): string {
@@ -61,7 +61,7 @@ function itemsAdvice(itemMs: number): string {
   const enough = formatValue(ENOUGH_MS, 'ms');
   if (itemMs > 0 && items <= MOST_ITEMS)
     return `--items ${items} would be about ${enough} of work.`;
-  return `Even --items ${MOST_ITEMS} would be less than ${enough} of work: let an item do more.`;
+  return `Even --items ${MOST_ITEMS} would be less than ${enough} of work: give each item more work.`;
 }
 
 /** A batch is handed over as a whole, so batches cost messages and items do not. */

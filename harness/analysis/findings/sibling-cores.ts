@@ -15,20 +15,22 @@ export const siblingCores: Detector = {
     return {
       seen: seen.join('; '),
       advice:
-        'A second worker cannot double the speed here: judge speed-ups by what the machine gives.',
+        'A second worker cannot double the speed here. Compare speed-ups with the parallel capacity of the machine.',
     };
   }),
 };
 
 function topology({ run: { environments } }: Summary): readonly string[] {
   const most = Math.max(...environments.map(({ threadsPerCore }) => threadsPerCore ?? 1));
-  return most > 1 ? [`${most} of the cores that the system counts are threads of one core`] : [];
+  return most > 1
+    ? [`${most} of the cores that the system reports are hardware threads of one core`]
+    : [];
 }
 
 function behaviour({ run }: Summary): readonly string[] {
   const two = parallelCapacities(run, CONFIDENCE).find(({ copies }) => copies === 2);
   if (two === undefined || two.cores.estimate >= FEWEST_OF_TWO) return [];
   return [
-    `2 copies of the floor's work at once give ${formatRatio(two.cores.estimate)} cores' worth`,
+    `two copies of the same work at once did the work of only ${formatRatio(two.cores.estimate)} cores`,
   ];
 }

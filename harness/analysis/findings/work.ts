@@ -25,7 +25,7 @@ function crowdOn({ cores }: Environment, { kind, settings, mock }: Scenario): re
     {
       scenario: null,
       seen: `${settings.workers} workers on ${cores} ${cores === 1 ? 'core' : 'cores'}${shared}`,
-      advice: `Parallel models pay for workers that cannot run; see what --workers ${cores} gives.`,
+      advice: `Parallel models pay for workers that have no core to run on. Try --workers ${cores}.`,
     },
   ];
 }
@@ -54,8 +54,8 @@ export const unequalBatches: Detector = {
     const lostMs = median(endings.map((ending) => ending.lostMs));
     const smaller = Math.ceil(settings.items / (BATCHES_PER_WORKER * settings.workers));
     return {
-      seen: `the workers carried ${shares.map((share) => Math.round(100 * share)).join('/')} % of the ${unit === 'items' ? 'items' : 'bytes'}; the last ran alone for ${formatValue(aloneMs, 'ms')}`,
-      advice: `Evened out, the work would end about ${formatValue(lostMs, 'ms')} earlier on these cores: try --batch-size ${smaller}.`,
+      seen: `the workers carried ${shares.map((share) => Math.round(100 * share)).join('/')} % of the ${unit === 'items' ? 'items' : 'bytes'}; the last worker ran alone for ${formatValue(aloneMs, 'ms')}`,
+      advice: `With even batches the work would end about ${formatValue(lostMs, 'ms')} earlier. Try --batch-size ${smaller}.`,
     };
   }),
 };
@@ -76,7 +76,7 @@ export const startUpShare: Detector = {
     const items = Math.ceil((settings.items * times) / 1000) * 1000;
     return {
       seen: `${formatValue(startMs / wallMs.estimate, 'share')} of the time (${formatValue(startMs, 'ms')}) passed before all workers were up`,
-      advice: `Right for a program started per job. For a server see "Once up"; for longer jobs try --items ${items}: start-up would be about ${100 * SMALL_SHARE} %.`,
+      advice: `That is realistic for a program started per job. For a server, read "Once up"; for longer jobs, try --items ${items} (start-up about ${100 * SMALL_SHARE} %).`,
     };
   }),
 };

@@ -3,7 +3,7 @@ import { SAME_CODE } from '../unmeasured.ts';
 import { formatEffect, formatList } from '../../text/format.ts';
 import { effectRange, measureText, modelCount, valueText } from './verdict-table.ts';
 
-const BOTH_THE_SAME = 'both sides run the same, so nothing was measured';
+const BOTH_THE_SAME = 'both sides run the same code, so nothing was measured';
 
 /** What a check says, in one sentence, after the user's file that it is about. */
 export function checkTitle({ file, result }: CheckedRun): string {
@@ -96,5 +96,5 @@ function unchanged(verdicts: readonly MetricVerdict[]): string {
   const smallest = gated.map(({ smallestEffect }) => smallestEffect).filter((one) => one !== null);
   const counted = `${gated.length} measures of ${modelCount(gated)} are unchanged`;
   if (smallest.length === 0) return counted;
-  return `${counted}; ${formatEffect(Math.max(...smallest))} in any of them would have been found 4 times in 5`;
+  return `${counted}; a change of ${formatEffect(Math.max(...smallest))} in any of them would have been detected in 4 of 5 checks`;
 }

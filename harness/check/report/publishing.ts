@@ -6,6 +6,7 @@ import type { OutputFolder } from '../../output/output-folder.ts';
 import { annotations } from './annotations.ts';
 import { checkJson } from './json.ts';
 import type { CheckedRun } from '../verdict.ts';
+import type { Screen } from '../../text/screen.ts';
 import { commentText, markdownCheck, terminalCheck } from './text.ts';
 
 /** What GitHub Actions offers a step. */
@@ -36,11 +37,12 @@ export async function publishCheck(
     readonly json: boolean;
     readonly step: ActionsStep;
     readonly stdout: NodeJS.WritableStream;
+    readonly screen: Screen;
     readonly stderr: NodeJS.WritableStream;
   },
 ): Promise<void> {
   const { output, step } = to;
-  to.stdout.write(`${to.json ? checkJson(checked) : screenText(checked, step)}\n`);
+  to.stdout.write(`${to.json ? checkJson(checked) : screenText(checked, to)}\n`);
   const attempt = async (what: string, write: () => Promise<unknown>) => {
     try {
       await write();
@@ -67,8 +69,11 @@ export function checkFiles(checked: CheckedRun): readonly ReportFile[] {
   ];
 }
 
-function screenText(checked: CheckedRun, step: ActionsStep): string {
-  const text = terminalCheck(checked);
+function screenText(
+  checked: CheckedRun,
+  { step, screen }: { readonly step: ActionsStep; readonly screen: Screen },
+): string {
+  const text = terminalCheck(checked, screen);
   if (!step.obeysCommands) return text;
   // Names and messages in the text might look like commands: none is obeyed until the token.
   const token = randomUUID();

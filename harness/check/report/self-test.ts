@@ -15,8 +15,8 @@ export function selfTestTable(results: readonly SelfTestResult[]): Table {
       verdictsOf(tested, result).map((verdict) => [{ value: caseText(tested) }, ...cells(verdict)]),
     ),
     notes: [
-      'Nothing planted: no verdict may be regressed. Planted, each time into another model: it must be regressed, and confirmed.',
-      ...failed.map((name) => `Not as it must be: ${name}`),
+      'With nothing planted, no verdict may be "regressed". A planted change must be reported as regressed and confirmed; each case plants it in another model.',
+      ...failed.map((name) => `Failed: ${name}`),
     ],
   };
 }

@@ -2,9 +2,11 @@ import type { Version } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import type { CheckedRun } from '../verdict.ts';
 import { commitText, conditionsSection } from '../../report/conditions.ts';
+import { seenText, terminalFinding } from '../../report/finding-text.ts';
 import { checkTitle } from './headline.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
 import type { Table } from '../../text/table.ts';
+import type { Screen } from '../../text/screen.ts';
 import { terminalTable, terminalText } from '../../text/terminal.ts';
 import { checkTables } from './verdict-table.ts';
 
@@ -15,14 +17,16 @@ export const COMMENT_MARKER = '<!-- concurrency-bench check -->';
 const COMMENT_CHARACTERS = 65_000;
 
 /** What the terminal shows after a check. */
-export function terminalCheck(checked: CheckedRun): string {
+export function terminalCheck(checked: CheckedRun, screen: Screen): string {
   const { result } = checked;
-  const findings = result.findings.map((finding) => terminalText(findingText(finding)));
+  const findings = result.findings.map((finding) =>
+    terminalFinding(findingText(finding), finding.severity, screen),
+  );
   return [
-    terminalText(checkTitle(checked)),
-    ...tables(checked).map(terminalTable),
+    terminalText(checkTitle(checked), screen, 'bold'),
+    ...tables(checked).map((table) => terminalTable(table, screen)),
     ...(findings.length === 0 ? [] : [findings.join('\n')]),
-    ...closing(checked).map(terminalText),
+    ...closing(checked).map((line) => terminalText(line, screen)),
   ].join('\n\n');
 }
 
@@ -64,9 +68,8 @@ function findingsSection(findings: readonly Finding[]): readonly string[] {
   return [findings.map((finding) => `- ${escapeText(findingText(finding))}`).join('\n')];
 }
 
-function findingText({ severity, scenario, seen, advice }: Finding): string {
-  const where = scenario === null ? '' : `${scenario}: `;
-  return `${severity}: ${where}${seen}. ${advice}`.trim();
+function findingText(finding: Finding): string {
+  return `${seenText(finding)}. ${finding.advice}`.trim();
 }
 
 /** What was compared, whether something was injected, and how often such a check cries wolf. */

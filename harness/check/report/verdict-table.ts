@@ -12,13 +12,13 @@ import type { Cell, Table } from '../../text/table.ts';
 const COLUMNS = ['model', 'base', 'head', 'effect', 'verdict', 'measured', 'would find'];
 
 const WOULD_FIND =
-  '"would find" is the smallest effect that as many launches or rounds would have found 4 times in 5.';
+  '"would find": the smallest effect that this many launches or rounds detect in 4 of 5 checks.';
 
 const ONCE_UP =
-  'Once up: in each launch both sides are alive and work in turn, a few milliseconds each; start-up is not part of it.';
+  'Once up: both sides are alive at the same time and take turns of a few milliseconds. Start-up is not included.';
 
 const GUARDED =
-  'Whole trials, from start to exit. A regression in them is red, but time and CPU are decided by launches, which see much smaller effects.';
+  'Whole trials, from start to exit. A regression here fails the check too, but launches detect much smaller changes in time and CPU.';
 
 /** The tables of a check: what decides it, and what is only shown. */
 export function checkTables({ verdicts }: CheckResult): readonly Table[] {
@@ -36,7 +36,7 @@ export function checkTables({ verdicts }: CheckResult): readonly Table[] {
   ];
 }
 
-const ADVISORY = 'Judged in the same way, but never makes a check fail.';
+const ADVISORY = 'Judged in the same way, but an advisory metric never fails a check.';
 
 function verdictTable(
   title: string,
@@ -116,7 +116,7 @@ function contradictions(verdicts: readonly MetricVerdict[]): readonly string[] {
   if (rows.length === 0) return [];
   const named = rows.map((verdict) => `${verdict.model} ${measureText(verdict)}`);
   return [
-    `Medians and effect disagree for ${formatList(named)}: medians follow the speed of the machine, the effect compares the sides within each launch or round and is what counts.`,
+    `Medians and effect disagree for ${formatList(named)}. Medians follow the speed of the machine; the effect compares both sides within each launch or round. Trust the effect.`,
   ];
 }
 
@@ -127,6 +127,6 @@ function sameNote(same: readonly MetricVerdict[]): readonly string[] {
   if (same.length === 0) return [];
   const titles = [...new Set(same.map(({ metric }) => titleOf(metric)))];
   return [
-    `Exactly the same in every trial: ${titles.join(', ')} (${same.length} counts of ${modelCount(same)}).`,
+    `Identical in every trial: ${titles.join(', ')} (${same.length} counts of ${modelCount(same)}).`,
   ];
 }

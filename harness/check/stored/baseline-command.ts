@@ -11,6 +11,7 @@ import { invocation, projectOf } from '../../project.ts';
 import { OutputFolder } from '../../output/output-folder.ts';
 import { jsonReport } from '../../report/json.ts';
 import { terminalReport } from '../../report/report.ts';
+import { screenOf } from '../../text/screen.ts';
 import { watchOf } from '../../engine/progress.ts';
 import { BASELINE_FLAGS, type GivenBaseline, givenBaseline, resolveBaseline } from '../options.ts';
 import { expectWritable, storeBaseline } from './baseline-store.ts';
@@ -48,7 +49,9 @@ async function measureAndStore(given: GivenBaseline, view: View, io: Io): Promis
   if (run.status === 'incomplete') return EXIT.interrupted;
   const path = await storeBaseline(options.baselineDir, run);
   const summary = summarize(run);
-  io.stdout.write(`${view.json ? jsonReport(summary) : terminalReport(summary)}\n`);
+  io.stdout.write(
+    `${view.json ? jsonReport(summary) : terminalReport(summary, screenOf(io.stdout, process.env))}\n`,
+  );
   if (!view.quiet) io.stderr.write(`\nStored: ${path}\n${rebuildNote(run)}`);
   return EXIT.ok;
 }

@@ -5,6 +5,7 @@ import { invocation } from '../../project.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
 import { machineFacts } from '../../report/conditions.ts';
 import { pictureMarkdown } from '../../drawing/picture.ts';
+import type { Screen } from '../../text/screen.ts';
 import { terminalTable, terminalText } from '../../text/terminal.ts';
 import { answersTable, claimsHeadline, seenText, TITLE, verdictWord } from './answers.ts';
 
@@ -12,11 +13,15 @@ import { answersTable, claimsHeadline, seenText, TITLE, verdictWord } from './an
 export const CLAIMS_CHARTS_FOLDER = 'claims-charts';
 
 /** What the terminal shows: every answer, and of a claim asked for alone its tables too. */
-export function terminalClaims(answers: readonly ClaimAnswer[], run: RunFile): string {
+export function terminalClaims(
+  answers: readonly ClaimAnswer[],
+  run: RunFile,
+  screen: Screen,
+): string {
   const [only, ...others] = answers;
   const details = others.length === 0 ? (only?.judgement?.tables ?? []) : [];
-  const lines = [terminalText(claimsHeadline(answers, run))];
-  return [...lines, ...[answersTable(answers), ...details].map(terminalTable)].join('\n\n');
+  const tables = [answersTable(answers), ...details].map((table) => terminalTable(table, screen));
+  return [terminalText(claimsHeadline(answers, run), screen, 'bold'), ...tables].join('\n\n');
 }
 
 /** claims.md: all answers, then each claim with its experiment, figures and chart. */

@@ -83,27 +83,27 @@ const sides = [
 const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> = {
   'invalid-trials': [
     { ...usual, trials: [...usual.trials, invalidTrial(MODEL, 12, 'short')] },
-    `${MODEL}: 1 of 13 trials invalid (round 12); the model has no figures`,
+    `${MODEL}: 1 of 13 trials invalid (round 12), so the model has no figures`,
   ],
   'failed-trials': [
     { ...usual, trials: [...usual.trials, failedTrial(MODEL, 12), failedTrial(MODEL, 13)] },
-    `${MODEL}: 2 of 14 trials failed (round 12, 13); the model has no figures`,
+    `${MODEL}: 2 of 14 trials failed (round 12, 13), so the model has no figures`,
   ],
   'mock-bound': [
     quiet(() => served({ cpuMs: 800, loopUtilization: 0.5 })),
-    `${MODEL}: the mock server's loop or core was busy 80 % of the time`,
+    `${MODEL}: the mock server was busy 80 % of the time`,
   ],
   'incomplete-run': [
     withScenario({ ...usual, status: 'incomplete' }, { rounds: 20 }),
-    'run: the run ended in round 12 of 20',
+    'run: the run was interrupted in round 12 of 20',
   ],
   'too-few-rounds': [
     { ...usual, trials: usual.trials.slice(0, 5) },
-    'run: 5 rounds cannot give a 95 % interval',
+    'run: 5 rounds are too few for a 95 % confidence interval',
   ],
   'items-too-quick': [
     withItems(usual, 1000, 0.02),
-    'run: an item is 20 µs of work, all 1000 are 20 ms: 2.0 % of the time of the fastest model; with its handing over it took 926 µs in worker-threads',
+    'run: one item takes 20 µs of work and all 1000 take 20 ms, which is 2.0 % of the time of the fastest model; with dispatch it took 926 µs in worker-threads',
   ],
   'busy-machine': [
     quiet((round) => ({ machine: { ...machine, foreignCpuShare: round === 3 ? 0.6 : 0.12 } })),
@@ -111,11 +111,11 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   ],
   steal: [
     quiet((round) => ({ machine: { ...machine, stealShare: round === 3 ? 0.26 : 0 } })),
-    'run: the hypervisor kept back 2.2 % of the CPU, 26.0 % in the worst trial',
+    'run: the hypervisor withheld 2.2 % of the CPU time, 26.0 % in the worst trial',
   ],
   'two-modes': [
     quiet((round) => ({ metrics: { wallMs: (round % 3 === 0 ? 1500 : 1000) + round } })),
-    `${MODEL}: 8 trials took about 1.01 s, 4 trials took about 1.50 s, none between`,
+    `${MODEL}: 8 trials took about 1.01 s, 4 trials took about 1.50 s, with none in between`,
   ],
   drift: [
     quiet((round) => ({ metrics: { wallMs: 1000 + 40 * round } })),
@@ -123,7 +123,7 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   ],
   'cpu-disagrees': [
     quiet(() => ({ metrics: { cpuMs: 800, cpuSelfMs: 840 } })),
-    `${MODEL}: the kernel counted 800 ms of CPU, the processes 840 ms`,
+    `${MODEL}: the kernel counted 800 ms of CPU time, the processes reported 840 ms`,
   ],
   outliers: [
     quiet((round) => (round === 4 ? { metrics: { wallMs: 3000 } } : {})),
@@ -131,7 +131,7 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   ],
   'unequal-batches': [
     quiet(() => quarters([900, 700, 600, 500])),
-    `${MODEL}: the workers carried 43/33/18/6 % of the bytes; the last ran alone for 200 ms`,
+    `${MODEL}: the workers carried 43/33/18/6 % of the bytes; the last worker ran alone for 200 ms`,
   ],
   'start-up-share': [
     quiet(() => ({ metrics: { workersReadyMs: 250 } })),
@@ -146,7 +146,7 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
       ...onMachine(usual, { cores: 8, threadsPerCore: 2 }),
       capacities: [capacityOf(0, 2, 1.6), capacityOf(0, 4, 2)],
     },
-    "run: 2 of the cores that the system counts are threads of one core; 2 copies of the floor's work at once give 1.25 cores' worth",
+    'run: 2 of the cores that the system reports are hardware threads of one core; two copies of the same work at once did the work of only 1.25 cores',
   ],
   'failed-launches': [
     { ...usual, launches: [failedLaunch(-1, MODEL, 'no pass'), failedLaunch(0, MODEL)] },
@@ -154,11 +154,11 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   ],
   'shared-pages': [
     quiet(() => ({ metrics: { peakRssBytes: 160e6, peakPssBytes: 80e6 } })),
-    `${MODEL}: peak RSS (160 MB) is 2.00 times peak PSS (80 MB)`,
+    `${MODEL}: peak RSS (160 MB) is 2.00x peak PSS (80 MB)`,
   ],
   'sampler-cost': [
     quiet(() => ({ metrics: { samplerCpuMs: 30 } })),
-    `run: reading memory took 3.0 % of one core during ${MODEL}, the most of all`,
+    `run: reading memory took 3.0 % of one core during ${MODEL}, more than in any other model`,
   ],
   'pressure-before': [
     onMachine(usual, { cores: 8, cpuPressure10s: 0.4 }),
@@ -166,11 +166,11 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   ],
   'run-of-check': [
     runOf(sides, []),
-    'run: the run compares two versions of the models: main (abcdef0123) and working tree',
+    'run: this run compares two versions of the models: main (abcdef0123) and working tree',
   ],
   planted: [
     runOf([base, { ...head, injection: { kind: 'cpu', share: 0.1 } }], []),
-    'run: the head was made worse on purpose: cpu by 10 %',
+    'run: the head was made worse on purpose: 10 % more cpu',
   ],
 };
 
@@ -219,7 +219,7 @@ describe('findings', () => {
     const models = ids.map((id) => scenario(id));
     const advice = (run: RunFile) =>
       runFindings(summarize(run)).find(({ code }) => code === 'too-few-rounds')?.advice;
-    assert.match(advice(runOf(models, trials)) ?? '', /--rounds 7\.$/);
+    assert.match(advice(runOf(models, trials)) ?? '', /--rounds 7 /);
     assert.equal(advice(runOf(models.slice(0, 2), trials)), undefined);
   });
 

@@ -8,6 +8,7 @@ import { runCharts } from '../../../harness/report/charts/charts.ts';
 import { jsonReport } from '../../../harness/report/json.ts';
 import { pageReport } from '../../../harness/report/page.ts';
 import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
+import { PIPE } from '../../../harness/text/screen.ts';
 import type { RunFile, TrialRecord } from '../../../results/format.ts';
 import { parseRun } from '../../../results/reading.ts';
 import { assertGolden } from '../../support/golden.ts';
@@ -87,7 +88,7 @@ describe("reports of a user's work", () => {
   });
 
   it('are as before in the terminal and in Markdown', () => {
-    assertGolden('own-report.txt', `${terminalReport(summary)}\n`);
+    assertGolden('own-report.txt', `${terminalReport(summary, PIPE)}\n`);
     assertGolden('own-report.md', markdownReport(summary, []));
   });
 
@@ -98,7 +99,7 @@ describe("reports of a user's work", () => {
         assertOwnMarkupOnly(markdownReport(all, []));
         const page = pageReport(all, []);
         assert.equal(page.match(/<\/?script/g)?.length, 2);
-        assert.doesNotMatch(terminalReport(all), /(?!\n)\p{Cc}/u);
+        assert.doesNotMatch(terminalReport(all, PIPE), /(?!\n)\p{Cc}/u);
         JSON.parse(jsonReport(all));
       }),
       { numRuns: 25, seed: 13 },
@@ -110,7 +111,7 @@ describe("reports of a user's work", () => {
       fc.property(ownRuns, (run) => {
         const all = summarize(run);
         const page = pageReport(all, []).replace(/<(style|script)>[^]*?<\/\1>/g, '');
-        for (const text of [terminalReport(all), markdownReport(all, []), page]) {
+        for (const text of [terminalReport(all, PIPE), markdownReport(all, []), page]) {
           assert.equal(ARTICLE.exec(text)?.[0], undefined);
         }
         // A word of Vega's own.

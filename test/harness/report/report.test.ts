@@ -9,6 +9,7 @@ import { findingsTable } from '../../../harness/report/tables/findings.ts';
 import { htmlTable } from '../../../harness/text/html.ts';
 import { markdownTable } from '../../../harness/text/markdown.ts';
 import { terminalTable } from '../../../harness/text/terminal.ts';
+import { PIPE } from '../../../harness/text/screen.ts';
 import { parseRun } from '../../../results/reading.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { liveRun } from '../../support/live-run.ts';
@@ -22,7 +23,7 @@ describe('the reports of a run', () => {
   });
 
   it('are as before in the terminal', () => {
-    assertGolden('report.txt', `${terminalReport(summary)}\n`);
+    assertGolden('report.txt', `${terminalReport(summary, PIPE)}\n`);
   });
 
   it('are as before in Markdown', () => {
@@ -34,7 +35,7 @@ describe('the reports of a run', () => {
   });
 
   it('fit 80 columns', () => {
-    for (const line of terminalReport(summary).split('\n')) {
+    for (const line of terminalReport(summary, PIPE).split('\n')) {
       assert.ok(line.length <= 80, `${line.length}: ${line}`);
     }
   });
@@ -50,7 +51,7 @@ describe('the reports of a run', () => {
       trials,
     );
     for (const table of terminalTables(summarize(run))) {
-      for (const line of terminalTable(table).split('\n')) {
+      for (const line of terminalTable(table, PIPE).split('\n')) {
         assert.ok(line.length <= 80, `${line.length}: ${line}`);
       }
     }
@@ -59,7 +60,7 @@ describe('the reports of a run', () => {
   it('show a table without rows as its notes alone', () => {
     const table = findingsTable([]);
     const note = 'None: nothing odd was seen.';
-    assert.equal(terminalTable(table), `Findings\n--------\n${note}`);
+    assert.equal(terminalTable(table, PIPE), `Findings\n--------\n${note}`);
     assert.equal(markdownTable(table), `## Findings\n\n${note}`);
     assert.equal(htmlTable(table), `<p class="note">${note}</p>`);
   });
@@ -67,7 +68,7 @@ describe('the reports of a run', () => {
   it('say first that a run is incomplete', () => {
     const incomplete = summarize({ ...wholeRun(), status: 'incomplete' });
     const line = 'This run is incomplete: 40 trials were done before it was interrupted.';
-    assert.ok(terminalReport(incomplete).startsWith(`${line}\n`));
+    assert.ok(terminalReport(incomplete, PIPE).startsWith(`${line}\n`));
     assert.ok(markdownReport(incomplete, []).includes(`\n**${line}**\n`));
     assert.equal((JSON.parse(jsonReport(incomplete)) as { status: string }).status, 'incomplete');
   });
@@ -82,12 +83,12 @@ describe('the reports of a run', () => {
       completedTrial(second, 2, {}),
     ]);
     const unequal = runOf(scenarios, [...trials, completedTrial(second, 0, {})]);
-    assert.match(terminalReport(summarize(equal)), /Medians of 2 rounds, /);
-    assert.match(terminalReport(summarize(unequal)), /Medians of 1 to 3 rounds, /);
+    assert.match(terminalReport(summarize(equal), PIPE), /Medians of 2 rounds, /);
+    assert.match(terminalReport(summarize(unequal), PIPE), /Medians of 1 to 3 rounds, /);
   });
 
   it('show no figure of a model that failed once', () => {
-    const row = terminalReport(summary)
+    const row = terminalReport(summary, PIPE)
       .split('\n')
       .find((line) => line.startsWith('broken'));
     assert.match(row ?? '', /^broken( +invalid){6}$/);
@@ -95,7 +96,7 @@ describe('the reports of a run', () => {
 
   it('make do with a run without trials', () => {
     const empty = summarize(runOf([scenario('single-threaded')], []));
-    assert.match(terminalReport(empty), /single-threaded +not run/);
+    assert.match(terminalReport(empty, PIPE), /single-threaded +not run/);
     assert.ok(markdownReport(empty, []).includes('not run'));
   });
 });

@@ -31,7 +31,7 @@ const SENTENCES: readonly [what: string, result: CheckResult, sentence: string][
       ...quiet,
       verdictOf('single-threaded', 'wallMs', { smallestEffect: 0.05 }),
     ]),
-    'No regression: 4 measures of 3 models are unchanged; +5.0 % in any of them would have been found 4 times in 5',
+    'No regression: 4 measures of 3 models are unchanged; a change of +5.0 % in any of them would have been detected in 4 of 5 checks',
   ],
   [
     'a regression with its confirmation',

@@ -18,6 +18,7 @@ import {
   actionsStep,
   publishCheck,
 } from '../../../../harness/check/report/publishing.ts';
+import { PIPE } from '../../../../harness/text/screen.ts';
 import {
   checkedRun,
   HOSTILE,
@@ -41,14 +42,17 @@ const NO_STEP: ActionsStep = { summaryPath: null, obeysCommands: false };
 async function published(checked: ReturnType<typeof wholeCheck>, json: boolean, step: ActionsStep) {
   const stdout = new PassThrough();
   using output = OutputFolder.open(outDir);
-  await publishCheck(checked, { output, json, step, stdout, stderr: stdout });
+  await publishCheck(checked, { output, json, step, stdout, stderr: stdout, screen: PIPE });
   stdout.end();
   return await text(stdout);
 }
 
 describe('publishCheck', () => {
   it('writes Markdown and comment beside the run and the tables on stdout', async () => {
-    assert.equal(await published(wholeCheck(), false, NO_STEP), `${terminalCheck(wholeCheck())}\n`);
+    assert.equal(
+      await published(wholeCheck(), false, NO_STEP),
+      `${terminalCheck(wholeCheck(), PIPE)}\n`,
+    );
     assert.equal(readFileSync(join(outDir, 'check.md'), 'utf8'), markdownCheck(wholeCheck()));
     assert.equal(readFileSync(join(outDir, 'comment.md'), 'utf8'), commentText(wholeCheck()));
   });

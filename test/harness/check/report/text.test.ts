@@ -10,6 +10,7 @@ import {
 } from '../../../../harness/check/report/text.ts';
 import { checkDocument } from '../../../../harness/check/report/json.ts';
 import { unmeasured } from '../../../../harness/check/unmeasured.ts';
+import { PIPE } from '../../../../harness/text/screen.ts';
 import { assertGolden } from '../../../support/golden.ts';
 import {
   checkedRun,
@@ -39,7 +40,7 @@ function allText(text: string) {
 
 describe('the reports of a check', () => {
   it('are as before in the terminal', () => {
-    assertGolden('check.txt', `${terminalCheck(wholeCheck())}\n`);
+    assertGolden('check.txt', `${terminalCheck(wholeCheck(), PIPE)}\n`);
   });
 
   it('are as before in Markdown', () => {
@@ -61,7 +62,7 @@ describe('the reports of a check', () => {
       ...{ effect: null, smallestEffect: null },
     });
     for (const checked of [wholeCheck(), checkedRun(resultOf('regressed', [widest, bytes]))]) {
-      for (const line of terminalCheck(checked).split('\n')) {
+      for (const line of terminalCheck(checked, PIPE).split('\n')) {
         assert.ok(line.length <= 80, `${line.length}: ${line}`);
       }
     }
@@ -70,14 +71,18 @@ describe('the reports of a check', () => {
   it('explain medians that differ the other way than the effect', () => {
     const odd = verdictOf('single-threaded', 'itemMs', { base: 1.1, head: 1 });
     const even = verdictOf('worker-threads', 'itemMs', { base: 1, head: 1.006 });
-    const text = terminalCheck(checkedRun(resultOf('unchanged', [odd, even])));
-    assert.match(text, /effect disagree for single-threaded time per item \(once up\):/);
+    const text = terminalCheck(checkedRun(resultOf('unchanged', [odd, even])), PIPE);
+    assert.match(text, /effect disagree for single-threaded time per item \(once up\)\./);
   });
 
   it('say why nothing was measured, without tables and without a word on false alarms', () => {
     const same = { file: 'bench/work.ts', files: 14, findings: [] };
     const checked = unmeasured(SIDES, same);
-    for (const text of [terminalCheck(checked), markdownCheck(checked), commentText(checked)]) {
+    for (const text of [
+      terminalCheck(checked, PIPE),
+      markdownCheck(checked),
+      commentText(checked),
+    ]) {
       assert.match(text, /bench\/work\.ts: No regression: both sides run the same/);
       assert.match(text, /14 files, the packages and Node are\sthe\ssame/);
       assert.doesNotMatch(text, /Verdicts|Conditions|regressed/);
@@ -90,7 +95,11 @@ describe('the reports of a check', () => {
   it('say that something was planted', () => {
     const injection = { kind: 'cpu', share: 0.1 } as const;
     const checked = checkedRun(resultOf('regressed', []), { ...SIDES, injection });
-    for (const text of [terminalCheck(checked), markdownCheck(checked), commentText(checked)]) {
+    for (const text of [
+      terminalCheck(checked, PIPE),
+      markdownCheck(checked),
+      commentText(checked),
+    ]) {
       assert.match(text, /Planted into the head: 10 % more cpu\./);
     }
   });
@@ -98,7 +107,7 @@ describe('the reports of a check', () => {
   it('obey no text from outside in a terminal', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        assert.doesNotMatch(terminalCheck(allText(text)), /(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
+        assert.doesNotMatch(terminalCheck(allText(text), PIPE), /(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
       }),
       // Each is a whole report.
       { numRuns: 30 },

@@ -6,6 +6,7 @@ import { judgeStored } from '../../../../harness/check/stored/judge.ts';
 import { STANDARD } from '../../../../harness/check/rule.ts';
 import { checkHeadline } from '../../../../harness/check/report/headline.ts';
 import { terminalCheck } from '../../../../harness/check/report/text.ts';
+import { PIPE } from '../../../../harness/text/screen.ts';
 import type { RunFile } from '../../../../results/format.ts';
 import { failedTrial } from '../../../support/run.ts';
 import { plainRun, storedAs } from '../../../support/stored-runs.ts';
@@ -165,7 +166,7 @@ describe('judgeStored on another machine', () => {
 
   it('shows what the ratios are of', () => {
     const result = judged(slower, DAYS, false);
-    const text = terminalCheck({ result, run: slower, file: null, sides: null });
+    const text = terminalCheck({ result, run: slower, file: null, sides: null }, PIPE);
     assert.match(text, /^worker-threads +1\.00 +1\.00/m);
     assert.match(text, /CPU ÷ bare-work/);
     for (const line of text.split('\n')) assert.ok(line.length <= 80, line);

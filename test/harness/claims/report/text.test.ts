@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { claimsFiles } from '../../../../harness/claims/report/files.ts';
 import { jsonClaims } from '../../../../harness/claims/report/json.ts';
 import { terminalClaims } from '../../../../harness/claims/report/text.ts';
+import { PIPE } from '../../../../harness/text/screen.ts';
 import { ANSWERS, HOSTILE } from '../../../support/claim-answers.ts';
 import { claimsRun } from '../../../support/claims-run.ts';
 import { assertGolden } from '../../../support/golden.ts';
@@ -18,7 +19,7 @@ async function textOf(path: string): Promise<string> {
 
 describe('the report of claims', () => {
   it('is the same in the terminal, in 80 columns', () => {
-    const text = terminalClaims(ANSWERS, RUN);
+    const text = terminalClaims(ANSWERS, RUN, PIPE);
     assert.deepEqual(
       text.split('\n').filter((line) => line.length > 80),
       [],
@@ -63,13 +64,13 @@ describe('the report of claims', () => {
   it('shows the tables of a claim that was asked for alone', () => {
     const [first] = ANSWERS;
     assert.ok(first !== undefined);
-    const text = terminalClaims([first], RUN);
+    const text = terminalClaims([first], RUN, PIPE);
     assert.match(text, /^Threads are heavy: holds\.\n/);
     assert.match(text, /\n\nCosts\n-----\n/);
   });
 
   it('says that a run was interrupted', () => {
-    const text = terminalClaims(ANSWERS, { ...RUN, status: 'incomplete' });
+    const text = terminalClaims(ANSWERS, { ...RUN, status: 'incomplete' }, PIPE);
     assert.match(text.replaceAll('\n', ' '), /The run was interrupted\./);
   });
 });

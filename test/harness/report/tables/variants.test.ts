@@ -11,6 +11,7 @@ import { markdownReport, terminalReport } from '../../../../harness/report/repor
 import { comparisonTable } from '../../../../harness/report/tables/comparison.ts';
 import { terminalTable } from '../../../../harness/text/terminal.ts';
 import { variantTables } from '../../../../harness/report/tables/variants.ts';
+import { PIPE } from '../../../../harness/text/screen.ts';
 import { assertGolden } from '../../../support/golden.ts';
 import { completedTrial, runOf, scenario, variant, wholeRun } from '../../../support/run.ts';
 import { variantsRun } from '../../../support/variants-run.ts';
@@ -22,12 +23,14 @@ const TITLES = ['single-threaded', 'worker-threads', 'child-processes'].map(
 
 describe('the tables of variants', () => {
   it('are as before', () => {
-    const text = variantTables(summary).map(terminalTable).join('\n\n');
+    const text = variantTables(summary)
+      .map((table) => terminalTable(table, PIPE))
+      .join('\n\n');
     assertGolden('variants.txt', `${text}\n`);
   });
 
   it('stand behind the comparison in every report, which fits 80 columns', () => {
-    const [terminal, markdown] = [terminalReport(summary), markdownReport(summary, [])];
+    const [terminal, markdown] = [terminalReport(summary, PIPE), markdownReport(summary, [])];
     const page = pageReport(summary, []);
     for (const title of TITLES) {
       assert.ok(terminal.includes(`\n\n${title}\n---`), title);
@@ -55,7 +58,7 @@ describe('the tables of variants', () => {
       }),
     );
     for (const table of variantTables(summarize(runOf(scenarios, trials)))) {
-      for (const line of terminalTable(table).split('\n')) assert.ok(line.length <= 80, line);
+      for (const line of terminalTable(table, PIPE).split('\n')) assert.ok(line.length <= 80, line);
     }
   });
 });
