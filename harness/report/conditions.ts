@@ -1,6 +1,6 @@
 import type { Environment, RunFile, Scenario } from '../../results/format.ts';
 import { invocation } from '../project.ts';
-import { formatCounts } from '../text/format.ts';
+import { formatCounts, formatTime } from '../text/format.ts';
 import { escapeText } from '../text/markdown.ts';
 import { asksMock, isOwn, shared, working } from './shared.ts';
 
@@ -27,7 +27,7 @@ export function conditions(run: RunFile): readonly string[] {
     ...environments.flatMap((machine) =>
       isOwn(scenarios) ? ownFacts(run, machine) : machineFacts(machine),
     ),
-    `Run: ${formatCounts(rounds, 'round')} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up; started ${startedAt}`,
+    `Run: ${formatCounts(rounds, 'round')} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up; started ${formatTime(startedAt)}`,
     `Again: ${again}`,
   ];
 }

@@ -1,13 +1,17 @@
 import type { RunFile } from '../../results/format.ts';
 import { compareHeadline } from '../analysis/compare-headline.ts';
+import { runFindings } from '../analysis/run-findings.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { DrawnChart } from '../drawing/chart.ts';
 import { pictureMarkdown } from '../drawing/picture.ts';
-import { escapeText, markdownTable } from '../text/markdown.ts';
+import { escapeText, markdownRows } from '../text/markdown.ts';
+import type { Table } from '../text/table.ts';
 import type { Screen } from '../text/screen.ts';
 import { terminalTable, terminalText } from '../text/terminal.ts';
 import { conditionsSection } from './conditions.ts';
+import { explanationsMarkdown } from './explanations.ts';
 import { failuresMarkdown } from './failures-section.ts';
+import { starterMarkdown } from './starter.ts';
 import { reportTables, terminalTables } from './tables/tables.ts';
 
 /** Below the folder of the report. */
@@ -20,19 +24,26 @@ export function terminalReport(summary: Summary, screen: Screen): string {
   return [...lines, ...tables].join('\n\n');
 }
 
-/** The same in Markdown, with the proof of equal work and, of its work, the article's table. */
+/** The same in Markdown, with charts, the proof of equal work and, of its work, the article's table. */
 export function markdownReport(summary: Summary, charts: readonly DrawnChart[]): string {
-  const [first, ...others] = charts.map((chart) => pictureMarkdown(chart, CHARTS_FOLDER));
   const sections = [
     `# ${escapeText(reportTitle(summary.run))}`,
     ...openingLines(summary).map((line) => `**${escapeText(line)}**`),
-    ...(first === undefined ? [] : [first]),
     ...failuresMarkdown(summary),
-    ...reportTables(summary).map((table) => markdownTable(table)),
-    ...(others.length === 0 ? [] : ['## Charts', ...others]),
+    ...reportTables(summary).flatMap((table) => tableSection(table, charts)),
+    ...explanationsMarkdown(runFindings(summary)),
     conditionsSection(summary.run),
+    ...starterMarkdown(summary),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** Those that stand above a table. */
+export function chartsOf(
+  { charts: names = [] }: Table,
+  charts: readonly DrawnChart[],
+): readonly DrawnChart[] {
+  return names.flatMap((name) => charts.find((chart) => chart.name === name) ?? []);
 }
 
 /** With the name of a user's work. */
@@ -48,4 +59,9 @@ export function openingLines(summary: Summary): readonly string[] {
   if (loss !== null) return [`The file of this run is ${loss}.`, compareHeadline(summary)];
   const incomplete = `This run is incomplete: ${run.trials.length} trials were done before it was interrupted.`;
   return [incomplete, compareHeadline(summary)];
+}
+
+function tableSection(table: Table, charts: readonly DrawnChart[]): readonly string[] {
+  const pictures = chartsOf(table, charts).map((chart) => pictureMarkdown(chart, CHARTS_FOLDER));
+  return [`## ${table.title}`, ...pictures, markdownRows(table)];
 }

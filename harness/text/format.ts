@@ -18,6 +18,10 @@ interface Scale {
 /** 1,596,307: mostly counts are as long. */
 const GROUPED = new Intl.NumberFormat('en-GB');
 
+const ISO_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d):[\d.]+Z$/;
+/** Intl's names differ between versions of its data. */
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
 const LIST = new Intl.ListFormat('en-GB');
 const ALTERNATIVES = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
@@ -61,6 +65,13 @@ export function formatCounts(counts: readonly number[], noun: string): string {
   const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
   const plural = noun.endsWith('ch') ? `${noun}es` : `${noun}s`;
   return `${fewest < most ? `${fewest} to ` : ''}${most} ${most === 1 ? noun : plural}`;
+}
+
+/** A moment as a run file has it, for people: `24 Nov 2026 15:50 UTC`. */
+export function formatTime(iso: string): string {
+  const [, year = '', month = '', day = '', time = ''] = ISO_TIME.exec(iso) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? iso : `${Number(day)} ${name} ${year} ${time} UTC`;
 }
 
 /** `a, b and c`. */
@@ -108,7 +119,9 @@ function scaleForMs(ms: number): Scale {
 
 /** Powers of ten: 1 MB is 1,000,000 bytes. */
 function scaleForBytes(bytes: number): Scale {
-  if (bytes >= 999_500) return { divisor: 1e6, decimals: 0, suffix: ' MB' };
-  if (bytes >= 999.5) return { divisor: 1e3, decimals: 0, suffix: ' KB' };
+  if (bytes >= 9.95e6) return { divisor: 1e6, decimals: 0, suffix: ' MB' };
+  if (bytes >= 999_500) return { divisor: 1e6, decimals: 1, suffix: ' MB' };
+  if (bytes >= 9950) return { divisor: 1e3, decimals: 0, suffix: ' KB' };
+  if (bytes >= 999.5) return { divisor: 1e3, decimals: 1, suffix: ' KB' };
   return { divisor: 1, decimals: 0, suffix: ' B' };
 }

@@ -57,7 +57,7 @@ function areas(processes: ReturnType<typeof processRows>, { ticks }: Layout): La
         axis: facetMarks(unitAxis('bytes', largest, ticks).labelExpr),
       },
       color: COLOUR,
-      fillOpacity: roleTints(new Set(processes.map(({ roleKey }) => roleKey))),
+      opacity: roleTints(new Set(processes.map(({ roleKey }) => roleKey))),
       detail: { field: 'pid' },
       order: quantity('place'),
       description: SAYS,

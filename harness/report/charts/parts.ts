@@ -27,7 +27,7 @@ export function tints(field: string, entries: readonly Tint[]) {
     // Ordered: Vega-Lite warns of an opacity for what has no order.
     type: 'ordinal',
     sort: domain,
-    scale: { domain, range: entries.map(({ opacity }) => opacity) },
+    scale: { type: 'ordinal', domain, range: entries.map(({ opacity }) => opacity) },
     legend: { symbolFillColor: colour('muted') },
   } as const;
 }
@@ -37,13 +37,13 @@ export function partBars(
   rows: Rows,
   y: ReturnType<typeof namesAxis>,
   x: object,
-  fillOpacity: ReturnType<typeof tints>,
+  opacity: ReturnType<typeof tints>,
 ): Layer {
   return {
     data: { values: [...rows] },
     mark: { type: 'bar', height: 22 },
     encoding: {
-      ...{ y, color: COLOUR, fillOpacity, description: SAYS },
+      ...{ y, color: COLOUR, opacity, description: SAYS },
       x: { ...quantity('from'), ...x },
       x2: { field: 'to' },
     },

@@ -5,7 +5,7 @@ export const ROLES = {
   main: { title: 'main', opacity: 0.65 },
   producer: { title: 'producer', opacity: 0.35 },
   worker: { title: 'workers', opacity: 1 },
-  other: { title: 'unattributed, such as process exit', opacity: 0.15 },
+  other: { title: 'exit and other', opacity: 0.15 },
 } as const satisfies Readonly<Record<string, Tint>>;
 
 export type LoopRole = keyof typeof ROLES;

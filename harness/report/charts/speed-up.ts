@@ -103,7 +103,7 @@ function barLayers(
     scale: { zero: true, domainMax: end, nice: false },
     axis: { tickCount: layout.ticks, labelExpr: "format(datum.value, '~r') + 'x'" },
   } as const;
-  const color = { color: COLOUR, fillOpacity: tints('question', QUESTIONS) };
+  const color = { color: COLOUR, opacity: tints('question', QUESTIONS) };
   return [
     {
       data,

@@ -17,6 +17,7 @@ export function comparisonTable(all: Summary): Table {
   const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
   return {
     title: 'Start to exit',
+    charts: ['time'],
     columns: columnsOf(['model'], [...metricTitles(metrics), 'CPU ÷ floor', 'speed-up']),
     rows: summary.scenarios.map((scenario) => [
       nameCell(scenario.scenario, articles),

@@ -7,7 +7,7 @@ import { asksMock, shared, working } from '../shared.ts';
 export function phaseTable(summary: Summary): Table {
   const moments = ['bootMs', 'workersReadyMs', 'firstResultMs', 'lastResultMs'] as const;
   const metrics = [...moments, 'teardownMs', 'processes', 'messages'] as const;
-  return metricTable(summary, 'Phases', metrics, [
+  return metricTable(summary, { title: 'Phases', charts: ['phases'] }, metrics, [
     'Moments count from the spawn of the first process; teardown is from the last result to exit.',
   ]);
 }
@@ -25,17 +25,17 @@ export function latencyTable(summary: Summary): Table {
     (inFlight, of) =>
       `Waiting time${of} at ${inFlight} ${what}, as the model sees it: a busy loop adds to it.`,
   );
-  return metricTable(summary, title, metrics, notes);
+  return metricTable(summary, { title, charts: ['latency'] }, metrics, notes);
 }
 
 function metricTable(
   summary: Summary,
-  title: string,
+  head: Pick<Table, 'title' | 'charts'>,
   metrics: readonly MetricName[],
   notes: readonly string[],
 ): Table {
   return {
-    title,
+    ...head,
     columns: columnsOf(['model'], metricTitles(metrics)),
     rows: summary.scenarios.map((scenario) => [
       { value: labelOf(scenario) },

@@ -22,6 +22,7 @@ export function onceUpTable(summary: Summary): Table {
   const baseline = sharedBaseline(summary);
   return {
     title: 'Once up',
+    charts: ['speed-up'],
     columns: columnsOf(['model'], FIGURES),
     rows: launches.length === 0 ? [] : shown.map((one) => row(one, baseline)),
     notes:
