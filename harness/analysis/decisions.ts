@@ -1,10 +1,11 @@
 import type { CompletedTrial } from '../../results/format.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
-import type { RatioInterval } from '../stats/ratio.ts';
+import { compare, type Comparison } from './comparison.ts';
+import { CONFIDENCE } from './confidence.ts';
 import { payOff, type PayOff } from './pay-off.ts';
 import { contenders, validBaseline } from './ranking.ts';
-import { CONFIDENCE, ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
+import type { ScenarioSummary, Summary } from './summary.ts';
 import { trialCost } from './trial-cost.ts';
 import { completedTrials } from './trials.ts';
 
@@ -21,8 +22,8 @@ export interface Decision {
    */
   readonly payOff: PayOff | null;
   /** Of peak PSS, or of peak RSS where PSS cannot be had. */
-  readonly memory: RatioInterval | null;
-  readonly cpu: RatioInterval | null;
+  readonly memory: Comparison | null;
+  readonly cpu: Comparison | null;
 }
 
 /** One for every model that may be compared, in the order of the run. */
@@ -36,7 +37,7 @@ function decision({ run }: Summary, model: ScenarioSummary, baseline: string | n
   const isBaseline = id === baseline;
   const other = isBaseline ? null : baseline;
   const over = (metric: 'peakPssBytes' | 'peakRssBytes' | 'cpuMs') =>
-    other === null ? null : ratioByRound(run, id, other, metric, CONFIDENCE);
+    other === null ? null : compare(run, id, other, metric);
   return {
     ...{ model, isBaseline },
     startMs: startOf(model, completedTrials(run, id)),

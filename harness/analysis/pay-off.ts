@@ -1,10 +1,10 @@
 import type { RunFile } from '../../results/format.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
-import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
+import { pairedRatio } from '../stats/ratio.ts';
+import { compare, type Comparison } from './comparison.ts';
+import { comparisonConfidence } from './confidence.ts';
 import { itemCost, launchesOf } from './launches.ts';
-import { ratioByLaunch } from './once-up.ts';
-import { CONFIDENCE, ratioByRound } from './summary.ts';
 import { trialCost } from './trial-cost.ts';
 import { trialsByRound, valuesOf } from './trials.ts';
 
@@ -31,8 +31,6 @@ interface Crossing {
   readonly low: number;
   /** Null where it lies beyond what a run may have. */
   readonly high: number | null;
-  /** As of `RatioInterval`. */
-  readonly coverage: number;
 }
 
 /** What a run says of a model beside its baseline. */
@@ -40,8 +38,8 @@ interface Costs {
   /** Of each trial, N. */
   readonly items: number;
   /** Model over baseline: time of a trial, and of an item once up. */
-  readonly job: RatioInterval;
-  readonly item: RatioInterval;
+  readonly job: Comparison;
+  readonly item: Comparison;
   /** Of the baseline. */
   readonly trialMs: Interval;
   readonly itemMs: Interval;
@@ -55,15 +53,17 @@ const MOST_ITEMS = 10_000_000;
  * takes once up. So the times are equal at N + (T - T') / (t' - t), where T and t are a trial's and an
  * item's time and ' is the baseline. Both differences are taken as ratios within rounds and within
  * launches, where the machine's speed cancels: N + T'/t' (T/T' - 1) / (1 - t/t'). Null where once up was
- * not measured.
+ * not measured, and with too few rounds or launches.
  */
 export function payOff(run: RunFile, model: string, baseline: string): PayOff | null {
   const costs = costsOf(run, model, baseline);
   if (costs === null) return null;
   const { items, job, item } = costs;
-  const slower = job.low > 1;
-  if (item.low >= 1) return job.high < 1 ? crossing('until', costs) : { kind: 'never' };
-  if (item.high >= 1) return { kind: 'unknown', atLeast: slower ? items : null };
+  const slower = job.outcome === 'more';
+  if (item.outcome === 'more') {
+    return job.outcome === 'less' ? crossing('until', costs) : { kind: 'never' };
+  }
+  if (item.outcome === 'alike') return { kind: 'unknown', atLeast: slower ? items : null };
   if (slower) {
     const found = crossing('from', costs);
     return found.items <= MOST_ITEMS ? found : { kind: 'unknown', atLeast: items };
@@ -75,16 +75,18 @@ export function payOff(run: RunFile, model: string, baseline: string): PayOff | 
 
 function costsOf(run: RunFile, model: string, baseline: string): Costs | null {
   const items = run.scenarios.find(({ id }) => id === model)?.settings?.items;
-  const job = ratioByRound(run, model, baseline, 'wallMs', CONFIDENCE);
-  const item = ratioByLaunch(run, model, baseline, 'itemMs', CONFIDENCE);
+  const job = compare(run, model, baseline, 'wallMs');
+  const item = compare(run, model, baseline, 'itemMs');
   if (items === undefined || job === null || item === null) return null;
+  if ([job, item].some(({ outcome }) => outcome === 'unknown')) return null;
   const launches = launchesOf(run, [model, baseline]);
+  const confidence = comparisonConfidence(run);
   return {
     ...{ items, job, item },
-    trialMs: medianInterval(valuesOf(run, baseline, 'wallMs'), CONFIDENCE),
+    trialMs: medianInterval(valuesOf(run, baseline, 'wallMs'), confidence),
     itemMs: medianInterval(
       launches.map((launch) => itemCost(launch, baseline).ms),
-      CONFIDENCE,
+      confidence,
     ),
   };
 }
@@ -110,12 +112,11 @@ function crossing(kind: Crossing['kind'], { items, job, item, trialMs, itemMs }:
     items: Math.round(items + estimate),
     low: Math.round(items + estimate / spread('low', 'high')),
     high: high > MOST_ITEMS ? null : high,
-    coverage: Math.min(job.coverage, item.coverage, trialMs.coverage, itemMs.coverage),
   };
 }
 
 /** Of a ratio whose interval does not hold 1. */
-function distanceFrom1({ low, ratio, high }: RatioInterval) {
+function distanceFrom1({ low, ratio, high }: Comparison) {
   const [near, far] = low > 1 ? [low - 1, high - 1] : [1 - high, 1 - low];
   return { low: near, estimate: Math.abs(ratio - 1), high: far };
 }
@@ -135,5 +136,5 @@ function startsNoLater(run: RunFile, model: string, baseline: string, items: num
   if (models === undefined || baselines === undefined || starts.flat().some(Number.isNaN)) {
     return false;
   }
-  return pairedRatio(models, baselines, CONFIDENCE).high <= 1;
+  return pairedRatio(models, baselines, comparisonConfidence(run)).high <= 1;
 }

@@ -1,10 +1,8 @@
-import { LIVE_METRICS, type LiveMetricName } from '../../results/live-metrics.ts';
+import type { LiveMetricName } from '../../results/live-metrics.ts';
 import type { MetricName } from '../../results/metrics.ts';
-import { fewestValues } from '../stats/interval.ts';
-import type { RatioInterval } from '../stats/ratio.ts';
-import { ratioByLaunch } from './once-up.ts';
-import { CONFIDENCE, ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
-import { withoutVariants } from './variants.ts';
+import { compare, type Comparison, isLive } from './comparison.ts';
+import { isRanked } from './confidence.ts';
+import type { ScenarioSummary, Summary } from './summary.ts';
 
 /** What models are ranked by as jobs; less is better in all of them. */
 export const RANKED_METRICS = ['wallMs', 'peakPssBytes', 'cpuMs'] as const satisfies MetricName[];
@@ -15,12 +13,10 @@ export interface Ranking {
   readonly metric: RankedMetric;
   /** By their medians, least first. */
   readonly contenders: readonly ScenarioSummary[];
-  /** Of each interval, so that all of them together hold the truth with `CONFIDENCE`. */
-  readonly confidence: number;
   /** Per scenario: 1 + how many are shown to take less. Null with too few rounds, or nothing to rank. */
   readonly ranks: ReadonlyMap<string, number> | null;
   /** How many times the second's the first's is; null where no round or launch has both. */
-  readonly ratio: (head: string, base: string) => RatioInterval | null;
+  readonly ratio: (head: string, base: string) => Comparison | null;
 }
 
 /** The models that may be ranked: those asked for that are valid. */
@@ -41,11 +37,6 @@ export function validBaseline(summary: Summary): string | null {
   return contenders(summary).some(({ scenario }) => scenario.id === baseline) ? baseline : null;
 }
 
-/** Rounds, or launches, with which `count` models can be ranked at all. */
-export function roundsToRank(count: number): number {
-  return fewestValues(pairConfidence(count));
-}
-
 /**
  * Ranks from the ratios within rounds, or launches, of every pair of models. A model ranks behind those that are
  * shown to take less and behind no other, so models without a detected difference share a rank wherever nothing
@@ -56,45 +47,25 @@ export function rank(summary: Summary, metric: RankedMetric): Ranking {
   const models = contenders(summary)
     .filter((model) => valueOf(model, metric) !== null)
     .toSorted((a, b) => (valueOf(a, metric) ?? NaN) - (valueOf(b, metric) ?? NaN));
-  const confidence = pairConfidence(models.length);
-  const ratio: Ranking['ratio'] = (head, base) =>
-    isLive(metric)
-      ? ratioByLaunch(summary.run, head, base, metric, confidence)
-      : ratioByRound(summary.run, head, base, metric, confidence);
+  const ratio: Ranking['ratio'] = (head, base) => compare(summary.run, head, base, metric);
   const ids = models.map(({ scenario }) => scenario.id);
-  return { metric, contenders: models, confidence, ranks: ranksOf(ids, confidence, ratio), ratio };
+  return { metric, contenders: models, ranks: ranksOf(ids, ratio), ratio };
 }
 
-/** Whether it is of launches, and else of whole trials. */
-export function isLive(metric: RankedMetric): metric is LiveMetricName {
-  return metric in LIVE_METRICS;
+/** A variant stands for its main model where that was not run. */
+function rankable({ scenarios }: Summary): readonly ScenarioSummary[] {
+  return scenarios.filter(({ scenario }) => isRanked(scenario));
 }
 
-/** No floor, and of a check the base. A variant stands for its main model where that was not run. */
-function rankable(summary: Summary): readonly ScenarioSummary[] {
-  return withoutVariants(summary).scenarios.filter(
-    ({ scenario: { kind, role } }) => kind === 'model' && (role === null || role === 'base'),
-  );
-}
-
-function ranksOf(
-  ids: readonly string[],
-  confidence: number,
-  ratio: Ranking['ratio'],
-): Ranking['ranks'] {
+function ranksOf(ids: readonly string[], ratio: Ranking['ratio']): Ranking['ranks'] {
   if (ids.length < 2) return null;
   const ranks = new Map<string, number>();
   for (const id of ids) {
-    const ratios = ids.filter((other) => other !== id).map((other) => ratio(other, id));
-    if (ratios.some((one) => one === null || one.coverage < confidence)) return null;
-    ranks.set(id, 1 + ratios.filter((one) => one !== null && one.high < 1).length);
+    const others = ids.filter((other) => other !== id).map((other) => ratio(other, id));
+    if (others.some((one) => one === null || one.outcome === 'unknown')) return null;
+    ranks.set(id, 1 + others.filter((one) => one?.outcome === 'less').length);
   }
   return ranks;
-}
-
-function pairConfidence(models: number): number {
-  const pairs = Math.max(1, (models * (models - 1)) / 2);
-  return 1 - (1 - CONFIDENCE) / pairs;
 }
 
 function valueOf({ metrics, onceUp }: ScenarioSummary, metric: RankedMetric): number | null {

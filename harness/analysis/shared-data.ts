@@ -3,7 +3,8 @@ import type { MetricName } from '../../results/metrics.ts';
 import type { Interval } from '../stats/interval.ts';
 import { hodgesLehmann } from '../stats/signed-rank.ts';
 import { contenders, validBaseline } from './ranking.ts';
-import { CONFIDENCE, type ScenarioSummary, type Summary } from './summary.ts';
+import { CONFIDENCE } from './confidence.ts';
+import { type ScenarioSummary, type Summary } from './summary.ts';
 import { trialsByRound, valueOf } from './trials.ts';
 
 /** What the data costs that all workers of a workload read. */

@@ -2,12 +2,10 @@ import type { CompletedTrial, RunFile, Scenario, TrialRecord } from '../../resul
 import { METRIC_NAMES, type MetricName } from '../../results/metrics.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
-import { pairedRatio, type RatioInterval } from '../stats/ratio.ts';
+import { compare, type Comparison } from './comparison.ts';
+import { CONFIDENCE } from './confidence.ts';
 import { onceUp, type OnceUp } from './once-up.ts';
-import { completedTrials, isValid, pairedValues, trialsOf, valueOf } from './trials.ts';
-
-/** Of every interval in tables and JSON; with fewer than 6 rounds it cannot be reached. */
-export const CONFIDENCE = 0.95;
+import { completedTrials, isValid, trialsOf, valueOf } from './trials.ts';
 
 /** One scenario over all its rounds. */
 export interface ScenarioSummary {
@@ -21,9 +19,9 @@ export interface ScenarioSummary {
   /** Median and interval per metric; null where no trial has a value. */
   readonly metrics: Readonly<Record<MetricName, Interval | null>>;
   /** CPU as a multiple of its floor's in the same round. */
-  readonly cpuOverFloor: RatioInterval | null;
+  readonly cpuOverFloor: Comparison | null;
   /** Time of its baseline over its own, in the same round: 2 is twice as fast. */
-  readonly speedup: RatioInterval | null;
+  readonly speedup: Comparison | null;
   /** What it costs once its workers are up; null where no launch measured that, and for an invalid one. */
   readonly onceUp: OnceUp | null;
   /** Digest seen, requests in flight and the rest of the proof, of the last completed trial. */
@@ -43,9 +41,10 @@ export function labelOf({ scenario }: ScenarioSummary): string {
   return scenario.label;
 }
 
-/** Everything derived from a run; computed anew from the file, so that old runs can be read again. */
+/** Everything derived from a run; computed anew from the file, so that old runs can be read again. Floors are last. */
 export function summarize(run: RunFile, loss: string | null = null): Summary {
-  const compared = run.scenarios.filter(({ kind }) => kind !== 'program');
+  const of = (wanted: Scenario['kind']) => run.scenarios.filter(({ kind }) => kind === wanted);
+  const compared = [...of('model'), ...of('floor')];
   return { run, loss, scenarios: compared.map((scenario) => summarizeScenario(run, scenario)) };
 }
 
@@ -63,8 +62,8 @@ function summarizeScenario(run: RunFile, scenario: Scenario): ScenarioSummary {
     invalid: count('invalid'),
     valid: isValid(run, id),
     metrics: metricIntervals(completed),
-    cpuOverFloor: floor === null ? null : ratioByRound(run, id, floor, 'cpuMs', CONFIDENCE),
-    speedup: baseline === null ? null : ratioByRound(run, baseline, id, 'wallMs', CONFIDENCE),
+    cpuOverFloor: floor === null ? null : compare(run, id, floor, 'cpuMs'),
+    speedup: baseline === null ? null : compare(run, baseline, id, 'wallMs'),
     onceUp: onceUp(run, scenario, CONFIDENCE),
     last: completed.at(-1) ?? null,
   };
@@ -76,22 +75,4 @@ function metricIntervals(trials: readonly CompletedTrial[]): ScenarioSummary['me
     return [name, values.length === 0 ? null : medianInterval(values, CONFIDENCE)];
   });
   return Object.fromEntries(entries) as Record<MetricName, Interval | null>;
-}
-
-/** Head over base in every round; null unless both did the work in all of theirs. */
-export function ratioByRound(
-  run: RunFile,
-  headId: string,
-  baseId: string,
-  metric: MetricName,
-  confidence: number,
-): RatioInterval | null {
-  if (!isValid(run, headId) || !isValid(run, baseId)) return null;
-  const pairs = pairedValues(run, [headId, baseId], metric);
-  if (pairs.length === 0) return null;
-  return pairedRatio(
-    pairs.map(([head]) => head),
-    pairs.map(([, base]) => base),
-    confidence,
-  );
 }

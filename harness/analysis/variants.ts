@@ -1,13 +1,13 @@
 import type { RunFile, Scenario } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
-import type { RatioInterval } from '../stats/ratio.ts';
-import { CONFIDENCE, ratioByRound, type ScenarioSummary, type Summary } from './summary.ts';
+import { compare, type Comparison } from './comparison.ts';
+import type { ScenarioSummary, Summary } from './summary.ts';
 
 /** What a variant is compared with its main model by. */
 export const VARIANT_METRICS = ['wallMs', 'cpuMs', 'peakPssBytes'] as const satisfies MetricName[];
 
 /** Variant over main model in the same rounds; null where either has no figures. */
-export type OverMain = Readonly<Record<(typeof VARIANT_METRICS)[number], RatioInterval | null>>;
+export type OverMain = Readonly<Record<(typeof VARIANT_METRICS)[number], Comparison | null>>;
 
 /** A main model with the variants of it that were run. */
 export interface Family {
@@ -28,10 +28,7 @@ export function families({ scenarios }: Summary): readonly Family[] {
 /** Null for what is no variant, or one without its main model. */
 export function overMain(run: RunFile, { id, main }: Scenario): OverMain | null {
   if (main === null) return null;
-  const ratios = VARIANT_METRICS.map((metric) => [
-    metric,
-    ratioByRound(run, id, main, metric, CONFIDENCE),
-  ]);
+  const ratios = VARIANT_METRICS.map((metric) => [metric, compare(run, id, main, metric)]);
   return Object.fromEntries(ratios) as OverMain;
 }
 

@@ -2,7 +2,7 @@ import { median } from 'simple-statistics';
 
 import type { CompletedLaunch, RunFile, Scenario, Schedule } from '../../results/format.ts';
 import { launchesOf } from '../analysis/launches.ts';
-import { roundsToRank } from '../analysis/ranking.ts';
+import { roundsToRank } from '../analysis/confidence.ts';
 import { isValid, valuesOf } from '../analysis/trials.ts';
 import {
   comparisonNeeds,

@@ -1,5 +1,5 @@
 import type { RunFile } from '../../results/format.ts';
-import { compareHeadline } from '../analysis/compare-headline.ts';
+import { answer } from '../analysis/answer.ts';
 import { runFindings } from '../analysis/run-findings.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { DrawnChart } from '../drawing/chart.ts';
@@ -52,13 +52,10 @@ export function reportTitle({ scenarios }: RunFile): string {
   return own === null ? 'Which concurrency model?' : `Which concurrency model for ${own}?`;
 }
 
-/** What is said before any figure. */
+/** The answer of the run, before any figure. */
 export function openingLines(summary: Summary): readonly string[] {
-  const { run, loss } = summary;
-  if (run.status === 'complete') return [compareHeadline(summary)];
-  if (loss !== null) return [`The file of this run is ${loss}.`, compareHeadline(summary)];
-  const incomplete = `This run is incomplete: ${run.trials.length} trials were done before it was interrupted.`;
-  return [incomplete, compareHeadline(summary)];
+  const { recommendation, cost, confidence } = answer(summary);
+  return [recommendation, cost, confidence];
 }
 
 function tableSection(table: Table, charts: readonly DrawnChart[]): readonly string[] {

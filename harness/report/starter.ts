@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { Scenario } from '../../results/format.ts';
+import { answer } from '../analysis/answer.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { Part } from '../drawing/shell.ts';
 import { packageFile } from '../project.ts';
@@ -36,7 +37,7 @@ export function starterParts(summary: Summary): readonly Part[] {
 function starterOf(summary: Summary): Starter | null {
   const { model } = answer(summary);
   const scenario = summary.scenarios.find((one) => one.scenario.id === model)?.scenario;
-  if (scenario === undefined || scenario.modelFile !== null) return null;
+  if (scenario?.modelFile !== null) return null;
   const { label, isolation } = scenario;
   if (isolation === null) return null;
   const kind = scenario.mock === null ? 'functions' : 'requests';

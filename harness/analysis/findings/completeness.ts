@@ -1,5 +1,6 @@
 import { formatCounts } from '../../text/format.ts';
-import { contenders, roundsToRank } from '../ranking.ts';
+import { roundsToRank } from '../confidence.ts';
+import { contenders } from '../ranking.ts';
 import { trialsOf } from '../trials.ts';
 import { inRun, type Detector } from './detector.ts';
 

@@ -1,6 +1,6 @@
 import type { FailedLaunch } from '../../../results/format.ts';
 import { formatCounts } from '../../text/format.ts';
-import { failedLaunches } from '../once-up.ts';
+import { failedLaunches } from '../counted-launches.ts';
 import type { Detector } from './detector.ts';
 
 /** A model that cannot be driven, or did other work, has no figures once up. */

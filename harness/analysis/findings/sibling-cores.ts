@@ -1,6 +1,7 @@
 import { formatRatio } from '../../text/format.ts';
 import { parallelCapacities } from '../capacity.ts';
-import { CONFIDENCE, type Summary } from '../summary.ts';
+import { CONFIDENCE } from '../confidence.ts';
+import type { Summary } from '../summary.ts';
 import { type Detector, inRun } from './detector.ts';
 
 /** Cores' worth: two copies of the floor's work that each have a core of their own give almost 2. */

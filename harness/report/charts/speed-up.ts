@@ -1,9 +1,11 @@
 import { capacityFor } from '../../analysis/capacity.ts';
+import type { Comparison } from '../../analysis/comparison.ts';
+import { CONFIDENCE } from '../../analysis/confidence.ts';
 import { rank, validBaseline } from '../../analysis/ranking.ts';
-import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { comparisonWords } from '../../analysis/ratio-text.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
 import { colour, type Layout, namesAxis } from '../../drawing/theme.ts';
-import type { RatioInterval } from '../../stats/ratio.ts';
 import { formatRatio, formatRatioRange } from '../../text/format.ts';
 import { endWithRoom, labelColumn, quantity, SAYS, tints } from './parts.ts';
 import { chartRows, COLOUR, modelColours } from './rows.ts';
@@ -21,7 +23,9 @@ interface Bar {
   readonly scenario: string;
   readonly colour: string | undefined;
   readonly question: string;
-  readonly speedUp: RatioInterval;
+  readonly speedUp: Comparison;
+  /** `1.20x faster`. */
+  readonly words: string;
 }
 
 /** Speed-ups as a job beside those once up; none where once up was not measured. */
@@ -43,7 +47,7 @@ export function speedUpChart(summary: Summary): Chart | null {
   const most = Math.max(...marks, ...bars.map(({ speedUp }) => speedUp.high));
   return {
     name: 'speed-up',
-    title: titleOf(bars, names, labelOf(baseline)),
+    title: titleOf(bars, labelOf(baseline)),
     subtitle: `Time of ${labelOf(baseline)} divided by that of the model: 1 is as fast, 2 twice as fast. Whiskers: ${intervalText(bars)}.${capacity}`,
     spec: (layout) => ({
       width: layout.plot,
@@ -56,33 +60,35 @@ export function speedUpChart(summary: Summary): Chart | null {
   };
 }
 
-function barsOf(summary: Summary, baseline: ScenarioSummary): readonly Bar[] {
+function barsOf(summary: Summary, { scenario: { id: base } }: ScenarioSummary): readonly Bar[] {
   const colours = modelColours(summary);
-  return chartRows(summary).rows.flatMap((model) =>
+  return chartRows(summary).rows.flatMap(({ scenario, speedup, onceUp }) =>
     QUESTIONS.flatMap(({ title, metric }) => {
-      const { id } = model.scenario;
-      const speedUp =
-        model === baseline ? null : rank(summary, metric).ratio(baseline.scenario.id, id);
-      if (speedUp === null) return [];
-      return { scenario: labelOf(model), colour: colours.get(id), question: title, speedUp };
+      const { id, label } = scenario;
+      const speedUp = metric === 'wallMs' ? speedup : (onceUp?.speedup ?? null);
+      const ratio = rank(summary, metric).ratio(id, base);
+      if (id === base || speedUp === null || ratio === null) return [];
+      const { words } = comparisonWords(ratio, 'time');
+      return { scenario: label, colour: colours.get(id), question: title, speedUp, words };
     }),
   );
 }
 
-function titleOf(bars: readonly Bar[], names: readonly string[], baseline: string): string {
-  const each = names.map((name) => {
-    const ratios = bars
-      .filter(({ scenario }) => scenario === name)
-      .map(({ speedUp }) => `${formatRatio(speedUp.ratio)}x`);
-    return `${name} ${ratios.join(' and ')}`;
-  });
-  return `Speed-up over ${baseline} as a job and once up: ${each.join(', ')}`;
+function titleOf(bars: readonly Bar[], baseline: string): string {
+  const [job, live] = QUESTIONS.map(({ title }) =>
+    bars
+      .filter(({ question }) => question === title)
+      .map(({ scenario, words }) => `${scenario} ${words}`)
+      .join(', '),
+  );
+  return `Against ${baseline}, as a job: ${job ?? ''}; once up: ${live ?? ''}`;
 }
 
+/** A comparison that too few rounds or launches decide has no such confidence. */
 function intervalText(bars: readonly Bar[]): string {
-  return bars.every(({ speedUp }) => speedUp.coverage >= CONFIDENCE)
-    ? 'simultaneous 95 % confidence intervals'
-    : 'the full range';
+  return bars.some(({ speedUp }) => speedUp.outcome === 'unknown')
+    ? 'the full range'
+    : 'simultaneous 95 % confidence intervals';
 }
 
 function barLayers(

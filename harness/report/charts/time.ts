@@ -1,4 +1,5 @@
-import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { CONFIDENCE } from '../../analysis/confidence.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
 import { unitAxis } from '../../drawing/axis.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';

@@ -1,13 +1,8 @@
 import type { RunFile } from '../../../results/format.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
 import { contenders } from '../../analysis/ranking.ts';
-import {
-  CONFIDENCE,
-  labelOf,
-  ratioByRound,
-  type ScenarioSummary,
-  type Summary,
-} from '../../analysis/summary.ts';
+import { compare } from '../../analysis/comparison.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { formatRatio, formatRatioRange, formatValue } from '../../text/format.ts';
 import type { Cell, Table } from '../../text/table.ts';
 
@@ -75,14 +70,12 @@ function ourCells(
 ): readonly Cell[] {
   if (ours === undefined) return TITLES.map(() => ({ value: 'n/a' }));
   const overFirst = (metric: MetricName): Cell => {
-    const over =
-      first && ratioByRound(run, ours.scenario.id, first.scenario.id, metric, CONFIDENCE);
+    const over = first && compare(run, ours.scenario.id, first.scenario.id, metric);
     if (!over) return medianCell(ours, metric);
     const interval = ours === first ? '' : ` (${formatRatioRange(over)})`;
     return { ...medianCell(ours, metric), detail: `${times(over.ratio)}${interval}` };
   };
-  const speedup =
-    first && ratioByRound(run, first.scenario.id, ours.scenario.id, 'wallMs', CONFIDENCE);
+  const speedup = first && compare(run, first.scenario.id, ours.scenario.id, 'wallMs');
   return [
     { value: labelOf(ours) },
     medianCell(ours, 'wallMs'),

@@ -1,6 +1,7 @@
 import { LIVE_METRICS } from '../../../results/live-metrics.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
-import { isLive, type RankedMetric } from '../../analysis/ranking.ts';
+import { isLive } from '../../analysis/comparison.ts';
+import type { RankedMetric } from '../../analysis/ranking.ts';
 import type { ScenarioSummary } from '../../analysis/summary.ts';
 import type { Interval } from '../../stats/interval.ts';
 import type { RatioInterval } from '../../stats/ratio.ts';
@@ -16,6 +17,11 @@ import type { Cell } from '../../text/table.ts';
 
 export function metricTitles(metrics: readonly MetricName[]): readonly string[] {
   return metrics.map((metric) => METRICS[metric].title);
+}
+
+/** What a row is of; the row of a floor is there for reference. */
+export function nameCell({ scenario: { kind, label } }: ScenarioSummary): Cell {
+  return kind === 'floor' ? { value: label, muted: true, ink: 'gray' } : { value: label };
 }
 
 /** Of what is measured once up too. */

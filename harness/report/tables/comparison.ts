@@ -1,4 +1,3 @@
-import type { Scenario } from '../../../results/format.ts';
 import { failures } from '../../analysis/failures.ts';
 import { sharedBaseline } from '../../analysis/ranking.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
@@ -7,7 +6,7 @@ import { formatCounts } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { isArticles, shared, working } from '../shared.ts';
 import { failureLine } from '../failures-section.ts';
-import { metricCell, metricTitles, ratioCell } from './cells.ts';
+import { metricCell, metricTitles, nameCell, ratioCell } from './cells.ts';
 
 /** What each model takes from start to exit, as a job. */
 export function comparisonTable(all: Summary): Table {
@@ -20,7 +19,7 @@ export function comparisonTable(all: Summary): Table {
     charts: ['time'],
     columns: columnsOf(['model'], [...metricTitles(metrics), 'CPU ÷ floor', 'speed-up']),
     rows: summary.scenarios.map((scenario) => [
-      nameCell(scenario.scenario, articles),
+      analogueCell(scenario, articles),
       ...metrics.map((metric) => metricCell(scenario, metric)),
       ratioCell(scenario, scenario.cpuOverFloor),
       scenario.scenario.id === baseline && scenario.valid
@@ -88,6 +87,7 @@ function baselineOf({ scenario }: ScenarioSummary, all: readonly ScenarioSummary
 }
 
 /** With what the model stands for in the article, where the run is of its work. */
-function nameCell({ label, analogue }: Scenario, articles: boolean): Cell {
-  return analogue === null || !articles ? { value: label } : { value: label, detail: analogue };
+function analogueCell(one: ScenarioSummary, articles: boolean): Cell {
+  const { analogue } = one.scenario;
+  return analogue === null || !articles ? nameCell(one) : { ...nameCell(one), detail: analogue };
 }

@@ -3,7 +3,7 @@ import { LIVE_METRIC_NAMES } from '../../../results/live-metrics.ts';
 import { type Decision, decisions } from '../../analysis/decisions.ts';
 import type { PayOff } from '../../analysis/pay-off.ts';
 import { rank, type RankedMetric, RANKED_METRICS } from '../../analysis/ranking.ts';
-import { CONFIDENCE, labelOf, type Summary } from '../../analysis/summary.ts';
+import { labelOf, type Summary } from '../../analysis/summary.ts';
 import { formatAlternatives, formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { intervalCell, rankedTitle, ratioCell } from './cells.ts';
@@ -106,11 +106,8 @@ function payOffNotes(all: readonly Decision[]): readonly string[] {
   const numbers = all.flatMap(({ payOff }) =>
     payOff?.kind === 'from' || payOff?.kind === 'until' ? payOff : [],
   );
-  const below = numbers.every(({ coverage }) => coverage >= CONFIDENCE)
-    ? 'its 95 % confidence interval'
-    : 'its range (a 95 % interval needs at least 6 rounds and 6 launches)';
   const items = base.settings?.items ?? '?';
-  const number = `Pays off from: the number of items at which a job of the model takes as long as one of ${base.label}, below it ${below}. Measured are jobs of ${items} items; each further one counts as an item once up.`;
+  const number = `Pays off from: the number of items at which a job of the model takes as long as one of ${base.label}, below it its 95 % confidence interval. Measured are jobs of ${items} items; each further one counts as an item once up.`;
   return [
     ...(numbers.length === 0 ? [] : [number]),
     ...(of('until').length === 0

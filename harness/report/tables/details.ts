@@ -1,7 +1,7 @@
 import type { MetricName } from '../../../results/metrics.ts';
-import { labelOf, type Summary } from '../../analysis/summary.ts';
+import type { Summary } from '../../analysis/summary.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-import { metricCell, metricTitles } from './cells.ts';
+import { metricCell, metricTitles, nameCell } from './cells.ts';
 import { asksMock, shared, working } from '../shared.ts';
 
 export function phaseTable(summary: Summary): Table {
@@ -38,7 +38,7 @@ function metricTable(
     ...head,
     columns: columnsOf(['model'], metricTitles(metrics)),
     rows: summary.scenarios.map((scenario) => [
-      { value: labelOf(scenario) },
+      nameCell(scenario),
       ...metrics.map((metric) => withoutDetail(metricCell(scenario, metric))),
     ]),
     notes,

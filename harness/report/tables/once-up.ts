@@ -1,13 +1,15 @@
 import type { CompletedLaunch } from '../../../results/format.ts';
 import { parallelCapacities } from '../../analysis/capacity.ts';
 import { launchesOf } from '../../analysis/launches.ts';
-import { failedLaunches, type OnceUp } from '../../analysis/once-up.ts';
+import { failedLaunches } from '../../analysis/counted-launches.ts';
+import type { OnceUp } from '../../analysis/once-up.ts';
 import { sharedBaseline } from '../../analysis/ranking.ts';
-import { CONFIDENCE, labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { CONFIDENCE } from '../../analysis/confidence.ts';
+import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { estimateText } from '../../text/estimate.ts';
 import { formatCounts, formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-import { intervalCell, invalidWord, ratioCell } from './cells.ts';
+import { intervalCell, invalidWord, nameCell, ratioCell } from './cells.ts';
 
 const FIGURES = ['time per item', 'CPU per item', 'CPU ÷ floor', 'p50', 'p99', 'speed-up'];
 
@@ -43,7 +45,7 @@ const NOT_MEASURED =
 
 function row(one: ScenarioSummary, baseline: string | null): readonly Cell[] {
   const { scenario, onceUp, valid } = one;
-  const name = { value: labelOf(one) };
+  const name = nameCell(one);
   if (onceUp === null) {
     const why = valid ? 'n/a' : invalidWord(one);
     return [name, ...FIGURES.map(() => ({ value: why }))];

@@ -1,5 +1,6 @@
 import { LIVE_METRIC_NAMES } from '../../../results/live-metrics.ts';
-import { contenders, isLive, rank, RANKED_METRICS, type Ranking } from '../../analysis/ranking.ts';
+import { isLive } from '../../analysis/comparison.ts';
+import { contenders, rank, RANKED_METRICS, type Ranking } from '../../analysis/ranking.ts';
 import { spread } from '../../analysis/spread.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { formatValue } from '../../text/format.ts';

@@ -1,4 +1,5 @@
-import { CONFIDENCE, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import { CONFIDENCE } from '../../analysis/confidence.ts';
+import { type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import {
   families,
   type Family,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { onceUp, ratioByLaunch } from '../../../harness/analysis/once-up.ts';
-import { CONFIDENCE, summarize } from '../../../harness/analysis/summary.ts';
+import { compare } from '../../../harness/analysis/comparison.ts';
+import { CONFIDENCE } from '../../../harness/analysis/confidence.ts';
+import { onceUp } from '../../../harness/analysis/once-up.ts';
+import { summarize } from '../../../harness/analysis/summary.ts';
 import { rank } from '../../../harness/analysis/ranking.ts';
 import type { RunFile } from '../../../results/format.ts';
 import { failedLaunch, liveRun, launchOf } from '../../support/live-run.ts';
@@ -59,10 +61,7 @@ describe('onceUp', () => {
     assert.equal(of({ ...run, launches: [] }, 'single-threaded'), null);
     const pilot = { ...run, launches: [failedLaunch(-1, 'worker-threads'), ...run.launches] };
     assert.equal(of(pilot, 'worker-threads'), null);
-    assert.equal(
-      ratioByLaunch(pilot, 'worker-threads', 'single-threaded', 'itemMs', CONFIDENCE),
-      null,
-    );
+    assert.equal(compare(pilot, 'worker-threads', 'single-threaded', 'itemMs'), null);
     assert.equal(of(pilot, 'child-processes')?.launches, 8);
     const odd = { ...run, launches: [...run.launches, failedLaunch(8, null)] };
     assert.equal(of(odd, 'worker-threads')?.launches, 8);

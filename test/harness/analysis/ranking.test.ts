@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import {
-  contenders,
-  rank,
-  roundsToRank,
-  sharedBaseline,
-} from '../../../harness/analysis/ranking.ts';
+import { roundsToRank } from '../../../harness/analysis/confidence.ts';
+import { contenders, rank, sharedBaseline } from '../../../harness/analysis/ranking.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { createRandom } from '../../../harness/stats/random.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../../support/run.ts';

@@ -80,7 +80,7 @@ describe('report', () => {
     assert.equal(code, 0);
     const [, trials] = /cut short: only its first (\d+) trials can be read\n$/.exec(stderr) ?? [];
     const text = readFileSync(join(folder, 'report.md'), 'utf8');
-    const said = `The file of this run is damaged or cut short: only its first ${trials ?? ''} trials`;
+    const said = `the file of this run is damaged or cut short: only its first ${trials ?? ''} trials`;
     assert.ok(text.includes(said));
     assert.ok(readFileSync(join(folder, 'report.html'), 'utf8').includes(said));
   });

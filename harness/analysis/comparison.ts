@@ -1,0 +1,77 @@
+import type { RunFile } from '../../results/format.ts';
+import { LIVE_METRICS, type LiveMetricName } from '../../results/live-metrics.ts';
+import type { MetricName } from '../../results/metrics.ts';
+import { pairedRatio, ratioOfLogs, type RatioInterval } from '../stats/ratio.ts';
+import { comparisonConfidence } from './confidence.ts';
+import { countedLaunches } from './counted-launches.ts';
+import { launchRatio } from './launches.ts';
+import { isValid, pairedValues } from './trials.ts';
+
+/** How many times the second's the first's is, and what that shows. */
+export interface Comparison extends RatioInterval {
+  /** `alike`: no difference was detected; `unknown`: too few rounds, or launches, to detect one. */
+  readonly outcome: 'more' | 'less' | 'alike' | 'unknown';
+}
+
+/** What models are compared by. */
+export type ComparedMetric = MetricName | LiveMetricName;
+
+/**
+ * Two scenarios within rounds, or launches, with the confidence of all comparisons of the run. Null unless
+ * both did the work in all of theirs, and where the system does not give the metric.
+ */
+export function compare(
+  run: RunFile,
+  head: string,
+  base: string,
+  metric: ComparedMetric,
+): Comparison | null {
+  const confidence = comparisonConfidence(run);
+  const interval = isLive(metric)
+    ? ratioByLaunch(run, [head, base], metric, confidence)
+    : ratioByRound(run, [head, base], metric, confidence);
+  return interval && { ...interval, outcome: outcomeOf(interval, confidence) };
+}
+
+/** Whether it is of launches, and else of whole trials. */
+export function isLive(metric: ComparedMetric): metric is LiveMetricName {
+  return metric in LIVE_METRICS;
+}
+
+type Pair = readonly [head: string, base: string];
+
+function ratioByRound(
+  run: RunFile,
+  pair: Pair,
+  metric: MetricName,
+  confidence: number,
+): RatioInterval | null {
+  if (!pair.every((id) => isValid(run, id))) return null;
+  const values = pairedValues(run, pair, metric);
+  if (values.length === 0) return null;
+  const [heads, bases] = [values.map(([head]) => head), values.map(([, base]) => base)];
+  return pairedRatio(heads, bases, confidence);
+}
+
+function ratioByLaunch(
+  run: RunFile,
+  pair: Pair,
+  metric: LiveMetricName,
+  confidence: number,
+): RatioInterval | null {
+  const logs = countedLaunches(run, pair).map((launch) => {
+    const { timeLog, cpuLog } = launchRatio(launch, ...pair);
+    return metric === 'itemMs' ? timeLog : cpuLog;
+  });
+  const known = logs.filter((log) => log !== null);
+  return known.length === 0 || known.length < logs.length ? null : ratioOfLogs(known, confidence);
+}
+
+function outcomeOf(
+  { low, high, coverage }: RatioInterval,
+  confidence: number,
+): Comparison['outcome'] {
+  if (coverage < confidence) return 'unknown';
+  if (low > 1) return 'more';
+  return high < 1 ? 'less' : 'alike';
+}
