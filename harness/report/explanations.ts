@@ -25,11 +25,12 @@ export function explanationsMarkdown(findings: readonly Finding[]): readonly str
 /** The same for the page. */
 export function explanationsParts(findings: readonly Finding[]): readonly Part[] {
   const each = explained(findings).map(({ code, paragraphs }) => {
-    const texts = paragraphs.map((text) => `<dd>${escapeHtml(text)}</dd>`);
-    return `<dt id="${explanationAnchor(code)}">${code}</dt>\n${texts.join('\n')}`;
+    const texts = paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n');
+    // Browsers open what a link leads into, not what it leads to.
+    const content = `<div id="${explanationAnchor(code)}">\n${texts}\n</div>`;
+    return `<details><summary>${code}</summary>\n${content}\n</details>`;
   });
-  if (each.length === 0) return [];
-  return [{ title: EXPLANATIONS_TITLE, content: `<dl>\n${each.join('\n')}\n</dl>` }];
+  return each.length === 0 ? [] : [{ title: EXPLANATIONS_TITLE, content: each.join('\n') }];
 }
 
 interface Explanation {
