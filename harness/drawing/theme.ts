@@ -100,6 +100,8 @@ export function chartConfig(layout: Layout): Config {
       ...{ orient: 'bottom', direction: 'horizontal', columns: legendColumns, columnPadding: 18 },
       ...{ labelFontSize: small, labelColor: colour('muted'), labelLimit: 300, title: null },
       ...{ symbolType: 'square', symbolStrokeWidth: 0, aria: false },
+      // Of a legend of tints, which has no colour of its own.
+      ...{ symbolBaseFillColor: colour('muted'), symbolBaseStrokeColor: 'transparent' },
     },
     text: { fontSize: small, color: colour('ink') },
   };

@@ -6,6 +6,7 @@ import type { Summary } from '../analysis/summary.ts';
 import type { Part } from '../drawing/shell.ts';
 import { packageFile } from '../project.ts';
 import { escapeHtml } from '../text/html.ts';
+import { formatList } from '../text/format.ts';
 import { codeBlock, escapeText } from '../text/markdown.ts';
 
 const TITLE = 'Start with this program';
@@ -46,12 +47,14 @@ function starterOf(summary: Summary): Starter | null {
   return { words, source: readFileSync(packageFile(path), 'utf8') };
 }
 
-/** What to set for figures like those of the run. */
+/** What to set for the load of the run, with a space before it. */
 function settingsText({ settings, isolation, mock }: Scenario): string {
   if (settings === null) return '';
   const { workers, inFlight } = settings;
-  const requests = mock === null ? '' : `${inFlight} requests in flight`;
-  if (isolation === 'none')
-    return requests === '' ? '' : ` The run had ${workers} times ${requests}.`;
-  return ` The run had ${workers} workers${requests === '' ? '' : ` with ${requests} each`}.`;
+  const requests = isolation === 'none' ? workers * inFlight : inFlight;
+  const set = [
+    ...(isolation === 'none' ? [] : [`WORKERS to ${workers}`]),
+    ...(mock === null ? [] : [`IN_FLIGHT to ${requests}`]),
+  ];
+  return set.length === 0 ? '' : ` Set ${formatList(set)} for the load of the run.`;
 }

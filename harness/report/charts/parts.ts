@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 
 import type { Layer } from '../../drawing/chart.ts';
-import { colour, innerWidth, type Layout, type namesAxis } from '../../drawing/theme.ts';
+import { innerWidth, type Layout, type namesAxis } from '../../drawing/theme.ts';
 import { COLOUR } from './rows.ts';
 
 type Rows = readonly object[];
@@ -28,7 +28,6 @@ export function tints(field: string, entries: readonly Tint[]) {
     type: 'ordinal',
     sort: domain,
     scale: { type: 'ordinal', domain, range: entries.map(({ opacity }) => opacity) },
-    legend: { symbolFillColor: colour('muted') },
   } as const;
 }
 

@@ -4,7 +4,7 @@ import { contenders } from '../../analysis/ranking.ts';
 import { compare } from '../../analysis/comparison.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { formatRatio, formatRatioRange, formatValue } from '../../text/format.ts';
-import type { Cell, Table } from '../../text/table.ts';
+import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 
 /** The published table of the article (25 April 2026), by what the models here name as their analogue. */
 const PUBLISHED = [
@@ -27,26 +27,22 @@ const [FIRST] = PUBLISHED;
 const NOT_COMPARABLE =
   'Only the ratios compare: the article ran Python with another HTTP client against the live PokeAPI on another machine, and does not say whose memory it shows. Memory here is peak RSS of the whole tree.';
 
-const TITLES = ['article', 'time', 'memory', 'CPU', 'speed-up'] as const;
+const FIGURES = ['time', 'memory', 'CPU', 'speed-up'] as const;
 
-/** The article's rows beside ours; ratios compare, absolute figures do not. */
+/** The article's rows, each with ours below; ratios compare, absolute figures do not. */
 export function articleTable(summary: Summary): Table {
   const ours = PUBLISHED.map(({ analogue }) =>
     contenders(summary).find(({ scenario }) => scenario.analogue === analogue),
   );
-  const titles = [...TITLES, 'here', ...TITLES.slice(1)];
   return {
     title: "The article's table beside ours",
-    columns: titles.map((title) => ({
-      title,
-      align: title === 'article' || title === 'here' ? 'left' : 'right',
-    })),
-    rows: PUBLISHED.map((row, index) => [
-      ...publishedCells(row),
-      ...ourCells(summary.run, ours[index], ours[0]),
+    columns: columnsOf(['approach', 'where'], FIGURES),
+    rows: PUBLISHED.flatMap((row, index) => [
+      publishedCells(row),
+      ourCells(summary.run, ours[index], ours[0]),
     ]),
     notes: [
-      'Below memory and CPU: times the first row. Below our ratios: their 95 % interval.',
+      'Below memory and CPU: times the first approach. Below our ratios: their confidence interval.',
       NOT_COMPARABLE,
     ],
   };
@@ -55,6 +51,7 @@ export function articleTable(summary: Summary): Table {
 function publishedCells(row: (typeof PUBLISHED)[number]): readonly Cell[] {
   return [
     { value: row.approach },
+    { value: 'article' },
     { value: `${row.seconds.toFixed(2)} s` },
     { value: `${row.megabytes} MB`, detail: times(row.megabytes / FIRST.megabytes) },
     { value: `${row.cpuSeconds} s`, detail: times(row.cpuSeconds / FIRST.cpuSeconds) },
@@ -68,7 +65,9 @@ function ourCells(
   ours: ScenarioSummary | undefined,
   first: ScenarioSummary | undefined,
 ): readonly Cell[] {
-  if (ours === undefined) return TITLES.map(() => ({ value: 'n/a' }));
+  if (ours === undefined) {
+    return ['n/a', 'here', ...FIGURES.map(() => 'n/a')].map((value) => ({ value }));
+  }
   const overFirst = (metric: MetricName): Cell => {
     const over = first && compare(run, ours.scenario.id, first.scenario.id, metric);
     if (!over) return medianCell(ours, metric);
@@ -78,6 +77,7 @@ function ourCells(
   const speedup = first && compare(run, first.scenario.id, ours.scenario.id, 'wallMs');
   return [
     { value: labelOf(ours) },
+    { value: 'here' },
     medianCell(ours, 'wallMs'),
     overFirst('peakRssBytes'),
     overFirst('cpuMs'),

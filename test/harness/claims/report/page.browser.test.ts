@@ -51,7 +51,7 @@ describe('the page of claims in a browser', { skip }, () => {
     await shown.visit({ javaScriptEnabled: false }, async (page) => {
       assert.equal(await page.locator('table').first().isVisible(), true);
       const drawn = ANSWERS.filter(({ judgement }) => judgement?.chart !== undefined);
-      assert.equal(await page.locator('.chart svg').count(), drawn.length);
+      assert.equal(await page.locator('.chart .wide svg').count(), drawn.length);
     });
   });
 });
