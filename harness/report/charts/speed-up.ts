@@ -12,8 +12,8 @@ import { chartRows, COLOUR, modelColours } from './rows.ts';
 
 /** The two questions, in the order of the bars. */
 const QUESTIONS = [
-  { title: 'start to exit (a job)', opacity: 0.45, metric: 'wallMs' },
-  { title: 'once up (a server)', opacity: 1, metric: 'itemMs' },
+  { title: 'start to exit', opacity: 0.45, metric: 'wallMs' },
+  { title: 'once up', opacity: 1, metric: 'itemMs' },
 ] as const;
 
 /** For the ratio, in px. */

@@ -11,7 +11,7 @@ function labelOf(labelExpr: string, value: number): unknown {
     { name: 'value', value },
     { name: 'label', update },
   ];
-  return new View(parse({ signals })).signal('label');
+  return new View(parse({ signals })).run().signal('label');
 }
 
 describe('unitAxis', () => {

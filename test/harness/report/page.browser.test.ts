@@ -72,7 +72,7 @@ describe('the page in a browser', { skip }, () => {
     await shown.visit({ viewport: { width: 500, height: 600 } }, async (page) => {
       const tooltip = page.getByRole('tooltip');
       assert.equal(await tooltip.count(), 0, 'hidden');
-      await page.locator('.chart .narrow [aria-label*="interval"]').first().hover();
+      await page.locator('.chart .narrow path[aria-label*="interval"]').first().hover();
       assert.match((await tooltip.textContent()) ?? '', /^single-threaded: median .* interval /);
       const box = await tooltip.boundingBox();
       assert.ok(box !== null && box.x >= 0 && box.x + box.width <= 500);
