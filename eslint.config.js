@@ -91,6 +91,7 @@ const MAY_IMPORT = {
     'harness/output',
     'harness/project.ts',
     'harness/stats',
+    'harness/text',
     'harness/trial',
     'mock-server',
     'results',

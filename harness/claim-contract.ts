@@ -5,6 +5,7 @@
 
 import type { CompletedTrial } from '../results/format.ts';
 import type { TrialSettings } from './contract.ts';
+import type { Unit } from './text/format.ts';
 import type { Table } from './text/table.ts';
 import type { Interval } from './stats/interval.ts';
 
@@ -113,8 +114,10 @@ export type ClaimVerdict = 'holds' | 'does-not-hold' | 'depends';
 
 export interface Judgement {
   readonly verdict: ClaimVerdict;
-  /** What was seen, with the deciding figures and their intervals. */
+  /** The finding, as one plain sentence of at most 30 words, without intervals. */
   readonly sentence: string;
+  /** The deciding figures with their intervals, in sentences. */
+  readonly evidence: readonly string[];
   /** With `depends`: when the claim holds; it stands behind the word `Condition:`. */
   readonly condition?: string;
   readonly tables: readonly Table[];
@@ -122,7 +125,7 @@ export interface Judgement {
 }
 
 export interface ClaimChart {
-  /** What there is to see, computed from the figures. */
+  /** What is drawn, or a finding that the sentence does not give. */
   readonly title: string;
   /** Bars stand for names, lines for numbers on the x axis. */
   readonly kind: 'bars' | 'lines';
@@ -132,8 +135,10 @@ export interface ClaimChart {
 }
 
 export interface ClaimAxis {
-  /** With its unit. */
+  /** Without its unit, which stands at the numbers. */
   readonly title: string;
+  /** Of the values; ratios and other plain numbers where not said. */
+  readonly unit?: Unit;
   readonly scale?: 'log';
 }
 

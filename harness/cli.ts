@@ -1,29 +1,39 @@
 import './old-node.cjs';
 import { reportFailure } from './errors.ts';
+import { interruptOf } from './interrupt.ts';
+import { whenParentEnds } from './parent.ts';
 
 process.on('uncaughtException', (error) => {
   process.exit(reportFailure(error, process.stderr));
 });
-for (const stream of [process.stdout, process.stderr]) {
-  // A reader that leaves, such as `head`, changes neither the results nor the exit status.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+
+const interrupt = interruptOf({
+  on: process.on.bind(process),
+  exit: process.exit.bind(process),
+  now: () => performance.now(),
+});
+// npm ends only the shell between it and this process, and dash does not hand the signal on.
+if (process.env['npm_lifecycle_event'] !== undefined) {
+  whenParentEnds(() => {
+    interrupt.ask('SIGHUP');
   });
 }
 
-const interrupt = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(name, () => {
-    // Once more means now; the launcher sees its channel close and ends what still runs.
-    if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort();
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that leaves, such as `head`, changes neither the results nor the exit status.
+    const hasReaderLeft = error.code === 'EPIPE';
+    // The terminal was closed, which has sent HUP.
+    const isTerminalGone = error.code === 'EIO' && interrupt.signal.aborted;
+    if (!hasReaderLeft && !isTerminalGone) throw error;
   });
 }
 
 // Imported here, so that a package that is not installed is reported in the same way.
 const { main } = await import('./main.ts');
-process.exitCode = await main(process.argv.slice(2), {
+const status = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: interrupt.signal,
 });
+process.exitCode = interrupt.statusOf(status);

@@ -5,7 +5,7 @@ import type { RunFile } from '../results/format.ts';
 export interface Io {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WriteStream;
-  /** Aborted by Ctrl-C and TERM. */
+  /** Aborted by what asks the program to end, such as Ctrl-C (interrupt.ts). */
   readonly signal: AbortSignal;
 }
 

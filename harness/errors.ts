@@ -19,6 +19,7 @@ export const EXIT = {
 
 /** What a user can fix; docs/errors.md says how, and a test keeps both in step. */
 export type ErrorCode =
+  | 'stale-build'
   | 'unknown-command'
   | 'unknown-flag'
   | 'npm-flag'

@@ -1,4 +1,5 @@
 import { FlagError, HELP_FLAG, helpText, readArguments } from '../mock-server/flags.ts';
+import { refuseStaleBuild } from './built-from.ts';
 import { baselineCommand } from './check/stored/baseline-command.ts';
 import { checkCommand } from './check/command.ts';
 import { claimsCommand } from './claims/command.ts';
@@ -24,6 +25,7 @@ const VERSION_FLAG = { version: { type: 'boolean', help: 'show the version and e
 /** The whole program: a command line and streams in, an exit status out. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
+    refuseStaleBuild();
     const [word = '--help', ...args] = argv;
     if (word === '--help' || word === '--version') {
       io.stdout.write(word === '--help' ? overview(COMMANDS) : `${version()}\n`);
@@ -33,7 +35,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (io.signal.aborted && error === io.signal.reason) return EXIT.interrupted;
     const isFlag = error instanceof FlagError;
-    return reportFailure(isFlag ? new HarnessError(error.code, error.message) : error, io.stderr);
+    const shown = isFlag ? new HarnessError(error.code, error.message) : error;
+    const status = reportFailure(shown, io.stderr);
+    // A program that the command needs, such as git, got the signal as well and failed by it.
+    return io.signal.aborted && status === EXIT.usage ? EXIT.interrupted : status;
   }
 }
 

@@ -20,15 +20,15 @@ for (const stream of [process.stdout, process.stderr]) {
 const send = process.send?.bind(process);
 const stop = new AbortController();
 
-process.on('SIGTERM', () => {
-  stop.abort();
-});
-process.on('SIGINT', () => {
-  // Ctrl-C reaches the whole process group, and a parent may need its server to the end.
-  if (send === undefined) stop.abort();
-});
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
+  process.on(name, () => {
+    stop.abort();
+  });
+}
 // The parent died or is done with this process, which holds nothing worth saving.
 process.on('disconnect', () => process.exit());
+// It may have died before this process listened.
+if (send !== undefined && !process.connected) process.exit();
 
 // Imported here, so that a package that is not installed is reported in the same way.
 const { main } = await import('./main.ts');

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, extname, join } from 'node:path';
 import { execa } from 'execa';
+import { Agent, fetch } from 'undici';
 import type { LoadOptions } from './data/load.ts';
 import type { LatencyOptions } from './latency.ts';
 import type { About, CountersReport, StartMessage } from './protocol.ts';
@@ -31,13 +32,17 @@ export class MockServerError extends Error {
 /** How long a server that already runs may take to answer; it has nothing to wait for. */
 const ANSWER_TIMEOUT_MS = 5000;
 
+/** Past every proxy that the environment sets: the models' requests know of none either. */
+const DIRECT = new Agent();
+
 /** Starts a mock server in a process of its own, on a free port, and waits until it listens. */
 export async function startMockServer(options: StartOptions): Promise<MockServer> {
   const subprocess = spawn(options);
   let isDisposed = false;
   const dispose = async () => {
     isDisposed = true;
-    subprocess.kill();
+    // It holds nothing worth saving, and one that is stopped would not hear of anything else.
+    subprocess.kill('SIGKILL');
     await subprocess;
   };
   const exited = new Promise<MockServerError>((resolve) => {
@@ -82,6 +87,8 @@ function spawn({ latencyMs, jitter, seed, dataPath, cacheDir }: StartOptions) {
     ...(dataPath === null ? [] : [`--data=${dataPath}`]),
   ];
   return execa(process.execPath, [program, ...flags], {
+    // Keeps signals to the process group, such as Ctrl-C, away from it: it is needed to the end.
+    detached: true,
     ipc: true,
     // Structured clone would tie both ends to one version of V8.
     serialization: 'json',
@@ -129,7 +136,7 @@ async function connect(url: string) {
 async function ask(url: string, method: string, path: string): Promise<unknown> {
   try {
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-    const text = await (await fetch(url + path, { method, signal })).text();
+    const text = await (await fetch(url + path, { method, signal, dispatcher: DIRECT })).text();
     return parseJson(text);
   } catch (cause) {
     throw new MockServerError(`no mock server answers at ${url}: ${reasonOf(cause)}`, { cause });

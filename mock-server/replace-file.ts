@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 
+import { ownerMark } from './owner.ts';
+
 /**
  * Writes the file beside the old one, flushes and renames it, so that a reader, or another writer at
  * the same time, sees the old file or a whole new one. Rejects with the system's error. The npm
@@ -16,7 +18,7 @@ export async function replaceBy(
   path: string,
   make: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = `${path}.${ownerMark()}${randomUUID()}.tmp`;
   try {
     await make(temporary);
     await flush(temporary);

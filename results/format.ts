@@ -11,19 +11,37 @@ export const FORMAT_VERSION = 3;
 export const environment = z
   .object({
     id: name.describe('by which scenarios name their machine'),
+    host: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('distinguishes machines: part of a SHA-256 over the id of the installation'),
     cpuModel: z.string(),
-    cores: count,
+    cores: count.describe('that the run may use'),
+    machineCores: count.positive().nullable().default(null).describe('that the machine has'),
+    cpuQuotaCores: z
+      .number()
+      .positive()
+      .nullable()
+      .default(null)
+      .describe("cores' worth of CPU time that the control group may use; null without a quota"),
     threadsPerCore: count
       .positive()
       .nullable()
       .default(null)
       .describe('hardware threads that share one core, counted as cores; null where not known'),
-    memoryBytes: bytes,
+    memoryBytes: bytes.describe('that the run may use'),
     platform: z.string(),
     kernel: z.string(),
     node: z.string().describe('of the harness; a scenario names its own runtime'),
     v8: z.string(),
     nodeOptions: z.array(z.string()),
+    variables: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe(
+        'environment variables that change figures (results/variables.ts), paths in them hashed',
+      ),
     packages: z.record(z.string(), z.string()).describe('name: version'),
     gitCommit: z.string().nullable(),
     gitDirty: z.boolean().nullable(),
@@ -41,8 +59,20 @@ const schedule = z
     seed: count.describe('of the order of trials and of the latencies'),
     warmupRounds: count.describe('asked for, before the first that counts'),
     scale: z.enum(['full', 'quick']).describe('quick is a first look, with less measured'),
+    looks: z
+      .array(count.positive())
+      .default([])
+      .describe(
+        'rounds after which it is decided whether more are needed, ascending; empty where their number is fixed',
+      ),
   })
   .describe('what was asked; how many rounds stands in each scenario');
+
+const ending = z
+  .enum(['rounds', 'decided', 'failed'])
+  .describe(
+    'rounds: all that were asked for are done; decided: every question was decided before; failed: every model failed in the first round',
+  );
 
 /** The run file, field by field; what its parts say of one another is in consistency.ts. */
 export const runFile = z.object({
@@ -52,6 +82,10 @@ export const runFile = z.object({
     .describe('running also if the program that wrote it was killed'),
   startedAt: timestamp,
   endedAt: timestamp.nullable(),
+  ending: ending
+    .nullable()
+    .default(null)
+    .describe('why compare took no more rounds; null in an incomplete run and of other commands'),
   schedule,
   environments: z.array(environment).min(1).describe('one per machine'),
   scenarios: z.array(scenario).min(1).describe('in the order that reports show them in'),
@@ -62,6 +96,7 @@ export const runFile = z.object({
 
 export type RunFile = z.infer<typeof runFile>;
 export type Schedule = z.infer<typeof schedule>;
+export type Ending = z.infer<typeof ending>;
 export type Environment = z.infer<typeof environment>;
 export type * from './launch-format.ts';
 export type * from './scenario-format.ts';

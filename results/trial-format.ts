@@ -65,6 +65,10 @@ const machineLoad = z
     stealShare: share.nullable().describe('CPU time the hypervisor gave to others'),
     foreignCpuShare: share.nullable().describe('CPU time other processes of the machine used'),
     cpuPressureShare: share.nullable().describe('time in which some task waited for a core'),
+    throttledShare: share
+      .nullable()
+      .default(null)
+      .describe("periods of the CPU quota in which it was used up; null also without a quota"),
   })
   .describe('what else the machine did during the trial; null where the system does not say');
 

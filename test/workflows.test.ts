@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 
-import { BASELINE_FLAGS, CHECK_FLAGS } from '../harness/check/options.ts';
+import { BASELINE_FLAGS, CHECK_FLAGS } from '../harness/check/flags.ts';
 import { COMPARE_FLAGS } from '../harness/compare/options.ts';
 import { COMMENT_MARKER } from '../harness/check/report/text.ts';
 import { workflowText, type WorkflowValues } from '../harness/init/workflows.ts';

@@ -1,6 +1,7 @@
+import type { RunFile } from '../../results/format.ts';
 import { formatCounts, formatList } from '../text/format.ts';
 import { compare, type ComparedMetric } from './comparison.ts';
-import { CONFIDENCE, roundsToRank } from './confidence.ts';
+import { CONFIDENCE, isRanked, looksOf, roundsToRank } from './confidence.ts';
 import { contenders, rank } from './ranking.ts';
 import { comparisonText, comparisonWords, isDetected } from './ratio-text.ts';
 import type { Recommendation } from './recommendation.ts';
@@ -68,7 +69,7 @@ export function serverText(
   const models = rank(summary, 'itemMs').contenders;
   if (models.length < 2) return `${ONCE_UP} nothing was measured`;
   const launches = Math.min(...models.map(({ onceUp }) => onceUp?.launches ?? 0));
-  return `${ONCE_UP} ${launchesText(launches, contenders(summary).length)}`;
+  return `${ONCE_UP} ${launchesText(launches, contenders(summary).length, looksOf(summary.run))}`;
 }
 
 /** `20 rounds and 8 launches; all comparisons hold together with 95 % confidence.` */
@@ -91,9 +92,23 @@ export function confidenceText(summary: Summary): string {
   const isSure = ranked.some((metric) => rank(summary, metric).ranks !== null);
   return sentence(summary, [
     counts === '' ? 'no model has figures' : `measured in ${counts}`,
+    ...endingTexts(run),
     ...(isSure ? [`all comparisons hold together with ${100 * CONFIDENCE} % confidence`] : []),
+    ...withoutFigures(summary),
     ...(run.status === 'complete' ? [] : [interruptedText(run.trials.length, loss)]),
   ]);
+}
+
+/** Why there are fewer rounds, or less work, than could have been. */
+function endingTexts({ ending, schedule, scenarios }: RunFile): readonly string[] {
+  const most = Math.max(...scenarios.map(({ rounds }) => rounds));
+  return [
+    ...(schedule.scale === 'quick' ? ['a first look (--quick)'] : []),
+    ...(ending === 'decided'
+      ? [`ended before the ${most} rounds asked for, since every comparison was decided`]
+      : []),
+    ...(ending === 'failed' ? ['ended after the first round, in which every model failed'] : []),
+  ];
 }
 
 /** One sentence of several clauses; a label at its start stays as it is. */
@@ -144,11 +159,19 @@ function usedText(
   return alike.length === 0 ? [] : [`${unseen} for ${other} in ${formatList(alike)}`];
 }
 
-function launchesText(launches: number, models: number): string {
-  const needed = roundsToRank(models);
+function launchesText(launches: number, models: number, looks: number): string {
+  const needed = roundsToRank(models, looks);
   return launches < needed
     ? `${formatCounts([launches], 'launch')} cannot show which model is faster: it takes ${needed}`
     : 'no launch had all models, so they were not compared';
+}
+
+/** Models that were asked for beside those with figures. */
+function withoutFigures(summary: Summary): readonly string[] {
+  const models = contenders(summary);
+  const others = summary.scenarios.filter((one) => isRanked(one.scenario) && !models.includes(one));
+  if (models.length === 0 || others.length === 0) return [];
+  return [`no figures for ${formatList(others.map(labelOf))}`];
 }
 
 function interruptedText(trials: number, loss: string | null): string {

@@ -33,6 +33,12 @@ export function compare(
   return interval && { ...interval, outcome: outcomeOf(interval, confidence) };
 }
 
+/** The same seen from the second. */
+export function inverse({ ratio, low, high, outcome, ...sample }: Comparison): Comparison {
+  const swapped = { more: 'less', less: 'more', alike: outcome, unknown: outcome } as const;
+  return { ...sample, ratio: 1 / ratio, low: 1 / high, high: 1 / low, outcome: swapped[outcome] };
+}
+
 /** Whether it is of launches, and else of whole trials. */
 export function isLive(metric: ComparedMetric): metric is LiveMetricName {
   return metric in LIVE_METRICS;

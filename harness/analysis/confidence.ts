@@ -8,16 +8,22 @@ export const CONFIDENCE = 0.95;
 /**
  * Of every interval that compares models of the run, so that those of all pairs together hold the truth
  * with `CONFIDENCE` (Bonferroni). One for the whole run: two statements of it cannot contradict each other.
+ * A run that may end early is looked at several times, and the intervals of all looks hold together: so
+ * they hold whenever it ends.
  */
 export function comparisonConfidence(run: RunFile): number {
-  return pairConfidence(
-    run.scenarios.filter((one) => isRanked(one) && isValid(run, one.id)).length,
-  );
+  const models = run.scenarios.filter((one) => isRanked(one) && isValid(run, one.id)).length;
+  return pairConfidence(models, looksOf(run));
 }
 
-/** Rounds, or launches, with which `count` models can be compared at all. */
-export function roundsToRank(count: number): number {
-  return fewestValues(pairConfidence(count));
+/** Rounds, or launches, with which `count` models can be compared at all in a run of so many looks. */
+export function roundsToRank(count: number, looks: number): number {
+  return fewestValues(pairConfidence(count, looks));
+}
+
+/** How often it is decided whether the run goes on, its end included. */
+export function looksOf({ schedule }: RunFile): number {
+  return Math.max(1, schedule.looks.length);
 }
 
 /** No floor, no variant beside its main model, and of a check only the base. */
@@ -25,7 +31,7 @@ export function isRanked({ kind, role, main }: Scenario): boolean {
   return kind === 'model' && main === null && (role === null || role === 'base');
 }
 
-function pairConfidence(models: number): number {
+function pairConfidence(models: number, looks: number): number {
   const pairs = Math.max(1, (models * (models - 1)) / 2);
-  return 1 - (1 - CONFIDENCE) / pairs;
+  return 1 - (1 - CONFIDENCE) / pairs / looks;
 }

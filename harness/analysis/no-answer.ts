@@ -1,6 +1,6 @@
 import { METRICS } from '../../results/metrics.ts';
 import { formatCounts, formatList, formatValue } from '../text/format.ts';
-import { isRanked, roundsToRank } from './confidence.ts';
+import { isRanked, looksOf, roundsToRank } from './confidence.ts';
 import { contenders } from './ranking.ts';
 import { labelOf, type ScenarioSummary, type Summary } from './summary.ts';
 import { trialsByRound } from './trials.ts';
@@ -63,7 +63,7 @@ function oneModel([only]: readonly ScenarioSummary[], asked: readonly ScenarioSu
 function tooFewRounds(summary: Summary, models: readonly ScenarioSummary[]): NoAnswer {
   const ids = models.map(({ scenario }) => scenario.id);
   const rounds = trialsByRound(summary.run, ids).length;
-  const needed = roundsToRank(models.length);
+  const needed = roundsToRank(models.length, looksOf(summary.run));
   return {
     why: `${formatCounts([rounds], 'round')} cannot show which of ${formatCounts([models.length], 'model')} is faster`,
     advice: `run at least ${needed} rounds (--rounds ${needed})`,

@@ -1,8 +1,8 @@
 import { formatRatio } from '../text/format.ts';
 import type { Comparison } from './comparison.ts';
 
-/** What is compared. */
-export type Quantity = 'time' | 'memory' | 'CPU';
+/** What is compared; an `amount` is of what stands above it, as in a table. */
+export type Quantity = 'time' | 'memory' | 'CPU' | 'amount';
 
 /** A comparison as a table shows it: `1.31x faster`, below it `1.15-1.48`. */
 export interface ComparisonWords {
@@ -14,6 +14,7 @@ const DIRECTIONS = {
   time: { more: 'slower', less: 'faster' },
   memory: { more: 'more memory', less: 'less memory' },
   CPU: { more: 'more CPU', less: 'less CPU' },
+  amount: { more: 'more', less: 'less' },
 } as const satisfies Record<Quantity, unknown>;
 
 /**
@@ -49,13 +50,12 @@ export function isDetected({ outcome }: Comparison): boolean {
 }
 
 function difference(ratio: number, low: number, high: number, word: string): ComparisonWords {
-  const format = formatAbove1(low);
-  return { words: `${format(ratio)}x ${word}`, range: `${format(low)}-${format(high)}` };
+  return { words: `${above1(ratio)}x ${word}`, range: `${above1(low)}-${above1(high)}` };
 }
 
-/** With as many decimals as show that the low end is above 1; four where none of them do. */
-function formatAbove1(low: number): (ratio: number) => string {
-  if (Number(formatRatio(low)) > 1) return formatRatio;
-  const decimals = Number(low.toFixed(3)) > 1 ? 3 : 4;
-  return (ratio) => ratio.toFixed(decimals);
+/** With as many decimals as show that it is above 1; four where none of them do. */
+function above1(ratio: number): string {
+  const short = formatRatio(ratio);
+  if (Number(short) > 1) return short;
+  return ratio.toFixed(Number(ratio.toFixed(3)) > 1 ? 3 : 4);
 }

@@ -7,8 +7,9 @@ import {
   tooFewRounds,
 } from './findings/completeness.ts';
 import type { Detector } from './findings/detector.ts';
+import { environmentVariables, limitedCores } from './findings/environment.ts';
 import { failedLaunch } from './findings/launches.ts';
-import { busyMachine, mockBound, pressureBefore, steal } from './findings/machine.ts';
+import { busyMachine, cpuThrottled, mockBound, pressureBefore, steal } from './findings/machine.ts';
 import { cpuDisagrees, samplerCost, sharedPages } from './findings/measuring.ts';
 import { drift, outliers, twoModes } from './findings/noise.ts';
 import { itemsTooQuick } from './findings/quick-items.ts';
@@ -25,12 +26,22 @@ const DETECTORS: readonly Detector[] = [
     itemsTooQuick,
     busyMachine,
     steal,
+    cpuThrottled,
+    environmentVariables,
     twoModes,
     drift,
     failedLaunch,
     cpuDisagrees,
   ],
-  ...[outliers, unequalBatches, startUpShare, moreWorkersThanCores, siblingCores, sharedPages],
+  ...[
+    outliers,
+    unequalBatches,
+    startUpShare,
+    moreWorkersThanCores,
+    limitedCores,
+    siblingCores,
+    sharedPages,
+  ],
   ...[samplerCost, pressureBefore, runOfCheck],
 ];
 

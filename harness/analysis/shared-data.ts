@@ -3,7 +3,7 @@ import type { MetricName } from '../../results/metrics.ts';
 import type { Interval } from '../stats/interval.ts';
 import { hodgesLehmann } from '../stats/signed-rank.ts';
 import { contenders, validBaseline } from './ranking.ts';
-import { CONFIDENCE } from './confidence.ts';
+import { comparisonConfidence } from './confidence.ts';
 import { type ScenarioSummary, type Summary } from './summary.ts';
 import { trialsByRound, valueOf } from './trials.ts';
 
@@ -50,5 +50,5 @@ function difference(
     const [head, base] = trials.map((trial) => valueOf(trial, metric));
     return typeof head === 'number' && typeof base === 'number' ? [head - base] : [];
   });
-  return differences.length === 0 ? null : hodgesLehmann(differences, CONFIDENCE);
+  return differences.length === 0 ? null : hodgesLehmann(differences, comparisonConfidence(run));
 }

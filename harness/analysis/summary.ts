@@ -5,7 +5,7 @@ import { medianInterval } from '../stats/median.ts';
 import { compare, type Comparison } from './comparison.ts';
 import { CONFIDENCE } from './confidence.ts';
 import { onceUp, type OnceUp } from './once-up.ts';
-import { completedTrials, isValid, trialsOf, valueOf } from './trials.ts';
+import { completedTrials, isValid, judgedTrials, valueOf } from './trials.ts';
 
 /** One scenario over all its rounds. */
 export interface ScenarioSummary {
@@ -41,10 +41,9 @@ export function labelOf({ scenario }: ScenarioSummary): string {
   return scenario.label;
 }
 
-/** Everything derived from a run; computed anew from the file, so that old runs can be read again. Floors are last. */
+/** Everything derived from a run; computed anew from the file, so that old runs can be read again. */
 export function summarize(run: RunFile, loss: string | null = null): Summary {
-  const of = (wanted: Scenario['kind']) => run.scenarios.filter(({ kind }) => kind === wanted);
-  const compared = [...of('model'), ...of('floor')];
+  const compared = run.scenarios.filter(({ kind }) => kind !== 'program');
   return { run, loss, scenarios: compared.map((scenario) => summarizeScenario(run, scenario)) };
 }
 
@@ -52,7 +51,7 @@ function summarizeScenario(run: RunFile, scenario: Scenario): ScenarioSummary {
   const { id, kind, baseline } = scenario;
   const floor = kind === 'floor' ? id : scenario.floor;
   const completed = completedTrials(run, id);
-  const trials = trialsOf(run, id);
+  const trials = judgedTrials(run, id);
   const count = (status: TrialRecord['status']) =>
     trials.filter((trial) => trial.status === status).length;
   return {

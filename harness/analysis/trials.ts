@@ -17,6 +17,12 @@ export function completedTrials(
   return trialsOf(run, id, phase).filter((trial) => trial.status === 'completed');
 }
 
+/** Those that failures are counted in: of the sample, or of the warm-up where the run ended with that. */
+export function judgedTrials(run: RunFile, id: string): readonly TrialRecord[] {
+  const endedInWarmup = run.ending === 'failed' && run.schedule.warmupRounds > 0;
+  return trialsOf(run, id, endedInWarmup ? 'warm-up' : 'sample');
+}
+
 /** Whether the figures of a scenario may stand beside others: all of its trials did the work. */
 export function isValid(run: RunFile, id: string): boolean {
   const trials = trialsOf(run, id);

@@ -43,11 +43,29 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   };
 }
 
-function ownFlags({ against, measure, whole, build, thorough, rounds, ...given }: GivenCheck) {
+function ownFlags({
+  against,
+  exactRef,
+  measure,
+  whole,
+  build,
+  thorough,
+  rounds,
+  ...given
+}: GivenCheck) {
   const { againstStored, budgetMs, baselineDir: baselines, maxAgeDays } = given;
   const budget = budgetMs === undefined ? undefined : `${budgetMs / 1000}s`;
   return {
-    ...{ against, 'against-stored': againstStored, measure, whole, build, thorough, rounds },
+    ...{
+      against,
+      'exact-ref': exactRef,
+      'against-stored': againstStored,
+      measure,
+      whole,
+      build,
+      thorough,
+      rounds,
+    },
     ...{ budget, baselines, 'max-age': maxAgeDays },
   };
 }

@@ -1,4 +1,10 @@
-import { type Measured, type Progress, SILENT, type Watch } from '../engine/progress.ts';
+import {
+  type Activity,
+  type Measured,
+  type Progress,
+  SILENT,
+  type Watch,
+} from '../engine/progress.ts';
 
 /** How a program follows a run, and ends it. */
 export interface Watching {
@@ -11,6 +17,8 @@ export interface Watching {
 export type ProgressEvent =
   /** Something that a user should read. */
   | { readonly kind: 'note'; readonly text: string }
+  /** What goes on from now on; `phase` stays the same while only the text changes. */
+  | ({ readonly kind: 'doing' } & Activity)
   /** Measuring begins. */
   | { readonly kind: 'begin' }
   /** `done` are measured, and `left` more are planned as far as is known now. */
@@ -27,6 +35,9 @@ function eventProgress(tell: (event: ProgressEvent) => void): Progress {
   return {
     note(text) {
       tell({ kind: 'note', text });
+    },
+    doing({ phase, text }) {
+      tell({ kind: 'doing', phase, text });
     },
     begin() {
       tell({ kind: 'begin' });

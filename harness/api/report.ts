@@ -5,7 +5,8 @@ import { HarnessError } from '../errors.ts';
 import { runCharts } from '../report/charts/charts.ts';
 import { jsonReport } from '../report/json.ts';
 import { pageReport } from '../report/page.ts';
-import { markdownReport, terminalReport } from '../report/report.ts';
+import { markdownReport } from '../report/report.ts';
+import { terminalReport } from '../report/terminal-report.ts';
 import { readSavedRun } from '../report/saved-run.ts';
 import { PIPE } from '../text/screen.ts';
 
@@ -15,7 +16,7 @@ export type ReportFormat = 'text' | 'markdown' | 'html' | 'json';
 type Render = (summary: Summary) => string | Promise<string>;
 
 const RENDERERS: Readonly<Record<ReportFormat, Render>> = {
-  text: (summary) => terminalReport(summary, PIPE),
+  text: (summary) => terminalReport(summary, { screen: PIPE, verbose: true, page: null }),
   markdown: (summary) => markdownReport(summary, []),
   html: async (summary) => pageReport(summary, await drawCharts(runCharts(summary))),
   json: jsonReport,

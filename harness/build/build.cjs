@@ -26,16 +26,23 @@ const COMPLAINT = /^(.+)\.ts\(\d+,\d+\): error .+$/gm;
 /** tsc's DiagnosticsPresent_OutputsGenerated. */
 const BUILT_WITH_COMPLAINTS = 2;
 
+const { BUILT_FROM, sourcesDigest } = require('../built-from.ts');
+
 const root = join(__dirname, '../..');
 const dist = join(root, 'dist');
+const builtFrom = join(dist, BUILT_FROM);
 
 if (!existsSync(join(dist, '.tsbuildinfo'))) {
   process.stderr.write('building concurrency-bench, which takes some 20 seconds the first time\n');
 }
+// Read before anything is compiled: a file that is changed meanwhile makes dist/ stale.
+const digest = sourcesDigest(root);
+rmSync(builtFrom, { force: true });
 const complaints = compile();
 prune();
 copyData();
 for (const [source, complaint] of complaints) replaceByError(source, complaint);
+writeFileSync(builtFrom, digest);
 
 /** First complaint about each source that is not even valid syntax, by its path without extension. */
 function compile() {

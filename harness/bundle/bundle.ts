@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions, type StdinOptions } from 'esbuild';
 
-import { BundleError, isBuildFailure } from './bundle-error.ts';
+import { BundleError, isBuilderGone, isBuildFailure } from './bundle-error.ts';
 import { builtName, DEFAULT_EXPORT, ESBUILD_TARGET, requireOf } from './built-file.ts';
 import { entryProblem, firstProblem } from './problems.ts';
 import { resolving } from './resolving.ts';
@@ -68,6 +68,10 @@ async function buildOne(
       plugins: [resolving(sources.entry), sources.loading()],
     });
   } catch (error) {
+    if (isBuilderGone(error))
+      throw new BundleError(`${sources.entry}: esbuild was ended while it built it`, {
+        cause: error,
+      });
     if (!isBuildFailure(error)) throw error;
     throw new BundleError(firstProblem(error.errors, sources), { cause: error });
   }

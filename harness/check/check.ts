@@ -15,8 +15,8 @@ export async function check(
   output: OutputFolder,
   watch: Watch,
 ): Promise<CheckedRun> {
-  const { against: ref, againstStored } = options;
+  const { against: ref, againstStored, exactRef: exact } = options;
   if (againstStored) return checkAgainst(await storedVersion(options), options, output, watch);
   if (ref === null) return checkStored(options, output, watch);
-  return checkAgainst({ ref, name: ref }, options, output, watch);
+  return checkAgainst({ ref, name: ref, exact }, options, output, watch);
 }

@@ -6,14 +6,14 @@ import { over, requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
 import { watchOf } from '../engine/progress.ts';
 import { scratchFolder } from '../engine/scratch-folder.ts';
-import { EXIT, HarnessError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { screenOf } from '../text/screen.ts';
 import { terminalTable } from '../text/terminal.ts';
 import { check } from './check.ts';
+import { CHECK_FLAGS } from './flags.ts';
 import {
-  CHECK_FLAGS,
   type CheckOptions,
   givenByConfig,
   givenCheck,
@@ -53,7 +53,7 @@ export const checkCommand: Command<typeof CHECK_FLAGS> = {
 Says whether the working tree needs more time, CPU or memory than another version of it
 or than before.
 Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconclusive,
-70 a bug, 130 interrupted.`,
+70 a bug, 130 interrupted by Ctrl-C.`,
   flags: CHECK_FLAGS,
   mostWords: 1,
   async run({ args, ...words }, io) {
@@ -62,19 +62,12 @@ Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconc
     const loaded = await loadConfig(process.cwd());
     const inconclusive = inconclusiveOf(flags.inconclusive ?? loaded.config.check?.inconclusive);
     const given = over(givenCheck(words, args), givenByConfig(loaded.config));
-    try {
-      return await runAll(requests(given, view.outDir, loaded), (one, outDir) => {
-        const [options, to] = [resolveCheck(one), { ...view, outDir }];
-        return flags['self-test'] === true
-          ? selfTest(options, to, io)
-          : checkAndPublish(options, to, inconclusive, io);
-      });
-    } catch (error) {
-      // Ctrl-C before anything was measured; git and the compiler got it too, and failed by it.
-      const interrupted = error === io.signal.reason || error instanceof HarnessError;
-      if (io.signal.aborted && interrupted) return EXIT.interrupted;
-      throw error;
-    }
+    return runAll(requests(given, view.outDir, loaded), (one, outDir) => {
+      const [options, to] = [resolveCheck(one), { ...view, outDir }];
+      return flags['self-test'] === true
+        ? selfTest(options, to, io)
+        : checkAndPublish(options, to, inconclusive, io);
+    });
   },
 };
 

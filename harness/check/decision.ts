@@ -14,7 +14,14 @@ export function verdictOf(test: MetricTest, rule: Rule): MetricVerdict {
     ...{ scenario: scenario.id, model: scenario.model, workload: scenario.workload ?? '', metric },
     ...(relativeTo === null ? {} : { relativeTo }),
     ...{ kind, verdict: decide(test, rule), base, head, effect: effectOf(test) },
-    ...{ basis, n, smallestEffect: smallestEffect(test, rule), more: null, confirmation: null },
+    ...{
+      basis,
+      n,
+      smallestEffect: smallestEffect(test, rule),
+      more: null,
+      tooNoisy: false,
+      confirmation: null,
+    },
   };
 }
 

@@ -37,7 +37,7 @@ function exactVerdict(
     verdict: varies ? 'inconclusive' : direction(metric, base, head),
     effect: change === null ? null : { estimate: change, low: change, high: change },
     ...{ basis: 'rounds', n: Math.min(bases.length, heads.length) },
-    ...{ smallestEffect: null, more: null, confirmation: null },
+    ...{ smallestEffect: null, more: null, tooNoisy: false, confirmation: null },
   };
 }
 

@@ -1,10 +1,11 @@
-import { type Arguments, type GivenFlags, numberOf } from '../../mock-server/flags.ts';
-import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import { type Arguments, numberOf } from '../../mock-server/flags.ts';
+import { givenOptions } from '../engine/common-flags.ts';
 import type { Config } from '../config/config.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
-import { projectOf, shownOutDir, pathFromHere } from '../project.ts';
+import { projectOf } from '../project.ts';
+import { type BASELINE_FLAGS, type CHECK_FLAGS, conflict, refuseConflicts } from './flags.ts';
 import { type Rule, STANDARD, THOROUGH } from './rule.ts';
 
 /** What `baseline` may be given. */
@@ -15,6 +16,7 @@ export interface GivenBaseline extends GivenOptions {
 
 /** What `baseline` measures, complete and checked. */
 export interface BaselineOptions extends ModelsOptions {
+  readonly rounds: number;
   /** Where the stored runs lie. */
   readonly baselineDir: string;
 }
@@ -22,6 +24,8 @@ export interface BaselineOptions extends ModelsOptions {
 /** What `check` may be given. */
 export interface GivenCheck extends GivenBaseline {
   readonly against?: string | undefined;
+  /** With the ref itself, and not its merge base with HEAD. */
+  readonly exactRef?: boolean | undefined;
   /** With the commit of the newest stored run. */
   readonly againstStored?: boolean | undefined;
   /** Also where both sides are the same. */
@@ -40,6 +44,8 @@ export interface GivenCheck extends GivenBaseline {
 export interface CheckOptions extends BaselineOptions {
   /** The git ref to compare with; null where none is named. */
   readonly against: string | null;
+  /** Whether that is compared with itself, and not the commit at which HEAD branched off from it. */
+  readonly exactRef: boolean;
   /** Whether to compare with the commit of the newest stored run, and not with its figures. */
   readonly againstStored: boolean;
   /** Whether to measure also where both sides are the same. */
@@ -55,75 +61,6 @@ export interface CheckOptions extends BaselineOptions {
 
 /** What an inconclusive check means for the exit status. */
 export type Inconclusive = 'pass' | 'fail';
-
-/** Of runs and their comparison; `check` takes them without --against. */
-const STORED_FLAGS = {
-  rounds: {
-    type: 'string',
-    value: 'N',
-    help: 'rounds that count, each runs every model once (default: 20)',
-  },
-  baselines: {
-    type: 'string',
-    value: 'DIR',
-    help: `where stored runs lie (default: ${pathFromHere(projectOf(process.cwd()).baselineDir)})`,
-  },
-} as const;
-
-export const BASELINE_FLAGS = { ...STORED_FLAGS, ...COMMON_FLAGS } as const;
-
-export const CHECK_FLAGS = {
-  against: { type: 'string', value: 'REF', help: 'commit, branch or tag to compare with' },
-  'against-stored': {
-    type: 'boolean',
-    help: 'compare with the commit of the newest stored run, built and measured again',
-  },
-  measure: { type: 'boolean', help: 'measure also where both versions are the same' },
-  whole: {
-    type: 'boolean',
-    help: 'with --against: its trial program and Node too, not only its models and workloads',
-  },
-  build: {
-    type: 'string',
-    value: 'COMMAND',
-    help: "with --against: makes what is not committed, in both versions, such as 'npm run build'",
-  },
-  budget: {
-    type: 'string',
-    value: 'TIME',
-    help: 'time for looking, such as 90s or 10m; confirming comes on top (default: 10m)',
-  },
-  thorough: { type: 'boolean', help: 'more launches and rounds, to find smaller differences' },
-  inconclusive: {
-    type: 'string',
-    value: 'WORD',
-    help: 'what it means for the exit status, pass or fail (default: fail)',
-  },
-  'self-test': {
-    type: 'boolean',
-    help: 'plant known worsenings, and see whether checks find them and nothing else',
-  },
-  ...STORED_FLAGS,
-  'max-age': {
-    type: 'string',
-    value: 'DAYS',
-    help: 'stored runs older than this do not count (default: 14)',
-  },
-  ...COMMON_FLAGS,
-  models: {
-    ...COMMON_FLAGS.models,
-    help: 'models and variants to check, or all (default: the models)',
-  },
-  out: {
-    ...COMMON_FLAGS.out,
-    help: `where the run and its report go (default: ${shownOutDir('check')})`,
-  },
-} as const;
-
-/** A sample of two sides is as large as its verdicts need; one run is of so many rounds. */
-const ONLY_FOR_TWO_SIDES = ['budget'] as const;
-const ONLY_FOR_FIGURES = ['rounds'] as const;
-const ONLY_FOR_STORED = ['baselines', 'max-age'] as const;
 
 const MINUTE_MS = 60_000;
 const BUDGET = { flag: 'budget', min: 0, max: 1440 * MINUTE_MS, whole: false };
@@ -161,6 +98,7 @@ export function givenCheck(
   return {
     ...givenBaseline(given, args),
     against: flags.against,
+    exactRef: flags['exact-ref'],
     againstStored: flags['against-stored'],
     measure: flags.measure,
     whole: flags.whole,
@@ -179,6 +117,7 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
   return Object.freeze({
     ...resolveBaseline(given),
     against: given.against ?? null,
+    exactRef: given.exactRef === true,
     againstStored: given.againstStored === true,
     measure: given.measure === true,
     whole: given.whole === true,
@@ -205,32 +144,6 @@ export function inconclusiveOf(text = 'fail'): Inconclusive {
 function ruleOf({ thorough, minEffect, margin }: GivenCheck): Rule {
   const rule = thorough === true ? THOROUGH : STANDARD;
   return { ...rule, minEffect: minEffect ?? rule.minEffect, margin: margin ?? rule.margin };
-}
-
-function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
-  const isGiven = (name: keyof typeof CHECK_FLAGS) => given[name] !== undefined;
-  const version = (['against', 'against-stored'] as const).find(isGiven);
-  if (version !== undefined && isGiven('self-test')) {
-    throw conflict(`--self-test compares the working tree with itself: leave out --${version}`);
-  }
-  const alone = (['whole', 'build', 'measure'] as const).find(isGiven);
-  if (version === undefined && alone !== undefined) {
-    throw conflict(`--${alone} requires --against REF or --against-stored`);
-  }
-  const withFigures = version === undefined && !isGiven('self-test');
-  const useless = withFigures
-    ? ONLY_FOR_TWO_SIDES
-    : version === 'against-stored'
-      ? ONLY_FOR_FIGURES
-      : [...ONLY_FOR_FIGURES, ...ONLY_FOR_STORED];
-  const flag = useless.find(isGiven);
-  if (flag === undefined) return;
-  const why = withFigures ? 'needs --against or --self-test' : 'is for a check with stored runs';
-  throw conflict(`--${flag} ${why}`);
-}
-
-function conflict(message: string): HarnessError {
-  return new HarnessError('flag-conflict', message);
 }
 
 /** Minutes or seconds. A number alone is refused: 10 may mean either. */

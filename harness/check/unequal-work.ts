@@ -7,6 +7,7 @@ import type {
   RunFile,
   TrialRecord,
 } from '../../results/format.ts';
+import { roundName } from '../../results/round-name.ts';
 import type { Finding } from '../analysis/finding.ts';
 
 /** More rounds cannot make up for it. */
@@ -29,7 +30,7 @@ function inTrials({ scenarios, trials }: RunFile): readonly Finding[] {
         code: 'unequal-work',
         severity: 'problem' as const,
         scenario: id,
-        seen: `${id}: ${bad.length} trials without the work done; in round ${first.round} ${failureText(first)}`,
+        seen: `${id}: ${bad.length} trials without the work done; in ${roundName(first.round)} ${failureText(first)}`,
         advice: ADVICE,
       },
     ];

@@ -44,8 +44,10 @@ export interface MetricVerdict {
   readonly n: number;
   /** Smallest worsening that so many of this spread would have found 4 times in 5. */
   readonly smallestEffect: number | null;
-  /** About how many more would decide it; null where it is decided or no number would. */
+  /** About how many more would decide it; null where it is decided, or more than a check takes would. */
   readonly more: number | null;
+  /** Whether it takes more than a check takes: then not this check decides it, but less noise. */
+  readonly tooNoisy: boolean;
   /** Fresh rounds or launches that a regression was measured again with; null for none. */
   readonly confirmation: Confirmation | null;
 }

@@ -29,12 +29,12 @@ export async function testClaims(
   const schedule: Schedule = {
     command: 'claims',
     arguments: [...command],
-    ...{ seed, warmupRounds: 0, scale },
+    ...{ seed, warmupRounds: 0, scale, looks: [] },
   };
   using built = scratchFolder();
   const search = { folder: built.path, watch };
   const scenarios = await claimScenarios(claims, options, search);
   const launches = claims.some((claim) => claim.launches !== undefined);
-  const plan = { schedule, scenarios, scheduler: claimByClaim(claims), launches };
+  const plan = { schedule, scenarios, scheduler: claimByClaim(claims), launches, workMs: null };
   return await measure(plan, { output, results: CLAIMS_FILES }, watch);
 }

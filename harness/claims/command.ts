@@ -21,7 +21,7 @@ export const claimsCommand: Command<typeof CLAIMS_FLAGS> = {
 
 Tests what the article says of its models by experiments in Node: all of them, or those named.
 Exit status: 0 every claim has a verdict, 1 one could not be measured, 2 could not run,
-70 a bug, 130 interrupted.`,
+70 a bug, 130 interrupted by Ctrl-C.`,
   flags: CLAIMS_FLAGS,
   mostWords: Infinity,
   helpEnd: listOfClaims,

@@ -6,7 +6,7 @@ import {
   launchPlan,
   pilotPlan,
 } from '../engine/live/slice-plan.ts';
-import { launchKind } from '../engine/progress.ts';
+import { launchKind } from '../engine/kinds.ts';
 import { type LaunchStep, roundsOf, type Scheduler, type Step } from '../engine/scheduler.ts';
 
 /** What is measured of one claim, with the ids of scenarios in place of those of cases. */
@@ -30,6 +30,7 @@ export function claimByClaim(claims: readonly Claim[]): Scheduler {
     for (const [index, part] of parts.entries()) {
       run = yield* stepsOf(run, part, parts.slice(index + 1).flatMap(kindsOf));
     }
+    return null;
   };
 }
 

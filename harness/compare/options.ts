@@ -1,5 +1,6 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
 import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import { EXPORT_FLAGS } from '../report/exports.ts';
 import {
   type GivenOptions,
   inRange,
@@ -17,7 +18,8 @@ export interface GivenCompare extends GivenOptions {
 
 /** What `compare` measures, complete and checked. */
 export interface CompareOptions extends MeasureOptions {
-  readonly rounds: number;
+  /** At most; null for as many as the models take (rounds.ts). */
+  readonly rounds: number | null;
   readonly warmupRounds: number;
   /** Launches that count; null for as many as it takes to rank the models, 0 for none. */
   readonly launches: number | null;
@@ -28,18 +30,20 @@ export interface CompareOptions extends MeasureOptions {
 export const COMPARE_FLAGS = {
   quick: {
     type: 'boolean',
-    help: '3 rounds without a warm-up round, and 3 launches: a first look in under a minute',
+    help: 'a first look in half a minute: fewer items, as few rounds as can rank the models, no launches',
   },
   rounds: {
     type: 'string',
     value: 'N',
-    help: 'rounds that count, each runs every model once (default: 10)',
+    help: 'most rounds, each runs every model once; fewer where all is decided before (default: 20)',
   },
   launches: {
     type: 'string',
     value: 'N',
-    help: 'launches that say what an item costs once workers are up; 0 for none (default: 8 or more)',
+    help: 'launches that say what an item costs once workers are up; 0 for none (default: 8 or more, with --quick none)',
   },
+  verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
+  ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
 } as const;
 
@@ -60,11 +64,12 @@ export function givenCompare(
 /** Throws HarnessError. */
 export function resolveCompare(given: GivenCompare): CompareOptions {
   const quick = given.quick === true;
+  const launches = given.launches ?? (quick ? 0 : null);
   return Object.freeze({
     ...resolveOptions(given),
-    rounds: inRange(RANGES.rounds, given.rounds ?? (quick ? 3 : 10)),
+    rounds: given.rounds === undefined ? null : inRange(RANGES.rounds, given.rounds),
     warmupRounds: quick ? 0 : 1,
-    launches: given.launches === undefined ? null : inRange(RANGES.launches, given.launches),
+    launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
   });
 }

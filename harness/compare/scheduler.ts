@@ -1,8 +1,8 @@
 import { median } from 'simple-statistics';
 
-import type { CompletedLaunch, RunFile, Scenario, Schedule } from '../../results/format.ts';
+import type { CompletedLaunch, Ending, RunFile, Scenario, Schedule } from '../../results/format.ts';
 import { launchesOf } from '../analysis/launches.ts';
-import { roundsToRank } from '../analysis/confidence.ts';
+import { looksOf, roundsToRank } from '../analysis/confidence.ts';
 import { isValid, valuesOf } from '../analysis/trials.ts';
 import {
   comparisonNeeds,
@@ -10,8 +10,15 @@ import {
   launchPlan,
   pilotPlan,
 } from '../engine/live/slice-plan.ts';
-import { launchKind } from '../engine/progress.ts';
-import { type LaunchStep, roundScheduler, type Scheduler, type Step } from '../engine/scheduler.ts';
+import { launchKind } from '../engine/kinds.ts';
+import {
+  type LaunchStep,
+  type Round,
+  roundScheduler,
+  type Scheduler,
+  type Step,
+} from '../engine/scheduler.ts';
+import { isDecided } from './decided.ts';
 
 /** How much of a model that is up is measured. */
 interface LiveScale {
@@ -30,33 +37,53 @@ const LIVE: Readonly<Record<Schedule['scale'], LiveScale>> = {
 const MEMORY_SHARE = 0.5;
 
 /**
- * All rounds of whole trials, then launches of the models that did their work, then the machine.
+ * Rounds of whole trials until every question is decided, then launches of the models that did their work, then the machine.
  * `asked`: launches that count; null for as many as it takes.
  */
 export function compareScheduler(asked: number | null = null): Scheduler {
   return function* (planned) {
     let run = planned;
-    const rounds = roundScheduler()(planned);
-    let next = rounds.next();
-    while (next.done !== true) {
-      run = yield next.value;
-      next = rounds.next(run);
+    let ending: Ending = 'rounds';
+    for (const round of roundScheduler()(planned)) {
+      run = yield round;
+      if (isFirst(round, run) && everyModelFailed(run)) return 'failed';
+      if (!isLook(round, run) || !isDecided(run)) continue;
+      ending = 'decided';
+      break;
     }
     // Sides are stopped by signal, and their CPU is read from /proc.
-    if (process.platform !== 'linux' || asked === 0) return;
+    if (process.platform !== 'linux' || asked === 0) return ending;
     const scale = scaleOf(run, asked);
     for (const ids of liveGroups(run)) run = yield* launches(run, ids, scale);
     yield* capacities(run, scale);
+    return ending;
   };
 }
 
+function isFirst({ round }: Round, { schedule }: RunFile): boolean {
+  return round === -schedule.warmupRounds;
+}
+
+/** What fails in its first trial fails in all of them, and one bad trial leaves a model without figures. */
+function everyModelFailed({ scenarios, trials }: RunFile): boolean {
+  const models = scenarios.filter(({ kind }) => kind === 'model').map(({ id }) => id);
+  const bad = trials.filter(({ status }) => status !== 'completed').map(({ scenario }) => scenario);
+  return models.every((id) => bad.includes(id));
+}
+
+/** A moment at which it is decided whether more rounds are needed. */
+function isLook({ round }: Round, { schedule: { looks } }: RunFile): boolean {
+  return looks.slice(0, -1).includes(round + 1);
+}
+
 /** With as many launches as it takes to rank so many models, where it is not a first look. */
-function scaleOf({ schedule, scenarios }: RunFile, asked: number | null): LiveScale {
+function scaleOf(run: RunFile, asked: number | null): LiveScale {
+  const { schedule, scenarios } = run;
   const live = LIVE[schedule.scale];
   if (asked !== null) return { ...live, launches: asked };
   if (schedule.scale === 'quick') return live;
   const models = scenarios.filter(({ kind }) => kind === 'model').length;
-  return { ...live, launches: Math.max(live.launches, roundsToRank(models)) };
+  return { ...live, launches: Math.max(live.launches, roundsToRank(models, looksOf(run))) };
 }
 
 /** What may be alive together: all at once, or, where memory is short, each with its baseline. */

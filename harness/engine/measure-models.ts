@@ -1,4 +1,6 @@
 import type { RunFile, Schedule } from '../../results/format.ts';
+import type { Entry } from '../catalog.ts';
+import type { ModelTraits } from '../contract.ts';
 import type { OutputFolder } from '../output/output-folder.ts';
 import { baselineModel, modelsWithFloor } from './models.ts';
 import { type MeasureOptions, settingsFor } from './options.ts';
@@ -9,10 +11,26 @@ import { scratchFolder } from './scratch-folder.ts';
 import { measure, type RunPlan } from './session.ts';
 import { findWorkload } from './workload.ts';
 
-/** The work that every model does, and how often. */
+/** The work that every model does. */
 export interface ModelsOptions extends MeasureOptions {
-  readonly rounds: number;
   readonly warmupRounds: number;
+}
+
+/** How many rounds there are at most, and after which of them a run may end (results/format.ts). */
+export interface RoundPlan {
+  readonly rounds: number;
+  readonly looks: readonly number[];
+}
+
+/** How the models are measured. */
+export interface ModelsPlan extends Pick<RunPlan, 'scheduler' | 'launches' | 'workMs'> {
+  /** Of so many models, variants not counted. */
+  readonly rounds: (models: number) => RoundPlan;
+}
+
+/** As many rounds as asked for, and no fewer. */
+export function fixedRounds(rounds: number): ModelsPlan['rounds'] {
+  return () => ({ rounds, looks: [] });
 }
 
 /**
@@ -22,20 +40,36 @@ export interface ModelsOptions extends MeasureOptions {
 export async function measureModels(
   { command, scale }: Pick<Schedule, 'command' | 'scale'>,
   options: ModelsOptions,
-  { scheduler, launches }: Pick<RunPlan, 'scheduler' | 'launches'>,
+  { rounds: roundsFor, ...how }: ModelsPlan,
   output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
-  const { mock, seed, rounds, warmupRounds, trialTimeoutMs: timeoutMs } = options;
+  const { mock, seed, warmupRounds, trialTimeoutMs: timeoutMs } = options;
   using built = scratchFolder();
   const search = { folder: built.path, watch };
-  const workload = await findWorkload(options, search);
-  const settings = settingsFor(options, workload.value);
-  const models = await modelsWithFloor(options.models, search);
-  const run = { workload, settings, mock, rounds, timeoutMs };
-  const planned = models.map((model) => modelScenario(model, run));
-  const schedule = { command, arguments: [...options.command], seed, warmupRounds, scale };
-  const scenarios = linked(planned, baselineModel(models));
-  const plan = { schedule, scenarios, scheduler, launches };
-  return await measure(plan, { output, results: RUN_FILES }, watch);
+  watch.progress.doing({ phase: 'loading', text: 'loading workload and models' });
+  try {
+    const workload = await findWorkload(options, search);
+    const settings = settingsFor(options, workload.value);
+    const models = await modelsWithFloor(options.models, search);
+    const { rounds, looks } = roundsFor(mainModels(models).length);
+    const run = { workload, settings, mock, rounds, timeoutMs };
+    const planned = models.map((model) => modelScenario(model, run));
+    const asked = { command, arguments: [...options.command], scale };
+    const schedule = { ...asked, seed, warmupRounds, looks: [...looks] };
+    const scenarios = linked(planned, baselineModel(models));
+    const plan = { schedule, scenarios, ...how };
+    return await measure(plan, { output, results: RUN_FILES }, watch);
+  } finally {
+    watch.progress.end();
+  }
+}
+
+/** Those that are ranked: no floor, and no variant of another. */
+function mainModels(models: readonly Entry<ModelTraits>[]): readonly Entry<ModelTraits>[] {
+  const names = models.map(({ value }) => value.name);
+  return models.filter(
+    ({ value: { kind, variantOf } }) =>
+      kind === 'model' && (variantOf === undefined || !names.includes(variantOf)),
+  );
 }

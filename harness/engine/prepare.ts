@@ -4,7 +4,7 @@ import type { ExpectedWork, WorkSettings } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
 import type { WorkloadTraits } from '../contract.ts';
 import { inspectReference } from '../inspect/inspector.ts';
-import type { Reference } from '../inspect/protocol.ts';
+import type { Reference, ReferenceProgress } from '../inspect/protocol.ts';
 import type { MockRequest, MockServers, RunningMock } from './mocks.ts';
 import type { Watch } from './progress.ts';
 import { quickItemsNote } from './quick-items.ts';
@@ -26,8 +26,12 @@ interface Premises {
   readonly machine: string;
   /** Whether scenarios are also launched, which asks a server without latency. */
   readonly launches: boolean;
+  /** Only as many items are measured as one event loop does within so many ms; null for all. */
+  readonly workMs: number | null;
   readonly watch: Watch;
 }
+
+const REFERENCE_RUN = 'reference run';
 
 /** For start, end and the computing of a usual run, on a slow machine. */
 const LEAST_MS = 60_000;
@@ -35,12 +39,16 @@ const LEAST_MS = 60_000;
 /** Starts the mock servers and does every work once, to learn what trials must prove. */
 export async function prepare(
   planned: readonly PlannedScenario[],
-  { mocks, folder, machine, launches, watch }: Premises,
+  { mocks, folder, machine, launches, workMs, watch }: Premises,
 ): Promise<readonly RunnableScenario[]> {
-  const refer = references(folder, watch);
+  const running = (request: MockRequest) => {
+    watch.progress.doing({ phase: 'mock server', text: 'starting the mock server' });
+    return mocks.at(request);
+  };
+  const refer = references(folder, workMs, watch);
   const runnables: RunnableScenario[] = [];
   for (const { scenario, source, mock: request, timeoutMs } of planned) {
-    const mock = request === null ? null : await mocks.at(request);
+    const mock = request === null ? null : await running(request);
     const work =
       source.kind === 'model'
         ? { workload: source.workload, settings: scenario.settings }
@@ -52,20 +60,30 @@ export async function prepare(
     const proved = source.kind === 'model' ? (reference?.expected ?? null) : null;
     // A floor and a program make no requests: the server was asked for the reference alone.
     const asks = scenario.kind === 'model' && mock !== null;
+    const settings = reference === null ? scenario.settings : atMost(scenario.settings, reference);
     runnables.push({
       scenario: {
-        ...scenario,
-        machine,
+        ...{ ...scenario, settings, machine },
         mock: asks ? mock.conditions : null,
         expected: proved && (asks ? proved : { ...proved, http: null }),
         sharedBytes: reference?.sharedBytes ?? null,
       },
       ...{ source, mock, bodyPackPath: reference?.bodyPackPath ?? null },
-      promptMock: request === null || !launches ? mock : await mocks.at(withoutLatency(request)),
-      timeoutMs: timeoutMs ?? timeLimitMs(scenario.settings, longestWait(mock, proved)),
+      promptMock: request === null || !launches ? mock : await running(withoutLatency(request)),
+      timeoutMs: timeoutMs ?? timeLimitMs(settings, longestWait(mock, proved)),
     });
   }
   return runnables;
+}
+
+/** With the items that the reference run did. */
+function atMost(
+  settings: WorkSettings | null,
+  { expected: { items } }: Reference,
+): WorkSettings | null {
+  if (settings === null || settings.items <= items) return settings;
+  const batchSize = Math.min(settings.batchSize, Math.ceil(items / settings.workers));
+  return { ...settings, items, batchSize };
 }
 
 /** One that runs already answers as it does. */
@@ -94,7 +112,7 @@ function longestWait(mock: RunningMock | null, expected: ExpectedWork | null) {
 }
 
 /** Does every work once for all scenarios that ask for it, and keeps the bodies in `folder`. */
-function references(folder: string, { progress, signal }: Watch) {
+function references(folder: string, workMs: number | null, { progress, signal }: Watch) {
   const known = new Map<string, KeptReference>();
   return async (
     workload: Entry<WorkloadTraits>,
@@ -108,22 +126,29 @@ function references(folder: string, { progress, signal }: Watch) {
     const key = JSON.stringify([workload.url, items, workers, encoding, params, data]);
     const bodyPackPath = join(folder, `bodies-${known.size}`);
     const spec = {
-      ...{ module: workload, bodyPackPath, itemLimitMs: timeoutMs },
+      ...{ module: workload, bodyPackPath, itemLimitMs: timeoutMs, workMs },
       settings: { ...settings, origin: mock?.server.url ?? '' },
       mockUrl: mock?.server.url ?? null,
       // The suite's own are known to give the same results every time.
       repeats: workload.file !== null,
     };
     const isNew = !known.has(key);
-    if (spec.repeats && isNew) progress.note(`reference run, twice (items: ${items})`);
+    if (isNew) progress.doing({ phase: REFERENCE_RUN, text: REFERENCE_RUN });
     const reference = known.get(key) ?? {
-      ...{ bodyPackPath, ...(await inspectReference(spec, signal)) },
+      bodyPackPath,
+      ...(await inspectReference(spec, signal, (at) => {
+        progress.doing({ phase: REFERENCE_RUN, text: referenceText(at) });
+      })),
     };
     known.set(key, reference);
     const note = isNew ? quickItemsNote(reference.expected) : null;
     if (note !== null) progress.note(note);
-    const maxInFlight = Math.min(items, workers * inFlight);
+    const maxInFlight = Math.min(reference.expected.items, workers * inFlight);
     const http = reference.expected.http && { ...reference.expected.http, maxInFlight };
     return { ...reference, expected: { ...reference.expected, http } };
   };
+}
+
+function referenceText({ done, of, again }: ReferenceProgress): string {
+  return `${REFERENCE_RUN}: ${done} of ${of} items${again ? ' once more' : ''}`;
 }

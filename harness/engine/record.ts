@@ -137,6 +137,7 @@ function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
     stealShare: load.stealShare,
     foreignCpuShare: load.foreignShare,
     cpuPressureShare: load.pressureShare,
+    throttledShare: load.throttledShare,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RunFile } from '../../results/format.ts';
+import type { Ending, RunFile } from '../../results/format.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
 import type { Measured } from './progress.ts';
 
@@ -41,8 +41,8 @@ export class RunFileWriter {
     await this.#write();
   }
 
-  async end(status: 'complete' | 'incomplete'): Promise<RunFile> {
-    this.#run = { ...this.#run, status, endedAt: new Date().toISOString() };
+  async end(status: 'complete' | 'incomplete', ending: Ending | null = null): Promise<RunFile> {
+    this.#run = { ...this.#run, status, ending, endedAt: new Date().toISOString() };
     await this.#write();
     return this.#run;
   }

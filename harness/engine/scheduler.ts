@@ -1,4 +1,4 @@
-import type { Phase, RunFile } from '../../results/format.ts';
+import type { Ending, Phase, RunFile } from '../../results/format.ts';
 import { createRandom, shuffle } from '../stats/random.ts';
 import type { CapacityRequest } from './live/measure-capacity.ts';
 import type { LaunchRequest } from './live/run-launch.ts';
@@ -42,9 +42,10 @@ export interface CapacityStep extends Pick<CapacityRequest, 'copies' | 'round'> 
 
 /**
  * Says what is measured next, given all that was measured: it is handed the run as it is before
- * the first step, which it may refuse by throwing, and as it is after each step.
+ * the first step, which it may refuse by throwing, and as it is after each step. It returns why it
+ * ended, null where there is nothing to say.
  */
-export type Scheduler = (run: RunFile) => Generator<Step, void, RunFile>;
+export type Scheduler = (run: RunFile) => Generator<Step, Ending | null, RunFile>;
 
 /** What runs next to each other within a round, such as the two sides of a model in a check. */
 export type Group = readonly string[];
@@ -62,11 +63,12 @@ export function createOrder(seed: number): (groups: readonly Group[]) => readonl
 }
 
 /** Every scenario once a round, for as many rounds as each asks for. */
-export function roundScheduler(): (run: RunFile) => Generator<Round, void, RunFile> {
+export function roundScheduler(): (run: RunFile) => Generator<Round, null> {
   return function* ({ schedule: { seed, warmupRounds }, scenarios }) {
     const ids = scenarios.map(({ id }) => id);
     const rounds = Math.max(...scenarios.map((scenario) => scenario.rounds));
     yield* roundsOf(ids, { seed, from: -warmupRounds, to: rounds, after: [] });
+    return null;
   };
 }
 

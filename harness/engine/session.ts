@@ -1,5 +1,6 @@
 import { MockServerError } from '../../mock-server/client.ts';
 import {
+  type Ending,
   FORMAT_VERSION,
   type RunFile,
   type Scenario,
@@ -31,6 +32,8 @@ export interface RunPlan {
   readonly scheduler: Scheduler;
   /** Whether the scheduler may ask for launches. */
   readonly launches: boolean;
+  /** Only as many items are measured as one event loop does within so many ms; null for all. */
+  readonly workMs: number | null;
 }
 
 /** Where a run is written, and what its files are called. */
@@ -64,15 +67,15 @@ export async function measure(
       mocks,
       folder: scratch.path,
       machine: MACHINE,
-      launches: plan.launches,
+      ...{ launches: plan.launches, workMs: plan.workMs },
       watch,
     };
     const runnables = await prepare(plan.scenarios, premises);
     const scenarios = runnables.map(({ scenario }) => scenario);
     const run = emptyRun(plan.schedule, environment, scenarios);
     const writer = await RunFileWriter.create(output, results, run);
-    await carryOut(plan, runnables, { executable, mocks, writer }, watch);
-    return await writer.end(watch.signal.aborted ? 'incomplete' : 'complete');
+    const ending = await carryOut(plan, runnables, { executable, mocks, writer }, watch);
+    return await writer.end(watch.signal.aborted ? 'incomplete' : 'complete', ending);
   } catch (error) {
     if (!(error instanceof MockServerError)) throw error;
     throw new HarnessError('mock-server', error.message, { cause: error });
@@ -94,22 +97,28 @@ async function carryOut(
   runnables: readonly RunnableScenario[],
   { executable, mocks, writer }: Workplace,
   watch: Watch,
-): Promise<void> {
+): Promise<Ending | null> {
   await using launchers = new Launchers();
   const [launcher] = await launchers.atLeast(1);
   const context = { launcher, launchers, executable, signal: watch.signal };
   const runners = runnersOf(runnables, schedule, context);
-  watch.progress.begin();
+  watch.progress.begin(rankedOf(runnables));
   try {
     const steps = runSteps(scheduler, runners, writer, watch);
-    await Promise.race([steps, mocks.lost]);
+    return await Promise.race([steps, mocks.lost]);
   } catch (error) {
     // An interruption is no fault: what was measured until then is the result.
-    if (error !== watch.signal.reason) {
-      await writer.end('incomplete');
-      throw error;
-    }
+    if (error === watch.signal.reason) return null;
+    await writer.end('incomplete');
+    throw error;
   }
+}
+
+/** Models of one question, not sides of a check or cases of claims. */
+function rankedOf(runnables: readonly RunnableScenario[]): readonly string[] {
+  return runnables.flatMap(({ scenario: { id, kind, role, group } }) =>
+    kind === 'model' && role === null && group === null ? [id] : [],
+  );
 }
 
 function runnersOf(
@@ -147,6 +156,7 @@ function emptyRun(
     status: 'running',
     startedAt: new Date().toISOString(),
     endedAt: null,
+    ending: null,
     schedule,
     environments: [environment],
     scenarios: [...scenarios],

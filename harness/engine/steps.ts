@@ -1,8 +1,10 @@
-import type { Capacity, Launch, RunFile, TrialRecord } from '../../results/format.ts';
+import type { Capacity, Ending, Launch, RunFile, TrialRecord } from '../../results/format.ts';
 import type { TrialInjection } from '../trial/protocol.ts';
-import type { Measured, Watch } from './progress.ts';
+import { activityOf } from './activity.ts';
+import type { Activity, Measured, Watch } from './progress.ts';
 import type { TrialPlace } from './record.ts';
 import type { CapacityStep, LaunchStep, Round, Scheduler, Step } from './scheduler.ts';
+import { launchTrouble, troubles } from './troubles.ts';
 
 /** How each kind of step is carried out. */
 export interface Runners {
@@ -19,59 +21,87 @@ export interface GrowingRun {
   add(what: Measured): Promise<void>;
 }
 
-/** Does what the scheduler asks for, one thing at a time, until it ends or the watch is aborted. */
+/**
+ * Does what the scheduler asks for, one thing at a time, until it ends or the watch is aborted. Resolves to
+ * why it ended, as the scheduler says; null where it says nothing, or was aborted.
+ */
 export async function runSteps(
   scheduler: Scheduler,
   runners: Runners,
   growing: GrowingRun,
   watch: Watch,
-): Promise<void> {
-  const isAborted = () => watch.signal.aborted;
+): Promise<Ending | null> {
+  const { progress, signal } = watch;
+  const trouble = troubles(growing.run.scenarios);
   const steps = scheduler(growing.run);
   let next = steps.next();
-  while (next.done !== true && !isAborted()) {
-    for (const { measure, left } of partsOf(next.value, runners)) {
-      if (isAborted()) return;
-      const what = await measure();
-      // What Ctrl-C ended says nothing about its scenario.
-      if (isAborted()) return;
-      if (what === null) continue;
-      await growing.add(what);
-      watch.progress.measured(what, countOf(growing), left);
+  while (next.done !== true) {
+    const before = growing.run;
+    const wasDone = await carryOut(partsOf(next.value, before, runners), growing, watch);
+    for (const line of trouble.ofRound(growing.run.trials.slice(before.trials.length))) {
+      progress.note(line);
     }
+    if (!wasDone || signal.aborted) return null;
     next = steps.next(growing.run);
   }
+  return next.value;
+}
+
+/** Whether all could be measured before the watch was aborted. */
+async function carryOut(
+  parts: readonly Part[],
+  growing: GrowingRun,
+  { progress, signal }: Watch,
+): Promise<boolean> {
+  for (const { activity, measure, left } of parts) {
+    if (signal.aborted) return false;
+    progress.doing(activity);
+    const what = await measure();
+    // What Ctrl-C ended says nothing about its scenario.
+    if (isAborted(signal)) return false;
+    if (what === null) continue;
+    await growing.add(what);
+    const trouble = what.kind === 'launch' ? launchTrouble(what.launch) : null;
+    if (trouble !== null) progress.note(trouble);
+    progress.measured(what, countOf(growing), left);
+  }
+  return true;
+}
+
+/** Asked by a function: the compiler takes a signal that was not aborted for one that never is. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 /** What a step measures in one go, and the kinds of what then is still to come. */
 interface Part {
+  readonly activity: Activity;
   readonly measure: () => Promise<Measured | null>;
   readonly left: readonly string[];
 }
 
-function partsOf(step: Step, runners: Runners): readonly Part[] {
+function partsOf(step: Step, run: RunFile, runners: Runners): readonly Part[] {
   switch (step.kind) {
     case 'round':
-      return roundParts(step, runners);
+      return roundParts(step, run, runners);
     case 'launch': {
       const measure = async () => ({ kind: 'launch', launch: await runners.launch(step) }) as const;
-      return [{ measure, left: step.after }];
+      return [{ activity: activityOf(step, run), measure, left: step.after }];
     }
     case 'capacity': {
       const measure = async () => {
         const capacity = await runners.capacity(step);
         return capacity && ({ kind: 'capacity', capacity } as const);
       };
-      return [{ measure, left: step.after }];
+      return [{ activity: activityOf(step, run), measure, left: step.after }];
     }
   }
 }
 
-function roundParts(
-  { phase, round, order, after, injections }: Round,
-  runners: Runners,
-): readonly Part[] {
+function roundParts(step: Round, run: RunFile, runners: Runners): readonly Part[] {
+  const { phase, round, order, after, injections } = step;
   return order.map((id, position) => ({
+    activity: activityOf(step, run, id),
     measure: async () => {
       const place = { phase, round, position };
       return { kind: 'trial', trial: await runners.trial(id, place, injections?.get(id) ?? null) };

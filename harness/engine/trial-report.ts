@@ -126,12 +126,13 @@ export function readLine<Type extends keyof typeof LINES>(
 
 /** Null when it was started, ended well and by itself, and left nothing running. */
 export function failureOf(launched: LaunchResult): Failure | null {
-  const { spawnError, aborted, timedOut, signal, exitCode, leftovers } = launched;
+  const { spawnError, aborted, timedOut, signal, exitCode, leftovers, oomKills } = launched;
   if (spawnError !== null) return { cause: 'spawn', message: spawnError };
   if (aborted) return { cause: 'aborted', message: 'ended because the run was interrupted' };
-  if (timedOut) return { cause: 'timeout', message: timeoutMessage(launched) };
-  if (signal !== null) return { cause: 'signal', message: `killed by ${signal}` };
-  if (exitCode !== 0) return { cause: 'exit-code', message: exitMessage(launched) };
+  const out = oomKills > 0 ? `out of memory: ${killedText(oomKills)}; ` : '';
+  if (timedOut) return { cause: 'timeout', message: `${out}${timeoutMessage(launched)}` };
+  if (signal !== null) return { cause: 'signal', message: `${out}killed by ${signal}` };
+  if (exitCode !== 0) return { cause: 'exit-code', message: `${out}${exitMessage(launched)}` };
   if (leftovers === 0) return null;
   return { cause: 'leftovers', message: `left ${leftovers} processes running` };
 }
@@ -154,6 +155,12 @@ export function readReport(text: string): TrialReport | Failure {
     if (!(error instanceof ReportError)) throw error;
     return { cause: 'no-report', message: error.message };
   }
+}
+
+/** By the kernel, and not by the program: it is the limit that must be raised, or the work that needs less. */
+function killedText(count: number): string {
+  const killed = count === 1 ? 'a process' : `${count} processes`;
+  return `the system's out-of-memory killer ended ${killed} during the trial (use fewer --workers, or raise the memory limit)`;
 }
 
 function timeoutMessage({ report }: LaunchResult): string {

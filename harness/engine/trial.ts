@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { withoutLoopbackProxy } from '../../mock-server/no-proxy.ts';
 import type { Scenario, TrialRecord } from '../../results/format.ts';
 import type { LaunchCommand, LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
@@ -105,8 +106,8 @@ function commandOf(
   return {
     ...{ executable, args, timeoutMs },
     cwd: process.cwd(),
-    // As it is, so that NODE_OPTIONS or MALLOC settings can be compared.
-    env: { ...process.env },
+    // Otherwise as it is, so that NODE_OPTIONS or MALLOC settings can be compared.
+    env: withoutLoopbackProxy(process.env),
     killGraceMs: KILL_GRACE_MS,
     sampleIntervalMs: SAMPLE_INTERVAL_MS,
     ownPids: [process.pid],

@@ -1,6 +1,8 @@
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
+import { withoutLoopbackProxy } from '../../mock-server/no-proxy.ts';
 import { programUrl } from '../../scenarios/program-url.ts';
 import { userStack } from '../bundle/original-stack.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
@@ -12,6 +14,7 @@ import type {
   ModuleKind,
   ModuleRef,
   Reference,
+  ReferenceProgress,
   ReferenceSpec,
   WorkloadSpec,
 } from './protocol.ts';
@@ -63,13 +66,16 @@ export async function describeWorkload(
   throw errorOf('bad-workload', spec.module, line, inspection);
 }
 
-/** What doing the work once shows. Throws HarnessError. */
+/** What doing the work once shows; `onProgress` is called now and then. Throws HarnessError. */
 export async function inspectReference(
   spec: Omit<ReferenceSpec, 'task'>,
   signal: AbortSignal,
+  onProgress: (progress: ReferenceProgress) => void = () => undefined,
 ): Promise<Reference> {
-  const inspection = await inspect({ task: 'reference', ...spec }, signal);
-  const { lines } = inspection;
+  const inspection = await inspect({ task: 'reference', ...spec }, signal, (line) => {
+    if (line.type === 'progress') onProgress(line);
+  });
+  const lines = inspection.lines.filter(({ type }) => type !== 'progress');
   const problem = lines.find(({ type }) => type === 'problem' || type === 'hung');
   const [line] = lines;
   if (problem === undefined && line?.type === 'reference') return line.reference;
@@ -77,17 +83,28 @@ export async function inspectReference(
   throw errorOf('reference-run', spec.module, problem, inspection);
 }
 
-async function inspect(spec: InspectSpec, signal: AbortSignal): Promise<Inspection> {
+async function inspect(
+  spec: InspectSpec,
+  signal: AbortSignal,
+  onLine: (line: InspectLine) => void = () => undefined,
+): Promise<Inspection> {
   signal.throwIfAborted();
-  const result = await execa(process.execPath, [MAIN, JSON.stringify(spec)], {
+  const running = execa(process.execPath, [MAIN, JSON.stringify(spec)], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    env: withoutLoopbackProxy(process.env),
     reject: false,
-    cancelSignal: signal,
+    // In a process group of its own: Ctrl-C comes by the signal, which then ends all of it.
+    ...{ cancelSignal: signal, killDescendants: true },
     forceKillAfterDelay: false,
     killSignal: 'SIGKILL',
     // Items have a limit of their own.
     ...(spec.task !== 'reference' && { timeout: LOADING_MS }),
   });
+  createInterface({ input: running.stdio[3] }).on('line', (line) => {
+    // One that was cut off when the process was killed lacks its end.
+    if (line.endsWith('}')) onLine(JSON.parse(line) as InspectLine);
+  });
+  const result = await running;
   signal.throwIfAborted();
   const text = result.stdio[3];
   // A line that was cut off when the process was killed lacks its end.

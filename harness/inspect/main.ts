@@ -1,16 +1,18 @@
 import { writeSync } from 'node:fs';
 
 import { connectMockServer } from '../../mock-server/client.ts';
+import { monotonicMs } from '../clock.ts';
 import { HarnessError } from '../errors.ts';
 import { importChecked, kindOf } from './checked-module.ts';
 import { describeModel, describeWorkload } from './describe.ts';
-import type { InspectLine, InspectSpec, ReferenceSpec } from './protocol.ts';
+import type { InspectLine, InspectSpec, ReferenceProgress, ReferenceSpec } from './protocol.ts';
 import { referenceRun } from './reference.ts';
 
 // The process that loads what is to be measured, so that a bad file harms no other. Not measured.
 
 /** How long the event loop may go on after the work: closing takes some turns. */
 const CLOSING_MS = 1000;
+const PROGRESS_MS = 200;
 
 const spec = JSON.parse(process.argv[2] ?? '') as InspectSpec;
 
@@ -39,8 +41,19 @@ if (spec.task === 'kind') {
 async function refer({ module, mockUrl, ...rest }: ReferenceSpec): Promise<InspectLine> {
   const workload = await importChecked('workload', module);
   const mock = mockUrl === null ? null : await connectMockServer(mockUrl);
-  const reference = await referenceRun({ ...rest, workload, shown: module.shown, mock });
+  const onItem = told();
+  const reference = await referenceRun({ ...rest, workload, shown: module.shown, mock, onItem });
   return { type: 'reference', reference };
+}
+
+/** Says now and then how far the work is; after an item, since those may block the event loop. */
+function told(): (progress: ReferenceProgress) => void {
+  let saidAtMs = monotonicMs();
+  return (progress) => {
+    if (monotonicMs() - saidAtMs < PROGRESS_MS) return;
+    saidAtMs = monotonicMs();
+    say({ type: 'progress', ...progress });
+  };
 }
 
 /** Whether it could be said; what the user can fix is said instead. */

@@ -49,6 +49,8 @@ export interface ReferenceSpec {
   readonly repeats: boolean;
   /** How long one item may take. */
   readonly itemLimitMs: number;
+  /** Does only as many items as one event loop does within so many ms; null for all. */
+  readonly workMs: number | null;
 }
 
 /** What the inspecting process says on descriptor 3, as JSON lines. */
@@ -57,6 +59,7 @@ export type InspectLine =
   | { readonly type: 'model'; readonly traits: ModelTraits }
   | { readonly type: 'workload'; readonly traits: WorkloadTraits }
   | { readonly type: 'reference'; readonly reference: Reference }
+  | ({ readonly type: 'progress' } & ReferenceProgress)
   | Problem
   | HungItem;
 
@@ -73,8 +76,17 @@ export interface HungItem {
   readonly item: string;
 }
 
+/** How far a reference run is. */
+export interface ReferenceProgress {
+  readonly done: number;
+  readonly of: number;
+  /** Whether the items are done for the second time. */
+  readonly again: boolean;
+}
+
 /** What doing the work once has shown. */
 export interface Reference {
+  /** With the items that were done, which may be fewer than asked for. */
   readonly expected: ExpectedWork;
   /** Of the data that `share` returned; null where there is none. */
   readonly sharedBytes: number | null;

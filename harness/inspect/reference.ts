@@ -9,7 +9,8 @@ import { ResultTally } from '../trial/result-tally.ts';
 import { checkedList } from './describe.ts';
 import { errorText } from './error-text.ts';
 import { type ItemClock, itemClock } from './item-clock.ts';
-import type { Reference } from './protocol.ts';
+import { affordableItems } from './affordable.ts';
+import type { Reference, ReferenceProgress } from './protocol.ts';
 import { repeat } from './repetition.ts';
 
 export interface ReferenceInput {
@@ -24,6 +25,10 @@ export interface ReferenceInput {
   /** Does everything twice, to see whether the results are the same. */
   readonly repeats: boolean;
   readonly itemLimitMs: number;
+  /** Does only as many items as one event loop does within so many ms; null for all. */
+  readonly workMs: number | null;
+  /** Called after every item. */
+  readonly onItem: (progress: ReferenceProgress) => void;
 }
 
 /** What the items are done with. */
@@ -45,8 +50,9 @@ interface Answered {
  * lists once, opens a session per worker, and starts again with the first name after the last.
  * Throws HarnessError.
  */
-export async function referenceRun(input: ReferenceInput): Promise<Reference> {
-  const { workload, settings, mock } = input;
+export async function referenceRun(given: ReferenceInput): Promise<Reference> {
+  const input = given.workMs === null ? given : await limited(given, given.workMs);
+  const { workload, mock, settings } = input;
   const { items, workers, inFlight } = settings;
   await mock?.resetCounters();
   const names = (await checkedList(input.shown, workload, settings)).slice(0, items);
@@ -74,6 +80,16 @@ export async function referenceRun(input: ReferenceInput): Promise<Reference> {
   };
   const expected = { items, digest: digestOf(lines, items), http, itemMs };
   return { expected, sharedBytes: shared === undefined ? null : sharedBytes(shared) };
+}
+
+/** The same with as few items as can be done within `workMs`. Throws HarnessError. */
+async function limited(input: ReferenceInput, workMs: number): Promise<ReferenceInput> {
+  const { settings, shown, workload, itemLimitMs } = input;
+  const names = (await checkedList(shown, workload, settings)).slice(0, settings.items);
+  const shared = await share(input);
+  await using clock = itemClock(settings.inFlight, names, itemLimitMs);
+  const items = await affordableItems(input, workMs, { names, shared, clock });
+  return { ...input, settings: { ...settings, items } };
 }
 
 /** Opened like that of a worker. Throws HarnessError. */
@@ -158,6 +174,7 @@ async function doInLanes(
   const lines = new Array<string | null>(end - first).fill(null);
   // All lanes draw from one iterator.
   const queue = names.slice(first, end).entries();
+  let done = first;
   async function lane(id: number): Promise<void> {
     for (const [index, name] of queue) {
       clock.started(id, first + index);
@@ -165,6 +182,8 @@ async function doInLanes(
       clock.ended(id);
       if (failure !== null) throw itemError(input, failure);
       lines[index] = line;
+      done += 1;
+      input.onItem({ done, of: names.length, again: false });
     }
   }
   const lanes = Array.from({ length: input.settings.inFlight }, (_, id) => lane(id));

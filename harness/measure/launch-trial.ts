@@ -63,6 +63,7 @@ export async function launchTrial(
     ...{ spawnedAtMs, exitedAtMs, exitCode, signal, ...ended, spawnError: null, leftovers },
     samplerCpuMs: (user + system) / 1000,
     ...(await output()),
+    oomKills: (after.load.group.oomKills ?? 0) - (before.load.group.oomKills ?? 0),
     ...figures(proc, before, after, { memory, sampled: sampler !== null }, unreaped.length),
   };
 }
@@ -82,10 +83,11 @@ function notStarted(
     spawnError: `cannot start ${executable} in ${cwd}: ${error.message}`,
     report: '',
     stderrTail: '',
+    oomKills: 0,
     leftovers: 0,
     cpu: null,
     memory: null,
-    load: { stealShare: null, foreignShare: null, pressureShare: null },
+    load: { stealShare: null, foreignShare: null, pressureShare: null, throttledShare: null },
     samplerCpuMs: 0,
     unavailable: {
       cpu: NOT_STARTED,

@@ -25,6 +25,8 @@ process.on('disconnect', () => {
   if (!running) process.exit();
 });
 
+// It may be dead before this process has listened.
+if (!process.connected) process.exit();
 reply({ type: 'ready' });
 
 async function serve(command: LaunchCommand, driven: boolean): Promise<void> {

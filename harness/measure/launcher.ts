@@ -11,6 +11,12 @@ const PROGRAM = fileURLToPath(
   new URL(`./launcher-process${extname(import.meta.filename)}`, import.meta.url),
 );
 
+/**
+ * How much longer than a trial may take, in milliseconds, the launcher may be silent. It answers well
+ * before: only one that is stopped, or stuck in the kernel, does not.
+ */
+const SILENCE_MS = 15_000;
+
 /** What a driven program is heard of. */
 type Driven = Pick<LiveProgram, 'said' | 'spawned'>;
 
@@ -34,12 +40,14 @@ export class Launcher {
   readonly pid: number;
   readonly #process: ChildProcess;
   readonly #proc: Proc | null;
+  readonly #silenceMs: number;
   #current: Current | null = null;
 
-  private constructor(child: ChildProcess, pid: number, proc: Proc | null) {
-    this.pid = pid;
+  private constructor(child: ChildProcess, proc: Proc | null, silenceMs: number) {
+    this.pid = child.pid ?? NaN;
     this.#process = child;
     this.#proc = proc;
+    this.#silenceMs = silenceMs;
     child.on('message', (reply: LauncherReply) => {
       this.#receive(reply);
     });
@@ -55,7 +63,7 @@ export class Launcher {
   }
 
   /** `procRoot` is where Linux shows its processes; a folder without them stands for other systems. */
-  static async start(procRoot = '/proc'): Promise<Launcher> {
+  static async start(procRoot = '/proc', silenceMs = SILENCE_MS): Promise<Launcher> {
     const child = fork(PROGRAM, [procRoot], {
       // Keeps Ctrl-C away from it: what happens to the trial is for the harness to say.
       detached: true,
@@ -68,7 +76,7 @@ export class Launcher {
       throw new Error('the launcher process ended before it was ready');
     });
     await Promise.race([once(child, 'message'), ended]);
-    return new Launcher(child, child.pid ?? NaN, openProc(procRoot));
+    return new Launcher(child, openProc(procRoot), silenceMs);
   }
 
   /**
@@ -106,14 +114,18 @@ export class Launcher {
     if (!this.#process.connected) throw new Error('the launcher process has ended');
     const { promise, resolve, reject } = Promise.withResolvers<LaunchResult>();
     this.#current = { resolve, reject, driven, pid: null };
+    let watchdog = this.#killAfter(command.timeoutMs + command.killGraceMs + this.#silenceMs);
     const abort = (): void => {
       this.#send({ type: 'abort' });
+      watchdog();
+      watchdog = this.#killAfter(command.killGraceMs + this.#silenceMs);
     };
     signal?.addEventListener('abort', abort);
     this.#send({ type: 'launch', command, driven: driven !== null });
     try {
       return await promise;
     } finally {
+      watchdog();
       signal?.removeEventListener('abort', abort);
       this.#current = null;
     }
@@ -124,8 +136,25 @@ export class Launcher {
     const { exitCode, signalCode } = this.#process;
     if (exitCode !== null || signalCode !== null) return;
     const exited = once(this.#process, 'exit');
-    this.#process.disconnect();
+    const stop = this.#killAfter(this.#silenceMs);
+    if (this.#process.connected) this.#process.disconnect();
     await exited;
+    stop();
+  }
+
+  /** Kills the launcher process then; how it ends fails the trial. The function returned calls it off. */
+  #killAfter(ms: number): () => void {
+    const kill = (): void => {
+      this.#process.kill('SIGKILL');
+    };
+    // Twice, since a timer that is due comes before messages that are: where this process was stopped
+    // itself, or the machine slept, the launcher has long answered.
+    let timer = setTimeout(() => {
+      timer = setTimeout(kill, this.#silenceMs);
+    }, ms);
+    return () => {
+      clearTimeout(timer);
+    };
   }
 
   #send(request: LauncherRequest): void {

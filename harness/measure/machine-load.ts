@@ -1,4 +1,5 @@
 import { monotonicMs } from '../clock.ts';
+import { type CgroupCounters, readCgroupCounters } from './cgroup.ts';
 import type { CpuTime, MachineLoad, Unavailable } from './messages.ts';
 import { contentOf, NO_PROC, readStat, type Proc } from './proc.ts';
 
@@ -11,6 +12,8 @@ export interface LoadCounters {
   readonly ownTicks: number | null;
   /** How long some runnable task has waited for a core; null where the kernel does not say. */
   readonly stalledMs: number | null;
+  /** Of the control group that trials run in, as this process does. */
+  readonly group: CgroupCounters;
 }
 
 interface MachineTicks {
@@ -31,7 +34,8 @@ const TOO_SHORT = 'the trial was shorter than a tick';
 
 export function readLoadCounters(proc: Proc | null, ownPids: readonly number[]): LoadCounters {
   const atMs = monotonicMs();
-  if (proc === null) return { atMs, machine: null, ownTicks: null, stalledMs: null };
+  const group = readCgroupCounters(proc);
+  if (proc === null) return { atMs, machine: null, ownTicks: null, stalledMs: null, group };
   const stat = contentOf(`${proc.root}/stat`);
   const pressure = contentOf(`${proc.root}/pressure/cpu`);
   return {
@@ -39,6 +43,7 @@ export function readLoadCounters(proc: Proc | null, ownPids: readonly number[]):
     machine: stat === null ? null : parseMachine(stat.toString('latin1')),
     ownTicks: sumTicks(proc, ownPids),
     stalledMs: pressure === null ? null : parseStalledMs(pressure.toString('latin1')),
+    group,
   };
 }
 
@@ -52,7 +57,7 @@ export function compareLoad(
   after: LoadCounters,
   treeCpu: CpuTime | null,
 ): LoadReport {
-  const shares: Record<keyof MachineLoad, Share> = {
+  const shares: Record<Exclude<keyof MachineLoad, 'throttledShare'>, Share> = {
     stealShare: proc === null ? NO_PROC : stealShare(before, after),
     foreignShare: proc === null ? NO_PROC : foreignShare(proc, before, after, treeCpu),
     pressureShare: proc === null ? NO_PROC : pressureShare(before, after),
@@ -62,6 +67,7 @@ export function compareLoad(
       stealShare: numberOrNull(shares.stealShare),
       foreignShare: numberOrNull(shares.foreignShare),
       pressureShare: numberOrNull(shares.pressureShare),
+      throttledShare: throttledShare(before, after),
     },
     unavailable: Object.fromEntries(
       Object.entries(shares).filter(([, share]) => typeof share === 'string'),
@@ -102,6 +108,17 @@ function pressureShare(before: LoadCounters, after: LoadCounters): Share {
   }
   if (after.atMs <= before.atMs) return TOO_SHORT;
   return part(after.stalledMs - before.stalledMs, after.atMs - before.atMs);
+}
+
+/** Of the level whose quota was used up most; null where there is no quota to use up. */
+function throttledShare(before: LoadCounters, after: LoadCounters): number | null {
+  if (after.group.quotas.length === 0) return null;
+  const shares = after.group.quotas.map(({ elapsed, throttled }, level) => {
+    const start = before.group.quotas[level] ?? { elapsed, throttled };
+    // A period may end just after the reading that has its throttling.
+    return part(throttled - start.throttled, Math.max(1, elapsed - start.elapsed));
+  });
+  return Math.max(...shares);
 }
 
 /** Counters of different clocks, some of which Linux lets go back a little, can leave 0 to 1. */

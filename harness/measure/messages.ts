@@ -31,6 +31,11 @@ export interface LaunchResult {
   readonly report: string;
   /** The last 4 KiB. */
   readonly stderrTail: string;
+  /**
+   * Processes that the kernel's out-of-memory killer ended meanwhile in the control group that the
+   * trial runs in; 0 also where the kernel does not count them.
+   */
+  readonly oomKills: number;
   /** Processes of the tree that were alive after the first one had exited, and were killed. */
   readonly leftovers: number;
   readonly cpu: CpuTime | null;
@@ -94,6 +99,8 @@ export interface MachineLoad {
   readonly foreignShare: number | null;
   /** Share of the time in which some runnable task waited for a core (PSI `some`). */
   readonly pressureShare: number | null;
+  /** Share of the CPU quota's periods in which it was used up and the tree stood still; null without one. */
+  readonly throttledShare: number | null;
 }
 
 export type Unavailable = Readonly<

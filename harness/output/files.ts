@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { HarnessError } from '../errors.ts';
@@ -12,6 +12,16 @@ export function makeFolder(path: string): readonly string[] {
   const above = makeFolder(dirname(path));
   mkdirSync(path);
   return [...above, path];
+}
+
+/** A folder with anything in it stays. */
+export function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code)) throw error;
+  }
 }
 
 /** `place` is the flag and its folder. */

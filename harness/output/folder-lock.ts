@@ -1,10 +1,10 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { isRunning, thisProcess } from '../../mock-server/owner.ts';
 import { HarnessError } from '../errors.ts';
-import { openProc, readStat } from '../measure/proc.ts';
 
-/** Pid and start of the process, which together name one process: pids are used again. */
+/** Pid and start of the process. */
 const LOCK_FILE = /^\.running-(\d+)-(\d+)$/;
 
 /** Folders that this process holds. */
@@ -25,7 +25,8 @@ export class FolderLock implements Disposable {
     refusal: (pid: number) => HarnessError = (pid) => inUse(folder, pid),
   ) {
     this.#folder = resolve(folder);
-    this.#file = join(folder, `.running-${process.pid}-${startOf(process.pid) ?? 0}`);
+    const { pid, start } = thisProcess();
+    this.#file = join(folder, `.running-${pid}-${start}`);
     if (held.has(this.#folder)) throw refusal(process.pid);
     writeFileSync(this.#file, '');
     held.add(this.#folder);
@@ -46,29 +47,10 @@ function otherHolder(folder: string): number | null {
   for (const name of readdirSync(folder)) {
     const [, pid, start] = (LOCK_FILE.exec(name) ?? []).map(Number);
     if (pid === undefined || pid === process.pid) continue;
-    if (isRunning(pid, start ?? 0)) return pid;
+    if (isRunning({ pid, start: start ?? 0 })) return pid;
     rmSync(join(folder, name), { force: true });
   }
   return null;
-}
-
-function isRunning(pid: number, start: number): boolean {
-  const now = startOf(pid);
-  if (now !== null) return now === start;
-  if (openProc('/proc') !== null) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It exists and is another user's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** In clock ticks since boot; null where no such process runs, or the system does not say. */
-function startOf(pid: number): number | null {
-  const proc = openProc('/proc');
-  const stat = proc === null ? null : readStat(proc, pid);
-  return stat === null || stat.zombie ? null : stat.startTicks;
 }
 
 function inUse(folder: string, pid: number): HarnessError {

@@ -1,10 +1,12 @@
-import { readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
+import { removeAbandoned } from '../../mock-server/owner.ts';
 import { replaceFile } from '../../mock-server/replace-file.ts';
 import { HarnessError } from '../errors.ts';
-import { makeFolder, notWritable } from './files.ts';
+import { makeFolder, notWritable, removeIfEmpty } from './files.ts';
 import { FolderLock } from './folder-lock.ts';
+import { forgetOldRuns, keepRun, placeInHistory } from './history.ts';
 import { isThere, readOwnFiles, runIn, writeOwnFiles } from './own-files.ts';
 
 /** Results of one kind, which lie in a folder with their report and move together. */
@@ -41,6 +43,7 @@ export class OutputFolder implements Disposable {
     try {
       const made = makeFolder(resolve(path));
       lock = new FolderLock(path);
+      removeAbandoned(path);
       return new OutputFolder(path, made, lock, readOwnFiles(path));
     } catch (error) {
       lock?.[Symbol.dispose]();
@@ -49,8 +52,8 @@ export class OutputFolder implements Disposable {
   }
 
   /**
-   * To be called before results are written. Those of before that are complete move to `previous`, so
-   * that a new run that is interrupted costs nothing; incomplete ones give way. Throws HarnessError.
+   * To be called before results are written. Those of before that are complete move to the history, so
+   * that a new run costs nothing, whatever becomes of it; incomplete ones give way. Throws HarnessError.
    */
   async begin(results: Results): Promise<void> {
     const { file, report } = results;
@@ -58,8 +61,8 @@ export class OutputFolder implements Disposable {
       const pictures = picturesIn(this.path, results);
       for (const name of [file, ...report, ...pictures]) this.#refuseForeign(name);
       const run = this.#own.has(file) ? runIn(join(this.path, file)) : null;
-      if (run?.status !== 'complete') return;
-      await this.#keepPrevious(results);
+      if (run?.status === 'complete') await this.#keep(results, placeInHistory(run));
+      else this.#removeReport(results);
     } catch (error) {
       throw refusal(this.path, error);
     }
@@ -94,21 +97,24 @@ export class OutputFolder implements Disposable {
     for (const folder of this.#made.toReversed()) removeIfEmpty(folder);
   }
 
-  async #keepPrevious(results: Results): Promise<void> {
-    const previous = join(this.path, 'previous');
-    makeFolder(resolve(previous));
-    const older = readOwnFiles(previous);
+  async #keep(results: Results, place: string): Promise<void> {
     const moved = [...this.#own].filter((name) => belongsTo(results, name));
-    for (const name of moved) if (!older.has(name)) this.#refuseForeign(join('previous', name));
-    const kept = [...older].filter((name) => !belongsTo(results, name));
-    await writeOwnFiles(previous, new Set([...kept, ...moved]));
-    for (const name of older) if (!kept.includes(name)) rmSync(join(previous, name));
-    for (const name of moved) {
-      makeFolder(resolve(previous, dirname(name)));
-      renameSync(join(this.path, name), join(previous, name));
-      this.#own.delete(name);
-    }
+    const inPlace = readOwnFiles(join(this.path, place));
+    for (const name of moved) if (!inPlace.has(name)) this.#refuseForeign(join(place, name));
+    await keepRun(this.path, place, moved);
+    for (const name of moved) this.#own.delete(name);
     await writeOwnFiles(this.path, this.#own);
+    removeIfEmpty(join(this.path, results.pictures));
+    forgetOldRuns(this.path, results.file);
+  }
+
+  /** It would stand beside a run that it does not tell of. */
+  #removeReport(results: Results): void {
+    for (const name of this.#own) {
+      if (name !== results.file && belongsTo(results, name)) {
+        rmSync(join(this.path, name), { force: true });
+      }
+    }
     removeIfEmpty(join(this.path, results.pictures));
   }
 
@@ -136,13 +142,4 @@ function picturesIn(folder: string, { pictures }: Results): readonly string[] {
 function refusal(folder: string, error: unknown): unknown {
   const bySystem = error instanceof Error && 'syscall' in error;
   return bySystem ? notWritable(`--out ${folder}`, error) : error;
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code)) throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -33,6 +33,11 @@ export async function writeOwnFiles(folder: string, names: ReadonlySet<string>):
     files: [...names],
   };
   await replaceFile(join(folder, LIST_FILE), `${JSON.stringify(list)}\n`);
+}
+
+/** The list itself, when the files on it are gone. */
+export function removeOwnFiles(folder: string): void {
+  rmSync(join(folder, LIST_FILE), { force: true });
 }
 
 /** Also true for a link to nothing. */

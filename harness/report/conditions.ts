@@ -1,6 +1,6 @@
 import type { Environment, RunFile, Scenario } from '../../results/format.ts';
 import { invocation } from '../project.ts';
-import { formatCounts, formatTime } from '../text/format.ts';
+import { formatAlternatives, formatCounts, formatTime } from '../text/format.ts';
 import { escapeText } from '../text/markdown.ts';
 import { asksMock, isOwn, shared, working } from './shared.ts';
 
@@ -14,7 +14,6 @@ export function conditionsSection(run: RunFile): string {
 export function conditions(run: RunFile): readonly string[] {
   const { schedule, environments, startedAt } = run;
   const scenarios = working(run.scenarios);
-  const rounds = scenarios.map((scenario) => scenario.rounds);
   const again = invocation(schedule.command, ...schedule.arguments.map(shellWord));
   return [
     ...shared(scenarios, workText, (work, of) => `Work${of}: ${work}`),
@@ -27,9 +26,30 @@ export function conditions(run: RunFile): readonly string[] {
     ...environments.flatMap((machine) =>
       isOwn(scenarios) ? ownFacts(run, machine) : machineFacts(machine),
     ),
-    `Run: ${formatCounts(rounds, 'round')} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up; started ${formatTime(startedAt)}`,
+    `Run: ${roundsText(run)} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up${endingText(run)}; started ${formatTime(startedAt)}`,
     `Again: ${again}`,
   ];
+}
+
+/** `7 rounds`, or of a run that might end early, `9 of at most 20 rounds`. */
+function roundsText({ scenarios, schedule, trials }: RunFile): string {
+  const most = formatCounts(
+    working(scenarios).map(({ rounds }) => rounds),
+    'round',
+  );
+  const done = new Set(trials.map(({ round }) => round).filter((round) => round >= 0)).size;
+  const rounds = schedule.looks.length > 1 ? `${done} of at most ${most}` : most;
+  return schedule.scale === 'quick' ? `a first look (--quick), ${rounds}` : rounds;
+}
+
+function endingText({ ending, schedule: { looks } }: RunFile): string {
+  if (ending === 'failed') return '; ended after the first, in which every model failed';
+  if (ending === 'decided') {
+    return '; ended when every difference in time, memory and CPU was detected or known to be below 10 %';
+  }
+  return looks.length > 1
+    ? `; could have ended after ${formatAlternatives(looks.slice(0, -1).map(String))}`
+    : '';
 }
 
 function workText({ workload, model, file, settings, mock }: Scenario): string {

@@ -1,5 +1,6 @@
 import { failureText } from '../../results/failure.ts';
 import type { FailedTrial, InvalidTrial, ItemFailureExample } from '../../results/format.ts';
+import { roundName } from '../../results/round-name.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
 import { labelOf, type Summary } from '../analysis/summary.ts';
 import type { Part } from '../drawing/shell.ts';
@@ -54,10 +55,10 @@ function reasonsOf(failure: Failure): readonly Reason[] {
   return trial.status === 'invalid' ? itemReasons(text, trial) : [failedReason(text, trial)];
 }
 
-/** `warm-up 1, round 3`, `rounds 0, 1, 2, 3, 4 and 5 more`. */
+/** `warm-up round, round 3`, `rounds 1, 2, 3, 4, 5 and 5 more`. */
 function roundsText(rounds: readonly number[]): string {
-  const warmups = rounds.filter((round) => round < 0).map((round) => `warm-up ${-round}`);
-  const others = rounds.filter((round) => round >= 0);
+  const warmups = rounds.filter((round) => round < 0).map(roundName);
+  const others = rounds.filter((round) => round >= 0).map((round) => round + 1);
   if (others.length === 0) return warmups.join(', ');
   const more = others.length - MOST_ROUNDS;
   const shown = others.slice(0, MOST_ROUNDS).join(', ') + (more > 0 ? ` and ${more} more` : '');

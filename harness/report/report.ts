@@ -6,25 +6,16 @@ import type { DrawnChart } from '../drawing/chart.ts';
 import { pictureMarkdown } from '../drawing/picture.ts';
 import { escapeText, markdownRows } from '../text/markdown.ts';
 import type { Table } from '../text/table.ts';
-import type { Screen } from '../text/screen.ts';
-import { terminalTable, terminalText } from '../text/terminal.ts';
 import { conditionsSection } from './conditions.ts';
 import { explanationsMarkdown } from './explanations.ts';
 import { failuresMarkdown } from './failures-section.ts';
 import { starterMarkdown } from './starter.ts';
-import { reportTables, terminalTables } from './tables/tables.ts';
+import { reportTables } from './tables/tables.ts';
 
 /** Below the folder of the report. */
 export const CHARTS_FOLDER = 'charts';
 
-/** What the terminal shows after a run. */
-export function terminalReport(summary: Summary, screen: Screen): string {
-  const lines = openingLines(summary).map((line) => terminalText(line, screen));
-  const tables = terminalTables(summary).map((table) => terminalTable(table, screen));
-  return [...lines, ...tables].join('\n\n');
-}
-
-/** The same in Markdown, with charts, the proof of equal work and, of its work, the article's table. */
+/** What is written of a run in Markdown, with charts, the proof of equal work and, of its work, the article's table. */
 export function markdownReport(summary: Summary, charts: readonly DrawnChart[]): string {
   const sections = [
     `# ${escapeText(reportTitle(summary.run))}`,

@@ -6,6 +6,7 @@ import type {
   TrialRecord,
 } from '../../results/format.ts';
 import { METRIC_NAMES, METRICS, type MetricName } from '../../results/metrics.ts';
+import { roundName } from '../../results/round-name.ts';
 import { formatTime, formatValue } from '../text/format.ts';
 import { escapeHtml, htmlTable } from '../text/html.ts';
 import { type Cell, columnsOf, type Table } from '../text/table.ts';
@@ -29,7 +30,7 @@ export function trialsSection({ run, scenarios }: Summary): string {
 const OF_MOCK: readonly MetricName[] = ['requests', 'responseBytes'];
 
 function trialDetails(trial: TrialRecord, shown: readonly MetricName[]): string {
-  const round = trial.round < 0 ? `warm-up ${-trial.round}` : `round ${trial.round}`;
+  const round = roundName(trial.round);
   const head =
     trial.status === 'completed'
       ? escapeHtml(`${round}: ${figure(trial, 'wallMs')}, CPU ${figure(trial, 'cpuMs')}`)

@@ -2,7 +2,7 @@ import CliTable from 'cli-table3';
 
 import { barOf, LONGEST_BAR } from './bar.ts';
 import { columnWidths, type Span } from './column-widths.ts';
-import { inked, type Screen } from './screen.ts';
+import { inked, type Ink, type Screen } from './screen.ts';
 import type { Cell, Column, Table } from './table.ts';
 import { longestWord, wrappedWithin } from './wrap.ts';
 
@@ -57,28 +57,39 @@ function spanOf({ title, prose }: Column, cells: readonly Cell[], screen: Screen
   };
 }
 
+/** A cell as lines, the first without its bar. */
+interface ShownCell {
+  readonly bar: string;
+  readonly lines: readonly string[];
+  readonly ink: Ink | undefined;
+}
+
 /** Heading and cells of a column in lines of `most` characters, and how many the longest of them needs. */
 function shownColumn(column: Column, cells: readonly Cell[], most: number, screen: Screen) {
   const head = wrappedWithin(column.title, most);
   const valueWidth = longest(cells.map(({ value }) => value));
-  const body = cells.map((cell) => {
-    const [first = '', ...others] = cellLines(cell, most);
-    const room = most - valueWidth - 1;
-    const bar = cell.bar === undefined || !screen.styled ? '' : barOf(cell.bar, room);
-    return [bar === '' ? first : `${bar} ${first.padStart(valueWidth)}`, ...others];
-  });
+  const shown = cells.map((cell) => shownCell(cell, { most, valueWidth }, screen));
+  const body = shown.flatMap(({ bar, lines: [first = '', ...others] }) => [bar + first, ...others]);
   return {
     head: head.join('\n'),
-    body: body.map(([first = '', ...others], index) =>
-      [inked(first, cells[index]?.ink, screen), ...others].join('\n'),
-    ),
-    width: longest([...head, ...body.flat()]),
+    body: shown.map((cell) => cellText(cell, screen)),
+    width: longest([...head, ...body]),
   };
 }
 
-function cellLines({ value, detail }: Cell, width: number): readonly string[] {
-  const values = wrappedWithin(value, width);
-  return detail === undefined ? values : [...values, ...wrappedWithin(detail, width)];
+function shownCell(
+  { value, detail = '', bar: share, ink }: Cell,
+  { most, valueWidth }: { readonly most: number; readonly valueWidth: number },
+  { styled }: Screen,
+): ShownCell {
+  const bar = share === undefined || !styled ? '' : barOf(share, most - valueWidth - 1);
+  const [first = '', ...others] = [...wrappedWithin(value, most), ...wrappedWithin(detail, most)];
+  return { bar, lines: [bar === '' ? first : ` ${first.padStart(valueWidth)}`, ...others], ink };
+}
+
+function cellText({ bar, lines: [first = '', ...others], ink }: ShownCell, screen: Screen): string {
+  const figure = bar === '' ? inked(first, ink, screen) : `${inked(bar, ink, screen)}${first}`;
+  return [figure, ...others].join('\n');
 }
 
 function longest(texts: readonly string[]): number {

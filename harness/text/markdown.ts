@@ -1,5 +1,5 @@
 import { printable } from './printable.ts';
-import type { Cell, Table } from './table.ts';
+import type { Cell, Column, Table } from './table.ts';
 
 /** The table as GitHub-flavoured Markdown under a heading of its own, of the second level or below. */
 export function markdownTable(table: Table, level = 2): string {
@@ -10,7 +10,7 @@ export function markdownTable(table: Table, level = 2): string {
 export function markdownRows({ columns, rows, notes }: Table): string {
   const head = line(columns.map((column) => escapeCell(column.title)));
   const rule = line(columns.map(({ align }) => (align === 'right' ? '--:' : ':--')));
-  const body = rows.map((row) => line(row.map(cellText)));
+  const body = rows.map((row) => line(row.map((cell, index) => cellText(cell, columns[index]))));
   return [
     ...(rows.length === 0 ? [] : [head, rule, ...body, '']),
     ...notes.map((note) => `${escapeText(note)}  `),
@@ -30,9 +30,16 @@ function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function cellText({ value, detail }: Cell): string {
-  const text = escapeCell(value);
-  return detail === undefined ? text : `${text}<br>${escapeCell(detail)}`;
+function cellText({ value, detail }: Cell, column: Column | undefined): string {
+  const text = column?.align === 'right' ? inOneLine : escapeCell;
+  return detail === undefined ? text(value) : `${text(value)}<br>${text(detail)}`;
+}
+
+/** A figure: neither `1.33 s` nor `1.20-1.49` breaks, which GitHub does where a table is wide. */
+function inOneLine(figure: string): string {
+  return escapeCell(figure)
+    .replaceAll(/(?<=\d) (?=(?:[mµn]?s|[KM]?B|%)$)/g, '\u00a0')
+    .replaceAll(/(?<=\d)-(?=\d)/g, '\u2011');
 }
 
 function escapeCell(text: string): string {

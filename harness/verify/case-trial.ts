@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { withoutLoopbackProxy } from '../../mock-server/no-proxy.ts';
 import type { TrialSettings } from '../contract.ts';
 import { type DrivenTrial, driveTrial, TrialFailed } from '../engine/driven-trial.ts';
 import type { LaunchCommand, LaunchResult } from '../measure/messages.ts';
@@ -69,7 +70,7 @@ function commandOf({ timeoutMs }: Subject, spec: TrialSpec): LaunchCommand {
     args: [PROGRAM, JSON.stringify(spec)],
     timeoutMs,
     cwd: process.cwd(),
-    env: { ...process.env },
+    env: withoutLoopbackProxy(process.env),
     killGraceMs: 500,
     // That of a measured trial: a process that leaves the tree is found when the tree is read.
     sampleIntervalMs: 40,

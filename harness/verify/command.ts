@@ -24,7 +24,7 @@ export const verifyCommand: Command<typeof VERIFY_FLAGS> = {
 Tries whether a model does all that is asked of one, or whether a workload runs under every model with
 the same results. FILE is a file of yours, such as ./my-model.ts, or the name of a model or workload
 that comes with the suite.
-Exit status: 0 all is well, 1 something is missing, 2 could not run, 70 a bug, 130 interrupted.`,
+Exit status: 0 all is well, 1 something is missing, 2 could not run, 70 a bug, 130 interrupted by Ctrl-C.`,
   flags: VERIFY_FLAGS,
   mostWords: 1,
   async run({ flags, words: [word] }, { stdout, signal }) {

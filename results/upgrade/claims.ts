@@ -83,6 +83,6 @@ function completed(given: Readonly<Record<string, number>>): object {
     figures: Object.fromEntries(entries.filter((entry) => !isMetric(entry))),
     ...{ digest: null, passes: [], served: null, loops: [], workers: [], latencies: [] },
     memory: null,
-    machine: { stealShare: null, foreignCpuShare: null, cpuPressureShare: null },
+    machine: { stealShare: null, foreignCpuShare: null, cpuPressureShare: null, throttledShare: null },
   };
 }

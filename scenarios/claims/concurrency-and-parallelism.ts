@@ -7,9 +7,10 @@ import type {
   Judgement,
 } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
-import { formatAlternatives, formatList } from '../../harness/text/format.ts';
+import { formatAlternatives, formatList, formatRatio } from '../../harness/text/format.ts';
 import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
+import { comparedText, TIME } from './shared/compared.ts';
 import { jobOf, onceUpOf, type View } from './shared/views.ts';
 
 const ONE_LOOP = 'single-threaded';
@@ -44,7 +45,7 @@ const claim: Claim = {
   title: 'Concurrency is not parallelism',
   says: 'One event loop is concurrent but not parallel; only threads without a lock run on several cores at once.',
   experiment:
-    'CPU ÷ time, and speed-up against one event loop, of the main workload with much, some and no waiting: of models that are up (a server), which decides, and from start to exit (a job). Beside it, what this machine gives to processes that compute at the same time.',
+    'Cores kept busy (CPU ÷ time) and speed-up against one event loop, with much, some and no waiting. The verdict is of models that are up (a server). Start to exit (a job) and what this machine gives to several processes at once are shown beside it.',
   rounds: { full: 6, quick: 1 },
   cases: () => [
     ...WORKLOAD_NAMES.flatMap((workload) =>
@@ -96,7 +97,6 @@ function judge(figures: Figures): Judgement {
   const [job, onceUp] = [jobOf(figures), onceUpOf(figures)];
   const view = onceUp ?? job;
   const oneLoop = cores(view, ONE_LOOP, 'CPU-bound');
-  const threads = cores(view, 'worker-threads', 'CPU-bound');
   const gains = WORKLOAD_NAMES.filter(
     (workload) => speedUp(view, 'worker-threads', workload).low > 1,
   );
@@ -105,42 +105,52 @@ function judge(figures: Figures): Judgement {
   const verdict = !parallel ? 'does-not-hold' : all ? 'holds' : 'depends';
   const where =
     gains.length === 0
-      ? 'threads gained nothing here'
-      : `where the work is ${formatAlternatives(gains)}`;
+      ? 'they were not faster'
+      : `they were faster where the work is ${formatAlternatives(gains)}`;
   return {
     verdict,
-    sentence: sentence(view, figures.capacity, onceUp && job),
+    sentence: finding(view, gains),
+    evidence: evidence(view, figures.capacity, onceUp && job),
     ...(verdict === 'depends' && {
-      condition: `in cores kept busy; in time, ${view.words}, ${where}`,
+      condition: `threads keep more cores busy; ${view.words}, ${where}`,
     }),
     tables: [...(onceUp === null ? [] : [table(onceUp)]), table(job)],
-    chart: chart(view, oneLoop, threads),
+    chart: chart(view),
   };
 }
 
+function finding(view: View, gains: readonly WorkloadName[]): string {
+  const busy = (model: ModelName) => formatRatio(cores(view, model, 'CPU-bound').estimate);
+  const faster =
+    gains.length === 0 ? 'were not faster' : `were faster on ${formatList(gains)} work`;
+  return `On CPU-bound work, ${view.words}, one event loop kept ${busy(ONE_LOOP)} cores busy and ${WORKERS} threads ${busy('worker-threads')}; threads ${faster}.`;
+}
+
 /** `job` is shown beside what decides; null where it is what decides. */
-function sentence(view: View, capacity: Interval | null, job: View | null): string {
+function evidence(view: View, capacity: Interval | null, job: View | null): readonly string[] {
   const busy = (model: ModelName) => estimateText(cores(view, model, 'CPU-bound'), 'ratio');
   return [
     `On CPU-bound work, ${view.words}, one event loop keeps ${busy(ONE_LOOP)} cores busy and ${WORKERS} threads ${busy('worker-threads')}.`,
-    `The speed-up of threads ${view.words} is ${gainsText(view)}.`,
+    gainsText(view),
     ...(capacity === null
       ? []
       : [
-          `This machine does ${estimateText(capacity, 'ratio')} times the work of one process with ${WORKERS} at the same time.`,
+          `${WORKERS} processes at the same time do ${estimateText(capacity, 'ratio')} times the work of one on this machine.`,
         ]),
-    job === null
-      ? 'What they cost once up was not measured.'
-      : `The speed-up of threads ${job.words} is ${gainsText(job)}.`,
-  ].join(' ');
+    job === null ? 'The cost once up was not measured.' : gainsText(job),
+  ];
 }
 
 function gainsText(view: View): string {
   const gains = WORKLOAD_NAMES.map((workload) => {
-    const text = estimateText(speedUp(view, 'worker-threads', workload), 'ratio');
-    return `${text} on ${workload} work`;
+    const ratio = view.measured.ratio(
+      idOf('worker-threads', workload),
+      idOf(ONE_LOOP, workload),
+      view.time,
+    );
+    return `${workload} work, ${comparedText(ratio, TIME)}`;
   });
-  return formatList(gains);
+  return `Threads against one event loop, ${view.words}: ${gains.join('; ')}.`;
 }
 
 function table(view: View): Table {
@@ -170,13 +180,12 @@ function table(view: View): Table {
   };
 }
 
-function chart(view: View, oneLoop: Interval, threads: Interval): ClaimChart {
-  const busy = [oneLoop, threads].map(({ estimate }) => estimate.toFixed(2));
+function chart(view: View): ClaimChart {
   return {
-    title: `On CPU-bound work, ${view.words}, one event loop keeps ${busy[0] ?? ''} cores busy, ${WORKERS} threads ${busy[1] ?? ''}`,
+    title: `Cores kept busy, ${view.words}`,
     kind: 'bars',
     x: { title: '' },
-    y: { title: 'cores kept busy (CPU ÷ time)' },
+    y: { title: 'CPU ÷ time' },
     points: WORKLOAD_NAMES.flatMap((workload) =>
       MODELS.map((model) => ({ x: workload, series: model, y: cores(view, model, workload) })),
     ),

@@ -1,6 +1,6 @@
 import type { Claim, ClaimCase, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
-import { formatList } from '../../harness/text/format.ts';
+import { formatList, formatValue } from '../../harness/text/format.ts';
 import { columnsOf, type Table } from '../../harness/text/table.ts';
 import { WORKER_KINDS, type WorkerKind } from './shared/workers/worker.ts';
 import { programUrl } from '../program-url.ts';
@@ -17,7 +17,7 @@ const claim: Claim = {
   number: 7,
   title: 'A task that holds its event loop',
   says: "Python's asyncio is cooperative: a coroutine that hogs the loop without an await blocks everything, where Go's scheduler would preempt it.",
-  experiment: `One task computes for ${HOLD_MS} ms; how late are 100 others that were due meanwhile, on one loop or on ${LOOPS}.`,
+  experiment: `One task computes for ${HOLD_MS} ms. Measured: how late 100 other tasks are that are due meanwhile, on one loop and on ${LOOPS}.`,
   rounds: { full: 6, quick: 2 },
   cases: () => WORKER_KINDS.map(caseOf),
   judge,
@@ -43,36 +43,45 @@ function judge(figures: Figures): Judgement {
   );
   const spared = WORKER_KINDS.filter((kind) => !blocked.includes(kind));
   const parts = {
-    sentence: `${whileHeld(figures)} ${whatHelps(figures)}`,
+    sentence: finding(figures),
+    evidence: [...whileHeld(figures), ...whatHelps(figures)],
     tables: [delayTable(figures), pauseTable(figures)],
     chart: chart(figures),
   };
   if (spared.length === 0) return { verdict: 'holds', ...parts };
   if (blocked.length === 0) return { verdict: 'does-not-hold', ...parts };
   const shares = spared.map((kind) => `${shareHit(figures, kind)} in ${kind}`);
-  const condition = `all tasks run on one event loop, as in ${formatList(blocked)}; with ${LOOPS} loops those of the others go on, and of the tasks ${formatList(shares)} are held up`;
+  const condition = `everything is blocked where all tasks run on one event loop (${formatList(blocked)}); with ${LOOPS} loops the tasks of the other loops continue, and ${formatList(shares)} of all tasks are delayed`;
   return { verdict: 'depends', condition, ...parts };
 }
 
-function whileHeld(figures: Figures): string {
-  const parts = WORKER_KINDS.map((kind) => {
-    const median = estimateText(figures.of(kind, 'hold.p50Ms'), 'ms');
-    return `${shareHit(figures, kind)} in ${kind} with a median delay of ${median}`;
+function finding(figures: Figures): string {
+  const parts = WORKER_KINDS.map((kind, index) => {
+    const share = formatValue(figures.of(kind, 'hold.tasksHitShare').estimate, 'share');
+    return `${share}${index === 0 ? ' of the other tasks' : ''} in ${kind}`;
   });
-  return `While one task held its loop for ${HOLD_MS} ms, so many others were held up: ${formatList(parts)}.`;
+  return `A task that held its event loop for ${HOLD_MS} ms delayed ${formatList(parts)}.`;
 }
 
-/** Whether it takes any await, or one that lets the loop turn. */
-function whatHelps(figures: Figures): string {
+function whileHeld(figures: Figures): readonly string[] {
+  return WORKER_KINDS.map((kind) => {
+    const median = estimateText(figures.of(kind, 'hold.p50Ms'), 'ms');
+    return `In ${kind}, ${shareHit(figures, kind)} of the other tasks were delayed; the median delay was ${median}.`;
+  });
+}
+
+/** Whether any await helps, or only one that lets the loop turn. */
+function whatHelps(figures: Figures): readonly string[] {
   const [none, awaiting, yielding] = (['hold', 'await', 'yield'] as const).map((stretch) =>
     figures.of('single-threaded', `${stretch}.p99Ms`),
   ) as [Late, Late, Late];
   // Half as late at the least.
   const helps = (late: Late) => (late.high < none.low / 2 ? 'helps' : 'does not help');
-  return (
-    `On one loop, with p99 at ${estimateText(none, 'ms')}, an await that has nothing to wait for every ${SLICE_MS} ms ` +
-    `${helps(awaiting)}: ${estimateText(awaiting, 'ms')}; one that lets the loop turn ${helps(yielding)}: ${estimateText(yielding, 'ms')}.`
-  );
+  return [
+    `On one loop, the p99 delay was ${estimateText(none, 'ms')}.`,
+    `Awaiting a resolved promise every ${SLICE_MS} ms ${helps(awaiting)}: ${estimateText(awaiting, 'ms')}.`,
+    `Awaiting setImmediate, which lets the loop turn, ${helps(yielding)}: ${estimateText(yielding, 'ms')}.`,
+  ];
 }
 
 type Late = ReturnType<Figures['of']>;
@@ -82,7 +91,7 @@ function shareHit(figures: Figures, kind: WorkerKind): string {
 }
 
 function delayTable(figures: Figures): Table {
-  const titles = ['p50', 'p99', 'longest', 'loops held up', 'tasks held up', 'p99 without'];
+  const titles = ['p50', 'p99', 'longest', 'loops delayed', 'tasks delayed', 'p99 before'];
   return {
     title: `How late tasks were while one held its loop for ${HOLD_MS} ms`,
     columns: columnsOf(['model'], titles),
@@ -96,15 +105,15 @@ function delayTable(figures: Figures): Table {
       estimateCell(figures.of(kind, 'quiet.p99Ms'), 'ms'),
     ]),
     notes: [
-      'Late: from when a task was due to when it ran; each was due every 20 ms, also while it was held up.',
-      `Held up: late by half of the ${HOLD_MS} ms or more.`,
-      'p99 without: the same stretch of time before there was a hog.',
+      'Late: from when a task was due to when it ran. Each was due every 20 ms, also while it was delayed.',
+      `Delayed: late by half of the ${HOLD_MS} ms or more.`,
+      'p99 before: the same period without a task that holds its loop.',
     ],
   };
 }
 
 const STRETCHES = [
-  ['quiet', 'no hog'],
+  ['quiet', 'no such task'],
   ['hold', 'never pauses'],
   ['await', 'await of nothing'],
   ['yield', 'await setImmediate'],
@@ -112,7 +121,7 @@ const STRETCHES = [
 
 function pauseTable(figures: Figures): Table {
   return {
-    title: `p99 by what the hog does every ${SLICE_MS} ms`,
+    title: `p99 delay by what the task that holds the loop does every ${SLICE_MS} ms`,
     columns: columnsOf(
       ['model'],
       STRETCHES.map(([, title]) => title),
@@ -121,9 +130,7 @@ function pauseTable(figures: Figures): Table {
       { value: kind },
       ...STRETCHES.map(([stretch]) => estimateCell(figures.of(kind, `${stretch}.p99Ms`), 'ms')),
     ]),
-    notes: [
-      'await of nothing: of a promise resolved already. await setImmediate: until the loop has turned.',
-    ],
+    notes: ['await of nothing: awaits a resolved promise. await setImmediate: lets the loop turn.'],
   };
 }
 
@@ -135,7 +142,7 @@ function chart(figures: Figures): NonNullable<Judgement['chart']> {
     title: `Median delay while one task holds its loop: ${formatList(medians)}`,
     kind: 'bars',
     x: { title: 'model' },
-    y: { title: 'delay of the other tasks (ms)', scale: 'log' },
+    y: { title: 'delay of the other tasks', unit: 'ms', scale: 'log' },
     points: WORKER_KINDS.flatMap((kind) =>
       ['p50', 'p99'].map((quantile) => ({
         x: kind,

@@ -16,16 +16,16 @@ const WORKERS = 4;
 const PATIENCE_MS = 500;
 
 const ENDINGS = [
-  { id: 'closed', then: 'serve', ending: 'close', when: 'workers that serve are closed' },
-  { id: 'ended', then: 'end', ending: 'return', when: 'nobody closes workers that are done' },
-  { id: 'waiting', then: 'wait', ending: 'return', when: 'nobody closes workers that wait' },
-  { id: 'crashed', then: 'wait', ending: 'crash', when: 'main is killed while workers wait' },
+  { id: 'closed', then: 'serve', ending: 'close', when: 'serving workers are closed' },
+  { id: 'ended', then: 'end', ending: 'return', when: 'finished workers are never closed' },
+  { id: 'waiting', then: 'wait', ending: 'return', when: 'idle workers are never closed' },
+  { id: 'crashed', then: 'wait', ending: 'crash', when: 'main is killed while workers are idle' },
   { id: 'orphaned', then: 'serve', ending: 'crash', when: 'main is killed while workers serve' },
 ] as const;
 
 type Ending = (typeof ENDINGS)[number];
 const [CLOSED, ...UNCLOSED] = ENDINGS;
-/** Those who have something to close. */
+/** Those that have something to close. */
 const WORKER_MODELS = WORKER_KINDS.filter((kind) => kind !== 'single-threaded');
 
 /** What a model leaves behind, with and without closing its workers. */
@@ -34,7 +34,7 @@ const claim: Claim = {
   number: 10,
   title: 'Explicit cleanup',
   says: 'Subinterpreters take extra ceremony: interpreters must be explicitly closed.',
-  experiment: `When ${WORKERS} workers have done their work, the main program closes them, only returns or is killed: how long until all is gone, and what stays.`,
+  experiment: `When ${WORKERS} workers have done their work, the main program closes them, returns without closing them, or is killed. Measured: time until everything is gone, and what stays.`,
   rounds: { full: 6, quick: 2 },
   cases: () => WORKER_KINDS.map(caseOf),
   judge,
@@ -53,15 +53,22 @@ function leaves(figures: Figures, kind: WorkerKind, { id }: Ending): boolean {
   return figures.of(kind, `${id}.processes`).high > 0 || figures.of(kind, `${id}.ports`).high > 0;
 }
 
+/** An ending after which something is left, and the models that leave it. */
+interface Leftover {
+  readonly ending: Ending;
+  readonly kinds: readonly WorkerKind[];
+}
+
 function judge(figures: Figures): Judgement {
-  const left = UNCLOSED.flatMap((ending) => {
+  const left = UNCLOSED.flatMap((ending): readonly Leftover[] => {
     const kinds = WORKER_MODELS.filter((kind) => leaves(figures, kind, ending));
     return kinds.length === 0 ? [] : [{ ending, kinds }];
   });
   const parts = {
-    sentence: `${whenClosed(figures)} ${whenNot(figures, left)}`,
+    sentence: finding(left),
+    evidence: [...whenClosed(figures), ...whenNot(figures, left)],
     tables: [leftTable(figures), timeTable(figures)],
-    chart: chart(figures),
+    ...chart(figures, left),
   };
   if (left.length === 0) return { verdict: 'does-not-hold', ...parts };
   const always = left.find(({ ending }) => ending.id === 'ended');
@@ -69,28 +76,30 @@ function judge(figures: Figures): Judgement {
   const places = left.map(({ ending, kinds }) => `${ending.when} (${formatList(kinds)})`);
   return {
     verdict: 'depends',
-    condition: `something stays where ${formatAlternatives(places)}`,
+    condition: `something stays when ${formatAlternatives(places)}`,
     ...parts,
   };
 }
 
-function whenClosed(figures: Figures): string {
-  const parts = WORKER_MODELS.map((kind) => {
-    const gone = estimateText(figures.of(kind, `${CLOSED.id}.goneMs`), 'ms');
-    return `${gone} in ${kind}${leaves(figures, kind, CLOSED) ? ', though not all' : ''}`;
-  });
-  return `Closed, ${WORKERS} workers and their main program are gone after ${formatList(parts)}.`;
+function finding(left: readonly Leftover[]): string {
+  if (left.length === 0)
+    return 'Without explicit cleanup, no process, port or memory stays behind.';
+  const places = left.map(({ ending }) => ending.when);
+  return `Without explicit cleanup, something stays behind when ${formatAlternatives(places)}.`;
 }
 
-function whenNot(
-  figures: Figures,
-  left: readonly { readonly ending: Ending; readonly kinds: readonly WorkerKind[] }[],
-): string {
-  const parts = left.flatMap(({ ending, kinds }) =>
-    kinds.map((kind) => `${leftText(figures, kind, ending)} of ${kind} where ${ending.when}`),
+function whenClosed(figures: Figures): readonly string[] {
+  return WORKER_MODELS.map((kind) => {
+    if (leaves(figures, kind, CLOSED)) return `In ${kind}, something stays although it is closed.`;
+    const gone = estimateText(figures.of(kind, `${CLOSED.id}.goneMs`), 'ms');
+    return `In ${kind}, ${WORKERS} workers that are closed and their main program are gone after ${gone}.`;
+  });
+}
+
+function whenNot(figures: Figures, left: readonly Leftover[]): readonly string[] {
+  return left.flatMap(({ ending, kinds }) =>
+    kinds.map((kind) => `${kind} leaves ${leftText(figures, kind, ending)} when ${ending.when}.`),
   );
-  if (parts.length === 0) return 'Not closed, nothing of them stays either.';
-  return `Not closed, there stay ${formatList(parts)}.`;
 }
 
 function leftText(figures: Figures, kind: WorkerKind, { id }: Ending): string {
@@ -119,8 +128,8 @@ function leftTable(figures: Figures): Table {
       ]),
     ),
     notes: [
-      'Workers that wait do so for orders; those that serve, for connections. Processes: the main program, and in child-processes its workers, all of them ended after the count.',
-      'Ports: where workers listened and a connection is still accepted. Memory: proportional set size.',
+      'Idle workers wait for orders; serving workers wait for connections. Processes: the main program, and in child-processes its workers. The experiment ends them after counting.',
+      'Ports: those of the workers that still accept a connection. Memory: proportional set size.',
       'Closed: terminate() of a thread, SIGKILL of a child, server.close() on the only loop.',
     ],
   };
@@ -145,27 +154,23 @@ function timeTable(figures: Figures): Table {
     ]),
     notes: [
       'From the moment the main program begins to close, returns or kills itself.',
-      `Stays: something was there ${PATIENCE_MS} ms later, in one round at least.`,
+      `Stays: something was still there ${PATIENCE_MS} ms later, in at least one round.`,
     ],
   };
 }
 
-function chart(figures: Figures): ClaimChart {
-  const counts = WORKER_KINDS.map((kind) => {
-    const leaving = UNCLOSED.filter((ending) => leaves(figures, kind, ending));
-    return `${leaving.length} in ${kind}`;
-  });
-  return {
-    title: `Of ${UNCLOSED.length} endings without closing, those that leave something: ${formatList(counts)}`,
+/** What is left, where anything is; no chart where nothing is. */
+function chart(figures: Figures, left: readonly Leftover[]): { readonly chart?: ClaimChart } {
+  if (left.length === 0) return {};
+  const kinds = WORKER_MODELS.filter((kind) => left.some((one) => one.kinds.includes(kind)));
+  const chart: ClaimChart = {
+    title: 'Processes left without explicit cleanup',
     kind: 'bars',
     x: { title: 'ending' },
-    y: { title: `processes left after ${PATIENCE_MS} ms` },
-    points: ENDINGS.flatMap(({ id, when }) =>
-      WORKER_KINDS.map((kind) => ({
-        x: when,
-        y: figures.of(kind, `${id}.processes`),
-        series: kind,
-      })),
+    y: { title: `processes left after ${PATIENCE_MS} ms`, unit: 'count' },
+    points: left.flatMap(({ ending: { id, when } }) =>
+      kinds.map((kind) => ({ x: when, y: figures.of(kind, `${id}.processes`), series: kind })),
     ),
   };
+  return { chart };
 }

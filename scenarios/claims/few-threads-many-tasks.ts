@@ -5,9 +5,9 @@ import type {
   Figures,
   Judgement,
 } from '../../harness/claim-contract.ts';
-import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
-import { formatRatio } from '../../harness/text/format.ts';
+import { estimateCell } from '../../harness/text/estimate.ts';
 import { columnsOf, type Table } from '../../harness/text/table.ts';
+import { AMOUNT, comparedBriefly, comparedText, TIME } from './shared/compared.ts';
 
 /** Workers of each row of the grid. */
 const WORKERS = [1, 2, 4, 8, 16] as const;
@@ -27,7 +27,7 @@ const claim: Claim = {
   title: 'A few threads, each with many tasks',
   says: 'A thread is heavy: start 4 to 8 of them, and let each run an event loop with many tasks.',
   experiment:
-    'Worker threads × requests in flight per thread, with the same total in flight, as a grid: time, memory, CPU.',
+    'A grid of worker threads × requests in flight per thread, with the same total in flight. Measured: time, memory and CPU.',
   rounds: { full: 3, quick: 1 },
   cases: () => TOTALS.flatMap((total) => WORKERS.map((workers) => gridCase(workers, total))),
   judge,
@@ -57,41 +57,42 @@ function judge(figures: Figures): Judgement {
   const [time, memory, cpu] = [more('wallMs'), more('peakPssBytes'), more('cpuMs')];
   const holds = best < most && memory.low > 1 && cpu.low > 1;
   const threads = best === 1 ? '1 thread' : `${best} threads`;
-  const costs = `${most} take ${estimateText(time, 'ratio')} times the time, ${estimateText(memory, 'ratio')} times the memory and ${estimateText(cpu, 'ratio')} times the CPU of that`;
+  const costs = [
+    comparedBriefly(time, TIME, 'no detected difference in time'),
+    comparedBriefly(cpu, ['more CPU', 'less CPU'], 'no detected difference in CPU'),
+  ].join(', ');
+  const words =
+    best === most
+      ? `${threads} were the fastest`
+      : `${threads} ${best === 1 ? 'was' : 'were'} enough; ${most} threads: ${costs}`;
   return {
     verdict: holds ? 'holds' : 'does-not-hold',
-    sentence:
+    sentence: `At ${JUDGED} requests in flight, ${words}.`,
+    evidence:
       best === most
-        ? `At ${JUDGED} in flight ${threads} are the fastest of all that were tried.`
-        : `At ${JUDGED} in flight ${threads} ${best === 1 ? 'is' : 'are'} as fast as any other number of them tried; ${costs}.`,
+        ? []
+        : [
+            `${most} threads against ${threads}: time, ${comparedText(time, TIME)}; memory, ${comparedText(memory, AMOUNT)}; CPU, ${comparedText(cpu, AMOUNT)}.`,
+          ],
     tables: [table(figures)],
-    chart: chart(
-      figures,
-      best === most
-        ? `${threads} are the fastest`
-        : `${threads} ${best === 1 ? 'is' : 'are'} enough; ${most} cost ${formatRatio(cpu.estimate)} times the CPU`,
-    ),
+    chart: chart(figures),
   };
 }
 
-function chart(figures: Figures, title: string): ClaimChart {
+function chart(figures: Figures): ClaimChart {
   return {
-    title,
+    title: `Time and CPU with ${JUDGED} requests in flight in total`,
     kind: 'lines',
-    x: { title: 'threads (logarithmic)', scale: 'log' },
-    y: { title: 'seconds' },
+    x: { title: 'threads (logarithmic)', unit: 'count', scale: 'log' },
+    y: { title: 'from start to exit', unit: 'ms' },
     points: WORKERS.flatMap((workers) =>
       (['wallMs', 'cpuMs'] as const).map((figure) => ({
         x: workers,
         series: figure === 'wallMs' ? 'time' : 'CPU',
-        y: seconds(figures, idOf(workers, JUDGED), figure),
+        y: figures.of(idOf(workers, JUDGED), figure),
       })),
     ),
   };
-}
-
-function seconds(figures: Figures, id: string, figure: 'wallMs' | 'cpuMs') {
-  return figures.combine([id], (one = {}) => (one[figure] ?? NaN) / 1000);
 }
 
 function table(figures: Figures): Table {
@@ -111,7 +112,7 @@ function table(figures: Figures): Table {
       }),
     ),
     notes: [
-      `The main workload with ${ITEMS} items; one batch per thread. What is enough depends on the cores of the machine.`,
+      `The main workload with ${ITEMS} items; one batch per thread. How many threads are enough depends on the machine's cores.`,
     ],
   };
 }

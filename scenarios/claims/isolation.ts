@@ -29,13 +29,22 @@ const WHAT_IT_DOES: Readonly<Record<Fault, string>> = {
   kill: 'is killed',
 };
 
+const FAULT_NAMES: Readonly<Record<Fault, string>> = {
+  throw: 'an exception',
+  exit: 'an exit',
+  heap: 'a full heap',
+  runaway: 'a runaway loop',
+  hotloop: 'a hot loop',
+  kill: 'a kill',
+};
+
 /** How far the fault of one worker reaches, in each model. */
 const claim: Claim = {
   name: 'isolation',
   number: 9,
   title: 'Strict isolation',
   says: 'For strict isolation, plugins and sandboxes take subinterpreters, which share nothing; threads share memory.',
-  experiment: `One of ${WORKERS.full} workers throws, exits, fills its heap, runs away or is killed: what becomes of the others' work, and when the fault is noticed.`,
+  experiment: `One of ${WORKERS.full} workers throws, exits, fills its heap, runs away or is killed. Measured: what the other workers lose, and when the fault is noticed.`,
   rounds: { full: 6, quick: 2 },
   cases: (scale) => WORKER_KINDS.map((kind) => caseOf(kind, scale)),
   judge,
@@ -70,35 +79,46 @@ function judge(figures: Figures): Judgement {
   const byThreads = confined('worker-threads');
   const passThreads = FAULTS.filter((fault) => !byThreads.includes(fault));
   const parts = {
-    sentence: `${reach(figures)} ${notice(figures)}`,
+    sentence: finding(figures, passThreads),
+    evidence: [...reach(figures), notice(figures)],
     tables: [lostTable, survivorTable, noticeTable, stopTable].map((table) => table(figures)),
     chart: chart(figures),
   };
   const processesDo = confined('child-processes').length === FAULTS.length;
   if (!processesDo || passThreads.length === 0) return { verdict: 'does-not-hold', ...parts };
   if (byThreads.length <= confined('single-threaded').length) return { verdict: 'holds', ...parts };
-  const condition = `it takes processes where a worker ${either(passThreads)}; where it ${either(byThreads)}, threads confine it as well`;
+  const condition = `isolation needs processes when a worker ${either(passThreads)}; when it ${either(byThreads)}, threads contain the fault too`;
   return { verdict: 'depends', condition, ...parts };
 }
 
+function finding(figures: Figures, passThreads: readonly Fault[]): string {
+  const counts = WORKER_KINDS.map((kind) => `${kind} ${countConfined(figures, kind)}`);
+  const rest = passThreads.map((fault) => FAULT_NAMES[fault]);
+  const beyond = rest.length === 0 ? '' : ` Threads do not contain ${formatAlternatives(rest)}.`;
+  return `Faults contained, of ${FAULTS.length}: ${counts.join(', ')}.${beyond}`;
+}
+
+function countConfined(figures: Figures, kind: WorkerKind): number {
+  return FAULTS.filter((fault) => confines(figures, kind, fault)).length;
+}
+
 /** How many faults stay with the worker, and what the others lose by the worst of the rest. */
-function reach(figures: Figures): string {
-  const parts = WORKER_KINDS.map((kind) => {
+function reach(figures: Figures): readonly string[] {
+  return WORKER_KINDS.map((kind) => {
     const passing = FAULTS.filter((fault) => !confines(figures, kind, fault));
-    const count = `${FAULTS.length - passing.length} in ${kind}`;
+    const count = `${kind} contains ${countConfined(figures, kind)} of ${FAULTS.length} faults of one worker`;
     const lost = (fault: Fault) => figures.of(kind, `${fault}.othersLostShare`);
     const [worst] = passing.toSorted((a, b) => lost(b).estimate - lost(a).estimate);
-    if (worst === undefined) return count;
-    return `${count}, where the others lose ${estimateText(lost(worst), 'share')} when it ${WHAT_IT_DOES[worst]}`;
+    if (worst === undefined) return `${count}.`;
+    return `${count}; the other workers lose up to ${estimateText(lost(worst), 'share')} of their work when it ${WHAT_IT_DOES[worst]}.`;
   });
-  return `Of ${FAULTS.length} faults of one worker, so many harm nobody else: ${parts.join('; ')}.`;
 }
 
 function notice(figures: Figures): string {
   const times = WORKER_KINDS.map(
     (kind) => `${estimateText(figures.of(kind, 'throw.noticedMs'), 'ms')} in ${kind}`,
   );
-  return `A worker that throws is noticed after ${formatList(times)}.`;
+  return `An exception is noticed after ${formatList(times)}.`;
 }
 
 function either(faults: readonly Fault[]): string {
@@ -107,19 +127,19 @@ function either(faults: readonly Fault[]): string {
 
 function lostTable(figures: Figures): Table {
   return byFault(
-    "Lost of the others' work",
+    "Lost, of the other workers' work",
     FAULTS,
     (kind, fault) => estimateCell(figures.of(kind, `${fault}.othersLostShare`), 'share'),
     [
       'Of the items that the other workers still had to do at the moment of the fault.',
-      `Heaps are limited to ${HEAP_MB} MiB: that of a thread or child, or the only one. Hot loop: it fills arrays, and has run often enough before to be optimised.`,
-      'Killed: SIGKILL to the process that the worker runs in. A thread has none of its own; nearest to it is terminate(), by which runaways are stopped.',
+      `Heaps are limited to ${HEAP_MB} MiB: that of the thread or child, or the only one. Hot loop: it fills arrays and has run often enough to be optimised.`,
+      'Killed: SIGKILL to the process that the worker runs in. A thread has no process of its own; its nearest equivalent is terminate(), which stops runaways.',
     ],
   );
 }
 
 function survivorTable(figures: Figures): Table {
-  const note = `Of the ${WORKERS[figures.scale] - 1} other workers, those that did all their work; below, the main program.`;
+  const note = `Of the ${WORKERS[figures.scale] - 1} other workers, those that completed their work; below, the main program.`;
   return byFault('Who survives', FAULTS, (kind, fault) => survivors(figures, kind, fault), [note]);
 }
 
@@ -140,19 +160,19 @@ function noticeTable(figures: Figures): Table {
     FAULTS,
     (kind, fault) => estimateCell(figures.of(kind, `${fault}.noticedMs`), 'ms'),
     [
-      'From the moment it was ordered, by an event of the thread or child, or by the end of the process.',
-      `Nothing tells of a runaway: who watches it waits for ${PATIENCE_MS} ms.`,
+      'From the moment the fault was ordered until an event of the thread or child, or the end of the process.',
+      `A runaway gives no signal: the watchdog waits for ${PATIENCE_MS} ms.`,
     ],
   );
 }
 
 function stopTable(figures: Figures): Table {
   return byFault(
-    'From there until a runaway is gone',
+    'From noticing a runaway until it is gone',
     FAULTS.filter(isRunaway),
     (kind, fault) => estimateCell(figures.of(kind, `${fault}.stopMs`), 'ms'),
     [
-      `By terminate() of a thread, SIGKILL of a child. Where it is not gone ${STOP_PATIENCE_MS} ms later, or shares the only loop, by SIGKILL of the whole.`,
+      `A thread is stopped by terminate(), a child by SIGKILL. If it is not gone ${STOP_PATIENCE_MS} ms later, or shares the only loop, SIGKILL ends the whole program.`,
     ],
   );
 }
@@ -175,19 +195,15 @@ function byFault(
 }
 
 function chart(figures: Figures): ClaimChart {
-  const counts = WORKER_KINDS.map((kind) => {
-    const confined = FAULTS.filter((fault) => confines(figures, kind, fault));
-    return `${confined.length} in ${kind}`;
-  });
   return {
-    title: `Of ${FAULTS.length} faults of one worker, harmless to the others: ${formatList(counts)}`,
+    title: 'What the other workers lose by the fault of one',
     kind: 'bars',
     x: { title: 'a worker' },
-    y: { title: "lost of the others' work (%)" },
+    y: { title: "lost, of the others' work", unit: 'share' },
     points: FAULTS.flatMap((fault) =>
       WORKER_KINDS.map((kind) => ({
         x: WHAT_IT_DOES[fault],
-        y: figures.combine([kind], (one = {}) => 100 * (one[`${fault}.othersLostShare`] ?? NaN)),
+        y: figures.of(kind, `${fault}.othersLostShare`),
         series: kind,
       })),
     ),

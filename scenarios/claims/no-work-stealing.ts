@@ -7,10 +7,11 @@ import type {
   Scale,
 } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
-import { formatList } from '../../harness/text/format.ts';
+import { formatList, formatValue } from '../../harness/text/format.ts';
 import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 import { programUrl } from '../program-url.ts';
+import { comparedText, TIME } from './shared/compared.ts';
 import type { StealingInput } from './no-work-stealing/program.ts';
 
 const WORKERS = 4;
@@ -52,7 +53,7 @@ const claim: Claim = {
   number: 6,
   title: 'No work-stealing scheduler',
   says: "Go's runtime balances goroutines over threads by work-stealing; Python's threads have no load balancing of any runtime.",
-  experiment: `The same documents by ${WORKERS} threads in the article's quarter chunks, in small batches of a shared queue, and with stealing, which Node leaves to the program: how long workers have nothing to do, and until the last result.`,
+  experiment: `The same documents are processed by ${WORKERS} threads in the article's quarter chunks, in small batches of a shared queue, and with work stealing, which Node leaves to the program. Measured: idle time, and time until the last result.`,
   rounds: { full: 4, quick: 2 },
   cases: (scale) => [
     ...SITUATIONS.map((situation) => programCase(situation, scale)),
@@ -110,14 +111,15 @@ function judge(figures: Figures): Judgement {
   const isUneven = (situation: Situation) => moreIdle(figures, situation).low > UNEVEN;
   const uneven = SITUATIONS.filter(isUneven);
   const parts = {
-    sentence: `${ofIdling(figures)} ${ofTime(figures)} ${ofModels(figures)}`,
+    sentence: finding(figures),
+    evidence: [...ofIdling(figures), ...ofTime(figures), ...ofModels(figures)],
     tables: [wayTable(figures), modelTable(figures)],
     chart: chart(figures),
   };
   if (uneven.length === SITUATIONS.length) return { verdict: 'holds', ...parts };
   if (uneven.length === 0) return { verdict: 'does-not-hold', ...parts };
   const idle = (situation: Situation) =>
-    `${situation.words}, where workers idle for ${shareOf(figures, situation, 'quarters')} of their time`;
+    `${situation.words} (workers idle for ${shareOf(figures, situation, 'quarters')} of their time)`;
   const even = SITUATIONS.filter((situation) => !isUneven(situation));
   const condition = `with ${formatList(uneven.map(idle))}, but not with ${formatList(even.map(idle))}`;
   return { verdict: 'depends', condition, ...parts };
@@ -127,33 +129,40 @@ function shareOf(figures: Figures, { id }: Situation, way: Way): string {
   return estimateText(figures.of(id, `${way}.idleShare`), 'share');
 }
 
-function ofIdling(figures: Figures): string {
-  const parts = SITUATIONS.map(
-    (situation) => `${shareOf(figures, situation, 'quarters')} with ${situation.words}`,
-  );
-  const stealing = SITUATIONS.map((situation) => shareOf(figures, situation, 'stealing'));
-  return `Once up and given equal parts, workers idle for ${formatList(parts)}; with stealing for ${formatList(stealing)}.`;
+function finding(figures: Figures): string {
+  const idle = ({ id }: Situation, way: Way) =>
+    formatValue(figures.of(id, `${way}.idleShare`).estimate, 'share');
+  const parts = SITUATIONS.map((one) => `${idle(one, 'quarters')} (${one.words})`);
+  const stealing = SITUATIONS.map((one) => idle(one, 'stealing'));
+  return `Given equal parts, workers idle for ${formatList(parts)} of their time; with work stealing, ${formatList(stealing)}.`;
 }
 
-function ofTime(figures: Figures): string {
-  const ratios = (way: Way) =>
-    formatList(SITUATIONS.map((situation) => estimateText(cost(figures, situation, way), 'ratio')));
-  return `Equal parts take ${ratios('quarters')} times the time of stealing, small batches of a shared queue ${ratios('small')} times.`;
+function ofIdling(figures: Figures): readonly string[] {
+  return SITUATIONS.map((situation) => {
+    const share = (way: Way) => shareOf(figures, situation, way);
+    return `With ${situation.words}, workers given equal parts idle for ${share('quarters')} of their time once up; with work stealing, ${share('stealing')}.`;
+  });
 }
 
-function ofModels(figures: Figures): string {
-  const parts = MODELS[figures.scale].map((model) => {
+function ofTime(figures: Figures): readonly string[] {
+  return SITUATIONS.map((situation) => {
+    const against = (way: Way) => comparedText(cost(figures, situation, way), TIME);
+    return `Compared with work stealing, with ${situation.words}: equal parts, ${against('quarters')}; small batches of a shared queue, ${against('small')}.`;
+  });
+}
+
+function ofModels(figures: Figures): readonly string[] {
+  return MODELS[figures.scale].map((model) => {
     const [quarters, small] = BATCHES.map(({ words }) =>
       estimateText(figures.of(`${model}, ${words}`, 'longestIdleMs'), 'ms'),
     );
-    return `${quarters ?? ''} in ${model}, ${small ?? ''} with small batches`;
+    return `In ${model}, from start to exit of the main workload, the first worker to finish idles for ${quarters ?? ''}; with small batches, ${small ?? ''}.`;
   });
-  return `From start to exit of the main workload the first worker to finish idles for ${parts.join('; ')}.`;
 }
 
 function wayTable(figures: Figures): Table {
   return {
-    title: 'Once up: the same documents, handed out in three ways',
+    title: 'Once up: the same documents, distributed in three ways',
     columns: columnsOf(
       ['work', 'handed out'],
       ['last result', '÷ stealing', 'longest idle', 'idle', 'steals'],
@@ -190,25 +199,21 @@ function modelTable(figures: Figures): Table {
       ]),
     ),
     notes: [
-      'Last result from the spawn. Workers that are up late are a cause of idling too: in quarters nobody takes over what they have not begun.',
+      'Last result from the spawn. Workers that are up late are a cause of idling too: in quarters no other worker takes over what they have not begun.',
     ],
   };
 }
 
 function chart(figures: Figures): ClaimChart {
-  const shares = SITUATIONS.map(({ id, words }) => {
-    const { value } = estimateCell(figures.of(id, 'quarters.idleShare'), 'share');
-    return `${value} with ${words}`;
-  });
   return {
-    title: `Given equal parts, workers idle for ${formatList(shares)}`,
+    title: 'Idle time of workers',
     kind: 'bars',
     x: { title: 'handed out' },
-    y: { title: 'workers idle (% of their time)' },
+    y: { title: 'share of their time', unit: 'share' },
     points: WAYS.flatMap(({ id, words }) =>
       SITUATIONS.map((situation) => ({
         x: words,
-        y: figures.combine([situation.id], (one = {}) => 100 * (one[`${id}.idleShare`] ?? NaN)),
+        y: figures.of(situation.id, `${id}.idleShare`),
         series: situation.words,
       })),
     ),

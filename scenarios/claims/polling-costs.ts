@@ -3,13 +3,14 @@ import { estimateText } from '../../harness/text/estimate.ts';
 import { programUrl } from '../program-url.ts';
 import type { CollectionSpec } from './polling-costs/spec.ts';
 import { collectionTable, delayChart } from './polling-costs/presentation.ts';
+import { AMOUNT, comparedBriefly, comparedText } from './shared/compared.ts';
 import { type Price, priceOf, titleOf, WAYS } from './polling-costs/ways.ts';
 
 const claim: Claim = {
   name: 'polling-costs',
   number: 11,
   title: 'Polling for results costs CPU or time',
-  says: 'The program with subinterpreters polls four result queues, each with a timeout of 0.1 s; its 19.66 s of CPU are put down to serialization.',
+  says: 'The program with subinterpreters polls four result queues, each with a timeout of 0.1 s; the article attributes its 19.66 s of CPU to serialization.',
   experiment:
     'Four threads put the same batches of results at the same moments, and one thread collects them: by polling four queues without and with a wait, by a blocking wait, by notification and by messages.',
   rounds: { full: 6, quick: 3 },
@@ -24,6 +25,8 @@ const claim: Claim = {
 };
 export default claim;
 
+const DELAY = ['longer', 'shorter'] as const;
+
 const PACE: Readonly<Record<Scale, Omit<CollectionSpec, 'way'>>> = {
   full: { producers: 4, batchesPerProducer: 10, batchSize: 5, meanBatchMs: 60 },
   quick: { producers: 4, batchesPerProducer: 5, batchSize: 5, meanBatchMs: 60 },
@@ -34,10 +37,11 @@ function judge(figures: Figures): Judgement {
   const delay = priceOf(figures, 'timed-wait', 'delayP50Ms');
   return {
     ...verdictOf(cpu, delay),
-    sentence: [
-      `Polling without a wait took ${estimateText(figures.of('no-wait', 'cpuMsPerResult'), 'ms')} of CPU for each result, ${priceWords(cpu)};`,
-      `with a timeout of 100 ms half of the results lay for ${estimateText(figures.of('timed-wait', 'delayP50Ms'), 'ms')} or more, ${priceWords(delay)}.`,
-    ].join(' '),
+    sentence: finding(cpu, delay),
+    evidence: [
+      `Polling without a wait takes ${estimateText(figures.of('no-wait', 'cpuMsPerResult'), 'ms')} of CPU per result: ${priceWords(cpu, AMOUNT)}.`,
+      `Polling with a timeout of 100 ms delays half of the results by ${estimateText(figures.of('timed-wait', 'delayP50Ms'), 'ms')} or more: ${priceWords(delay, DELAY)}.`,
+    ],
     tables: [collectionTable(figures)],
     chart: delayChart(figures),
   };
@@ -49,12 +53,19 @@ function verdictOf(cpu: Price, delay: Price): Pick<Judgement, 'verdict' | 'condi
   const costsTime = delay.ratio.low > 1;
   if (costsCpu && costsTime) return { verdict: 'holds' };
   if (cpu.ratio.high <= 1 && delay.ratio.high <= 1) return { verdict: 'does-not-hold' };
-  if (costsCpu)
-    return { verdict: 'depends', condition: 'the poll does not wait: then it costs CPU' };
-  if (costsTime) return { verdict: 'depends', condition: 'the poll waits: then it costs time' };
-  return { verdict: 'depends', condition: 'neither poll was surely dearer than being told' };
+  if (costsCpu) {
+    return { verdict: 'depends', condition: 'polling costs CPU when it does not wait' };
+  }
+  if (costsTime) return { verdict: 'depends', condition: 'polling costs time when it waits' };
+  return { verdict: 'depends', condition: 'no detected cost of polling on this machine' };
 }
 
-function priceWords({ ratio, told }: Price): string {
-  return `${estimateText(ratio, 'ratio')} times the least of those that are told (${titleOf(told)})`;
+function finding(cpu: Price, delay: Price): string {
+  const cpuWords = comparedBriefly(cpu.ratio, AMOUNT, 'no difference detected');
+  const delayWords = comparedBriefly(delay.ratio, DELAY, 'no difference detected');
+  return `Polling against notification: CPU per result without a wait, ${cpuWords}; median delay with a timeout of 100 ms, ${delayWords}.`;
+}
+
+function priceWords({ ratio, told }: Price, words: typeof AMOUNT): string {
+  return `${comparedText(ratio, words)} than the cheapest way of being notified (${titleOf(told)})`;
 }

@@ -1,5 +1,6 @@
-import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
+import type { Claim, ClaimChart, Figures, Judgement } from '../../harness/claim-contract.ts';
 import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
+import { formatList, formatValue } from '../../harness/text/format.ts';
 import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 
@@ -21,7 +22,7 @@ const claim: Claim = {
   title: 'The serialization tax',
   says: 'Subinterpreters pay a heavy CPU and memory tax, because all communication is serialized.',
   experiment:
-    'The main workload with its types as the result, and with the whole document: what the larger result adds to each model beyond what it adds to one event loop, which has no boundary.',
+    'The main workload returns either its types or whole documents. The boundary costs what the larger result adds to a model beyond what it adds to one event loop, which has no boundary.',
   rounds: { full: 6, quick: 1 },
   cases: () =>
     [ONE_LOOP, ...MODELS].flatMap((model) =>
@@ -63,33 +64,50 @@ function judge(figures: Figures): Judgement {
   const bytes = figures.of(idOf('child-processes', 'document'), 'boundaryBytes');
   const fewBytes = figures.of(idOf('child-processes', 'types'), 'boundaryBytes');
   return {
-    // With types alone a few kilobytes cross: whatever that costs is no tax of their size.
+    // With types alone a few kilobytes cross: their cost is not a tax on size.
     verdict: heavy.length === 0 ? 'does-not-hold' : 'depends',
-    sentence: `With types as the result ${estimateText(fewBytes, 'bytes')} cross the boundary, with whole documents ${estimateText(bytes, 'bytes')}; the boundary then takes ${shares
-      .map(({ model, share }) => `${estimateText(share, 'share')} of the CPU of ${model}`)
-      .join(' and ')}.`,
+    sentence: finding(shares),
+    evidence: [
+      `With types as the result, ${estimateText(fewBytes, 'bytes')} cross the boundary; with whole documents, ${estimateText(bytes, 'bytes')}.`,
+      ...shares.map(
+        ({ model, share }) =>
+          `With whole documents, crossing the boundary takes ${estimateText(share, 'share')} of the CPU of ${model}.`,
+      ),
+    ],
     ...(heavy.length > 0 && {
-      condition: `where results are large, for ${heavy.map(({ model }) => model).join(' and ')}`,
+      condition: `the tax is heavy (over ${formatValue(HEAVY_SHARE, 'share')} of the CPU) where results are large, in ${formatList(heavy.map(({ model }) => model))}`,
     }),
     tables: [table(figures)],
-    chart: {
-      title: `Whole documents as results: the boundary takes ${shares
-        .map(({ model, share }) => `${Math.round(100 * share.estimate)} % of CPU in ${model}`)
-        .join(', ')}`,
-      kind: 'bars',
-      x: { title: '' },
-      y: { title: 'CPU of the whole tree (s)' },
-      points: [ONE_LOOP, ...MODELS].flatMap((model) =>
-        (['types', 'document'] as const).map((result) => ({
-          x: model,
-          series: result === 'types' ? 'types as the result' : 'whole document as the result',
-          y: figures.combine(
-            [idOf(model as ModelName, result)],
-            ({ cpuMs = NaN } = {}) => cpuMs / 1000,
-          ),
-        })),
-      ),
-    },
+    chart: chart(figures),
+  };
+}
+
+interface BoundaryShare {
+  readonly model: ModelName;
+  readonly share: Interval;
+}
+
+function finding(shares: readonly BoundaryShare[]): string {
+  const parts = shares.map(
+    ({ model, share }) =>
+      `${formatValue(Math.max(0, share.estimate), 'share')} of the CPU in ${model}`,
+  );
+  return `With whole documents as results, crossing the boundary takes ${formatList(parts)}.`;
+}
+
+function chart(figures: Figures): ClaimChart {
+  return {
+    title: 'CPU with small and large results',
+    kind: 'bars',
+    x: { title: '' },
+    y: { title: 'CPU of the whole process tree', unit: 'ms' },
+    points: [ONE_LOOP, ...MODELS].flatMap((model) =>
+      (['types', 'document'] as const).map((result) => ({
+        x: model,
+        series: result === 'types' ? 'types as the result' : 'whole document as the result',
+        y: figures.of(idOf(model as ModelName, result), 'cpuMs'),
+      })),
+    ),
   };
 }
 
@@ -117,7 +135,7 @@ function table(figures: Figures): Table {
       }),
     ),
     notes: [
-      `${ITEMS} items. The text of the documents is made in every model; only the models with a boundary must carry it across.`,
+      `${ITEMS} items. Every model creates the text of the documents; only the models with a boundary pass it across.`,
     ],
   };
 }

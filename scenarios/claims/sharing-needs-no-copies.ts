@@ -2,13 +2,14 @@ import type { Claim, ClaimCase, Figures, Judgement, Scale } from '../../harness/
 import { estimateText } from '../../harness/text/estimate.ts';
 import { formatList, formatValue } from '../../harness/text/format.ts';
 import { programUrl } from '../program-url.ts';
+import { AMOUNT, comparedBriefly, comparedText } from './shared/compared.ts';
 import { cpuChart } from './sharing-needs-no-copies/chart.ts';
 import {
   type Comparison,
   compareWithMessages,
   HOLDINGS,
   isCheaper,
-  isDearer,
+  isCostlier,
   memoryMetric,
   memorySaved,
 } from './sharing-needs-no-copies/comparison.ts';
@@ -21,7 +22,7 @@ const claim: Claim = {
   name: 'sharing-needs-no-copies',
   number: 3,
   title: 'Threads share without copies',
-  says: 'Memory is shared across threads, with no serialization and no deep copies; what goes between isolated interpreters is serialized.',
+  says: 'Memory is shared across threads, with no serialization and no deep copies; what passes between isolated interpreters is serialized.',
   experiment:
     'A record of 1 KB to 1 MB crosses to another thread by shared memory and by every kind of message, and to another process; then four workers read one large table, shared or copied.',
   rounds: { full: 6, quick: 2 },
@@ -52,11 +53,12 @@ function judge(figures: Figures): Judgement {
   const objects = compareWithMessages(figures, SHARED_OBJECT);
   return {
     ...verdictOf(figures, bytes, objects),
-    sentence: [
-      `Through shared memory, bytes of ${ratioWords(bytes)}`,
-      `and an object of ${ratioWords(objects)}, for it is encoded and parsed all the same.`,
+    sentence: finding(largest(bytes), largest(objects)),
+    evidence: [
+      `Bytes in shared memory: ${ratioWords(largest(bytes))}.`,
+      `An object in shared memory, which is encoded and parsed: ${ratioWords(largest(objects))}.`,
       ...tableWords(figures),
-    ].join(' '),
+    ],
     tables: sharingTables(figures),
     chart: cpuChart(figures, objects),
   };
@@ -71,7 +73,7 @@ function verdictOf(
   const saved = metric && memorySaved(figures, metric);
   const records = [...bytes, ...objects];
   if (records.every(isCheaper) && (saved?.low ?? 1) > 0) return { verdict: 'holds' };
-  if (records.every(isDearer) && (saved?.high ?? 0) <= 0) return { verdict: 'does-not-hold' };
+  if (records.every(isCostlier) && (saved?.high ?? 0) <= 0) return { verdict: 'does-not-hold' };
   const cheaper = [
     ...bytes.filter(isCheaper).map((one) => `bytes of ${sizeOf(one)}`),
     ...objects.filter(isCheaper).map((one) => `an object of ${sizeOf(one)}`),
@@ -79,17 +81,25 @@ function verdictOf(
   ];
   const condition =
     cheaper.length === 0
-      ? 'nothing was surely cheaper shared than as the cheapest message'
-      : `what is shared is ${formatList(cheaper)}; nothing else was surely cheaper than the cheapest message`;
+      ? 'nothing was detectably cheaper shared than as a message'
+      : `sharing was detectably cheaper than the cheapest message for ${formatList(cheaper)}, and for nothing else tested`;
   return { verdict: 'depends', condition };
 }
 
-/** Of the largest record, where a copy weighs most. */
-function ratioWords(comparisons: readonly Comparison[]): string {
-  const largest = comparisons.at(-1);
-  if (largest === undefined) throw new RangeError('no size was compared');
-  const ratio = estimateText(largest.ratio, 'ratio');
-  return `${sizeOf(largest)} took ${ratio} times the CPU of the cheapest message (${largest.message.title})`;
+/** The record for which a copy costs most. */
+function largest(comparisons: readonly Comparison[]): Comparison {
+  const last = comparisons.at(-1);
+  if (last === undefined) throw new RangeError('no size was compared');
+  return last;
+}
+
+function finding(bytes: Comparison, object: Comparison): string {
+  const words = ({ ratio }: Comparison) => comparedBriefly(ratio, AMOUNT, 'no difference detected');
+  return `CPU of sharing against the cheapest message: for ${sizeOf(bytes)} of bytes, ${words(bytes)}; for an object of ${sizeOf(object)}, which must be encoded, ${words(object)}.`;
+}
+
+function ratioWords(one: Comparison): string {
+  return `for ${sizeOf(one)}, CPU against the cheapest message (${one.message.title}): ${comparedText(one.ratio, AMOUNT)}`;
 }
 
 function sizeOf({ bytes }: Comparison): string {
@@ -104,6 +114,6 @@ function tableWords(figures: Figures): readonly string[] {
     ({ id, title }) => `${estimateText(figures.of(id, metric.figure), 'bytes')} ${title}`,
   );
   return [
-    `A table of ${table} for ${TABLE_WORKERS} workers took ${metric.title} of ${formatList(held)}.`,
+    `A table of ${table} for ${TABLE_WORKERS} workers took a ${metric.title} of ${formatList(held)}.`,
   ];
 }

@@ -1,9 +1,10 @@
-import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts';
-import { estimateCell, estimateText } from '../../harness/text/estimate.ts';
+import type { Claim, ClaimChart, Figures, Judgement } from '../../harness/claim-contract.ts';
+import { estimateCell } from '../../harness/text/estimate.ts';
 import { formatList } from '../../harness/text/format.ts';
 import { columnsOf, type Table } from '../../harness/text/table.ts';
 import type { Interval } from '../../harness/stats/interval.ts';
 import { METRICS } from '../../results/metrics.ts';
+import { AMOUNT, comparedText, TIME } from './shared/compared.ts';
 import { jobOf, onceUpOf, type View } from './shared/views.ts';
 
 const LOCKED = 'single-threaded';
@@ -40,7 +41,7 @@ const claim: Claim = {
   title: 'Time, memory and CPU of the table',
   says: 'Without the lock the same program is faster (1.65 and 1.50 times), but takes more memory and more CPU.',
   experiment:
-    'The three models at the main workload with the settings of compare, ratios to the single-threaded model: from start to exit, as the article measures, and once up, as start-up is nothing beside the 39 s of its program.',
+    'The three models at the main workload with the settings of compare, as ratios to the single-threaded model: from start to exit, as in the article, and once up, because start-up is negligible in the 39 s of its program.',
   rounds: { full: 6, quick: 2 },
   cases: () => MODELS.map((model) => ({ kind: 'model', id: model, model })),
   launches: [{ cases: MODELS, latency: 'none' }],
@@ -57,10 +58,49 @@ function judge(figures: Figures): Judgement {
     shown.length === answers.length ? 'holds' : shown.length === 0 ? 'does-not-hold' : 'depends';
   return {
     verdict,
-    sentence: parts.map(partSentence).join(' '),
-    ...(verdict === 'depends' && { condition: parts.flatMap(conditionText).join('; ') }),
+    sentence: finding(parts),
+    evidence: parts.flatMap(partEvidence),
+    ...(verdict === 'depends' && {
+      condition: `the article's order was found ${parts.flatMap(conditionText).join('; ')}`,
+    }),
     tables: parts.map(table),
+    chart: chart(parts),
   };
+}
+
+/** Which models were faster in each view, and which used more in all of them. */
+function finding(parts: readonly Part[]): string {
+  const times = parts.map(({ view, answers }) => {
+    const faster = shownModels(answers.filter(({ ordering }) => ordering.less));
+    const names = faster.length === 0 ? 'neither parallel model' : formatList(faster);
+    return `${view.words}, ${names} ${faster.length === PARALLEL.length ? 'were' : 'was'} faster`;
+  });
+  const costly = (what: readonly Ordering['figure'][]) =>
+    namesOf(
+      parts.flatMap(({ answers }) => answers.filter((one) => what.includes(one.ordering.figure))),
+    );
+  const [memory, cpu] = [costly(['peakPssBytes']), costly(['cpuMs', 'itemCpuMs'])];
+  const costs =
+    memory === cpu
+      ? `${memory} used more memory and CPU`
+      : `${memory} used more memory, ${cpu} more CPU`;
+  return [times.join('; '), costs].map((text) => `${sentenceCase(text)}.`).join(' ');
+}
+
+function namesOf(answers: readonly Answer[]): string {
+  const models = shownModels(answers);
+  return models.length === PARALLEL.length ? 'both' : (models[0] ?? 'neither');
+}
+
+function sentenceCase(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Models for which all of these answers show the article's order. */
+function shownModels(answers: readonly Answer[]): readonly string[] {
+  return PARALLEL.filter((model) =>
+    answers.filter((one) => one.model === model).every(({ outcome }) => outcome === 'shown'),
+  );
 }
 
 function answered(view: View): Part {
@@ -93,20 +133,15 @@ function outcomeOf({ low, high }: Interval, less: boolean): Answer['outcome'] {
   return (less ? low > 1 : high < 1) ? 'reversed' : 'open';
 }
 
-function partSentence({ view, answers }: Part): string {
-  const models = PARALLEL.map((model) => `${model} takes ${ratiosText(model, answers)}`);
-  const words = `${view.words.charAt(0).toUpperCase()}${view.words.slice(1)}`;
-  return `${words}, ${models.join('; ')}.`;
-}
-
-function ratiosText(model: string, answers: readonly Answer[]): string {
-  return answers
-    .filter((answer) => answer.model === model)
-    .map(({ ordering, ratio, outcome }) => {
-      const doubt = outcome === 'open' ? ', no difference shown' : '';
-      return `${estimateText(ratio, 'ratio')} times the ${ordering.title}${doubt}`;
-    })
-    .join(', ');
+function partEvidence({ view, answers }: Part): readonly string[] {
+  return PARALLEL.map((model) => {
+    const texts = answers
+      .filter((answer) => answer.model === model)
+      .map(({ ordering: { title, less }, ratio }) => {
+        return `${title}, ${comparedText(ratio, less ? TIME : AMOUNT)}`;
+      });
+    return `${model} against ${LOCKED}, ${view.words}: ${texts.join('; ')}.`;
+  });
 }
 
 /** What one view shows; a column that holds for both models needs no names. */
@@ -142,5 +177,21 @@ function table({ view, orderings, answers }: Part): Table {
       view.meaning,
       'The article: time 1 / 0.61 / 0.67, memory 1 / 3.3 / 4.5, CPU 1 / 5.5 / 16.4 of GIL threads, free threading and subinterpreters.',
     ],
+  };
+}
+
+function chart(parts: readonly Part[]): ClaimChart {
+  return {
+    title: `Time, memory and CPU against ${LOCKED}`,
+    kind: 'bars',
+    x: { title: '' },
+    y: { title: `ratio to ${LOCKED}` },
+    points: parts.flatMap(({ view, answers }) =>
+      answers.map(({ model, ordering, ratio }) => ({
+        x: `${ordering.title}, ${view.words}`,
+        y: ratio,
+        series: model,
+      })),
+    ),
   };
 }

@@ -2,6 +2,7 @@ import type { Claim, ClaimChart, Figures, Judgement } from '../../harness/claim-
 import { estimateText } from '../../harness/text/estimate.ts';
 import { formatList, formatValue } from '../../harness/text/format.ts';
 import { ALONE, safetyCases } from './thread-safety/cases.ts';
+import { AMOUNT, comparedBriefly, comparedText } from './shared/compared.ts';
 import { priceTable, raceTable, UPDATES } from './thread-safety/tables.ts';
 
 const claim: Claim = {
@@ -10,7 +11,7 @@ const claim: Claim = {
   title: 'Thread safety is your job',
   says: 'Threads give full shared-memory access, which means data races are possible: you will need locks, queues or other synchronization primitives, as with goroutines and sync.Mutex.',
   experiment:
-    'Two threads raise the same counter, plainly, with Atomics and under a lock; one thread writes a record, or a number over two cache lines, while the other reads it; and two counters lie side by side or apart.',
+    'Two threads raise the same counter plainly, with Atomics and under a lock. One thread writes a record, or a number across two cache lines, while the other reads it. Two counters lie side by side or apart.',
   rounds: { full: 6, quick: 3 },
   cases: safetyCases,
   judge,
@@ -23,7 +24,7 @@ const RACES = [
   { id: 'read-record', figure: 'torn', what: 'a record of two fields' },
 ] as const;
 
-/** What must not. */
+/** What protects it. */
 const REMEDIES = [
   { id: 'count-atomics', figure: 'lost', what: 'Atomics' },
   { id: 'count-lock', figure: 'lost', what: 'a lock' },
@@ -33,7 +34,8 @@ const REMEDIES = [
 function judge(figures: Figures): Judgement {
   return {
     ...verdictOf(figures),
-    sentence: [raceWords(figures), priceWords(figures)].join(' '),
+    sentence: finding(figures),
+    evidence: [...raceWords(figures), ...priceWords(figures)],
     tables: [raceTable(figures), priceTable(figures)],
     chart: priceChart(figures),
   };
@@ -48,8 +50,8 @@ function verdictOf(figures: Figures): Pick<Judgement, 'verdict' | 'condition'> {
   const surely = formatList(wrong.map(({ what }) => what));
   const condition =
     surely === ''
-      ? 'two threads meet in the same moment, which they did not in every round'
-      : `what is shared is ${surely}: only there something went wrong in every round`;
+      ? 'the two threads did not access the memory at the same moment in every round'
+      : `only with ${surely} did something go wrong in every round`;
   return { verdict: 'depends', condition };
 }
 
@@ -58,19 +60,29 @@ function failedRemedies(figures: Figures): readonly string[] {
   return failed.map(({ what }) => what);
 }
 
-function raceWords(figures: Figures): string {
+function finding(figures: Figures): string {
+  const lost = formatValue(figures.of('count-plain', 'lostShare').estimate, 'share');
+  return `Two threads lost ${lost} of their unprotected updates to one counter. ${remedyWords(figures)}`;
+}
+
+function remedyWords(figures: Figures): string {
   const failed = failedRemedies(figures);
+  return failed.length === 0
+    ? 'With Atomics or a lock, none were lost or torn.'
+    : `Some were lost or torn even with ${formatList(failed)}.`;
+}
+
+function raceWords(figures: Figures): readonly string[] {
   const [lost, torn = '', over = '', aligned = ''] = [
     estimateText(figures.of('count-plain', 'lostShare'), 'share'),
     ...['read-record', 'read-value-over-lines', 'read-value'].map((id) => tornWords(figures, id)),
   ];
   return [
-    `Two threads lost ${lost} of the updates of one counter, and ${torn} found a record of two fields half new;`,
-    `of a number of 8 bytes ${over} did where it lay over two cache lines, and ${aligned} where it did not.`,
-    failed.length === 0
-      ? 'With Atomics or a lock nothing was lost or torn.'
-      : `Something was lost or torn even with ${formatList(failed)}.`,
-  ].join(' ');
+    `Two threads lost ${lost} of the unprotected updates to one counter.`,
+    `A record of two fields was half updated in ${torn}.`,
+    `A number of 8 bytes was half updated in ${over} where it crossed two cache lines, and in ${aligned} where it was aligned.`,
+    remedyWords(figures),
+  ];
 }
 
 function tornWords(figures: Figures, id: string): string {
@@ -79,23 +91,23 @@ function tornWords(figures: Figures, id: string): string {
   return `${estimateText(share, 'share')} of ${reads} reads`;
 }
 
-function priceWords(figures: Figures): string {
+function priceWords(figures: Figures): readonly string[] {
   const alone = (figure: string) => estimateText(figures.of(ALONE, figure), 'ms');
   const sharing = figures.ratio('count-adjacent', 'count-padded', 'cpuMsPerUpdate');
   return [
-    `With no other thread an update takes ${alone('plainMs')} plainly, ${alone('atomicsMs')} with Atomics and ${alone('lockMs')} under a lock;`,
-    `two counters side by side take ${estimateText(sharing, 'ratio')} times the CPU of two that are apart.`,
-  ].join(' ');
+    `Without contention, a plain update takes ${alone('plainMs')}, one with Atomics ${alone('atomicsMs')} and one under a lock ${alone('lockMs')}.`,
+    `CPU of two adjacent counters against two that are 128 bytes apart: ${comparedText(sharing, AMOUNT)}.`,
+  ];
 }
 
 function priceChart(figures: Figures): ClaimChart {
   const ratio = figures.ratio('count-lock', 'count-atomics', 'cpuMsPerUpdate');
   const one = UPDATES.slice(0, 3);
   return {
-    title: `With two threads an update under a lock takes ${estimateText(ratio, 'ratio')} times the CPU of one with Atomics`,
+    title: `CPU of an update under a lock against one with Atomics, two threads: ${comparedBriefly(ratio, AMOUNT, 'no difference detected')}`,
     kind: 'bars',
     x: { title: 'update of one counter' },
-    y: { title: 'CPU of one update, ms', scale: 'log' },
+    y: { title: 'CPU of one update', unit: 'ms', scale: 'log' },
     points: one.flatMap(({ title, alone, raced }) => [
       { x: title, y: figures.of(ALONE, alone), series: 'no other thread' },
       { x: title, y: figures.of(raced, 'cpuMsPerUpdate'), series: 'two threads' },

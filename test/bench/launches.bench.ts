@@ -54,7 +54,14 @@ async function prepared(): Promise<RunnableScenario> {
   if (entry === undefined) throw new Error(`there is no model ${model}`);
   const settings = settingsFor(options, workload.value);
   const run = { workload, settings, mock: options.mock, rounds: 1, timeoutMs: null };
-  const premises = { mocks, folder: scratch.path, machine: '', launches: false, watch };
+  const premises = {
+    mocks,
+    folder: scratch.path,
+    machine: '',
+    workMs: null,
+    launches: false,
+    watch,
+  };
   const [one] = await prepare([modelScenario(entry, run)], premises);
   if (one === undefined) throw new Error('nothing was prepared');
   return one;

@@ -129,4 +129,14 @@ describe('a reader that leaves', { skip: process.platform === 'win32' }, () => {
     const output = execFileSync('bash', words, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' });
     assert.equal(output, '0\n');
   });
+
+  it('in the middle of a run lets it go on to its end, and the run file says so', () => {
+    const program = `"$0" "$@" 2>&1 | head -1; echo "\${PIPESTATUS[0]}"`;
+    const cli = join(ROOT, 'harness/cli.ts');
+    const compare = ['compare', ...SMALL, '--models', 'single-threaded', '--out', out];
+    const words = ['-c', program, process.execPath, cli, ...compare];
+    const output = execFileSync('bash', words, { cwd: ROOT, encoding: 'utf8' });
+    assert.match(output, /\n0\n$/);
+    assert.equal(readRun(out)?.status, 'complete');
+  });
 });

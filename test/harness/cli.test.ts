@@ -78,15 +78,18 @@ describe('compare', () => {
     if (isLinux) assert.deepEqual(ended.living(), []);
   });
 
-  it('prints tables on stdout and progress on stderr', async () => {
-    const ended = await run('compare', ...ONE_MODEL, '--out', out);
+  it('prints the answer on stdout, with all tables first when asked, and progress on stderr', async () => {
+    const exported = join(out, 'costs.csv');
+    const more = ['--verbose', '--export-csv', exported];
+    const ended = await run('compare', ...ONE_MODEL, '--out', out, ...more);
     assert.equal(ended.code, 0, ended.stderr);
-    assert.match(ended.stdout, /\n\nStart to exit\n-+\nmodel /);
-    for (const title of ['Phases', 'Request latency and event loops']) {
-      assert.ok(ended.stdout.includes(`\n${title}\n`), title);
+    assert.match(ended.stdout, /^Start to exit\n-+\nmodel /);
+    for (const title of ['Phases', 'What each model costs for 8 items']) {
+      assert.ok(ended.stdout.includes(`\n\n${title}\n`), title);
     }
+    assert.match(ended.stdout, /\sReport:\s\S+report\.html\n$/);
+    assert.match(readFileSync(exported, 'utf8'), /^workload,model,.*\r\nfetch-pokemon,/);
     assert.match(ended.stderr, /^measured 1\/2, about \d+ s left\nmeasured 2\/2, about 0 s left\n/);
-    assert.ok(ended.stderr.endsWith(`\nReport: ${join(out, 'report.html')}\n`));
     assert.ok(!`${ended.stdout}${ended.stderr}`.includes('\u001b'), 'escape codes in a pipe');
   });
 

@@ -14,12 +14,14 @@ import { markdownClaims, terminalClaims } from '../../harness/claims/report/text
 import { reportFiles } from '../../harness/report/files.ts';
 import { jsonReport } from '../../harness/report/json.ts';
 import { pageReport } from '../../harness/report/page.ts';
-import { markdownReport, terminalReport } from '../../harness/report/report.ts';
+import { markdownReport } from '../../harness/report/report.ts';
+import { terminalReport } from '../../harness/report/terminal-report.ts';
 import { PIPE } from '../../harness/text/screen.ts';
 import { damaged, readOrRefuse } from '../support/damage.ts';
 import { capacityOf, failedLaunch, launchOf } from '../support/live-run.ts';
 import { asVersion1, asVersion2 } from '../support/old-runs.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../support/run.ts';
+import { VERBOSE } from '../support/shown.ts';
 
 /** A small run with all that a file can hold. */
 const RUN = runOf(
@@ -106,7 +108,7 @@ describe('when damaged, it is a report or one clear line', () => {
         if (index % 10 !== 0) continue;
         const { run } = summary;
         const answers = judgeClaims(run, CLAIMS);
-        terminalReport(summary, PIPE);
+        terminalReport(summary, VERBOSE);
         pageReport(summary, []);
         terminalClaims(answers, run, PIPE);
         claimsPage(answers, run, []);

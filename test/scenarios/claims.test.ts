@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { loadClaim, namesOf, urlsOf } from '../../harness/catalog.ts';
+import { judgeClaims } from '../../harness/claims/judging.ts';
 import type { Model } from '../../harness/contract.ts';
+import { parseRun } from '../../results/reading.ts';
+
+const REFERENCE = fileURLToPath(import.meta.resolve('../../results/reference/claims.json'));
 
 const claims = await Promise.all(namesOf('claim').map(loadClaim));
 
@@ -14,6 +19,17 @@ describe('the claims', () => {
       numbers,
       claims.map((_, index) => index + 1),
     );
+  });
+
+  it('answer in one plain sentence of at most 30 words, and show the figures besides', () => {
+    const run = parseRun(readFileSync(REFERENCE, 'utf8'));
+    for (const { claim, judgement } of judgeClaims(run, claims)) {
+      const { sentence, evidence, chart } = judgement ?? assert.fail(claim.name);
+      assert.match(sentence, /^[A-Z].*\.$/, claim.name);
+      assert.ok(sentence.split(/\s+/).length <= 30, sentence);
+      for (const line of evidence) assert.match(line, /\.$/, claim.name);
+      assert.ok(evidence.length > 0 && chart !== undefined, claim.name);
+    }
   });
 
   for (const [index, claim] of claims.entries()) {

@@ -41,6 +41,20 @@ describe('loop report', { timeout: 600_000 }, () => {
     assert.ok(report.loopUtilization >= 0 && report.loopUtilization <= 1);
   });
 
+  it('calls a loop busy that computes before its first turn, and idle one that waits', async () => {
+    const utilizationAfter = async (work: string) => {
+      const program = `const { processReport } = await import(${JSON.stringify(MODULE)});
+        ${work}
+        console.log(processReport('main', 0).loopUtilization);`;
+      const args = ['--input-type=module', '--eval', program];
+      return Number((await promisify(execFile)(process.execPath, args)).stdout);
+    };
+    const spin = 'const end = performance.now() + 50; while (performance.now() < end);';
+    assert.ok((await utilizationAfter(spin)) > 0.9);
+    const wait = "await (await import('node:timers/promises')).setTimeout(500);";
+    assert.ok((await utilizationAfter(wait)) < 0.9);
+  });
+
   it('of a thread has the CPU of that thread and no memory', () => {
     const before = process.threadCpuUsage();
     const report = threadReport('worker', 2);

@@ -32,7 +32,7 @@ export function verdictOf(
     },
     effect: { estimate: 0.005, low: -0.012, high: 0.021 },
     ...{ basis: isLive(metric) ? 'launches' : 'rounds', n: 14, smallestEffect: 0.034 },
-    ...{ more: null, confirmation: null },
+    ...{ more: null, tooNoisy: false, confirmation: null },
     ...parts,
   };
 }

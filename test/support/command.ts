@@ -9,7 +9,7 @@ import type { RunFile } from '../../results/format.ts';
 import { parseRun } from '../../results/reading.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
-const CLI = join(ROOT, 'harness/cli.ts');
+export const CLI = join(ROOT, 'harness/cli.ts');
 /** Inherited by every process of a command, so that none can hide. */
 const MARKER = 'CONCURRENCY_BENCH_TEST';
 
@@ -48,8 +48,17 @@ export function startWith(
   cwd: string,
   ...args: readonly string[]
 ): Command {
+  return startProgram(process.execPath, [CLI, ...args], { cwd, env });
+}
+
+/** Starts any program in a process group of its own. */
+export function startProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+): Command {
   const marker = randomUUID();
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...env, [MARKER]: marker },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -98,6 +98,7 @@ const LAUNCHED: LaunchResult = {
   spawnError: null,
   report: linesOf(PASS, END),
   stderrTail: 'a word on stderr',
+  oomKills: 0,
   leftovers: 0,
   cpu: { userMs: 110, systemMs: 30 },
   memory: {
@@ -107,7 +108,7 @@ const LAUNCHED: LaunchResult = {
     timeline: { atMs: [10], rssBytes: [5000], pssBytes: [4000] },
     processes: [{ pid: 1, highWaterBytes: 5000, rssBytes: [5000] }],
   },
-  load: { stealShare: 0.01, foreignShare: 0.02, pressureShare: null },
+  load: { stealShare: 0.01, foreignShare: 0.02, pressureShare: null, throttledShare: null },
   samplerCpuMs: 3,
   unavailable: { pressureShare: 'no PSI' },
 };

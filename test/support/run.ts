@@ -32,14 +32,10 @@ export const MOCK: MockConditions = {
 };
 
 export const ENVIRONMENT: Environment = {
-  ...{
-    id: 'machine-1',
-    cpuModel: 'Example CPU',
-    cores: 2,
-    threadsPerCore: 1,
-    memoryBytes: 8 * 2 ** 30,
-  },
+  ...{ id: 'machine-1', host: '0123456789ab', cpuModel: 'Example CPU', memoryBytes: 8 * 2 ** 30 },
+  ...{ cores: 2, machineCores: 2, cpuQuotaCores: null, threadsPerCore: 1 },
   ...{ platform: 'linux x64', kernel: '6.1.0', node: '26.10.0', v8: '14.6', nodeOptions: [] },
+  variables: {},
   ...{ packages: { undici: '8.12.4' }, gitCommit: 'abcdef0123456789', gitDirty: false },
   ...{ loadAverage: [0.25, 0.2, 0.1], cpuPressure10s: 0 },
 };
@@ -125,7 +121,7 @@ export function completedTrial(
     workers: [],
     latencies: [],
     memory: null,
-    machine: { stealShare: 0, foreignCpuShare: 0.02, cpuPressureShare: null },
+    machine: { stealShare: 0, foreignCpuShare: 0.02, cpuPressureShare: null, throttledShare: null },
   };
 }
 
@@ -181,9 +177,11 @@ export function runOf(
   return {
     ...{ formatVersion: FORMAT_VERSION, status: 'complete' },
     ...{ startedAt: '2026-01-01T00:00:00.000Z', endedAt: '2026-01-01T00:01:00.000Z' },
+    ending: null,
     schedule: {
       ...{ command: 'compare', arguments: ['--rounds', '7'], seed: 1, warmupRounds },
       scale: 'full',
+      looks: [],
     },
     environments: [ENVIRONMENT],
     ...{ launches: [], capacities: [] },

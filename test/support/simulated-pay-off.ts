@@ -1,8 +1,7 @@
-import { probit } from 'simple-statistics';
-
 import { payOff, type PayOff } from '../../harness/analysis/pay-off.ts';
-import { nextFloat, type Random } from '../../harness/stats/random.ts';
+import type { Random } from '../../harness/stats/random.ts';
 import { type Costs, costsRun, withLaunches } from './costs-run.ts';
+import { moveOn, noise } from './simulated-machine.ts';
 
 /** What is simulated: a model beside its baseline. */
 export interface CostsTruth {
@@ -18,12 +17,6 @@ export interface CostsTruth {
 
 const [BASE, MODEL] = ['single-threaded', 'worker-threads'] as const;
 const BASE_COSTS: Costs = [80, 2];
-
-/** Of the machine, which all trials meet: AR(1) drift, and regimes it jumps between. */
-const DRIFT = { kept: 0.9, sd: 0.02 };
-const REGIMES = { change: 0.08, levels: [0, 0.1, 0.25] };
-/** Share of values that are outliers, and how much wider those scatter. */
-const OUTLIERS = { share: 0.05, factor: 4 };
 
 /** Number of items from which on the model is faster; Infinity for never. */
 export function trueItems({ costs: [startMs, itemMs] }: CostsTruth): number {
@@ -63,18 +56,4 @@ export function holds(found: PayOff | null, truth: number): boolean {
     default:
       return false;
   }
-}
-
-function moveOn(machine: { drift: number; regime: number }, random: Random): void {
-  machine.drift = DRIFT.kept * machine.drift + DRIFT.sd * probit(nextFloat(random));
-  if (nextFloat(random) < REGIMES.change) {
-    machine.regime = REGIMES.levels[Math.floor(nextFloat(random) * REGIMES.levels.length)] ?? 0;
-  }
-}
-
-/** `sd`: of the ratio of two such values in logarithms, outliers included. */
-function noise(sd: number, random: Random): number {
-  const wider = Math.sqrt(1 + OUTLIERS.share * (OUTLIERS.factor ** 2 - 1));
-  const factor = nextFloat(random) < OUTLIERS.share ? OUTLIERS.factor : 1;
-  return (sd / Math.SQRT2 / wider) * factor * probit(nextFloat(random));
 }

@@ -1,7 +1,8 @@
+import { roundName } from '../../../results/round-name.ts';
 import { formatCounts } from '../../text/format.ts';
-import { roundsToRank } from '../confidence.ts';
+import { looksOf, roundsToRank } from '../confidence.ts';
 import { contenders } from '../ranking.ts';
-import { trialsOf } from '../trials.ts';
+import { judgedTrials } from '../trials.ts';
 import { inRun, type Detector } from './detector.ts';
 
 export const incompleteRun: Detector = {
@@ -25,7 +26,7 @@ export const tooFewRounds: Detector = {
     const models = contenders(summary);
     if (models.length === 0) return null;
     const rounds = Math.min(...models.map(({ completed }) => completed));
-    const needed = roundsToRank(models.length);
+    const needed = roundsToRank(models.length, looksOf(summary.run));
     if (rounds >= needed) return null;
     return {
       seen: `${formatCounts([rounds], 'round')} ${rounds === 1 ? 'is' : 'are'} too few ${models.length > 1 ? `to rank ${models.length} models` : 'for a 95 % confidence interval'}`,
@@ -56,10 +57,10 @@ export const invalidTrials: Detector = {
 function countBad(status: 'failed' | 'invalid', advice: string): Detector['detect'] {
   return ({ run, scenarios }) =>
     scenarios.flatMap(({ scenario: { id } }) => {
-      const trials = trialsOf(run, id);
+      const trials = judgedTrials(run, id);
       const bad = trials.filter((trial) => trial.status === status);
       if (bad.length === 0) return [];
-      const rounds = bad.map(({ round }) => round).join(', ');
+      const rounds = bad.map(({ round }) => roundName(round)).join(', ');
       const seen = `${bad.length} of ${trials.length} trials ${status} (round ${rounds}), so the model has no figures`;
       return [{ scenario: id, seen, advice }];
     });

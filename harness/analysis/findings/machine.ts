@@ -55,6 +55,23 @@ export const steal: Detector = {
   }),
 };
 
+/** Of the periods of a CPU quota: a tree that stands still now and then has times that no code explains. */
+const THROTTLED_SHARE = 0.01;
+
+export const cpuThrottled: Detector = {
+  code: 'cpu-throttled',
+  severity: 'warning',
+  detect: inRun((summary) => {
+    const shares = machineShares(summary, 'throttledShare');
+    if (shares.length === 0 || mean(shares) <= THROTTLED_SHARE) return null;
+    return {
+      seen: `the CPU quota was used up in ${tenths(mean(shares))} of its periods, ${tenths(max(shares))} in the worst trial, and the trial stood still for the rest of each`,
+      advice:
+        'Times show the quota and not only the models. Raise the quota (cpu.max, docker --cpus), or use fewer --workers.',
+    };
+  }),
+};
+
 /** Of the server's one event loop or one core: above it the server's answers wait. */
 const SERVER_BUSY_SHARE = 0.7;
 

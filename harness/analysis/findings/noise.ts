@@ -1,6 +1,7 @@
 import { median, quantile } from 'simple-statistics';
 
 import type { CompletedTrial } from '../../../results/format.ts';
+import { roundName } from '../../../results/round-name.ts';
 import { formatValue } from '../../text/format.ts';
 import { inEachScenario, type Detector } from './detector.ts';
 
@@ -24,7 +25,9 @@ export const outliers: Detector = {
       (trial) => wallMs(trial) < low - reach || wallMs(trial) > high + reach,
     );
     if (far.length === 0) return null;
-    const each = far.map((trial) => `${formatValue(wallMs(trial), 'ms')} in round ${trial.round}`);
+    const each = far.map(
+      (trial) => `${formatValue(wallMs(trial), 'ms')} in ${roundName(trial.round)}`,
+    );
     return {
       seen: `${each.join(', ')}, far from the median of ${formatValue(middle, 'ms')}`,
       advice:

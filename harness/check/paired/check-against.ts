@@ -9,7 +9,7 @@ import type { OutputFolder } from '../../output/output-folder.ts';
 import { invocation, makeOwnFolder, projectOf } from '../../project.ts';
 import type { CheckOptions } from '../options.ts';
 import { type BuildWatch, checkOut, lockRefs } from '../sides/checkout.ts';
-import { type Against, resolveCommit } from '../sides/commit.ts';
+import { type Against, baseCommit } from '../sides/commit.ts';
 import { refSides, refVersions, sameFiles } from '../sides/sides.ts';
 import { findSubject, namedFiles } from '../sides/subject.ts';
 import { runInHead } from '../sides/user/base.ts';
@@ -25,19 +25,19 @@ import { checkPaired } from './check-paired.ts';
  * named, of the suite's own. Throws HarnessError.
  */
 export async function checkAgainst(
-  { ref, name }: Against,
+  against: Against,
   options: CheckOptions,
   output: OutputFolder,
   watch: Watch,
 ): Promise<CheckedRun> {
   const [file] = namedFiles(options);
-  if (file !== undefined) return checkFile({ ref, name }, file, { options, output, watch });
+  if (file !== undefined) return checkFile(against, file, { options, output, watch });
   if (!projectOf(process.cwd()).isSuite) {
-    const example = invocation('check', 'bench/work.ts', '--against', ref);
+    const example = invocation('check', 'bench/work.ts', '--against', against.ref);
     const message = `--against compares two versions of a file of yours, and none is named: ${example}`;
     throw new HarnessError('nothing-to-check', message);
   }
-  const commit = await resolveCommit(ref, '.');
+  const { commit, name, findings } = await baseCommit(against, '.');
   using parts = new DisposableStack();
   parts.use(lockRefs());
   const built = parts.use(scratchFolder());
@@ -48,12 +48,13 @@ export async function checkAgainst(
   if (files !== null) {
     const { file } = subject.workload;
     return await withoutRun(
-      unmeasured(await refVersions(request), { file, files, findings: [] }),
+      unmeasured(await refVersions(request), { file, files, findings }),
       output,
     );
   }
   const sides = await refSides(request, checkedOut, buildWatch(watch));
-  return await checkPaired(options, { subject, sides, injection: null }, output, watch);
+  const known = { ...sides, findings: [...findings, ...sides.findings] };
+  return await checkPaired(options, { subject, sides: known, injection: null }, output, watch);
 }
 
 interface Checking {
@@ -64,7 +65,7 @@ interface Checking {
 
 /** `file` is the first that is named: its repository is the one that is compared. */
 async function checkFile(
-  { ref, name }: Against,
+  against: Against,
   file: string,
   { options, output, watch }: Checking,
 ): Promise<CheckedRun> {
@@ -73,7 +74,7 @@ async function checkFile(
     throw new HarnessError('flag-conflict', message);
   }
   const repository = await repositoryOf(resolve(file));
-  const commit = await resolveCommit(ref, repository);
+  const { commit, name, findings: ofCommit } = await baseCommit(against, repository);
   const project = projectOf(process.cwd());
   makeOwnFolder(project);
   await using folder = await SidesFolder.open(project.cacheDir, repository);
@@ -84,7 +85,8 @@ async function checkFile(
   const subject = await findSubject(options, search);
   const settings = settingsFor(options, subject.workload.value);
   const request = { ref: name, commit, repository, build };
-  const sides = await userSides(request, { subject, settings }, folder, building);
+  const built = await userSides(request, { subject, settings }, folder, building);
+  const sides = { ...built, findings: [...ofCommit, ...built.findings] };
   const { base, head, findings, sameFiles: files } = sides;
   if (files === null || options.measure) {
     return await checkPaired(options, { subject, sides, injection: null }, output, watch);

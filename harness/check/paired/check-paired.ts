@@ -53,6 +53,7 @@ export async function checkPaired(
   const warmupRounds = sizingRounds(injection);
   const schedule: Schedule = {
     ...{ command: 'check', arguments: [...command], seed, warmupRounds, scale: 'full' },
+    looks: [],
   };
   const asModels = { workload, settings, mock, rounds, timeoutMs };
   const control = injection === null;
@@ -62,7 +63,7 @@ export async function checkPaired(
       : planned,
   );
   const scheduler = checkScheduler(rule, budgetMs);
-  const plan = { schedule, scenarios, scheduler, launches: true };
+  const plan = { schedule, scenarios, scheduler, launches: true, workMs: null };
   const run = await measure(plan, { output, results: RUN_FILES }, watch);
   const judged = judge(run, rule);
   // How the sides were built, and which models only one has, the run file cannot say.

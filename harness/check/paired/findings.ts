@@ -2,7 +2,13 @@ import type { RunFile } from '../../../results/format.ts';
 import { LIVE_METRIC_NAMES } from '../../../results/live-metrics.ts';
 import { METRIC_NAMES, type MetricName, metricOf, METRICS } from '../../../results/metrics.ts';
 import type { Finding } from '../../analysis/finding.ts';
-import { busyMachine, pressureBefore, steal } from '../../analysis/findings/machine.ts';
+import { environmentVariables } from '../../analysis/findings/environment.ts';
+import {
+  busyMachine,
+  cpuThrottled,
+  pressureBefore,
+  steal,
+} from '../../analysis/findings/machine.ts';
 import { drift } from '../../analysis/findings/noise.ts';
 import { summarize } from '../../analysis/summary.ts';
 import { valueOf } from '../../analysis/trials.ts';
@@ -112,8 +118,9 @@ export function verdictFindings(verdicts: readonly MetricVerdict[]): readonly Fi
 /** What else the machine did: reasons for wide intervals, never for a verdict. */
 export function conditionFindings(run: RunFile): readonly Finding[] {
   const summary = summarize(run);
-  return [busyMachine, steal, drift, pressureBefore].flatMap(({ code, severity, detect }) =>
-    detect(summary).map((sighting) => ({ code, severity, ...sighting })),
+  return [busyMachine, steal, cpuThrottled, environmentVariables, drift, pressureBefore].flatMap(
+    ({ code, severity, detect }) =>
+      detect(summary).map((sighting) => ({ code, severity, ...sighting })),
   );
 }
 

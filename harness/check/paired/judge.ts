@@ -82,7 +82,8 @@ function pairedVerdict(
 ): MetricVerdict {
   const verdict = verdictOf(test, rule);
   if (verdict.verdict === 'inconclusive') {
-    return { ...verdict, more: more(test, looksOf(rule, familyOf(models)), rule) };
+    const needed = more(test, looksOf(rule, familyOf(models)), rule);
+    return { ...verdict, more: needed, tooNoisy: needed === null };
   }
   const confirms = verdict.verdict === 'regressed' && verdict.kind !== 'advisory';
   return confirms ? confirmed(verdict, test, rule) : verdict;
@@ -104,7 +105,7 @@ function confirmed(verdict: MetricVerdict, test: PairedTest, rule: Rule): Metric
 
 /**
  * Rounds or launches, beyond those there are, until the look at which the test is decided with the
- * rule's power if the truth is what the estimate says; null where no number would do. By the
+ * rule's power if the truth is what the estimate says; null where no look comes so late. By the
  * normal approximation: the standard error falls with the root of the number.
  */
 function more(test: PairedTest, looks: readonly Look[], rule: Rule): number | null {
@@ -121,5 +122,6 @@ function more(test: PairedTest, looks: readonly Look[], rule: Rule): number | nu
   ].map((perError) => n * (perError * standardError) ** 2);
   if (needed.length === 0) return null;
   const wanted = Math.ceil(Math.max(Math.min(...needed), n + 1));
-  return (looks.find(({ at }) => at >= wanted)?.at ?? wanted) - n;
+  const look = looks.find(({ at }) => at >= wanted);
+  return look === undefined ? null : look.at - n;
 }

@@ -1,5 +1,5 @@
 import type { RunFile } from '../../../results/format.ts';
-import { launchKind } from '../../engine/progress.ts';
+import { launchKind } from '../../engine/kinds.ts';
 import {
   createOrder,
   type Group,
@@ -39,7 +39,7 @@ export function checkScheduler(rule: Rule, budgetMs: number): Scheduler {
     const endsAtMs = performance.now() + budgetMs;
     for (;;) {
       const step = nextStep(run, rule, performance.now() >= endsAtMs);
-      if (step === null) return;
+      if (step === null) return null;
       run =
         step.basis === 'launches'
           ? yield launchOf(step, run, rule, launchOrder)

@@ -81,14 +81,26 @@ function undecided({ verdicts, findings }: CheckResult): string {
   );
   const unfinished = findings.find(({ code }) => code === 'too-few-rounds');
   if (open.length === 0 && unfinished !== undefined) return unfinished.seen;
+  return [listed(open, 'inconclusive'), ...decidedBy(open)].join('; ');
+}
+
+/** How many more would do, or what else; nothing where neither is known. */
+function decidedBy(open: readonly MetricVerdict[]): readonly string[] {
+  const noisy = open.filter(({ tooNoisy }) => tooNoisy);
+  if (noisy.length > 0) {
+    const bases = [...new Set(noisy.map(({ basis }) => basis))];
+    const longer = bases.includes('rounds') ? ', or longer trials (--items)' : '';
+    return [
+      `too noisy on this machine for the ${formatList(bases)} that a check takes: use a quieter machine${longer}`,
+    ];
+  }
   const needed = (['launches', 'rounds'] as const).flatMap((basis) => {
     const each = open.filter((one) => one.basis === basis).map(({ more }) => more ?? Infinity);
     return each.length === 0 ? [] : [{ basis, more: Math.max(...each) }];
   });
-  const known = needed.length > 0 && needed.every(({ more }) => more < Infinity);
+  if (needed.length === 0 || needed.some(({ more }) => more === Infinity)) return [];
   const words = needed.map(({ basis, more }) => `${more} more ${basis}`);
-  const decide = known ? `; about ${formatList(words)} would decide` : '';
-  return `${listed(open, 'inconclusive')}${decide}`;
+  return [`about ${formatList(words)} would decide`];
 }
 
 function unchanged(verdicts: readonly MetricVerdict[]): string {

@@ -97,11 +97,12 @@ export function effectCell({ effect, kind }: MetricVerdict): Cell {
   return kind === 'exact' ? { value } : { value, detail: effectRange(effect, '…') };
 }
 
-function verdictCell({ verdict, confirmation, more, basis }: MetricVerdict): Cell {
+function verdictCell({ verdict, confirmation, more, tooNoisy, basis }: MetricVerdict): Cell {
   if (confirmation !== null) {
     const again = `${confirmation.confirmed ? 'confirmed' : 'not confirmed'}: ${formatEffect(confirmation.effect)}`;
     return { value: verdict, detail: again };
   }
+  if (tooNoisy) return { value: verdict, detail: 'too noisy here' };
   if (more === null) return { value: verdict };
   return { value: verdict, detail: `about ${more} more ${basis}` };
 }

@@ -132,7 +132,9 @@ async function compiledSide(version: Version, checkout: Checkout): Promise<Check
     return { version, ...modules, program: null, nodeVersion: process.versions.node };
   }
   const executable = nodeOf(checkout);
-  const { stdout } = await execa(executable ?? process.execPath, ['-p', 'process.versions.node']);
+  const node = executable ?? process.execPath;
+  // In a process group of its own, which Ctrl-C does not end.
+  const { stdout } = await execa(node, ['-p', 'process.versions.node'], { killDescendants: true });
   const program = { path: join(dist, 'harness/trial/main.js'), executable };
   return { version, ...modules, program, nodeVersion: stdout };
 }

@@ -27,7 +27,8 @@ export async function runStep(
   const options = {
     // Programs such as npm run git, for packages that come from there.
     ...{ cwd, env: { ...NO_REPOSITORY, ...env }, cancelSignal: signal },
-    ...({ all: true, reject: false, stdin: 'ignore' } as const),
+    // In a process group of its own: Ctrl-C comes by the signal, which then ends all of it.
+    ...({ all: true, reject: false, stdin: 'ignore', killDescendants: true } as const),
   };
   const result = await execa(file, args, options);
   signal.throwIfAborted();

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-import { isBuildFailure } from '../../bundle/bundle-error.ts';
+import { isBuilderGone, isBuildFailure } from '../../bundle/bundle-error.ts';
 import type { SideCode } from './same-code.ts';
 
 /** How Node takes the files, and how they are compiled. */
@@ -33,7 +33,7 @@ export async function suiteCode(folder: string, whole: boolean): Promise<SideCod
       plain: (text) => text,
     };
   } catch (error) {
-    if (isBuildFailure(error)) return null;
+    if (isBuildFailure(error) || isBuilderGone(error)) return null;
     throw error;
   }
 }

@@ -4,16 +4,17 @@ import type { Command, Io } from '../../command.ts';
 import { loadConfig } from '../../config/config-file.ts';
 import { requests, runAll } from '../../config/requests.ts';
 import { type View, viewOf } from '../../engine/common-flags.ts';
-import { measureModels } from '../../engine/measure-models.ts';
+import { fixedRounds, measureModels } from '../../engine/measure-models.ts';
 import { roundScheduler } from '../../engine/scheduler.ts';
 import { EXIT } from '../../errors.ts';
 import { invocation, projectOf } from '../../project.ts';
 import { OutputFolder } from '../../output/output-folder.ts';
 import { jsonReport } from '../../report/json.ts';
-import { terminalReport } from '../../report/report.ts';
+import { terminalReport } from '../../report/terminal-report.ts';
 import { screenOf } from '../../text/screen.ts';
 import { watchOf } from '../../engine/progress.ts';
-import { BASELINE_FLAGS, type GivenBaseline, givenBaseline, resolveBaseline } from '../options.ts';
+import { BASELINE_FLAGS } from '../flags.ts';
+import { type GivenBaseline, givenBaseline, resolveBaseline } from '../options.ts';
 import { expectWritable, storeBaseline } from './baseline-store.ts';
 import { machineOf } from './fingerprint.ts';
 
@@ -22,7 +23,7 @@ export const baselineCommand: Command<typeof BASELINE_FLAGS> = {
   usage: `Usage: ${invocation('baseline', '[WORKLOAD] [flags]')}
 
 Measures every model and stores the run, for ${invocation('check')} to compare later runs with.
-Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 interrupted.`,
+Exit status: 0 stored, 2 could not run or not fit to be stored, 70 a bug, 130 interrupted by Ctrl-C.`,
   flags: BASELINE_FLAGS,
   mostWords: 1,
   async run({ args, ...words }, io) {
@@ -39,19 +40,14 @@ async function measureAndStore(given: GivenBaseline, view: View, io: Io): Promis
   using output = OutputFolder.open(view.outDir);
   const asked = { command: 'baseline', scale: 'full' } as const;
   const watch = watchOf(io, view);
-  const run = await measureModels(
-    asked,
-    options,
-    { scheduler: roundScheduler(), launches: false },
-    output,
-    watch,
-  );
+  const rounds = fixedRounds(options.rounds);
+  const how = { scheduler: roundScheduler(), launches: false, workMs: null, rounds };
+  const run = await measureModels(asked, options, how, output, watch);
   if (run.status === 'incomplete') return EXIT.interrupted;
   const path = await storeBaseline(options.baselineDir, run);
   const summary = summarize(run);
-  io.stdout.write(
-    `${view.json ? jsonReport(summary) : terminalReport(summary, screenOf(io.stdout, process.env))}\n`,
-  );
+  const shown = { screen: screenOf(io.stdout, process.env), verbose: true, page: null };
+  io.stdout.write(`${view.json ? jsonReport(summary) : terminalReport(summary, shown)}\n`);
   if (!view.quiet) io.stderr.write(`\nStored: ${path}\n${rebuildNote(run)}`);
   return EXIT.ok;
 }

@@ -1,3 +1,4 @@
+import { roundName } from '../../../results/round-name.ts';
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
@@ -85,6 +86,6 @@ function refuseUnfit(run: RunFile): void {
   }
   const bad = run.trials.find(({ status }) => status !== 'completed');
   if (bad !== undefined) {
-    throw refuse(`${bad.scenario} is ${bad.status} in round ${bad.round}; fix it first`);
+    throw refuse(`${bad.scenario} is ${bad.status} in ${roundName(bad.round)}; fix it first`);
   }
 }

@@ -1,5 +1,5 @@
 import type { RunFile } from '../../../results/format.ts';
-import { measureModels } from '../../engine/measure-models.ts';
+import { fixedRounds, measureModels } from '../../engine/measure-models.ts';
 import type { Watch } from '../../engine/progress.ts';
 import { roundScheduler, type Scheduler } from '../../engine/scheduler.ts';
 import type { CheckOptions } from '../options.ts';
@@ -25,12 +25,12 @@ export async function checkStored(
     chooseBaselines(all, run, { maxAgeDays, nowMs: Date.parse(run.startedAt) });
   const scheduler: Scheduler = function* (run) {
     choose(run);
-    yield* roundScheduler()(run);
+    return yield* roundScheduler()(run);
   };
   const run = await measureModels(
     { command: 'check', scale: 'full' },
     options,
-    { scheduler, launches: false },
+    { scheduler, launches: false, workMs: null, rounds: fixedRounds(options.rounds) },
     output,
     watch,
   );

@@ -11,15 +11,20 @@ type Trait = string | number | null | undefined;
 /** The machine and runtime; raw figures compare only where all of it is the same. */
 export function machineTraits(run: RunFile): Traits {
   const environment = machineOf(run);
+  const { machineCores, cpuQuotaCores, variables } = environment;
   return {
+    host: environment.host ?? 'unknown',
     'cpu model': environment.cpuModel,
     cores: `${environment.cores}`,
-    memory: `${Math.round(environment.memoryBytes / 2 ** 30)} GiB`,
+    'cores of the machine': `${machineCores ?? 'unknown'}`,
+    'CPU quota': cpuQuotaCores === null ? 'none' : `${cpuQuotaCores.toFixed(2)} cores`,
+    // Two digits: a kernel keeps a little more or less for itself.
+    memory: `${Number((environment.memoryBytes / 2 ** 30).toPrecision(2))} GiB`,
     platform: environment.platform,
     // Beyond the second number it is patches of the distribution.
     kernel: environment.kernel.split('.').slice(0, 2).join('.'),
     node: environment.node,
-    'node options': environment.nodeOptions.join(' '),
+    ...variables,
   };
 }
 

@@ -34,7 +34,7 @@ export async function storedVersion(options: CheckOptions): Promise<Against> {
       `${newest} is of ${commit}, which git does not know here: it was rewritten, or this clone is shallow (git fetch --unshallow)`,
     );
   }
-  return { ref: gitCommit, name: `the stored run of ${day}` };
+  return { ref: gitCommit, name: `the stored run of ${day}`, exact: true };
 }
 
 /** As run files name it. */

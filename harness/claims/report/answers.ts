@@ -24,11 +24,16 @@ export function verdictWord({ judgement }: ClaimAnswer): string {
   return judgement === null ? 'not measured' : WORDS[judgement.verdict];
 }
 
-/** What was seen, or why nothing was; of a verdict that depends, the condition too. */
-export function seenText({ judgement, missing }: ClaimAnswer): string {
-  if (judgement === null) return `No verdict: ${missing ?? 'nothing was measured'}.`;
-  const { sentence, condition } = judgement;
-  return condition === undefined ? sentence : `${sentence} Condition: ${condition}.`;
+/** The finding, or why there is none. */
+export function findingText({ judgement, missing }: ClaimAnswer): string {
+  return judgement?.sentence ?? `No verdict: ${missing ?? 'nothing was measured'}.`;
+}
+
+/** The figures behind the finding; of a verdict that depends, the condition too. */
+export function evidenceText({ judgement }: ClaimAnswer): readonly string[] {
+  if (judgement === null) return [];
+  const { evidence, condition } = judgement;
+  return condition === undefined ? evidence : [...evidence, `Condition: ${condition}.`];
 }
 
 /** What came of it in one sentence: how many claims got which verdict, or the verdict of the only one. */
@@ -47,7 +52,7 @@ function counted(answers: readonly ClaimAnswer[]): string {
     ).length;
     return count === 0 ? [] : `${count} ${words[count === 1 ? 0 : 1]}`;
   });
-  return `Of ${answers.length} claims that the article makes for Python, in Node ${formatList(parts.flat())}`;
+  return `In Node, of the article's ${answers.length} claims about Python, ${formatList(parts.flat())}`;
 }
 
 /** All answers on one page. */
@@ -58,13 +63,13 @@ export function answersTable(answers: readonly ClaimAnswer[]): Table {
       { title: '#', align: 'right' },
       { title: 'claim', align: 'left' },
       { title: 'in Node', align: 'left' },
-      { title: 'what was seen', align: 'left', prose: true },
+      { title: 'finding', align: 'left', prose: true },
     ],
     rows: answers.map((answer) => [
       { value: String(answer.claim.number), sortBy: answer.claim.number },
-      { value: answer.claim.title, detail: answer.claim.name, linkTo: answer.claim.name },
+      { value: answer.claim.title, detail: answer.claim.name },
       { value: verdictWord(answer) },
-      { value: seenText(answer) },
+      { value: findingText(answer) },
     ]),
     notes: intervalNotes(answers),
   };
@@ -73,17 +78,14 @@ export function answersTable(answers: readonly ClaimAnswer[]): Table {
 /** Rounds that an interval of 95 % needs. */
 const ENOUGH_ROUNDS = 6;
 
-function intervalNotes(answers: readonly ClaimAnswer[]): readonly string[] {
+export function intervalNotes(answers: readonly ClaimAnswer[]): readonly string[] {
   const few = answers.filter(({ rounds }) => rounds.done < ENOUGH_ROUNDS);
-  const medians = 'Figures are medians over rounds, in brackets their 95 % interval';
-  if (few.length === 0) return [`${medians}.`];
-  if (few.length === answers.length) {
-    return [
-      `Figures are medians over rounds, in brackets their range: a 95 % interval needs ${ENOUGH_ROUNDS} rounds.`,
-    ];
-  }
+  const start = 'Findings give medians over rounds; the figures of each claim show their';
+  const enough = `a 95 % confidence interval needs at least ${ENOUGH_ROUNDS} rounds`;
+  if (few.length === 0) return [`${start} 95 % confidence intervals.`];
+  if (few.length === answers.length) return [`${start} full range: ${enough}.`];
   const names = few.map(({ claim }) => String(claim.number));
   return [
-    `${medians}; of ${names.length === 1 ? 'claim' : 'claims'} ${formatList(names)}, with fewer than ${ENOUGH_ROUNDS} rounds, their range.`,
+    `${start} 95 % confidence intervals, or for ${names.length === 1 ? 'claim' : 'claims'} ${formatList(names)} their full range: ${enough}.`,
   ];
 }

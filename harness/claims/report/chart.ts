@@ -3,9 +3,18 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { ClaimAxis, ClaimChart } from '../../claim-contract.ts';
 import type { ClaimAnswer } from '../judging.ts';
 import type { Chart } from '../../drawing/chart.ts';
+import { estimateText } from '../../text/estimate.ts';
+import { formatCounts, formatValue } from '../../text/format.ts';
 import { colour, type ColourName, type Layout, namesAxis } from '../../drawing/theme.ts';
+import { tickedAxis } from './axis.ts';
 
-const SERIES: readonly ColourName[] = ['blue', 'orange', 'green', 'purple', 'vermillion', 'grey'];
+/** A model has its colour in every chart, whichever others stand beside it. */
+const MODELS: Readonly<Record<string, ColourName>> = {
+  'single-threaded': 'blue',
+  'worker-threads': 'orange',
+  'child-processes': 'green',
+};
+const OTHERS: readonly ColourName[] = ['vermillion', 'purple', 'grey', 'ink', 'sky', 'muted'];
 
 /** Height of one mark of a row, and of all lines, in px. */
 const BAR = 20;
@@ -19,18 +28,23 @@ export function claimChart({ claim, judgement, rounds }: ClaimAnswer): Chart | n
   return {
     name: claim.name,
     title: chart.title,
-    subtitle: `${marks}: medians of ${rounds.done} rounds. Lines through them: ${rounds.done < 6 ? 'the range' : 'the 95 % interval'}.`,
+    subtitle: `${marks}: medians of ${formatCounts([rounds.done], 'round')}. Thin lines: ${rounds.done < 6 ? 'full range' : '95 % confidence interval'}.`,
     spec: (layout) => (chart.kind === 'bars' ? barsSpec(chart, layout) : linesSpec(chart, layout)),
   };
 }
 
-function rows({ points }: ClaimChart) {
-  return points.map(({ x, y, series }) => ({
+function rows(chart: ClaimChart) {
+  return chart.points.map(({ x, y, series }) => ({
     scenario: x,
     series,
     ...{ value: y.estimate, low: y.low, high: y.high },
-    says: `${series === '' ? '' : `${series}, `}${x}: ${short(y.estimate)} (${short(y.low)} to ${short(y.high)})`,
+    says: `${series}, ${valueText(chart.x, x)}: ${estimateText(y, chart.y.unit ?? 'ratio')}`,
   }));
+}
+
+/** On an axis of numbers, the number with its unit. */
+function valueText({ unit }: ClaimAxis, x: string | number): string {
+  return typeof x === 'number' && unit !== undefined ? formatValue(x, unit) : String(x);
 }
 
 function seriesOf({ points }: ClaimChart): readonly string[] {
@@ -43,7 +57,7 @@ function barsSpec(chart: ClaimChart, layout: Layout): TopLevelSpec {
   const series = seriesOf(chart);
   const y = namesAxis(names);
   const yOffset = { field: 'series', type: 'nominal', sort: [...series] } as const;
-  const value = (field: string) => quantity(field, chart.y);
+  const value = quantity(chart.y, drawnValues(chart));
   const log = chart.y.scale === 'log';
   return {
     width: layout.plot,
@@ -67,13 +81,20 @@ function barsSpec(chart: ClaimChart, layout: Layout): TopLevelSpec {
 
 function linesSpec(chart: ClaimChart, layout: Layout): TopLevelSpec {
   const measured = [...new Set(chart.points.map(({ x }) => Number(x)))];
-  const across = quantity('scenario', chart.x);
+  const across = quantity(chart.x, measured)('scenario');
+  // From the first measured value to the last.
+  const domain = [Math.min(...measured), Math.max(...measured)];
   const x = {
     ...across,
-    scale: { ...across.scale, nice: false, ...(chart.x.scale !== 'log' && { zero: false }) },
+    scale: {
+      ...across.scale,
+      domain,
+      nice: false,
+      ...(chart.x.scale !== 'log' && { zero: false }),
+    },
     axis: { ...across.axis, values: measured },
   };
-  const y = (field: string) => quantity(field, chart.y);
+  const y = quantity(chart.y, drawnValues(chart));
   const color = seriesColour(seriesOf(chart));
   return {
     width: layout.plot,
@@ -100,10 +121,14 @@ const INTERVAL = {
   aria: false,
 } as const;
 
-function quantity(field: string, { title, scale }: ClaimAxis) {
-  const log = { scale: { type: 'log', nice: true }, axis: { tickCount: 8, format: '~r' } } as const;
-  const linear = { scale: { zero: true }, axis: { tickCount: 8 } } as const;
-  return { field, type: 'quantitative', title, ...(scale === 'log' ? log : linear) } as const;
+function drawnValues({ points }: ClaimChart): readonly number[] {
+  return points.flatMap(({ y }) => [y.low, y.high, y.estimate]);
+}
+
+function quantity(axis: ClaimAxis, values: readonly number[]) {
+  const ticked = tickedAxis(axis, values);
+  return (field: string) =>
+    ({ field, type: 'quantitative', title: axis.title, ...ticked }) as const;
 }
 
 /** No legend for a series alone. */
@@ -113,13 +138,8 @@ function seriesColour(series: readonly string[]) {
     type: 'nominal',
     scale: {
       domain: [...series],
-      range: series.map((_, index) => colour(SERIES[index] ?? 'grey')),
+      range: series.map((name, index) => colour(MODELS[name] ?? OTHERS[index] ?? 'grey')),
     },
     ...(series.length === 1 && { legend: null }),
   } as const;
-}
-
-/** Three digits. */
-function short(value: number): string {
-  return Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }

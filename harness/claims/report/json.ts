@@ -13,6 +13,7 @@ export function jsonClaims(answers: readonly ClaimAnswer[], run: RunFile): strin
     title: claim.title,
     verdict: judgement?.verdict ?? 'not-measured',
     sentence: judgement?.sentence ?? null,
+    evidence: judgement?.evidence ?? [],
     condition: judgement?.condition ?? null,
     missing,
     rounds: rounds.done,

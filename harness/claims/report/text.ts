@@ -7,21 +7,38 @@ import { machineFacts } from '../../report/conditions.ts';
 import { pictureMarkdown } from '../../drawing/picture.ts';
 import type { Screen } from '../../text/screen.ts';
 import { terminalTable, terminalText } from '../../text/terminal.ts';
-import { answersTable, claimsHeadline, seenText, TITLE, verdictWord } from './answers.ts';
+import {
+  answersTable,
+  claimsHeadline,
+  evidenceText,
+  findingText,
+  TITLE,
+  verdictWord,
+} from './answers.ts';
 
 /** Below the folder of the report; runs of compare have another. */
 export const CLAIMS_CHARTS_FOLDER = 'claims-charts';
 
-/** What the terminal shows: every answer, and of a claim asked for alone its tables too. */
+/** What opens with a click. */
+export const FOLDED = 'Figures, experiment and what the article says';
+
+/** What the terminal shows: every answer, and of a claim asked for alone its figures too. */
 export function terminalClaims(
   answers: readonly ClaimAnswer[],
   run: RunFile,
   screen: Screen,
 ): string {
   const [only, ...others] = answers;
-  const details = others.length === 0 ? (only?.judgement?.tables ?? []) : [];
-  const tables = [answersTable(answers), ...details].map((table) => terminalTable(table, screen));
-  return [terminalText(claimsHeadline(answers, run), screen, 'bold'), ...tables].join('\n\n');
+  const alone = others.length === 0 ? only : undefined;
+  const tables = [answersTable(answers), ...(alone?.judgement?.tables ?? [])];
+  const evidence = alone === undefined ? [] : evidenceText(alone);
+  const [all = '', ...details] = tables.map((table) => terminalTable(table, screen));
+  return [
+    terminalText(claimsHeadline(answers, run), screen, 'bold'),
+    all,
+    ...evidence.map((line) => terminalText(line, screen)),
+    ...details,
+  ].join('\n\n');
 }
 
 /** claims.md: all answers, then each claim with its experiment, figures and chart. */
@@ -55,19 +72,18 @@ export function conditions(run: RunFile): readonly string[] {
   ];
 }
 
-/** Title of a claim's own part. */
-export function claimTitle(answer: ClaimAnswer): string {
-  return `${answer.claim.number}. ${answer.claim.title}: ${verdictWord(answer)}`;
-}
-
 function claimSection(answer: ClaimAnswer, chart: DrawnChart | undefined): string {
   const { claim, judgement } = answer;
+  const evidence = evidenceText(answer).map((line) => `- ${escapeText(line)}`);
   return [
-    `## ${escapeText(claimTitle(answer))}`,
+    `## ${claim.number}. ${escapeText(claim.title)}: ${verdictWord(answer)}`,
+    escapeText(findingText(answer)),
+    ...(chart === undefined ? [] : [pictureMarkdown(chart, CLAIMS_CHARTS_FOLDER)]),
+    `<details><summary>${FOLDED}</summary>`,
     `**The article:** ${escapeText(claim.says)}`,
     `**The experiment:** ${escapeText(claim.experiment)} \`${invocation('claims', claim.name)}\``,
-    `**Seen:** ${escapeText(seenText(answer))}`,
-    ...(chart === undefined ? [] : [pictureMarkdown(chart, CLAIMS_CHARTS_FOLDER)]),
+    ...(evidence.length === 0 ? [] : ['**The figures:**', evidence.join('\n')]),
     ...(judgement?.tables ?? []).map((table) => markdownTable(table, 3)),
+    '</details>',
   ].join('\n\n');
 }

@@ -1,3 +1,4 @@
+import { roundName } from '../../../results/round-name.ts';
 import { CONFIDENCE } from '../../analysis/confidence.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
@@ -117,7 +118,7 @@ function trialDots(summary: Summary, rows: readonly ScenarioSummary[]) {
       return {
         ...{ scenario: scenario.label, colour: colours.get(scenario.id), ms },
         offset: (2 * round) / last - 1,
-        says: `${scenario.label}, round ${round}: ${formatValue(ms, 'ms')}`,
+        says: `${scenario.label}, ${roundName(round)}: ${formatValue(ms, 'ms')}`,
       };
     }),
   );

@@ -2,8 +2,9 @@ import type { RunFile } from '../../../results/format.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
 import { contenders } from '../../analysis/ranking.ts';
 import { compare } from '../../analysis/comparison.ts';
+import { comparisonWords } from '../../analysis/ratio-text.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
-import { formatRatio, formatRatioRange, formatValue } from '../../text/format.ts';
+import { formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 
 /** The published table of the article (25 April 2026), by what the models here name as their analogue. */
@@ -27,7 +28,7 @@ const [FIRST] = PUBLISHED;
 const NOT_COMPARABLE =
   'Only the ratios compare: the article ran Python with another HTTP client against the live PokeAPI on another machine, and does not say whose memory it shows. Memory here is peak RSS of the whole tree.';
 
-const FIGURES = ['time', 'memory', 'CPU', 'speed-up'] as const;
+const FIGURES = ['time', 'memory', 'CPU'] as const;
 
 /** The article's rows, each with ours below; ratios compare, absolute figures do not. */
 export function articleTable(summary: Summary): Table {
@@ -42,21 +43,29 @@ export function articleTable(summary: Summary): Table {
       ourCells(summary.run, ours[index], ours[0]),
     ]),
     notes: [
-      'Below memory and CPU: times the first approach. Below our ratios: their confidence interval.',
+      'Below: compared with the first approach; our intervals are those of all comparisons of this report.',
       NOT_COMPARABLE,
     ],
   };
 }
 
 function publishedCells(row: (typeof PUBLISHED)[number]): readonly Cell[] {
+  const cell = (value: string, over: number, quantity: 'time' | 'amount'): Cell =>
+    row === FIRST ? { value } : { value, detail: publishedText(over, quantity) };
   return [
     { value: row.approach },
     { value: 'article' },
-    { value: `${row.seconds.toFixed(2)} s` },
-    { value: `${row.megabytes} MB`, detail: times(row.megabytes / FIRST.megabytes) },
-    { value: `${row.cpuSeconds} s`, detail: times(row.cpuSeconds / FIRST.cpuSeconds) },
-    { value: times(FIRST.seconds / row.seconds) },
+    cell(`${row.seconds.toFixed(2)} s`, row.seconds / FIRST.seconds, 'time'),
+    cell(`${row.megabytes} MB`, row.megabytes / FIRST.megabytes, 'amount'),
+    cell(`${row.cpuSeconds} s`, row.cpuSeconds / FIRST.cpuSeconds, 'amount'),
   ];
+}
+
+/** The article gives no intervals, so its ratios are taken as they are. */
+function publishedText(ratio: number, quantity: 'time' | 'amount'): string {
+  const outcome = ratio > 1 ? 'more' : 'less';
+  const exact = { ratio, low: ratio, high: ratio, coverage: 1, n: 1 };
+  return comparisonWords({ ...exact, outcome }, quantity).words;
 }
 
 /** Ratios are of the same rounds; the first row is not compared with itself. */
@@ -65,26 +74,22 @@ function ourCells(
   ours: ScenarioSummary | undefined,
   first: ScenarioSummary | undefined,
 ): readonly Cell[] {
-  if (ours === undefined) {
+  if (ours === undefined)
     return ['n/a', 'here', ...FIGURES.map(() => 'n/a')].map((value) => ({ value }));
-  }
-  const overFirst = (metric: MetricName): Cell => {
-    const over = first && compare(run, ours.scenario.id, first.scenario.id, metric);
-    if (!over) return medianCell(ours, metric);
-    const interval = ours === first ? '' : ` (${formatRatioRange(over)})`;
-    return { ...medianCell(ours, metric), detail: `${times(over.ratio)}${interval}` };
+  const cell = (metric: MetricName, quantity: 'time' | 'amount'): Cell => {
+    const other = ours === first ? null : (first?.scenario.id ?? null);
+    const over = other === null ? null : compare(run, ours.scenario.id, other, metric);
+    const median = medianCell(ours, metric);
+    if (over === null) return median;
+    const { words, range } = comparisonWords(over, quantity);
+    return { ...median, detail: `${words} (${range})` };
   };
-  const speedup = first && compare(run, first.scenario.id, ours.scenario.id, 'wallMs');
   return [
     { value: labelOf(ours) },
     { value: 'here' },
-    medianCell(ours, 'wallMs'),
-    overFirst('peakRssBytes'),
-    overFirst('cpuMs'),
-    {
-      value: speedup ? times(speedup.ratio) : 'n/a',
-      ...(speedup && ours !== first && { detail: formatRatioRange(speedup) }),
-    },
+    cell('wallMs', 'time'),
+    cell('peakRssBytes', 'amount'),
+    cell('cpuMs', 'amount'),
   ];
 }
 
@@ -92,8 +97,4 @@ function medianCell({ metrics }: ScenarioSummary, metric: MetricName): Cell {
   const median = metrics[metric]?.estimate ?? null;
   const value = formatValue(median, METRICS[metric].unit);
   return median === null ? { value } : { value, sortBy: median };
-}
-
-function times(ratio: number): string {
-  return `${formatRatio(ratio)}x`;
 }

@@ -1,18 +1,12 @@
 import { LIVE_METRICS } from '../../../results/live-metrics.ts';
 import { METRICS, type MetricName } from '../../../results/metrics.ts';
-import { isLive } from '../../analysis/comparison.ts';
+import { type Comparison, isLive } from '../../analysis/comparison.ts';
 import type { RankedMetric } from '../../analysis/ranking.ts';
+import { comparisonWords } from '../../analysis/ratio-text.ts';
 import type { ScenarioSummary } from '../../analysis/summary.ts';
 import type { Interval } from '../../stats/interval.ts';
-import type { RatioInterval } from '../../stats/ratio.ts';
 import { estimateCell } from '../../text/estimate.ts';
-import {
-  formatRange,
-  formatRatio,
-  formatRatioRange,
-  formatValue,
-  type Unit,
-} from '../../text/format.ts';
+import { formatRange, formatValue, type Unit } from '../../text/format.ts';
 import type { Cell } from '../../text/table.ts';
 
 export function metricTitles(metrics: readonly MetricName[]): readonly string[] {
@@ -42,13 +36,27 @@ export function metricCell(scenario: ScenarioSummary, metric: MetricName): Cell 
   };
 }
 
-/** A ratio of the scenario's figures to another's, empty where the other has none. */
-export function ratioCell(scenario: ScenarioSummary, interval: RatioInterval | null): Cell {
+/** How the scenario compares with another, empty where that has no figures: `1.07x slower`, `1.32x more`. */
+export function comparisonCell(
+  scenario: ScenarioSummary,
+  comparison: Comparison | null,
+  quantity: 'time' | 'amount',
+): Cell {
   if (!scenario.valid) return { value: invalidWord(scenario) };
-  if (interval === null) return { value: '' };
-  const { ratio } = interval;
-  return { value: formatRatio(ratio), sortBy: ratio, detail: formatRatioRange(interval) };
+  if (comparison === null) return { value: '' };
+  const { words, range } = comparisonWords(comparison, quantity);
+  const value = comparison.outcome === 'alike' ? 'no difference' : words;
+  return { value, sortBy: comparison.ratio, detail: range };
 }
+
+/** Of what the others are compared with. */
+export function baseCell(word: string): Cell {
+  return { value: word, sortBy: 1 };
+}
+
+/** What the small numbers under comparisons are, once for all tables. */
+export const COMPARISONS =
+  'Comparisons (vs) are of the same rounds, and so no ratios of the medians; the intervals below them hold together for all pairs of models, with 95 % confidence.';
 
 /** An estimate with its interval below; null is `n/a`. */
 export function intervalCell(interval: Interval | null, unit: Unit): Cell {

@@ -6,32 +6,33 @@ import { formatCounts } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { isArticles, shared, working } from '../shared.ts';
 import { failureLine } from '../failures-section.ts';
-import { metricCell, metricTitles, nameCell, ratioCell } from './cells.ts';
+import { COMPARISONS, metricCell, metricTitles, nameCell } from './cells.ts';
+import { baseColumns, floorColumns, floorsLast, isFloor } from './compared-columns.ts';
 
-/** What each model takes from start to exit, as a job. */
+/** What each model takes from start to exit, as a job; the floor last. */
 export function comparisonTable(all: Summary): Table {
   const summary = withoutVariants(all);
-  const baseline = sharedBaseline(summary);
-  const articles = isArticles(all.run);
+  const rows = floorsLast(summary.scenarios);
   const metrics = ['wallMs', 'peakRssBytes', 'peakPssBytes', 'cpuMs'] as const;
+  const compared = [floorColumns, baseColumns].flatMap((columns) => columns(rows, (one) => one));
   return {
     title: 'Start to exit',
     charts: ['time'],
-    columns: columnsOf(['model'], [...metricTitles(metrics), 'CPU ÷ floor', 'speed-up']),
-    rows: summary.scenarios.map((scenario) => [
-      analogueCell(scenario, articles),
-      ...metrics.map((metric) => metricCell(scenario, metric)),
-      ratioCell(scenario, scenario.cpuOverFloor),
-      scenario.scenario.id === baseline && scenario.valid
-        ? { value: '1', detail: 'baseline', sortBy: 1 }
-        : ratioCell(scenario, scenario.speedup),
+    columns: columnsOf(
+      ['model'],
+      [...metricTitles(metrics), ...compared.map(({ title }) => title)],
+    ),
+    rows: rows.map((one) => [
+      analogueCell(one, isArticles(all.run)),
+      ...metrics.map((metric) => metricCell(one, metric)),
+      ...compared.map(({ cellOf }) => cellOf(one)),
     ]),
     notes: [
       ...jobNotes(summary),
       ...intervalNotes(summary),
-      ...floorNotes(summary),
-      ...baselineNotes(summary, baseline),
-      ...sameTimeNotes(summary),
+      ...(rows.some(({ valid }) => valid) && compared.length > 0 ? [COMPARISONS] : []),
+      ...rows.filter(isFloor).flatMap(floorNote),
+      ...baselineNotes(summary, sharedBaseline(summary)),
       ...failures(summary).map(failureLine),
     ],
   };
@@ -53,32 +54,20 @@ function intervalNotes({ scenarios }: Summary): readonly string[] {
   const coverages = valid.flatMap(({ metrics }) => metrics.wallMs?.coverage ?? []);
   const rounds = valid.map(({ completed }) => completed);
   const medians = `Medians of ${formatCounts(rounds, 'round')}, below them`;
-  if (Math.min(...coverages) >= 0.95) return [`${medians} their 95 % interval.`];
-  return [`${medians} the range: a 95 % interval needs 6 rounds or more.`];
+  if (Math.min(...coverages) >= 0.95) return [`${medians} their own 95 % confidence intervals.`];
+  return [`${medians} the range: a 95 % confidence interval needs 6 rounds or more.`];
 }
 
-/** What the floor's figures are of. */
-function floorNotes({ scenarios }: Summary): readonly string[] {
-  return scenarios.flatMap(({ scenario: { kind, label, summary } }) =>
-    kind === 'floor' && summary !== null ? [`${label} is the floor: ${summary}`] : [],
-  );
+/** What its figures are of. */
+function floorNote({ scenario: { label, summary } }: ScenarioSummary): readonly string[] {
+  return summary === null ? [] : [`${label}: ${summary}`];
 }
 
-/** The speed-up of a check's head is over its base, and not over the baseline of the table. */
+/** A check's head is compared with its base, and not with the baseline of the table. */
 function baselineNotes({ scenarios }: Summary, shown: string | null): readonly string[] {
   return scenarios
     .filter(({ scenario, speedup }) => speedup !== null && scenario.baseline !== shown)
-    .map((one) => `${labelOf(one)}: speed-up over ${baselineOf(one, scenarios)}.`);
-}
-
-/** Models whose speed-up interval holds 1 show no difference from their baseline. */
-function sameTimeNotes({ scenarios }: Summary): readonly string[] {
-  return scenarios
-    .filter(({ speedup }) => speedup !== null && speedup.low <= 1 && speedup.high >= 1)
-    .map(
-      (one) =>
-        `${labelOf(one)}: no difference in time from ${baselineOf(one, scenarios)} was seen.`,
-    );
+    .map((one) => `${labelOf(one)}: its base is ${baselineOf(one, scenarios)}.`);
 }
 
 function baselineOf({ scenario }: ScenarioSummary, all: readonly ScenarioSummary[]): string {
@@ -89,5 +78,6 @@ function baselineOf({ scenario }: ScenarioSummary, all: readonly ScenarioSummary
 /** With what the model stands for in the article, where the run is of its work. */
 function analogueCell(one: ScenarioSummary, articles: boolean): Cell {
   const { analogue } = one.scenario;
-  return analogue === null || !articles ? nameCell(one) : { ...nameCell(one), detail: analogue };
+  const shown = analogue !== null && (articles || isFloor(one));
+  return shown ? { ...nameCell(one), detail: analogue } : nameCell(one);
 }

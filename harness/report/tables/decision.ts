@@ -6,9 +6,9 @@ import { rank, type RankedMetric, RANKED_METRICS } from '../../analysis/ranking.
 import { labelOf, type Summary } from '../../analysis/summary.ts';
 import { formatAlternatives, formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-import { intervalCell, rankedTitle, ratioCell } from './cells.ts';
+import { baseCell, comparisonCell, intervalCell, rankedTitle } from './cells.ts';
 
-const FIGURES = ['start', 'per item', 'pays off from items', 'memory ÷ base', 'CPU ÷ base'];
+const FIGURES = ['start', 'per item', 'pays off from items', 'memory vs base', 'CPU vs base'];
 
 /** What each model costs to start, when that pays off, and what else speaks for it. */
 export function decisionTable(summary: Summary): Table {
@@ -18,20 +18,19 @@ export function decisionTable(summary: Summary): Table {
     charts: ['memory', 'cpu'],
     columns: [...columnsOf(['model'], FIGURES), { title: 'isolation', align: 'left' }],
     rows: all.map(decisionRow),
-    notes: all.length === 0 ? ['No model has figures.'] : notes(summary, all),
+    notes: notes(summary, all),
   };
 }
 
 function decisionRow(decision: Decision): readonly Cell[] {
   const { model, isBaseline, startMs, payOff, memory, cpu } = decision;
-  const base: Cell = { value: '1', sortBy: 1 };
   return [
     { value: labelOf(model) },
     intervalCell(startMs, 'ms'),
     intervalCell(model.onceUp?.itemMs ?? null, 'ms'),
     isBaseline ? { value: 'base' } : payOffCell(payOff),
-    isBaseline ? base : ratioCell(model, memory),
-    isBaseline ? base : ratioCell(model, cpu),
+    isBaseline ? baseCell('base') : comparisonCell(model, memory, 'amount'),
+    isBaseline ? baseCell('base') : comparisonCell(model, cpu, 'amount'),
     isolationCell(model.scenario),
   ];
 }
@@ -71,7 +70,7 @@ function count(items: number): string {
 
 /** Both are properties of the model. */
 function isolationCell({ isolation, sharing }: Scenario): Cell {
-  const value = isolation ?? 'not said';
+  const value = isolation ?? 'not stated';
   return sharing === null ? { value } : { value, detail: `shares ${sharing}` };
 }
 

@@ -1,7 +1,8 @@
 import type { MetricName } from '../../../results/metrics.ts';
-import type { Summary } from '../../analysis/summary.ts';
+import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { metricCell, metricTitles, nameCell } from './cells.ts';
+import { floorsLast, isFloor } from './compared-columns.ts';
 import { asksMock, shared, working } from '../shared.ts';
 
 export function phaseTable(summary: Summary): Table {
@@ -37,12 +38,21 @@ function metricTable(
   return {
     ...head,
     columns: columnsOf(['model'], metricTitles(metrics)),
-    rows: summary.scenarios.map((scenario) => [
+    rows: floorsLast(summary.scenarios).map((scenario) => [
       nameCell(scenario),
-      ...metrics.map((metric) => withoutDetail(metricCell(scenario, metric))),
+      ...metrics.map((metric) =>
+        isMeaningless(scenario, metric)
+          ? { value: 'n/a' }
+          : withoutDetail(metricCell(scenario, metric)),
+      ),
     ]),
     notes,
   };
+}
+
+/** A floor needs no event loop; one of 0 % never turned, in runs of versions that took that for idle. */
+function isMeaningless(one: ScenarioSummary, metric: MetricName): boolean {
+  return metric === 'loopUtilization' && (isFloor(one) || one.metrics[metric]?.estimate === 0);
 }
 
 function withoutDetail({ value, sortBy }: Cell): Cell {

@@ -3,65 +3,81 @@ import { parallelCapacities } from '../../analysis/capacity.ts';
 import { launchesOf } from '../../analysis/launches.ts';
 import { failedLaunches } from '../../analysis/counted-launches.ts';
 import type { OnceUp } from '../../analysis/once-up.ts';
-import { sharedBaseline } from '../../analysis/ranking.ts';
 import { CONFIDENCE } from '../../analysis/confidence.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import type { Interval } from '../../stats/interval.ts';
 import { estimateText } from '../../text/estimate.ts';
 import { formatCounts, formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-import { intervalCell, invalidWord, nameCell, ratioCell } from './cells.ts';
+import { intervalCell, invalidWord, nameCell } from './cells.ts';
+import {
+  baseColumns,
+  type ComparedColumn,
+  floorColumns,
+  floorsLast,
+  isFloor,
+} from './compared-columns.ts';
 
-const FIGURES = ['time per item', 'CPU per item', 'CPU ÷ floor', 'p50', 'p99', 'speed-up'];
-
-/** What an item costs each model once its workers are up, as in a server. */
+/** What an item costs each model once its workers are up, as in a server; the floor last. */
 export function onceUpTable(summary: Summary): Table {
-  const { scenarios, run } = summary;
-  const shown = scenarios.filter(({ onceUp, scenario }) =>
-    // A variant without launches has a table of its own, which says why.
-    onceUp === null ? scenario.main === null : true,
+  const launches = launchesOf(summary.run, []);
+  if (summary.scenarios.every(({ onceUp }) => onceUp === null)) {
+    return { ...TITLE, columns: [], rows: [], notes: [NOT_MEASURED, ...failureNotes(summary)] };
+  }
+  const columns = columnsFor(summary.scenarios);
+  // A variant without launches has a table of its own, which says why.
+  const shown = summary.scenarios.filter(
+    ({ onceUp, scenario }) => onceUp !== null || scenario.main === null,
   );
-  const launches = launchesOf(run, []);
-  const baseline = sharedBaseline(summary);
   return {
-    title: 'Once up',
-    charts: ['speed-up'],
-    columns: columnsOf(['model'], FIGURES),
-    rows: launches.length === 0 ? [] : shown.map((one) => row(one, baseline)),
-    notes:
-      launches.length === 0
-        ? [NOT_MEASURED, ...failureNotes(summary)]
-        : [
-            'A server whose workers are up: what one more item costs.',
-            ...launchNotes(summary, launches),
-            ...sameTimeNotes(summary),
-            ...capacityNotes(summary),
-            ...failureNotes(summary),
-          ],
+    ...TITLE,
+    columns: columnsOf(
+      ['model'],
+      columns.map(({ title }) => title),
+    ),
+    rows: floorsLast(shown).map((one) => [
+      nameCell(one),
+      ...columns.map(({ cellOf }) => (one.onceUp === null ? withoutCell(one) : cellOf(one))),
+    ]),
+    notes: [
+      'A server whose workers are up: what one more item costs.',
+      ...launchNotes(summary, launches),
+      ...capacityNotes(summary),
+      ...failureNotes(summary),
+    ],
   };
 }
 
-const NOT_MEASURED =
-  'Not measured: this run has no launches, so it does not say what an item costs in a server whose workers are up. Choose a model for a server by a run that has them.';
+const TITLE = { title: 'Once up', charts: ['speed-up'] };
 
-function row(one: ScenarioSummary, baseline: string | null): readonly Cell[] {
-  const { scenario, onceUp, valid } = one;
-  const name = nameCell(one);
-  if (onceUp === null) {
-    const why = valid ? 'n/a' : invalidWord(one);
-    return [name, ...FIGURES.map(() => ({ value: why }))];
-  }
+const NOT_MEASURED =
+  'Not measured: this run has no launches with figures, so it does not say what an item costs in a server whose workers are up. Choose a model for a server by a run that has them.';
+
+function columnsFor(scenarios: readonly ScenarioSummary[]): readonly ComparedColumn[] {
+  const live = ({ onceUp }: ScenarioSummary) => onceUp;
   return [
-    name,
-    ...[onceUp.itemMs, onceUp.itemCpuMs].map((interval) => intervalCell(interval, 'ms')),
-    ratioCell(one, onceUp.cpuOverFloor),
-    ...[onceUp.latencyP50Ms, onceUp.latencyP99Ms].map((interval) => ({
-      value: formatValue(interval?.estimate ?? null, 'ms'),
-      ...(interval !== null && { sortBy: interval.estimate }),
-    })),
-    scenario.id === baseline
-      ? { value: '1', detail: 'baseline', sortBy: 1 }
-      : ratioCell(one, onceUp.speedup),
+    {
+      title: 'time per item',
+      cellOf: ({ onceUp }) => intervalCell(onceUp?.itemMs ?? null, 'ms'),
+    },
+    {
+      title: 'CPU per item',
+      cellOf: ({ onceUp }) => intervalCell(onceUp?.itemCpuMs ?? null, 'ms'),
+    },
+    ...floorColumns(scenarios, live),
+    { title: 'p50', cellOf: ({ onceUp }) => medianCell(onceUp?.latencyP50Ms ?? null) },
+    { title: 'p99', cellOf: ({ onceUp }) => medianCell(onceUp?.latencyP99Ms ?? null) },
+    ...baseColumns(scenarios, live),
   ];
+}
+
+function medianCell(interval: Interval | null): Cell {
+  const value = formatValue(interval?.estimate ?? null, 'ms');
+  return interval === null ? { value } : { value, sortBy: interval.estimate };
+}
+
+function withoutCell(one: ScenarioSummary): Cell {
+  return { value: one.valid ? 'n/a' : invalidWord(one) };
 }
 
 /** How the figures were made. */
@@ -75,7 +91,9 @@ function launchNotes(
     'launch',
   );
   const sure = all.every(({ itemMs }) => itemMs.coverage >= CONFIDENCE);
-  const below = sure ? 'the 95 % interval' : 'the range: a 95 % interval needs 6 launches or more';
+  const below = sure
+    ? 'their own 95 % confidence intervals'
+    : 'the range: a 95 % confidence interval needs 6 launches or more';
   const items = formatCounts(
     launches.flatMap(({ slices }) => slices.items),
     'item',
@@ -103,19 +121,12 @@ function quantileNotes(all: readonly OnceUp[]): readonly string[] {
     : [];
 }
 
-function sameTimeNotes({ scenarios }: Summary): readonly string[] {
-  const alike = scenarios.filter(({ onceUp }) => {
-    const speedup = onceUp?.speedup ?? null;
-    return speedup !== null && speedup.low <= 1 && speedup.high >= 1;
-  });
-  return alike.map((one) => `${labelOf(one)}: no difference in time once up was seen.`);
-}
-
 /** Beside what the machine gives a speed-up can be judged. */
-function capacityNotes({ run }: Summary): readonly string[] {
+function capacityNotes({ run, scenarios }: Summary): readonly string[] {
+  const [work = 'the work'] = scenarios.filter(isFloor).map(labelOf);
   return parallelCapacities(run, CONFIDENCE).map(
     ({ copies, cores }) =>
-      `This machine gives ${estimateText(cores, 'ratio')} cores' worth with ${copies} copies of the floor's work at once.`,
+      `This machine gives ${estimateText(cores, 'ratio')} cores' worth to ${copies} copies of ${work} at once.`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { ExpectedWork } from '../../../results/format.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import { formatValue } from '../../text/format.ts';
 import { columnsOf, type Table } from '../../text/table.ts';
+import { floorsLast } from './compared-columns.ts';
 import { asksMock, shared, working } from '../shared.ts';
 import { nameCell } from './cells.ts';
 
@@ -19,7 +20,7 @@ export function proofTable({ run, scenarios }: Summary): Table {
   return {
     title: 'Equal work',
     columns: columnsOf(['model'], ['trials', ...served.map(([title]) => title), 'digest']),
-    rows: scenarios.map((one) => {
+    rows: floorsLast(scenarios).map((one) => {
       const { completed, failed, invalid, last } = one;
       return [
         nameCell(one),

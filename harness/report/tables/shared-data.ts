@@ -24,7 +24,7 @@ export function sharedDataTables(summary: Summary): readonly Table[] {
 function row({ model, isBaseline, bytes, copies, overBaseline }: SharedDataCost): readonly Cell[] {
   return [
     { value: labelOf(model) },
-    { value: copies === null ? 'not said' : String(copies) },
+    { value: copies === null ? 'not stated' : String(copies) },
     { value: copies === null ? 'n/a' : formatValue(copies * bytes, 'bytes') },
     isBaseline ? { value: 'base' } : differenceCell(overBaseline),
   ];

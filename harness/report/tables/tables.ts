@@ -1,3 +1,4 @@
+import { contenders } from '../../analysis/ranking.ts';
 import { runFindings } from '../../analysis/run-findings.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import type { Table } from '../../text/table.ts';
@@ -15,12 +16,13 @@ import { variantTables } from './variants.ts';
 
 /** Every table of the written reports, in the order they are read. */
 export function reportTables(summary: Summary): readonly Table[] {
+  const models = contenders(summary);
   return [
     ...answers(summary),
     findingsTable(runFindings(summary)),
-    ...(isArticles(summary.run) ? [articleTable(summary)] : []),
+    ...(isArticles(summary.run) && models.length > 0 ? [articleTable(summary)] : []),
     ...[phaseTable(summary), latencyTable(summary), proofTable(summary)],
-    decisionTable(summary),
+    ...(models.length > 0 ? [decisionTable(summary)] : []),
   ];
 }
 
@@ -30,7 +32,7 @@ export function terminalTables(summary: Summary): readonly Table[] {
     ...answers(summary),
     ...[phaseTable(summary), latencyTable(summary)],
     shortFindingsTable(runFindings(summary)),
-    decisionTable(summary),
+    ...(contenders(summary).length > 0 ? [decisionTable(summary)] : []),
   ];
 }
 
@@ -39,7 +41,7 @@ function answers(summary: Summary): readonly Table[] {
     comparisonTable(summary),
     onceUpTable(summary),
     ...variantTables(summary),
-    rankTable(summary),
+    ...(contenders(summary).length > 1 ? [rankTable(summary)] : []),
     ...sharedDataTables(summary),
   ];
 }

@@ -21,10 +21,10 @@ export function memoryChart(figures: Figures): { chart?: ClaimChart } {
     return { x: unit.title, y, series: unit.load };
   });
   const chart: ClaimChart = {
-    title: `A thread takes ${formatRatio((thread ?? NaN) / (task ?? NaN))} times the memory of an async task`,
+    title: `A thread takes ${formatRatio((thread ?? NaN) / (task ?? NaN))}x more memory than an async task`,
     kind: 'bars',
     x: { title: 'what is started once more' },
-    y: { title: 'private memory of one more, bytes', scale: 'log' },
+    y: { title: 'private memory of one more', unit: 'bytes', scale: 'log' },
     // A logarithm has no place for a cost that may be nothing.
     points: [...bars.filter(({ y }) => y.low > 0), ...articleBars()],
   };

@@ -17,7 +17,7 @@ export function costTable(figures: Figures): Table {
       articleRow('Python thread, its stack', ARTICLE.threadBytes),
     ],
     notes: [
-      'From start to end, the difference between many and few of them, for each; all are started at once, so time is that with every core at work.',
+      'The difference between starting many and few, divided by their number, from start to end. All start at once, so time is with every core at work.',
       ...refusals(figures),
     ],
   };

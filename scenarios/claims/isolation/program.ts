@@ -17,6 +17,11 @@ export interface IsolationInput extends Omit<ModelInput, 'fault'> {
 const { faults, longItemMs, ...input } = programInput<IsolationInput>();
 // Where a system writes core files, they go here and away.
 const scratch = mkdtempSync(join(tmpdir(), 'isolation-'));
+process.on('exit', () => {
+  rmSync(scratch, { recursive: true });
+});
+// An interrupted run ends its trials by it.
+process.on('SIGTERM', () => process.exit());
 const figures: Record<string, number> = {};
 for (const fault of faults) {
   const diary = await observeModel(
@@ -27,7 +32,6 @@ for (const fault of faults) {
     figures[`${fault}.${name}`] = value;
   }
 }
-rmSync(scratch, { recursive: true });
 reportFigures(figures);
 
 /** Of the innocent workers: all but the first. */

@@ -23,7 +23,7 @@ export function collectionTable(figures: Figures): Table {
       { value: title, detail },
       ...COLUMNS.map(({ figure, unit }) => estimateCell(figures.of(id, figure), unit)),
     ]),
-    notes: ['CPU of producers and collector together; delay from putting a result to taking it.'],
+    notes: ['CPU of producers and collector together. Delay: from putting a result to taking it.'],
   };
 }
 
@@ -31,10 +31,10 @@ export function delayChart(figures: Figures): ClaimChart {
   const asked = figures.of('timed-wait', 'delayP50Ms').estimate;
   const told = figures.of('async-wait', 'delayP50Ms').estimate;
   return {
-    title: `Half of the results wait ${formatValue(asked, 'ms')} for a poll with a timeout, ${formatValue(told, 'ms')} for a notification`,
+    title: `Median delay of a result: ${formatValue(asked, 'ms')} by polling with a timeout, ${formatValue(told, 'ms')} by notification`,
     kind: 'bars',
     x: { title: 'collected by' },
-    y: { title: 'delay of a result, ms', scale: 'log' },
+    y: { title: 'delay of a result', unit: 'ms', scale: 'log' },
     points: WAYS.flatMap(({ id, title }) => [
       { x: title, y: figures.of(id, 'delayP50Ms'), series: 'p50' },
       { x: title, y: figures.of(id, 'delayP99Ms'), series: 'p99' },

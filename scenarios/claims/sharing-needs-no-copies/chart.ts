@@ -1,5 +1,6 @@
 import type { ClaimChart, Figures } from '../../../harness/claim-contract.ts';
-import { formatRatio, formatValue } from '../../../harness/text/format.ts';
+import { formatValue } from '../../../harness/text/format.ts';
+import { AMOUNT, comparedBriefly } from '../shared/compared.ts';
 import type { Comparison } from './comparison.ts';
 import { PHASES, recordFigure } from './sizes.ts';
 import { SHARED_BYTES, SHARED_OBJECT, TRANSPORTS } from './transports.ts';
@@ -17,13 +18,14 @@ const LINES = [
 /** CPU over size. `objects` are shared objects against the cheapest message. */
 export function cpuChart(figures: Figures, objects: readonly Comparison[]): ClaimChart {
   const largest = objects.at(-1);
-  const ratio = formatRatio(largest?.ratio.estimate ?? NaN);
-  const size = formatValue(largest?.bytes ?? NaN, 'bytes');
+  if (largest === undefined) throw new RangeError('no size was compared');
+  const words = comparedBriefly(largest.ratio, AMOUNT, 'no difference detected');
+  const size = formatValue(largest.bytes, 'bytes');
   return {
-    title: `An object of ${size} through shared memory takes ${ratio} times the CPU of a message`,
+    title: `CPU of an object of ${size}, in shared memory against a message: ${words}`,
     kind: 'lines',
-    x: { title: 'size of the record, bytes', scale: 'log' },
-    y: { title: 'CPU of both sides, ms', scale: 'log' },
+    x: { title: 'size of the record', unit: 'bytes', scale: 'log' },
+    y: { title: 'CPU of both sides', unit: 'ms', scale: 'log' },
     points: TRANSPORTS.filter(({ id }) => LINES.includes(id)).flatMap((transport) =>
       PHASES[figures.scale].map(({ bytes }) => ({
         x: bytes,

@@ -28,7 +28,7 @@ export function isCheaper({ ratio }: Comparison): boolean {
   return ratio.high < 1;
 }
 
-export function isDearer({ ratio }: Comparison): boolean {
+export function isCostlier({ ratio }: Comparison): boolean {
   return ratio.low > 1;
 }
 
@@ -58,7 +58,7 @@ export function memoryMetric(figures: Figures): MemoryMetric | undefined {
   });
 }
 
-/** Least that a table takes more where it is copied. */
+/** How much more the cheapest copied table takes than the shared one. */
 export function memorySaved(figures: Figures, { figure }: MemoryMetric): Estimate {
   return figures.combine(HOLDING_IDS, (...cases) => {
     const [shared = NaN, ...copied] = cases.map((one) => one[figure] ?? NaN);

@@ -32,7 +32,10 @@ function quiet(change: (round: number) => Partial<CompletedTrial> = () => ({})):
 }
 
 function onMachine(run: RunFile, change: Partial<Environment>): RunFile {
-  return { ...run, environments: [{ ...ENVIRONMENT, ...change }] };
+  return {
+    ...run,
+    environments: [{ ...ENVIRONMENT, machineCores: change.cores ?? null, ...change }],
+  };
 }
 
 function withScenario(run: RunFile, change: Partial<Scenario>): RunFile {
@@ -71,7 +74,7 @@ function quarters(endedMs: readonly number[]): Partial<CompletedTrial> {
 }
 
 const usual = quiet();
-const machine = { stealShare: 0, foreignCpuShare: 0, cpuPressureShare: null };
+const machine = { stealShare: 0, foreignCpuShare: 0, cpuPressureShare: null, throttledShare: null };
 const base = inRole(scenario(MODEL), 'base');
 const head = inRole(scenario(MODEL), 'head');
 const sides = [
@@ -113,6 +116,17 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
     quiet((round) => ({ machine: { ...machine, stealShare: round === 3 ? 0.26 : 0 } })),
     'run: the hypervisor withheld 2.2 % of the CPU time, 26.0 % in the worst trial',
   ],
+  'cpu-throttled': [
+    quiet((round) => ({ machine: { ...machine, throttledShare: round === 3 ? 0.5 : 0 } })),
+    'run: the CPU quota was used up in 4.2 % of its periods, 50.0 % in the worst trial, and the trial stood still for the rest of each',
+  ],
+  'environment-variables': [
+    onMachine(usual, {
+      cores: 8,
+      variables: { LD_PRELOAD: 'libjemalloc.so.2 (sha256 0123456789ab)', NODE_V8_COVERAGE: 'set' },
+    }),
+    'run: environment variables that change figures are set: LD_PRELOAD=libjemalloc.so.2 (sha256 0123456789ab), NODE_V8_COVERAGE',
+  ],
   'two-modes': [
     quiet((round) => ({ metrics: { wallMs: (round % 3 === 0 ? 1500 : 1000) + round } })),
     `${MODEL}: 8 trials took about 1.01 s, 4 trials took about 1.50 s, with none in between`,
@@ -140,6 +154,10 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   'more-workers-than-cores': [
     onMachine(usual, { cores: 1 }),
     'run: 4 workers on 1 core, which they share with the mock server',
+  ],
+  'limited-cores': [
+    onMachine(usual, { cores: 4, machineCores: 8 }),
+    "run: the run uses 4 of the machine's 8 cores: CPU affinity (taskset or a cpuset) allows no more",
   ],
   'sibling-cores': [
     {
@@ -190,18 +208,6 @@ describe('findings', () => {
     assert.deepEqual(Object.keys(CASES).sort(), [...RUN_FINDING_CODES].sort());
   });
 
-  it('says of each crowd of workers once, and of no mock server that shares no core', () => {
-    const [one, other] = [scenario('a'), { ...scenario('b'), mock: null }];
-    const trials = [one, other].map(({ id }) => completedTrial(id, 0, {}));
-    const crowds = seen(runOf([one, scenario('c'), other], trials)).filter((words) =>
-      words.startsWith('more-workers-than-cores'),
-    );
-    assert.deepEqual(crowds, [
-      'more-workers-than-cores: run: 4 workers on 2 cores, which they share with the mock server',
-      'more-workers-than-cores: run: 4 workers on 2 cores',
-    ]);
-  });
-
   it('gives the gravest first', () => {
     const run = CASES['more-workers-than-cores']?.[0] ?? usual;
     const worse = { ...run, trials: [...run.trials.slice(0, 4), failedTrial(MODEL, 12)] };
@@ -209,18 +215,6 @@ describe('findings', () => {
       runFindings(summarize({ ...worse, status: 'incomplete' })).map(({ severity }) => severity),
       ['problem', 'warning', 'note'],
     );
-  });
-
-  it('says how many rounds would suffice: more for more models to rank', () => {
-    const ids = ['a', 'b', 'c'];
-    const trials = [0, 1, 2, 3, 4, 5].flatMap((round) =>
-      ids.map((id) => completedTrial(id, round, {})),
-    );
-    const models = ids.map((id) => scenario(id));
-    const advice = (run: RunFile) =>
-      runFindings(summarize(run)).find(({ code }) => code === 'too-few-rounds')?.advice;
-    assert.match(advice(runOf(models, trials)) ?? '', /--rounds 7 /);
-    assert.equal(advice(runOf(models.slice(0, 2), trials)), undefined);
   });
 
   it('goes by the items of workers that fetched no bytes', () => {

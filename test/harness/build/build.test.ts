@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
+import { sourcesDigest } from '../../../harness/built-from.ts';
 import { ROOT } from '../../support/command.ts';
 import { copyProject, PRODUCT } from '../../support/project-copy.ts';
 
@@ -75,6 +76,20 @@ describe('the build', { timeout: 600_000 }, () => {
     copyFileSync(join(ROOT, 'results/reference/run.json'), join(folder, 'run.json'));
     const report = cli('report', 'run.json');
     assert.equal(report.status, 0, report.stderr);
+  });
+
+  it('is refused where a source has changed since, and in a checkout that was never built', () => {
+    const source = join(folder, 'scenarios/workloads/added.ts');
+    writeFileSync(source, 'export default {};');
+    const changed = cli('compare', '--help');
+    rmSync(source);
+    assert.equal(changed.status, 2, changed.stderr);
+    assert.match(changed.stderr, /^[^\n]+npm run build[^\n]+\[stale-build\]\n$/);
+    assert.equal(cli('compare', '--help').status, 0);
+    rmSync(join(folder, 'dist/.built-from'));
+    assert.equal(cli('compare', '--help').status, 2);
+    // As it was, for those that follow.
+    writeFileSync(join(folder, 'dist/.built-from'), sourcesDigest(folder));
   });
 
   it('says in one line what is broken where it is needed', () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
+import { CHECK_FLAGS } from '../../../harness/check/flags.ts';
 import {
-  CHECK_FLAGS,
   type CheckOptions,
   givenByConfig,
   givenCheck,
@@ -53,7 +53,8 @@ describe('options of check', () => {
         ['--against=HEAD', '--against-stored'],
         ['--self-test', '--measure'],
       ],
-      ...[['--whole'], ['--build=make'], ['--measure']],
+      ...[['--whole'], ['--build=make'], ['--measure'], ['--exact-ref']],
+      ['--against-stored', '--exact-ref'],
     ]) {
       assert.throws(() => options(...args), { code: 'flag-conflict' }, args.join(' '));
     }

@@ -10,7 +10,8 @@ const CLAIM: Claim = {
   ...EMPTY_CLAIM,
   judge(figures) {
     const { estimate } = figures.of('one', 'value');
-    return { verdict: estimate > 1 ? 'holds' : 'does-not-hold', sentence: '', tables: [] };
+    const verdict = estimate > 1 ? 'holds' : 'does-not-hold';
+    return { verdict, sentence: '', evidence: [], tables: [] };
   },
 };
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { countCpus, readEnvironment } from '../../../harness/engine/environment.ts';
+import { readEnvironment } from '../../../harness/engine/environment.ts';
 import { environment } from '../../../results/format.ts';
 import { ROOT } from '../../support/command.ts';
 
@@ -22,12 +22,5 @@ describe('readEnvironment', () => {
     for (const [name, version] of Object.entries((await readEnvironment('.')).packages)) {
       assert.equal(version, dependencies[name], name);
     }
-  });
-});
-
-describe('countCpus', () => {
-  it('reads a list as the kernel writes it', () => {
-    const counts = ['0\n', '0-1\n', '0,4\n', '0-3,8-9,12\n'].map(countCpus);
-    assert.deepEqual(counts, [1, 2, 2, 7]);
   });
 });

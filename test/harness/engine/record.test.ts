@@ -34,6 +34,14 @@ describe('a trial has failed', () => {
     });
   }
 
+  it('by the out-of-memory killer, however it ended', () => {
+    for (const ended of [{ signal: 'SIGKILL' as const, exitCode: null }, { exitCode: 1 }]) {
+      const { message } = recordOf({ launched: { ...ended, oomKills: 1 } }) as FailedTrial;
+      assert.match(message, /^out of memory: .*(killed by SIGKILL|exit code 1: a word on stderr)$/);
+    }
+    assert.equal(recordOf({ launched: { oomKills: 1 } }).status, 'completed');
+  });
+
   it('by timeout, though its work was done', () => {
     const launched = { timedOut: true, signal: 'SIGTERM' as const, exitCode: null };
     assert.match((recordOf({ launched }) as FailedTrial).message, /something is still open/);

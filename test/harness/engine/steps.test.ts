@@ -5,6 +5,7 @@ import { SILENT } from '../../../harness/engine/progress.ts';
 import { grown } from '../../../harness/engine/run-file.ts';
 import { type GrowingRun, type Runners, runSteps } from '../../../harness/engine/steps.ts';
 import type { Round, Scheduler } from '../../../harness/engine/scheduler.ts';
+import type { Ending } from '../../../results/format.ts';
 import { completedTrial, failedTrial, invalidTrial, runOf, scenario } from '../../support/run.ts';
 
 const ORDER = ['c', 'a', 'b'];
@@ -17,6 +18,7 @@ function round(number: number): Round {
 function oneRound(): Scheduler {
   return function* () {
     yield round(0);
+    return null;
   };
 }
 
@@ -39,7 +41,7 @@ function growingRun(): GrowingRun {
 function runOnce(
   runOne: Runners['trial'],
   { scheduler = oneRound(), growing = growingRun(), signal = never } = {},
-): Promise<void> {
+): Promise<Ending | null> {
   const unasked = () => Promise.reject(new Error('not asked for'));
   const runners = { trial: runOne, launch: unasked, capacity: unasked };
   return runSteps(scheduler, runners, growing, { progress: SILENT, signal });
@@ -82,17 +84,20 @@ describe('runSteps', () => {
       seen.push(run.trials.length);
       seen.push((yield round(0)).trials.length);
       seen.push((yield round(1)).trials.length);
+      return 'decided';
     };
-    await runOnce((id, place) => Promise.resolve(completedTrial(id, place.round, {})), {
-      scheduler,
-    });
-    assert.deepEqual(seen, [0, 3, 6]);
+    const ending = await runOnce(
+      (id, place) => Promise.resolve(completedTrial(id, place.round, {})),
+      { scheduler },
+    );
+    assert.deepEqual([seen, ending], [[0, 3, 6], 'decided']);
   });
 
   it('injects into the scenarios that the scheduler names, and into no other', async () => {
     const injection = { kind: 'wall', ms: 5 } as const;
     const scheduler: Scheduler = function* () {
       yield { ...round(0), injections: new Map([['a', injection]]) };
+      return null;
     };
     const injected: unknown[] = [];
     await runOnce(

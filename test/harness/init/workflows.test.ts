@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { CHECK_FLAGS } from '../../../harness/check/options.ts';
+import { CHECK_FLAGS } from '../../../harness/check/flags.ts';
 import { NO_REPOSITORY } from '../../../harness/git.ts';
 import { workflowFiles } from '../../../harness/init/workflows.ts';
 import { itIsCareful, parseWorkflow, type Step, stepsOf } from '../../support/workflow.ts';

@@ -40,7 +40,7 @@ function workload(source: string, params?: Params) {
 function reference(fields: string, { items = 2, itemLimitMs = 20_000 } = {}) {
   const module = moduleOf(`export default { list: ['a', 'b'], run: (item) => item, ${fields} }`);
   const asked = { settings: settings({}, items), mockUrl: null, bodyPackPath: join(folder, 'b') };
-  return inspectReference({ module, ...asked, repeats: true, itemLimitMs }, signal);
+  return inspectReference({ module, ...asked, repeats: true, itemLimitMs, workMs: null }, signal);
 }
 
 describe('describeWorkload', { timeout: 600_000 }, () => {
@@ -200,7 +200,7 @@ describe('inspectReference', { timeout: 600_000 }, () => {
       `export default { list: ['a'], run: () => new Promise(() => setInterval(() => 1, 9)) }`,
     );
     const asked = { settings: settings(), mockUrl: null, bodyPackPath: '', itemLimitMs: 60_000 };
-    const running = inspectReference({ module, ...asked, repeats: true }, interrupt.signal);
+    const running = inspectReference({ module, ...asked, repeats: true, workMs: null }, interrupt.signal);
     interrupt.abort();
     await assert.rejects(running, { name: 'AbortError' });
   });

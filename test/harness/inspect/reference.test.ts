@@ -39,7 +39,10 @@ function settings(items: number): TrialSettings {
   };
 }
 
-const INPUT = { shown: 'work.ts', repeats: false, itemLimitMs: 60_000 };
+const INPUT = {
+  ...{ shown: 'work.ts', repeats: false, itemLimitMs: 60_000, workMs: null },
+  onItem: () => undefined,
+};
 
 async function reference(items: number, workload: Workload = fetchPokemon) {
   const bodyPackPath = join(scratch, 'bodies');

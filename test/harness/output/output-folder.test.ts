@@ -74,6 +74,18 @@ describe('an output folder', () => {
     assert.deepEqual(readdirSync(root), []);
   });
 
+  it('takes away the report of an incomplete run before the next is measured', async () => {
+    const incomplete = JSON.stringify({ ...wholeRun(), status: 'incomplete' });
+    await writeRun(incomplete);
+    using output = OutputFolder.open(out);
+    await output.begin(RESULTS);
+    await output.write('run.json', ONE);
+    assert.deepEqual(
+      readdirSync(out).filter((name) => !name.startsWith('.')),
+      ['run.json'],
+    );
+  });
+
   it('keeps complete results with their report in previous, twice', async () => {
     for (const text of [ONE, TWO, THREE]) await writeRun(text);
     assert.deepEqual(

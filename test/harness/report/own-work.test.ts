@@ -7,13 +7,14 @@ import { summarize } from '../../../harness/analysis/summary.ts';
 import { runCharts } from '../../../harness/report/charts/charts.ts';
 import { jsonReport } from '../../../harness/report/json.ts';
 import { pageReport } from '../../../harness/report/page.ts';
-import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
-import { PIPE } from '../../../harness/text/screen.ts';
+import { markdownReport } from '../../../harness/report/report.ts';
+import { terminalReport } from '../../../harness/report/terminal-report.ts';
 import type { RunFile, TrialRecord } from '../../../results/format.ts';
 import { parseRun } from '../../../results/reading.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { ownRun } from '../../support/own-run.ts';
 import { completedTrial, failedTrial, invalidTrial } from '../../support/run.ts';
+import { VERBOSE } from '../../support/shown.ts';
 
 const ARTICLE =
   /pok[eé]|pkmn|article|\bGIL\b|python|subinterpreter|free.threading|mock|gzip|encoding|request/i;
@@ -88,7 +89,7 @@ describe("reports of a user's work", () => {
   });
 
   it('are as before in the terminal and in Markdown', () => {
-    assertGolden('own-report.txt', `${terminalReport(summary, PIPE)}\n`);
+    assertGolden('own-report.txt', `${terminalReport(summary, VERBOSE)}\n`);
     assertGolden('own-report.md', markdownReport(summary, []));
   });
 
@@ -99,7 +100,7 @@ describe("reports of a user's work", () => {
         assertOwnMarkupOnly(markdownReport(all, []));
         const page = pageReport(all, []);
         assert.equal(page.match(/<\/?script/g)?.length, 2);
-        assert.doesNotMatch(terminalReport(all, PIPE), /(?!\n)\p{Cc}/u);
+        assert.doesNotMatch(terminalReport(all, VERBOSE), /(?!\n)\p{Cc}/u);
         JSON.parse(jsonReport(all));
       }),
       { numRuns: 25, seed: 13 },
@@ -111,7 +112,7 @@ describe("reports of a user's work", () => {
       fc.property(ownRuns, (run) => {
         const all = summarize(run);
         const page = pageReport(all, []).replace(/<(style|script)>[^]*?<\/\1>/g, '');
-        for (const text of [terminalReport(all, PIPE), markdownReport(all, []), page]) {
+        for (const text of [terminalReport(all, VERBOSE), markdownReport(all, []), page]) {
           assert.equal(ARTICLE.exec(text)?.[0], undefined);
         }
         // A word of Vega's own.

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { jsonReport } from '../../../harness/report/json.ts';
-import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
+import { markdownReport } from '../../../harness/report/report.ts';
+import { terminalReport } from '../../../harness/report/terminal-report.ts';
 import { terminalTables } from '../../../harness/report/tables/tables.ts';
 import { findingsTable } from '../../../harness/report/tables/findings.ts';
 import { htmlTable } from '../../../harness/text/html.ts';
@@ -14,6 +15,7 @@ import { parseRun } from '../../../results/reading.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { liveRun } from '../../support/live-run.ts';
 import { completedTrial, runOf, scenario, wholeRun } from '../../support/run.ts';
+import { VERBOSE } from '../../support/shown.ts';
 
 const summary = summarize(liveRun());
 
@@ -23,7 +25,7 @@ describe('the reports of a run', () => {
   });
 
   it('are as before in the terminal', () => {
-    assertGolden('report.txt', `${terminalReport(summary, PIPE)}\n`);
+    assertGolden('report.txt', `${terminalReport(summary, VERBOSE)}\n`);
   });
 
   it('are as before in Markdown', () => {
@@ -35,7 +37,7 @@ describe('the reports of a run', () => {
   });
 
   it('fit 80 columns', () => {
-    for (const line of terminalReport(summary, PIPE).split('\n')) {
+    for (const line of terminalReport(summary, VERBOSE).split('\n')) {
       assert.ok(line.length <= 80, `${line.length}: ${line}`);
     }
   });
@@ -68,7 +70,7 @@ describe('the reports of a run', () => {
   it('say that a run is incomplete', () => {
     const incomplete = summarize({ ...wholeRun(), status: 'incomplete' });
     const said = 'the run was interrupted after 40 trials.';
-    assert.ok(terminalReport(incomplete, PIPE).replaceAll('\n', ' ').includes(said));
+    assert.ok(terminalReport(incomplete, VERBOSE).replaceAll('\n', ' ').includes(said));
     assert.ok(markdownReport(incomplete, []).includes(said));
     assert.equal((JSON.parse(jsonReport(incomplete)) as { status: string }).status, 'incomplete');
   });
@@ -83,12 +85,12 @@ describe('the reports of a run', () => {
       completedTrial(second, 2, {}),
     ]);
     const unequal = runOf(scenarios, [...trials, completedTrial(second, 0, {})]);
-    assert.match(terminalReport(summarize(equal), PIPE), /Medians of 2 rounds, /);
-    assert.match(terminalReport(summarize(unequal), PIPE), /Medians of 1 to 3 rounds, /);
+    assert.match(terminalReport(summarize(equal), VERBOSE), /Medians of 2 rounds, /);
+    assert.match(terminalReport(summarize(unequal), VERBOSE), /Medians of 1 to 3 rounds, /);
   });
 
   it('show no figure of a model that failed once', () => {
-    const row = terminalReport(summary, PIPE)
+    const row = terminalReport(summary, VERBOSE)
       .split('\n')
       .find((line) => line.startsWith('broken'));
     assert.match(row ?? '', /^broken( +invalid){6}$/);
@@ -96,7 +98,7 @@ describe('the reports of a run', () => {
 
   it('make do with a run without trials', () => {
     const empty = summarize(runOf([scenario('single-threaded')], []));
-    assert.match(terminalReport(empty, PIPE), /single-threaded +not run/);
+    assert.match(terminalReport(empty, VERBOSE), /single-threaded +not run/);
     assert.ok(markdownReport(empty, []).includes('not run'));
   });
 });

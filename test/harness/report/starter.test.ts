@@ -34,7 +34,7 @@ describe('the program to start with', () => {
       const summary = summarize(runWon(mock ? asked : { ...asked, mock: null }));
       assert.equal(answer(summary).model, model);
       const [, words, code] = starterMarkdown(summary);
-      assert.ok(words?.includes(file), words);
+      assert.ok(words?.includes(file));
       const source = readFileSync(join(ROOT, 'examples/starters', file), 'utf8').trimEnd();
       assert.equal(code, `\`\`\`js\n${source}\n\`\`\``);
     });

@@ -55,7 +55,7 @@ describe('markdownTable', () => {
       text,
       [
         ...['## Costs', '', '| model | time |', '| :-- | --: |'],
-        ...['| a | 1 s<br>0.9-1.1 |', '', 'Medians.'],
+        ...['| a | 1\u00a0s<br>0.9\u20111.1 |', '', 'Medians.'],
       ].join('\n'),
     );
   });

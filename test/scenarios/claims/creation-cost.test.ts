@@ -65,27 +65,27 @@ describe('judgement of creation-cost', () => {
   const thread = { wallMs: 600, cpuMs: 1200, privateBytes: 400e6 };
 
   it('holds where a thread is more than 16 tasks in all that was measured', () => {
-    const { verdict, sentence, tables, chart } = judge({
+    const { verdict, evidence, tables, chart } = judge({
       task,
       thread: { wallMs: around(600), cpuMs: around(1200), privateBytes: around(400e6) },
     });
     assert.equal(verdict, 'holds');
     // 62 more threads than the two few, 100,000 more tasks than none.
     assert.match(
-      sentence,
-      /One more thread took 9\.7 ms \(8\.7-10\.6\) of time, 19 ms .* and 6 MB \(6-7\)/,
+      evidence.join(' '),
+      /One more thread costs 9\.7 ms \(8\.7-10\.6\) of time, 19 ms .* and 6 MB \(6-7\)/,
     );
-    assert.match(sentence, /one more async task 1\.0 µs .* 1\.5 µs .* and 600 B/);
-    assert.match(sentence, /202 times the 32 KB of stack, and 29 MB/);
-    assert.match(chart?.title ?? '', /10753 times the memory/);
+    assert.match(evidence.join(' '), /One more async task costs 1\.0 µs .* 1\.5 µs .* and 600 B/);
+    assert.match(evidence.join(' '), /202 times the 32 KB of stack .* 29 MB/);
+    assert.match(chart?.title ?? '', /10753x more memory/);
     assert.equal(tables[0]?.rows.length, 8);
   });
 
   it('does not hold where a thread is less than 16 tasks in all of them', () => {
     const light = { wallMs: 62e-3, cpuMs: 62e-3, privateBytes: 62e3 };
-    const { verdict, sentence } = judge({ task, thread: light });
+    const { verdict, evidence } = judge({ task, thread: light });
     assert.equal(verdict, 'does-not-hold');
-    assert.match(sentence, /One more thread took 1\.0 µs/);
+    assert.match(evidence.join(' '), /One more thread costs 1\.0 µs/);
   });
 
   it('depends where only some measures are heavier, and names them', () => {
@@ -94,7 +94,7 @@ describe('judgement of creation-cost', () => {
     assert.equal(verdict, 'depends');
     assert.equal(
       condition,
-      'cost is time and CPU: there a thread surely took more than 16 tasks, as in the article',
+      'only in time and CPU does a thread cost detectably more than 16 tasks, the ratio in the article',
     );
   });
 
@@ -105,27 +105,24 @@ describe('judgement of creation-cost', () => {
       thread: { wallMs: odd, cpuMs: odd, privateBytes: odd },
     });
     assert.equal(verdict, 'depends');
-    assert.match(condition ?? '', /^in nothing did a thread surely take more than 16/);
+    assert.match(condition ?? '', /^no cost .* 16 tasks/);
   });
 
   it('goes without memory where the system has none', () => {
-    const { verdict, sentence, tables, chart } = judge({
+    const { verdict, evidence, tables, chart } = judge({
       task: { wallMs: 100, cpuMs: 150 },
       thread: { wallMs: 600, cpuMs: 1200 },
     });
     assert.equal(verdict, 'holds');
-    assert.doesNotMatch(sentence, /memory|stack/);
+    assert.doesNotMatch(evidence.join(' '), /memory|stack/);
     assert.deepEqual(tables[0]?.rows[2]?.at(-1), { value: 'n/a' });
     assert.equal(chart, undefined);
   });
 
   it('holds where the machine said no to the threads, and says why', () => {
-    const { verdict, sentence, tables } = judge({ task, thread: 'SIGTRAP: out of memory' });
+    const { verdict, evidence, tables } = judge({ task, thread: 'SIGTRAP: out of memory' });
     assert.equal(verdict, 'holds');
-    assert.equal(
-      sentence,
-      '100,000 async tasks ran at once, 64 threads did not: SIGTRAP: out of memory.',
-    );
+    assert.deepEqual(evidence, ['64 threads: SIGTRAP: out of memory.']);
     assert.match(tables[0]?.notes.join(' ') ?? '', /64 threads \(empty\): SIGTRAP/);
   });
 

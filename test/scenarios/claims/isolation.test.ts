@@ -29,40 +29,43 @@ describe('isolation: program', WATCHDOG, () => {
 
 describe('isolation: judge', () => {
   it('depends on the fault where threads confine some', () => {
-    const { verdict, condition, sentence } = judge({
+    const { verdict, condition, evidence } = judge({
       threads: ['hotloop', 'kill'],
       single: FAULTS,
     });
     assert.equal(verdict, 'depends');
+    assert.match(condition ?? '', /a worker runs away in a hot loop or is killed; when it thr/);
     assert.match(
-      condition ?? '',
-      /where a worker runs away in a hot loop or is killed; where it thr/,
+      evidence.join(' '),
+      /worker-threads contains 4 .* lose up to 40 % .*when it runs away in a hot loop\./,
     );
     assert.match(
-      sentence,
-      /4 in worker-threads, where the others lose 40 % .*when it runs away in a hot loop;/,
+      evidence.join(' '),
+      /child-processes contains 6 .* noticed after 9\.0 ms/,
     );
-    assert.match(sentence, /6 in child-processes\. A worker that throws is noticed after 9\.0 ms/);
   });
 
   it('holds when threads confine no more than one loop does', () => {
-    const { verdict, sentence } = judge({ threads: FAULTS, single: FAULTS });
+    const { verdict, evidence } = judge({ threads: FAULTS, single: FAULTS });
     assert.equal(verdict, 'holds');
-    assert.match(sentence, /0 in single-threaded, .*0 in worker-threads, .*6 in child-processes/);
+    assert.match(
+      evidence.join(' '),
+      /single-threaded contains 0 .*worker-threads contains 0 .*child-processes contains 6 /,
+    );
   });
 
   it('does not hold when threads confine all faults', () => {
-    const { verdict, sentence } = judge({ threads: [], single: FAULTS });
+    const { verdict, evidence } = judge({ threads: [], single: FAULTS });
     assert.equal(verdict, 'does-not-hold');
-    assert.match(sentence, /6 in worker-threads; 6 in child-processes/);
+    assert.match(evidence.join(' '), /worker-threads contains 6 .*child-processes contains 6 /);
   });
 
   it('does not hold when processes let one through', () => {
-    const { verdict, sentence } = judge({ threads: FAULTS, single: FAULTS, processes: ['heap'] });
+    const { verdict, evidence } = judge({ threads: FAULTS, single: FAULTS, processes: ['heap'] });
     assert.equal(verdict, 'does-not-hold');
     assert.match(
-      sentence,
-      /5 in child-processes, where the others lose 40 % .*when it fills its heap\./,
+      evidence.join(' '),
+      /child-processes contains 5 .* lose up to 40 % .*when it fills its heap\./,
     );
   });
 
@@ -74,7 +77,7 @@ describe('isolation: judge', () => {
   });
 
   it('shows every fault in tables and chart', () => {
-    const { tables, chart } = judge({ threads: ['kill'], single: FAULTS });
+    const { sentence, tables, chart } = judge({ threads: ['kill'], single: FAULTS });
     assert.deepEqual(
       tables.map(({ rows }) => rows.length),
       [6, 6, 6, 2],
@@ -82,7 +85,7 @@ describe('isolation: judge', () => {
     const killed = tables[1]?.rows.at(-1)?.map(({ value, detail }) => `${value} ${detail ?? ''}`);
     assert.deepEqual(killed?.slice(2), ['0 of 3 main ends', '3 of 3 main goes on']);
     assert.equal(chart?.points.length, 18);
-    assert.match(chart.title, /0 in single-threaded, 5 in worker-threads and 6 in child-/);
+    assert.match(sentence, /single-threaded 0, worker-threads 5, child-processes 6/);
   });
 });
 

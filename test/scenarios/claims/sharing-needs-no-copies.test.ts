@@ -65,22 +65,22 @@ describe('a sample', () => {
 
 describe('judgement of sharing-needs-no-copies', () => {
   it('holds where shared memory is cheaper for bytes and objects of every size and the table', () => {
-    const { verdict, sentence, tables, chart } = judge({
+    const { verdict, evidence, tables, chart } = judge({
       sharedBytes: around(0.1),
       sharedObject: around(0.5),
       sharedTable: around(150e6),
     });
     assert.equal(verdict, 'holds');
     assert.match(
-      sentence,
-      /bytes of 1 MB took 0\.10 \(0\.09-0\.11\) times .* \(structured clone\) and/,
+      evidence.join(' '),
+      /^Bytes .* 1 MB.* \(structured clone\): 10\.0x less \(9\.09-11\.1\)/,
     );
     assert.match(
-      sentence,
-      /an object of 1 MB took 0\.50 \(0\.45-0\.55\) times .* \(JSON string\), for/,
+      evidence.join(' '),
+      /An object .* 1 MB.* \(JSON string\): 2\.00x less \(1\.82-2\.22\)/,
     );
-    assert.match(sentence, /550 MB copied to each thread and 650 MB/);
-    assert.match(chart?.title ?? '', /object of 1 MB through shared memory takes 0\.50 times/);
+    assert.match(evidence.join(' '), /550 MB copied to each thread and 650 MB/);
+    assert.match(chart?.title ?? '', /object of 1 MB.* 2\.00x less/);
     assert.equal(new Set(chart?.points.map(({ series }) => series)).size, 6);
     assert.deepEqual(
       tables.map(({ rows }) => rows.length),
@@ -88,7 +88,7 @@ describe('judgement of sharing-needs-no-copies', () => {
     );
   });
 
-  it('does not hold where it is dearer in everything', () => {
+  it('does not hold where it is more expensive in everything', () => {
     const { verdict } = judge({ sharedBytes: 2, sharedObject: 3, sharedTable: 700e6 });
     assert.equal(verdict, 'does-not-hold');
   });
@@ -98,7 +98,7 @@ describe('judgement of sharing-needs-no-copies', () => {
     assert.equal(verdict, 'depends');
     assert.equal(
       condition,
-      'what is shared is bytes of 1 KB, bytes of 10 KB, bytes of 100 KB, bytes of 1 MB and a table that is only read; nothing else was surely cheaper than the cheapest message',
+      'sharing was detectably cheaper than the cheapest message for bytes of 1 KB, bytes of 10 KB, bytes of 100 KB, bytes of 1 MB and a table that is only read, and for nothing else tested',
     );
   });
 
@@ -110,15 +110,15 @@ describe('judgement of sharing-needs-no-copies', () => {
       sharedTable: 700e6,
     });
     assert.equal(verdict, 'depends');
-    assert.equal(condition, 'nothing was surely cheaper shared than as the cheapest message');
+    assert.equal(condition, 'nothing was detectably cheaper shared than as a message');
   });
 
   it('takes RSS where there is no PSS, and goes without memory where there is neither', () => {
     const rss = judge({ sharedBytes: 0.1, sharedObject: 0.5, memory: 'peakRssBytes' });
-    assert.match(rss.sentence, /took peak RSS of 150 MB/);
+    assert.match(rss.evidence.join(' '), /peak RSS of 150 MB/);
     const none = judge({ sharedBytes: 0.1, sharedObject: 0.5, memory: 'none' });
     assert.equal(none.verdict, 'holds');
-    assert.doesNotMatch(none.sentence, /table/);
+    assert.doesNotMatch(none.evidence.join(' '), /table/);
     assert.equal(none.tables[3]?.rows[0]?.[1]?.value, 'n/a');
   });
 

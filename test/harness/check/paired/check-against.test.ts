@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { check as checkByProgram } from '../../../../harness/api.ts';
-import { CHECK_FLAGS, givenCheck, resolveCheck } from '../../../../harness/check/options.ts';
+import { CHECK_FLAGS } from '../../../../harness/check/flags.ts';
+import { givenCheck, resolveCheck } from '../../../../harness/check/options.ts';
 import { check as runCheck } from '../../../../harness/check/check.ts';
 import { storeBaseline } from '../../../../harness/check/stored/baseline-store.ts';
 import type { CheckedRun } from '../../../../harness/check/verdict.ts';
@@ -99,6 +100,28 @@ describe('check --against-stored', () => {
 });
 
 describe('check --against', () => {
+  it('compares an untouched branch with where it began, though main has moved on', async () => {
+    repo.git('branch', 'own');
+    repo.commit({ 'bench/work.js': `${WORK}\n// faster` });
+    repo.git('checkout', '--quiet', 'own');
+    const { result, sides } = await check('bench/work.js', '--against=main');
+    assert.deepEqual(
+      [result.outcome, result.findings.map(({ code }) => code)],
+      ['unchanged', ['same-code', 'merge-base']],
+    );
+    assert.equal(sides?.base.ref, 'the merge base with main');
+    assert.equal(sides.base.gitCommit, repo.git('rev-parse', 'own'));
+  });
+
+  it('builds the ref itself with --exact-ref', async () => {
+    repo.git('branch', 'own');
+    repo.commit({ 'bench/work.js': 'export default {' });
+    repo.git('checkout', '--quiet', 'own');
+    const message = /^main: bench\/work\.js:1:/;
+    const broken = check('bench/work.js', '--against=main', '--exact-ref');
+    await assert.rejects(broken, { code: 'ref-build', message });
+  });
+
   const REFUSED: readonly [what: string, args: readonly string[], code: string, message: RegExp][] =
     [
       ['an unknown ref', ['bench/work.js', '--against=v0'], 'unknown-ref', /no such commit/],

@@ -185,6 +185,14 @@ describe('validity', () => {
     assert.deepEqual([result.outcome, ...codes(result)], ['regressed', 'busy-machine']);
   });
 
+  it('says of noise that no number of rounds that a check takes would decide', () => {
+    const noisy = (role: Role, round: number) => ({
+      cpuMs: role === 'head' ? ([3000, 400, 1100][round % 3] ?? 1000) : 1000,
+    });
+    const { verdict: found, more, tooNoisy } = verdict(judge(checkOf(8, noisy), STANDARD), 'cpuMs');
+    assert.deepEqual([found, more, tooNoisy], ['inconclusive', null, true]);
+  });
+
   it('too few rounds are inconclusive, rounds between two looks wait for the next', () => {
     const few = judge(checkOf(4, slower(0.5)), STANDARD);
     assert.deepEqual([few.outcome, ...codes(few)], ['inconclusive', 'too-few-rounds']);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { resolveCommit } from '../../../../harness/check/sides/commit.ts';
+import { baseCommit, resolveCommit } from '../../../../harness/check/sides/commit.ts';
 import { gitIn, GitRepo } from '../../../support/git-repo.ts';
 
 let repo: GitRepo;
@@ -80,5 +80,46 @@ describe('resolveCommit', () => {
     const empty = repo.beside('empty');
     gitIn(repo.folder, 'init', '--quiet', empty);
     await assert.rejects(resolveCommit('HEAD', empty), { code: 'unknown-ref' });
+  });
+});
+
+describe('baseCommit', () => {
+  const of = async (folder: string, ref: string, exact = false) => {
+    const { commit, name, findings } = await baseCommit({ ref, name: ref, exact }, folder);
+    return [commit, name, findings.map(({ code, seen }) => [code, seen.slice(0, 24)])];
+  };
+
+  it('is the ref itself where HEAD comes after it, or is it', async () => {
+    assert.deepEqual(await of(repo.folder, 'HEAD~1'), [commits[0], 'HEAD~1', []]);
+    assert.deepEqual(await of(repo.folder, 'main'), [commits[1], 'main', []]);
+  });
+
+  it('is where the branch left it, and HEAD where that lies behind', async () => {
+    const clone = repo.beside('branched');
+    gitIn(repo.folder, 'clone', '--quiet', repo.folder, clone);
+    gitIn(clone, 'checkout', '--quiet', '-b', 'old', commits[0] ?? '');
+    const base = [
+      commits[0],
+      'the merge base with main',
+      [['merge-base', 'main has 1 commit that H']],
+    ];
+    assert.deepEqual(await of(clone, 'main'), base);
+    gitIn(clone, 'commit', '--quiet', '--allow-empty', '--message', 'Own');
+    assert.deepEqual(await of(clone, 'main'), base);
+    assert.deepEqual(await of(clone, 'main', true), [commits[1], 'main', []]);
+  });
+
+  it('is an error where nothing is in common, which a shallow clone may only seem to have', async () => {
+    const clone = repo.beside('orphan');
+    gitIn(repo.folder, 'clone', '--quiet', '--depth=1', pathToFileURL(repo.folder).href, clone);
+    gitIn(clone, 'checkout', '--quiet', '--orphan', 'alone');
+    // Without a commit of its own there is nothing to branch off from.
+    assert.deepEqual(await of(clone, 'main'), [commits[1], 'main', []]);
+    gitIn(clone, 'commit', '--quiet', '--message', 'Alone');
+    const shallow = { code: 'unknown-ref', message: /shallow clone.*--unshallow.*--exact-ref$/ };
+    await assert.rejects(of(clone, 'main'), shallow);
+    gitIn(clone, 'fetch', '--quiet', '--unshallow');
+    const unrelated = { code: 'unknown-ref', message: /in their history; .*--exact-ref$/ };
+    await assert.rejects(of(clone, 'main'), unrelated);
   });
 });

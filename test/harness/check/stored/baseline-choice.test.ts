@@ -77,6 +77,21 @@ describe('chooseBaselines', () => {
     assert.deepEqual(choice.differences, ['cores 64, here 2']);
   });
 
+  it('takes a run of an equal machine, or of other variables, for one of another machine', () => {
+    const changes: readonly (readonly [Partial<Environment>, string])[] = [
+      [{ host: 'ba9876543210' }, 'host ba9876543210, here 0123456789ab'],
+      // From before hosts were recorded.
+      [{ host: null }, 'host unknown, here 0123456789ab'],
+      [{ variables: { LD_PRELOAD: 'libjemalloc.so.2' } }, 'LD_PRELOAD libjemalloc.so.2, here none'],
+      [{ cpuQuotaCores: 1.5 }, 'CPU quota 1.50 cores, here none'],
+      [{ memoryBytes: 2 ** 29 }, 'memory 0.5 GiB, here 8 GiB'],
+    ];
+    for (const [change, difference] of changes) {
+      const choice = choose(stored(1, environment(change)));
+      assert.deepEqual([choice.sameMachine, choice.differences], [false, [difference]]);
+    }
+  });
+
   const fewerItems = (run: RunFile): RunFile => ({
     ...run,
     scenarios: run.scenarios.map((one) => ({ ...one, settings: { ...SETTINGS, items: 500 } })),

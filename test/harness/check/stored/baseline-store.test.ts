@@ -71,9 +71,11 @@ describe('storeBaseline', () => {
     const others = [{ cpuModel: 'Other' }, { cores: 4 }, { kernel: '6.2.0' }, { node: '26.10.1' }];
     for (const other of others) await at('2026-01-03T00:00:00.000Z', other);
     await at('2026-01-03T00:00:00.000Z', { memoryBytes: 16 * 2 ** 30 });
-    await at('2026-01-03T00:00:00.000Z', { nodeOptions: ['--max-semi-space-size=64'] });
+    await at('2026-01-03T00:00:00.000Z', { variables: { MALLOC_ARENA_MAX: '1' } });
+    await at('2026-01-03T00:00:00.000Z', { cpuQuotaCores: 1.5 });
+    await at('2026-01-03T00:00:00.000Z', { host: 'ba9876543210' });
     await at('2026-01-03T00:00:00.000Z', {}, { items: 999 });
-    assert.equal(readdirSync(dir).length, 8);
+    assert.equal(readdirSync(dir).length, 10);
     const times = readBaselines(dir).map(({ run }) => run.startedAt);
     assert.deepEqual(times, times.toSorted());
   });

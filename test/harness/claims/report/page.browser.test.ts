@@ -29,10 +29,14 @@ describe('the page of claims in a browser', { skip }, () => {
     });
   }
 
-  it('leads from the table of answers to each claim', async () => {
+  it('leads from the list of claims, with their verdicts, to each of them', async () => {
     await shown.visit({ viewport: { width: 800, height: 500 } }, async (page) => {
-      const links = page.locator('table').first().locator('a');
+      const list = page.getByRole('navigation', { name: 'Claims' });
+      const links = list.locator('a');
       assert.equal(await links.count(), ANSWERS.length);
+      assert.deepEqual(await list.locator('.badge').allTextContents(), [
+        ...['holds', 'depends', 'does not hold', 'not measured'],
+      ]);
       await links.last().click();
       const heading = page.getByRole('heading', { name: ANSWERS.at(-1)?.claim.title ?? '' });
       const box = await heading.boundingBox();
@@ -47,9 +51,12 @@ describe('the page of claims in a browser', { skip }, () => {
     });
   });
 
-  it('is read without JavaScript', async () => {
+  it('is read without JavaScript, and its figures are folded until asked for', async () => {
     await shown.visit({ javaScriptEnabled: false }, async (page) => {
-      assert.equal(await page.locator('table').first().isVisible(), true);
+      const figures = page.locator('#bars table');
+      assert.equal(await figures.isVisible(), false);
+      await page.locator('#bars summary').click();
+      assert.equal(await figures.isVisible(), true);
       const drawn = ANSWERS.filter(({ judgement }) => judgement?.chart !== undefined);
       assert.equal(await page.locator('.chart .wide svg').count(), drawn.length);
     });

@@ -18,12 +18,12 @@ describe('the table of models that are up', () => {
   it('has a row per model, compared within launches', () => {
     const { value, notes } = shown(liveRun());
     assert.deepEqual(value('child-processes'), [
-      ...['435 µs', '696 µs', '1.64', '671 µs', '5.9 ms', '1.38'],
+      ...['435 µs', '696 µs', '1.64x more', '671 µs', '5.9 ms', '1.38x faster'],
     ]);
-    assert.equal(value('single-threaded')?.at(-1), '1');
-    assert.match(notes, /^Medians of 8 launches .* the 95 % interval\.$/m);
+    assert.equal(value('single-threaded')?.at(-1), 'base');
+    assert.match(notes, /^Medians of 8 launches .* their own 95 % confidence intervals\.$/m);
     assert.match(notes, /^In slices of 20 items: /m);
-    assert.match(notes, /^This machine gives 1\.32 \(1\.30-1\.33\) cores' worth with 2 copies/m);
+    assert.match(notes, /^This machine gives 1\.32 \(1\.30-1\.33\) cores' worth to 2 copies/m);
   });
 
   it('says how the mock server answered, where there was one', () => {

@@ -7,7 +7,8 @@ import { runCharts } from '../../../../harness/report/charts/charts.ts';
 import { jsonReport } from '../../../../harness/report/json.ts';
 import { pageReport } from '../../../../harness/report/page.ts';
 import { rankTable } from '../../../../harness/report/tables/rank.ts';
-import { markdownReport, terminalReport } from '../../../../harness/report/report.ts';
+import { markdownReport } from '../../../../harness/report/report.ts';
+import { terminalReport } from '../../../../harness/report/terminal-report.ts';
 import { comparisonTable } from '../../../../harness/report/tables/comparison.ts';
 import { terminalTable } from '../../../../harness/text/terminal.ts';
 import { variantTables } from '../../../../harness/report/tables/variants.ts';
@@ -15,6 +16,7 @@ import { PIPE } from '../../../../harness/text/screen.ts';
 import { assertGolden } from '../../../support/golden.ts';
 import { completedTrial, runOf, scenario, variant, wholeRun } from '../../../support/run.ts';
 import { variantsRun } from '../../../support/variants-run.ts';
+import { VERBOSE } from '../../../support/shown.ts';
 
 const summary = summarize(variantsRun());
 const TITLES = ['single-threaded', 'worker-threads', 'child-processes'].map(
@@ -30,7 +32,7 @@ describe('the tables of variants', () => {
   });
 
   it('stand behind the comparison in every report, which fits 80 columns', () => {
-    const [terminal, markdown] = [terminalReport(summary, PIPE), markdownReport(summary, [])];
+    const [terminal, markdown] = [terminalReport(summary, VERBOSE), markdownReport(summary, [])];
     const page = pageReport(summary, []);
     for (const title of TITLES) {
       assert.ok(terminal.includes(`\n\n${title}\n---`), title);

@@ -1,0 +1,95 @@
+import { hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+
+import type { Environment } from '../../results/format.ts';
+import { cpuQuotaCores, memoryLimitBytes } from '../measure/cgroup.ts';
+import { contentOf, openProc } from '../measure/proc.ts';
+
+export type Machine = Pick<
+  Environment,
+  | 'host'
+  | 'cpuModel'
+  | 'cores'
+  | 'machineCores'
+  | 'cpuQuotaCores'
+  | 'threadsPerCore'
+  | 'memoryBytes'
+  | 'platform'
+  | 'kernel'
+  | 'loadAverage'
+  | 'cpuPressure10s'
+>;
+
+/** The machine as this process may use it: a container or a batch system may leave it less. */
+export function readMachine(): Machine {
+  const cpus = os.cpus();
+  const proc = openProc('/proc');
+  const quota = cpuQuotaCores(proc);
+  return {
+    host: hostId(),
+    cpuModel: cpus[0]?.model.trim() ?? 'unknown',
+    // Affinity, as of taskset or a cpuset, is in it already.
+    cores: Math.min(os.availableParallelism(), Math.max(1, Math.floor(quota ?? Infinity))),
+    machineCores: cpus.length,
+    cpuQuotaCores: quota,
+    threadsPerCore: threadsPerCore(),
+    memoryBytes: Math.min(os.totalmem(), memoryLimitBytes(proc) ?? Infinity),
+    platform: `${process.platform} ${process.arch}`,
+    kernel: os.release(),
+    loadAverage: os.loadavg(),
+    cpuPressure10s: cpuPressure(),
+  };
+}
+
+/**
+ * Twelve digits of a SHA-256 that say whether two runs are of one machine and nothing else of it. The id
+ * that systemd or D-Bus gave to the installation, where there is one: a container that has none is known
+ * by its name.
+ */
+export function hostId(files: readonly string[] = MACHINE_ID_FILES, name = os.hostname()): string {
+  const ids = files.map((file) => contentOf(file)?.toString('latin1').trim() ?? '');
+  const id = ids.find((text) => /^[0-9a-f]{32}$/.test(text)) ?? name;
+  // machine-id(5) asks for a hash with a word of the program.
+  return hash('sha256', `concurrency-bench ${id}`).slice(0, 12);
+}
+
+const MACHINE_ID_FILES = ['/etc/machine-id', '/var/lib/dbus/machine-id'];
+
+const CPUS = '/sys/devices/system/cpu';
+
+/** The most that share a core, as the kernel knows it; a virtual machine may not be told. */
+function threadsPerCore(): number | null {
+  try {
+    const cpus = readdirSync(CPUS).filter((name) => /^cpu\d+$/.test(name));
+    const siblings = cpus.flatMap((cpu) => siblingsOf(`${CPUS}/${cpu}/topology`) ?? []);
+    return siblings.length === 0 ? null : Math.max(...siblings);
+  } catch {
+    return null;
+  }
+}
+
+/** Null for one that is switched off. */
+function siblingsOf(topology: string): number | null {
+  const file = `${topology}/thread_siblings_list`;
+  return existsSync(file) ? countCpus(readFileSync(file, 'latin1')) : null;
+}
+
+/** Of a list as the kernel writes it: `0-1` and `0,4` are two. */
+export function countCpus(list: string): number {
+  const ranges = list
+    .trim()
+    .split(',')
+    .map((range) => range.split('-').map(Number));
+  return ranges.reduce((sum, [from = 0, to = from]) => sum + to - from + 1, 0);
+}
+
+/** Share of the last 10 s in which some task waited for a core; null where the kernel has no PSI. */
+function cpuPressure(): number | null {
+  try {
+    const match = /^some avg10=([\d.]+)/.exec(readFileSync('/proc/pressure/cpu', 'latin1'));
+    return match?.[1] === undefined ? null : Number(match[1]) / 100;
+  } catch {
+    return null;
+  }
+}
