@@ -203,6 +203,12 @@ export default defineConfig(
     languageOptions: { globals: { Buffer: 'readonly', WebAssembly: 'readonly' } },
   },
   {
+    files: ['examples/starters/*.mjs'],
+    languageOptions: {
+      globals: { console: 'readonly', fetch: 'readonly', process: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: {
       sourceType: 'commonjs',

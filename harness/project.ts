@@ -73,8 +73,12 @@ export function pathFromHere(path: string): string {
 /** Where a page of docs/ lies: a user has it with the package. */
 export function shownDoc(name: string): string {
   const inSuite = projectOf(process.cwd()).isSuite;
-  const root = dirname(findPackageJSON(import.meta.url) ?? '');
-  return inSuite ? `docs/${name}` : pathFromHere(join(root, 'docs', name));
+  return inSuite ? `docs/${name}` : pathFromHere(packageFile(`docs/${name}`));
+}
+
+/** Where a file lies that comes with the package, such as those of docs/ and examples/. */
+export function packageFile(path: string): string {
+  return join(dirname(findPackageJSON(import.meta.url) ?? ''), path);
 }
 
 /** How a user starts a command of this program: `npm run check -- --quick` in the suite itself. */

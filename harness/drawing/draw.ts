@@ -3,18 +3,21 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Chart, DrawnChart } from './chart.ts';
 import { escapeHtml } from '../text/html.ts';
 import { wrapped } from '../text/wrap.ts';
-import { CHART_CONFIG } from './theme.ts';
+import { chartConfig, innerWidth, type Layout, NARROW, WIDE } from './theme.ts';
 
 /** Of the font size. */
 const LETTER_WIDTH = 0.56;
-/** Letters that fit a line of the title and of the subtitle. */
-const TITLE_LETTERS = 86;
-const SUBTITLE_LETTERS = 112;
+/** The same of letters that are bold. */
+const BOLD_LETTER_WIDTH = 0.58;
 
 /** One after the other: Vega counts ids over a whole process. */
 export async function drawCharts(charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
   const drawn: DrawnChart[] = [];
-  for (const chart of charts) drawn.push(await drawChart(chart));
+  for (const chart of charts) {
+    const { name, title } = chart;
+    const [svg, narrowSvg] = [await drawChart(chart, WIDE), await drawChart(chart, NARROW)];
+    drawn.push({ name, title, svg, narrowSvg });
+  }
   return drawn;
 }
 
@@ -22,25 +25,29 @@ export async function drawCharts(charts: readonly Chart[]): Promise<readonly Dra
  * Draws with Vega, without a browser. The same chart gives the same bytes. Vega is loaded here and
  * only now: it takes a third of a second that no other command should pay.
  */
-async function drawChart({ name, title, subtitle, spec }: Chart): Promise<DrawnChart> {
+async function drawChart({ title, subtitle, spec }: Chart, layout: Layout): Promise<string> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const titled: TopLevelSpec = {
-    ...spec,
+    ...spec(layout),
     title: {
-      text: wrapped(title, TITLE_LETTERS),
-      subtitle: wrapped(subtitle, SUBTITLE_LETTERS),
+      text: wrapped(title, lettersIn(layout, BOLD_LETTER_WIDTH * layout.titleSize)),
+      subtitle: wrapped(subtitle, lettersIn(layout, LETTER_WIDTH * layout.subtitleSize)),
     },
-    config: CHART_CONFIG,
+    config: chartConfig(layout),
   };
   measureText(vega);
   // Ids within the drawing count up over all drawings of the process.
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compile(titled).spec), { renderer: 'none' });
   try {
-    return { name, title, svg: `${named(rounded(await view.toSVG()), `${title}. ${subtitle}`)}\n` };
+    return `${named(rounded(await view.toSVG()), `${title}. ${subtitle}`)}\n`;
   } finally {
     view.finalize();
   }
+}
+
+function lettersIn(layout: Layout, letterWidth: number): number {
+  return Math.floor(innerWidth(layout) / letterWidth);
 }
 
 /**

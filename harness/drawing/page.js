@@ -3,9 +3,11 @@
 for (const table of document.querySelectorAll('table')) makeSortable(table);
 showTooltips();
 
-/** A click on a heading sorts by it, another the other way round. */
+/** A click on a heading sorts by it, another the other way round. Sentences have no order. */
 function makeSortable(table) {
+  if (table.tBodies[0].rows.length < 2) return;
   for (const [column, heading] of [...table.tHead.rows[0].cells].entries()) {
+    if (heading.classList.contains('prose')) continue;
     const button = document.createElement('button');
     button.type = 'button';
     button.append(...heading.childNodes);

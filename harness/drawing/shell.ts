@@ -40,6 +40,25 @@ ${page.content.join('\n')}
 `;
 }
 
+/** A section of a page that its list of contents names. */
+export interface Part {
+  readonly title: string;
+  /** HTML. */
+  readonly content: string;
+}
+
+/** A list of contents and the sections that it leads to. */
+export function partsWithContents(parts: readonly Part[]): readonly string[] {
+  const ids = anchors(parts.map(({ title }) => title));
+  const links = parts.map(
+    ({ title }, index) => `<li><a href="#${ids[index] ?? ''}">${escapeHtml(title)}</a></li>`,
+  );
+  return [
+    `<nav aria-label="Contents">\n<ul>\n${links.join('\n')}\n</ul>\n</nav>`,
+    ...parts.map(({ title, content }, index) => section(title, content, ids[index])),
+  ];
+}
+
 export function tableSection(table: Table): string {
   return section(table.title, htmlTable(table));
 }
@@ -50,13 +69,29 @@ export function section(title: string, content: string, id?: string): string {
   return `<section${anchor}>\n<h2>${escapeHtml(title)}</h2>\n${content}\n</section>`;
 }
 
-/** Vega escapes what it draws. */
-export function figure({ svg }: DrawnChart): string {
-  return `<figure class="chart">\n${svg}</figure>`;
+/** Drawn wide and narrow, of which styles show one. Vega escapes what it draws. */
+export function figure({ svg, narrowSvg }: DrawnChart): string {
+  return `<figure class="chart">\n<div class="wide">\n${svg}</div>\n<div class="narrow">\n${narrowSvg}</div>\n</figure>`;
 }
 
 export function list(lines: readonly string[]): string {
   return `<ul>\n${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('\n')}\n</ul>`;
+}
+
+/** `start-to-exit` of `Start to exit`; of titles that come out alike each but the first with a number. */
+function anchors(titles: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return titles.map((title) => {
+    const words =
+      title
+        .toLowerCase()
+        .match(/[a-z0-9]+/g)
+        ?.join('-') ?? 'section';
+    let anchor = words;
+    for (let number = 2; taken.has(anchor); number++) anchor = `${words}-${number}`;
+    taken.add(anchor);
+    return anchor;
+  });
 }
 
 /** What the page carries within itself; the policy lets the browser run and apply just that. */

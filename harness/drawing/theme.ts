@@ -16,7 +16,8 @@ const COLOURS = {
   sky: ['#8ccbee', '#2f6f94'],
   purple: ['#cc79a7', '#d48bb3'],
   vermillion: ['#d55e00', '#f07a28'],
-  grey: ['#a3abb4', '#6a737d'],
+  brown: ['#8c5a2b', '#b98a5a'],
+  grey: ['#8b949e', '#7d8590'],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
 export type ColourName = keyof typeof COLOURS;
@@ -36,65 +37,75 @@ export function darkened(svg: string): string {
   return svg.replaceAll(/(?<=(?:fill|stroke)=")#[0-9a-f]{6}(?=")/g, (hex) => dark.get(hex) ?? hex);
 }
 
-/** Width in px of the part with the data: with the names left of it, what GitHub leaves a README. */
-export const PLOT_WIDTH = 655;
-const NAMES_WIDTH = 130;
+/** Room that a chart is drawn for. Sizes are in px. */
+export interface Layout {
+  /** The part with the data, and the names left of it. */
+  readonly plot: number;
+  readonly names: number;
+  readonly titleSize: number;
+  readonly subtitleSize: number;
+  /** Of names; marks of axes are one smaller. */
+  readonly nameSize: number;
+  /** About how many marks an axis has. */
+  readonly ticks: number;
+  /** 0: all entries beside one another. */
+  readonly legendColumns: number;
+}
+
+/** For pages and for what GitHub leaves a README. */
+export const WIDE: Layout = {
+  ...{ plot: 655, names: 130, titleSize: 16, subtitleSize: 12.5, nameSize: 13 },
+  ...{ ticks: 8, legendColumns: 0 },
+};
+
+/** For a phone, with letters of nearly the same size. */
+export const NARROW: Layout = {
+  ...{ plot: 250, names: 108, titleSize: 14, subtitleSize: 12, nameSize: 12 },
+  ...{ ticks: 4, legendColumns: 2 },
+};
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif';
+const PADDING = { left: 10, right: 16, top: 12, bottom: 10 };
 
-export const CHART_CONFIG: Config = {
-  font: FONT,
-  background: colour('background'),
-  padding: { left: 10, right: 16, top: 12, bottom: 10 },
-  view: { stroke: null },
-  title: {
-    anchor: 'start',
-    frame: 'bounds',
-    fontSize: 16,
-    fontWeight: 600,
-    color: colour('ink'),
-    subtitleFontSize: 12.5,
-    subtitleColor: colour('muted'),
-    subtitlePadding: 6,
-    lineHeight: 21,
-    subtitleLineHeight: 17,
-    offset: 14,
-  },
-  axis: {
-    labelFontSize: 12,
-    titleFontSize: 12,
-    titleFontWeight: 'normal',
-    labelColor: colour('muted'),
-    titleColor: colour('muted'),
-    gridColor: colour('grid'),
-    domain: false,
-    ticks: false,
-    labelPadding: 6,
-    aria: false,
-  },
-  axisY: { minExtent: NAMES_WIDTH, maxExtent: NAMES_WIDTH },
-  header: {
-    labelOrient: 'top',
-    labelAnchor: 'start',
-    labelFontSize: 13,
-    labelColor: colour('ink'),
-    labelPadding: 4,
-    title: null,
-  },
-  legend: {
-    orient: 'bottom',
-    direction: 'horizontal',
-    labelFontSize: 12,
-    labelColor: colour('muted'),
-    labelLimit: 300,
-    title: null,
-    symbolType: 'square',
-    symbolStrokeWidth: 0,
-    columnPadding: 18,
-    aria: false,
-  },
-  text: { fontSize: 12, color: colour('ink') },
-};
+/** All of a drawing between its left and right padding. */
+export function innerWidth({ plot, names }: Layout): number {
+  return plot + names;
+}
+
+export function chartConfig(layout: Layout): Config {
+  const { names, titleSize, subtitleSize, nameSize, legendColumns } = layout;
+  const small = nameSize - 1;
+  return {
+    font: FONT,
+    background: colour('background'),
+    padding: PADDING,
+    view: { stroke: null },
+    title: {
+      ...{ anchor: 'start', frame: 'bounds', offset: 14 },
+      ...{ fontSize: titleSize, fontWeight: 600, color: colour('ink') },
+      ...{ subtitleFontSize: subtitleSize, subtitleColor: colour('muted'), subtitlePadding: 6 },
+      ...{ lineHeight: titleSize + 5, subtitleLineHeight: subtitleSize + 4.5 },
+    },
+    axis: {
+      ...{ labelFontSize: small, titleFontSize: small, titleFontWeight: 'normal' },
+      ...{ labelColor: colour('muted'), titleColor: colour('muted'), gridColor: colour('grid') },
+      ...{ domain: false, ticks: false, labelPadding: 6, aria: false },
+    },
+    axisY: { minExtent: names, maxExtent: names, labelFontSize: nameSize, labelLimit: names - 6 },
+    header: {
+      ...{ labelOrient: 'top', labelAnchor: 'start', labelPadding: 4, title: null },
+      ...{ labelFontSize: nameSize, labelColor: colour('ink') },
+    },
+    legend: {
+      ...{ orient: 'bottom', direction: 'horizontal', columns: legendColumns, columnPadding: 18 },
+      ...{ labelFontSize: small, labelColor: colour('muted'), labelLimit: 300, title: null },
+      ...{ symbolType: 'square', symbolStrokeWidth: 0, aria: false },
+      // Of a legend of tints, which has no colour of its own.
+      ...{ symbolBaseFillColor: colour('muted'), symbolBaseStrokeColor: 'transparent' },
+    },
+    text: { fontSize: small, color: colour('ink') },
+  };
+}
 
 /** The axis of names, in the order given. */
 export function namesAxis(names: readonly string[]) {
@@ -103,6 +114,6 @@ export function namesAxis(names: readonly string[]) {
     type: 'nominal',
     sort: [...names],
     title: null,
-    axis: { labelFontSize: 13, labelColor: colour('ink'), labelLimit: 0, grid: false },
+    axis: { labelColor: colour('ink'), grid: false },
   } as const;
 }

@@ -1,6 +1,6 @@
 import type { Environment, RunFile, Scenario } from '../../results/format.ts';
 import { invocation } from '../project.ts';
-import { formatAlternatives, formatCounts } from '../text/format.ts';
+import { formatAlternatives, formatCounts, formatTime } from '../text/format.ts';
 import { escapeText } from '../text/markdown.ts';
 import { asksMock, isOwn, shared, working } from './shared.ts';
 
@@ -26,7 +26,7 @@ export function conditions(run: RunFile): readonly string[] {
     ...environments.flatMap((machine) =>
       isOwn(scenarios) ? ownFacts(run, machine) : machineFacts(machine),
     ),
-    `Run: ${roundsText(run)} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up${endingText(run)}; started ${startedAt}`,
+    `Run: ${roundsText(run)} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up${endingText(run)}; started ${formatTime(startedAt)}`,
     `Again: ${again}`,
   ];
 }

@@ -39,11 +39,16 @@ const RENDERERS: Readonly<Record<ExportFlag, (summaries: readonly Summary[]) => 
  */
 export function openExports(flags: ExportFlags): (summaries: readonly Summary[]) => void {
   const asked = askedFor(flags);
-  for (const one of asked) attempt(one, () => { closeSync(openSync(one.path, 'a')); });
+  for (const one of asked)
+    attempt(one, () => {
+      closeSync(openSync(one.path, 'a'));
+    });
   return (summaries) => {
     for (const one of asked) {
       const text = RENDERERS[one.flag](summaries);
-      attempt(one, () => { writeFileSync(one.path, text); });
+      attempt(one, () => {
+        writeFileSync(one.path, text);
+      });
     }
   };
 }

@@ -3,7 +3,7 @@ import type { FailedTrial, InvalidTrial, ItemFailureExample } from '../../result
 import { roundName } from '../../results/round-name.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
 import { labelOf, type Summary } from '../analysis/summary.ts';
-import { section } from '../drawing/shell.ts';
+import type { Part } from '../drawing/shell.ts';
 import { escapeHtml } from '../text/html.ts';
 import { codeBlock, escapeText } from '../text/markdown.ts';
 
@@ -26,15 +26,15 @@ export function failuresMarkdown(summary: Summary): readonly string[] {
   return [`## ${TITLE}`, ...each];
 }
 
-/** The same as HTML. */
-export function failuresHtml(summary: Summary): readonly string[] {
+/** The same for the page. */
+export function failuresParts(summary: Summary): readonly Part[] {
   const reasons = failures(summary).flatMap(reasonsOf);
   if (reasons.length === 0) return [];
   const each = reasons.flatMap(({ text, output }) => [
     `<p>${escapeHtml(text)}</p>`,
     ...(output === null ? [] : [`<pre>${escapeHtml(output)}</pre>`]),
   ]);
-  return [section(TITLE, each.join('\n'))];
+  return [{ title: TITLE, content: each.join('\n') }];
 }
 
 /** One line for a note, with the innermost place of each stack; the section has the stacks. */

@@ -1,7 +1,7 @@
 import type { CompletedLaunch, Launch } from '../../results/format.ts';
 import { itemCost } from '../analysis/launches.ts';
 import type { Summary } from '../analysis/summary.ts';
-import { formatCounts, formatValue } from '../text/format.ts';
+import { formatCounts, formatTime, formatValue } from '../text/format.ts';
 import { escapeHtml, htmlTable } from '../text/html.ts';
 import { columnsOf, type Table } from '../text/table.ts';
 
@@ -19,7 +19,7 @@ type Labels = ReadonlyMap<string, string>;
 
 function launchDetails(launch: Launch, labels: Labels): string {
   const name = launch.round < 0 ? 'pilot' : `launch ${launch.round}`;
-  const started = `<p class="note">Started ${escapeHtml(launch.startedAt)}.</p>`;
+  const started = `<p class="note">Started ${escapeHtml(formatTime(launch.startedAt))}.</p>`;
   if (launch.status === 'failed') {
     const why = `<p>${escapeHtml(launch.message)}</p>`;
     return details(`${name}: ${launch.status}`, `${started}\n${why}`);

@@ -1,29 +1,40 @@
 import type { RunFile } from '../../results/format.ts';
 import { answer } from '../analysis/answer.ts';
+import { runFindings } from '../analysis/run-findings.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { DrawnChart } from '../drawing/chart.ts';
 import { pictureMarkdown } from '../drawing/picture.ts';
-import { escapeText, markdownTable } from '../text/markdown.ts';
+import { escapeText, markdownRows } from '../text/markdown.ts';
+import type { Table } from '../text/table.ts';
 import { conditionsSection } from './conditions.ts';
+import { explanationsMarkdown } from './explanations.ts';
 import { failuresMarkdown } from './failures-section.ts';
+import { starterMarkdown } from './starter.ts';
 import { reportTables } from './tables/tables.ts';
 
 /** Below the folder of the report. */
 export const CHARTS_FOLDER = 'charts';
 
-/** What is written of a run in Markdown, with the proof of equal work and, of its work, the article's table. */
+/** What is written of a run in Markdown, with charts, the proof of equal work and, of its work, the article's table. */
 export function markdownReport(summary: Summary, charts: readonly DrawnChart[]): string {
-  const [first, ...others] = charts.map((chart) => pictureMarkdown(chart, CHARTS_FOLDER));
   const sections = [
     `# ${escapeText(reportTitle(summary.run))}`,
     ...openingLines(summary).map((line) => `**${escapeText(line)}**`),
-    ...(first === undefined ? [] : [first]),
     ...failuresMarkdown(summary),
-    ...reportTables(summary).map((table) => markdownTable(table)),
-    ...(others.length === 0 ? [] : ['## Charts', ...others]),
+    ...reportTables(summary).flatMap((table) => tableSection(table, charts)),
+    ...explanationsMarkdown(runFindings(summary)),
     conditionsSection(summary.run),
+    ...starterMarkdown(summary),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** Those that stand above a table. */
+export function chartsOf(
+  { charts: names = [] }: Table,
+  charts: readonly DrawnChart[],
+): readonly DrawnChart[] {
+  return names.flatMap((name) => charts.find((chart) => chart.name === name) ?? []);
 }
 
 /** With the name of a user's work. */
@@ -36,4 +47,9 @@ export function reportTitle({ scenarios }: RunFile): string {
 export function openingLines(summary: Summary): readonly string[] {
   const { recommendation, cost, confidence } = answer(summary);
   return [recommendation, cost, confidence];
+}
+
+function tableSection(table: Table, charts: readonly DrawnChart[]): readonly string[] {
+  const pictures = chartsOf(table, charts).map((chart) => pictureMarkdown(chart, CHARTS_FOLDER));
+  return [`## ${table.title}`, ...pictures, markdownRows(table)];
 }

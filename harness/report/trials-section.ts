@@ -7,7 +7,7 @@ import type {
 } from '../../results/format.ts';
 import { METRIC_NAMES, METRICS, type MetricName } from '../../results/metrics.ts';
 import { roundName } from '../../results/round-name.ts';
-import { formatValue } from '../text/format.ts';
+import { formatTime, formatValue } from '../text/format.ts';
 import { escapeHtml, htmlTable } from '../text/html.ts';
 import { type Cell, columnsOf, type Table } from '../text/table.ts';
 import { asksMock } from './shared.ts';
@@ -39,7 +39,7 @@ function trialDetails(trial: TrialRecord, shown: readonly MetricName[]): string 
 }
 
 function trialBody(trial: TrialRecord, shown: readonly MetricName[]): string {
-  const place = `<p class="note">Started ${escapeHtml(trial.startedAt)}, number ${trial.position + 1} of its round.</p>`;
+  const place = `<p class="note">Started ${escapeHtml(formatTime(trial.startedAt))}, number ${trial.position + 1} of its round.</p>`;
   switch (trial.status) {
     case 'completed':
       return `${place}\n${htmlTable(figuresTable(trial, shown))}\n${htmlTable(loopsTable(trial))}`;
@@ -76,17 +76,15 @@ function figuresTable(trial: CompletedTrial, shown: readonly MetricName[]): Tabl
   ] as const;
   return {
     title: 'Figures',
-    columns: [...columnsOf(['figure'], ['value']), { title: 'meaning', align: 'left' }],
+    columns: columnsOf(['figure'], ['value']),
     rows: [
       ...shown.map((name): readonly Cell[] => [
-        { value: METRICS[name].title },
+        { value: METRICS[name].title, detail: trial.unavailable[name] ?? METRICS[name].meaning },
         { value: figure(trial, name) },
-        { value: trial.unavailable[name] ?? METRICS[name].meaning },
       ]),
       ...load.map(([title, share, meaning]): readonly Cell[] => [
-        { value: `machine: ${title}` },
+        { value: `machine: ${title}`, detail: meaning },
         { value: formatValue(share, 'share') },
-        { value: meaning },
       ]),
     ],
     notes: trial.digest === null ? [] : [`Digest ${trial.digest}`],

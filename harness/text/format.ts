@@ -119,7 +119,9 @@ function scaleForMs(ms: number): Scale {
 
 /** Powers of ten: 1 MB is 1,000,000 bytes. */
 function scaleForBytes(bytes: number): Scale {
-  if (bytes >= 999_500) return { divisor: 1e6, decimals: 0, suffix: ' MB' };
-  if (bytes >= 999.5) return { divisor: 1e3, decimals: 0, suffix: ' KB' };
+  if (bytes >= 9.95e6) return { divisor: 1e6, decimals: 0, suffix: ' MB' };
+  if (bytes >= 999_500) return { divisor: 1e6, decimals: 1, suffix: ' MB' };
+  if (bytes >= 9950) return { divisor: 1e3, decimals: 0, suffix: ' KB' };
+  if (bytes >= 999.5) return { divisor: 1e3, decimals: 1, suffix: ' KB' };
   return { divisor: 1, decimals: 0, suffix: ' B' };
 }

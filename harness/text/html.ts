@@ -1,14 +1,19 @@
 import { printable } from './printable.ts';
 import type { Cell, Column, Table } from './table.ts';
 
-/** The table as HTML, without its title. */
+/**
+ * The table as HTML, without its title. Each cell names its column, so that styles can show rows as
+ * cards where a table would be too wide.
+ */
 export function htmlTable({ columns, rows, notes }: Table): string {
   const head = columns.map(
-    ({ title, align }) => `<th scope="col" class="${align}">${escapeHtml(title)}</th>`,
+    ({ title, align, prose }) =>
+      `<th scope="col" class="${align}${prose ? ' prose' : ''}">${escapeHtml(title)}</th>`,
   );
-  const body = rows.map(
-    (row) => `<tr>${row.map((cell, index) => htmlCell(cell, columns[index])).join('')}</tr>`,
-  );
+  const body = rows.map((row) => {
+    const cells = row.map((cell, index) => htmlCell(cell, columns[index]));
+    return `<tr${row[0]?.muted ? ' class="muted"' : ''}>${cells.join('')}</tr>`;
+  });
   const table = [
     '<div class="scroll"><table>',
     `<thead><tr>${head.join('')}</tr></thead>`,
@@ -39,5 +44,7 @@ function htmlCell({ value, detail, sortBy, linkTo }: Cell, column: Column | unde
   const small = detail === undefined ? '' : `<small>${escapeHtml(detail)}</small>`;
   const text = escapeHtml(value);
   const shown = linkTo === undefined ? text : `<a href="#${escapeHtml(linkTo)}">${text}</a>`;
-  return `<td class="${column?.align ?? 'left'}"${sort}>${shown}${small}</td>`;
+  const title = escapeHtml(column?.title ?? '');
+  const style = `${column?.align ?? 'left'}${column?.prose ? ' prose' : ''}`;
+  return `<td class="${style}" data-title="${title}"${sort}>${shown}${small}</td>`;
 }

@@ -10,6 +10,8 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
   /** Sentences under the table. */
   readonly notes: readonly string[];
+  /** Names of the charts that show its figures; written reports have them above it. */
+  readonly charts?: readonly string[];
 }
 
 export interface Column {
@@ -27,6 +29,8 @@ export interface Cell {
   readonly sortBy?: number;
   /** Section of the page that says more of it; only the page has links. */
   readonly linkTo?: string;
+  /** Of a first cell: the row is there for reference, such as that of a floor. */
+  readonly muted?: true;
   /** Its value as a share of the longest bar of its column; only a terminal draws bars. */
   readonly bar?: number;
   /** Of its value in a terminal; other outputs have their own. */

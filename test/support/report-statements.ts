@@ -28,7 +28,7 @@ export function tablesOf(markdown: string): readonly ShownTable[] {
     if (token.type !== 'table') return [];
     const { header, rows } = token as Tokens.Table;
     const text = ({ text: cell }: Tokens.TableCell) =>
-      cell.replaceAll('<br>', '\n').replaceAll(/<\/?sub>/g, '');
+      cell.replaceAll('<br>', '\n').replaceAll('\u2011', '-').replaceAll('\u00a0', ' ');
     return [{ title, columns: header.map(text), rows: rows.map((row) => row.map(text)) }];
   });
 }

@@ -5,7 +5,7 @@ import type { ClaimAnswer } from '../judging.ts';
 import type { Chart } from '../../drawing/chart.ts';
 import { estimateText } from '../../text/estimate.ts';
 import { formatCounts, formatValue } from '../../text/format.ts';
-import { colour, type ColourName, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
+import { colour, type ColourName, type Layout, namesAxis } from '../../drawing/theme.ts';
 import { tickedAxis } from './axis.ts';
 
 /** A model has its colour in every chart, whichever others stand beside it. */
@@ -29,7 +29,7 @@ export function claimChart({ claim, judgement, rounds }: ClaimAnswer): Chart | n
     name: claim.name,
     title: chart.title,
     subtitle: `${marks}: medians of ${formatCounts([rounds.done], 'round')}. Thin lines: ${rounds.done < 6 ? 'full range' : '95 % confidence interval'}.`,
-    spec: chart.kind === 'bars' ? barsSpec(chart) : linesSpec(chart),
+    spec: (layout) => (chart.kind === 'bars' ? barsSpec(chart, layout) : linesSpec(chart, layout)),
   };
 }
 
@@ -52,7 +52,7 @@ function seriesOf({ points }: ClaimChart): readonly string[] {
 }
 
 /** One row for each name; within it one mark for each series. */
-function barsSpec(chart: ClaimChart): TopLevelSpec {
+function barsSpec(chart: ClaimChart, layout: Layout): TopLevelSpec {
   const names = [...new Set(chart.points.map(({ x }) => String(x)))];
   const series = seriesOf(chart);
   const y = namesAxis(names);
@@ -60,7 +60,7 @@ function barsSpec(chart: ClaimChart): TopLevelSpec {
   const value = quantity(chart.y, drawnValues(chart));
   const log = chart.y.scale === 'log';
   return {
-    width: PLOT_WIDTH,
+    width: layout.plot,
     height: { step: BAR * Math.max(1.6, series.length + 0.6), for: 'position' },
     data: { values: rows(chart) },
     layer: [
@@ -79,7 +79,7 @@ function barsSpec(chart: ClaimChart): TopLevelSpec {
   };
 }
 
-function linesSpec(chart: ClaimChart): TopLevelSpec {
+function linesSpec(chart: ClaimChart, layout: Layout): TopLevelSpec {
   const measured = [...new Set(chart.points.map(({ x }) => Number(x)))];
   const across = quantity(chart.x, measured)('scenario');
   // From the first measured value to the last.
@@ -97,7 +97,7 @@ function linesSpec(chart: ClaimChart): TopLevelSpec {
   const y = quantity(chart.y, drawnValues(chart));
   const color = seriesColour(seriesOf(chart));
   return {
-    width: PLOT_WIDTH,
+    width: layout.plot,
     height: LINES_HEIGHT,
     data: { values: rows(chart) },
     layer: [

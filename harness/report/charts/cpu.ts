@@ -1,11 +1,13 @@
 import { type MedianTrial, medianTrials } from '../../analysis/median-trials.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import type { CompletedTrial } from '../../../results/format.ts';
-import { formatRatio, formatValue } from '../../text/format.ts';
-import type { Chart, Layer } from '../../drawing/chart.ts';
-import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
-import { partBars, quantity } from './parts.ts';
-import { ROLES, type LoopRole, roleColour } from './roles.ts';
+import { unitAxis } from '../../drawing/axis.ts';
+import type { Chart } from '../../drawing/chart.ts';
+import { namesAxis } from '../../drawing/theme.ts';
+import { formatValue } from '../../text/format.ts';
+import { endWithRoom, labelColumn, partBars } from './parts.ts';
+import { ROLES, type LoopRole, roleTints } from './roles.ts';
+import { chartRows, floorLine, floorText, modelColours } from './rows.ts';
 import { spanTitle } from './title.ts';
 
 interface Part {
@@ -13,69 +15,60 @@ interface Part {
   readonly cpuMs: number;
 }
 
+/** For the median, in px. */
+const LABEL = 62;
+
 /** CPU per role of the trial with the median CPU, against the floor's. */
 export function cpuChart(summary: Summary): Chart | null {
-  const bars = medianTrials(summary, 'cpuMs');
+  const { rows, floor } = chartRows(summary);
+  const bars = medianTrials({ ...summary, scenarios: rows }, 'cpuMs');
   if (bars.length === 0) return null;
+  const colours = modelColours(summary);
   const totals = bars.map(totalOf);
+  const parts = bars.flatMap((bar) => partRows(bar, colours));
   const y = namesAxis(totals.map(({ scenario }) => scenario));
+  const ends = [...totals, ...parts.map(({ to }) => ({ ms: to }))].map(({ ms }) => ms);
+  const most = Math.max(floor?.metrics.cpuMs?.estimate ?? 0, ...ends);
+  const tints = roleTints(new Set(parts.map(({ roleKey }) => roleKey)));
   return {
     name: 'cpu',
     title: spanTitle(summary, 'cpuMs', 'CPU'),
-    subtitle: `User and system time of the whole tree by event loop, of the trial with the median CPU per model. Dashed: the floor, the work alone.`,
-    spec: {
-      width: PLOT_WIDTH,
-      height: { step: 42 },
-      layer: [
-        partLayer(bars.flatMap(partRows), y),
-        floorLayer(totals.filter(({ isFloor }) => isFloor)),
-        {
-          data: { values: totals },
-          mark: { type: 'text', align: 'left', dx: 8, fontWeight: 600, aria: false },
-          encoding: { y, x: quantity('seconds'), text: { field: 'label' } },
-        },
-      ],
+    subtitle: `User and system time of all processes by event loop, of the trial with the median CPU per model.${floorText(floor, 'cpuMs')}`,
+    spec: (layout) => {
+      const end = endWithRoom(most, LABEL, layout);
+      const scale = { domainMax: end, nice: false };
+      const x = { title: null, scale, axis: unitAxis('ms', most, layout.ticks) };
+      return {
+        width: layout.plot,
+        height: { step: 38 },
+        layer: [
+          partBars(parts, y, x, tints),
+          ...floorLine(floor, 'cpuMs'),
+          labelColumn(totals, { y }, end),
+        ],
+      };
     },
   };
 }
 
 /** Its figure is the median of the table; with an even number of trials no trial has just that. */
-function totalOf({ label, trial, summary: { scenario, metrics, cpuOverFloor } }: MedianTrial) {
-  const isFloor = scenario.kind === 'floor';
+function totalOf({ label, trial, summary: { metrics } }: MedianTrial) {
   const median = formatValue(metrics.cpuMs?.estimate ?? null, 'ms');
-  const times =
-    cpuOverFloor === null || isFloor ? '' : `, ${formatRatio(cpuOverFloor.ratio)} × floor`;
-  return {
-    scenario: label,
-    isFloor,
-    seconds: (trial.metrics['cpuMs'] ?? 0) / 1000,
-    label: `${median}${times}`,
-  };
+  return { scenario: label, ms: trial.metrics['cpuMs'] ?? 0, label: median };
 }
 
-function partLayer(parts: ReturnType<typeof partRows>, y: ReturnType<typeof namesAxis>): Layer {
-  // Room for what stands behind the longest bar.
-  const scale = { domainMax: 1.25 * Math.max(...parts.map(({ to }) => to)), nice: false };
-  const roles = new Set(parts.map(({ roleKey }) => roleKey));
-  return partBars(parts, y, { title: 'CPU (s)', scale }, roleColour(roles));
-}
-
-function floorLayer(floor: readonly { readonly seconds: number }[]): Layer {
-  return {
-    data: { values: [...floor] },
-    mark: { type: 'rule', strokeDash: [5, 4], strokeWidth: 1.5, color: colour('ink'), aria: false },
-    encoding: { x: quantity('seconds') },
-  };
-}
-
-function partRows({ label, trial }: MedianTrial) {
+function partRows(
+  { label, trial, summary: { scenario } }: MedianTrial,
+  colours: ReadonlyMap<string, string>,
+) {
   let from = 0;
   return cpuParts(trial).map(({ role, cpuMs }) => {
     const start = from;
-    from += cpuMs / 1000;
-    const says = `${label}, ${ROLES[role].title}: ${formatValue(cpuMs, 'ms')}`;
+    from += cpuMs;
     const { title } = ROLES[role];
-    return { scenario: label, roleKey: role, role: title, from: start, to: from, says };
+    const says = `${label}, ${title}: ${formatValue(cpuMs, 'ms')}`;
+    const colour = colours.get(scenario.id);
+    return { scenario: label, colour, roleKey: role, role: title, from: start, to: from, says };
   });
 }
 

@@ -1,126 +1,142 @@
 import { capacityFor } from '../../analysis/capacity.ts';
-import { sharedBaseline } from '../../analysis/ranking.ts';
+import type { Comparison } from '../../analysis/comparison.ts';
 import { CONFIDENCE } from '../../analysis/confidence.ts';
+import { rank, validBaseline } from '../../analysis/ranking.ts';
+import { comparisonWords } from '../../analysis/ratio-text.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
-import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
-import type { RatioInterval } from '../../stats/ratio.ts';
+import { colour, type Layout, namesAxis } from '../../drawing/theme.ts';
 import { formatRatio, formatRatioRange } from '../../text/format.ts';
-import { legend, quantity, SAYS } from './parts.ts';
+import { endWithRoom, labelColumn, quantity, SAYS, tints } from './parts.ts';
+import { chartRows, COLOUR, modelColours } from './rows.ts';
 
 /** The two questions, in the order of the bars. */
-const KINDS = [
-  {
-    title: 'start to exit (a job)',
-    colour: colour('sky'),
-    of: ({ speedup }: ScenarioSummary) => speedup,
-  },
-  {
-    title: 'once up (a server)',
-    colour: colour('blue'),
-    of: ({ onceUp }: ScenarioSummary) => onceUp?.speedup ?? null,
-  },
+const QUESTIONS = [
+  { title: 'start to exit', opacity: 0.45, metric: 'wallMs' },
+  { title: 'once up', opacity: 1, metric: 'itemMs' },
 ] as const;
+
+/** For the ratio, in px. */
+const LABEL = 56;
+
+interface Bar {
+  readonly scenario: string;
+  readonly colour: string | undefined;
+  readonly question: string;
+  readonly speedUp: Comparison;
+  /** `1.20x faster`. */
+  readonly words: string;
+}
 
 /** Speed-ups as a job beside those once up; none where once up was not measured. */
 export function speedUpChart(summary: Summary): Chart | null {
-  const baseline = summary.scenarios.find(
-    ({ scenario }) => scenario.id === sharedBaseline(summary),
+  const baseline = summary.scenarios.find(({ scenario }) => scenario.id === validBaseline(summary));
+  if (baseline === undefined) return null;
+  const bars = barsOf(summary, baseline);
+  const names = [...new Set(bars.map(({ scenario }) => scenario))];
+  if (!bars.some(({ question }) => question === QUESTIONS[1].title)) return null;
+  const workers = Math.max(
+    ...summary.scenarios.map(({ scenario }) => scenario.settings?.workers ?? 1),
   );
-  const shown = summary.scenarios.filter(
-    ({ speedup, onceUp, scenario }) =>
-      scenario.kind === 'model' && speedup !== null && (onceUp?.speedup ?? null) !== null,
-  );
-  if (shown.length === 0 || baseline === undefined) return null;
-  const workers = Math.max(...shown.map(({ scenario }) => scenario.settings?.workers ?? 1));
   const given = capacityFor(summary.run, workers, CONFIDENCE);
   const capacity =
     given === null
       ? ''
       : ` Dashed: ${formatRatio(given.cores.estimate)}, what the machine gives to ${given.copies} copies of the floor's work at once.`;
   const marks = given === null ? [1] : [1, given.cores.estimate];
+  const most = Math.max(...marks, ...bars.map(({ speedUp }) => speedUp.high));
   return {
     name: 'speed-up',
-    title: titleOf(shown, labelOf(baseline)),
-    subtitle: `Time of ${labelOf(baseline)} over that of the model; 1 is as fast. Lines: ${intervalText(shown)}.${capacity}`,
-    spec: {
-      width: PLOT_WIDTH,
-      height: { step: 26 },
+    title: titleOf(bars, labelOf(baseline)),
+    subtitle: `Time of ${labelOf(baseline)} divided by that of the model: 1 is as fast, 2 twice as fast. Whiskers: ${intervalText(bars)}.${capacity}`,
+    spec: (layout) => ({
+      width: layout.plot,
+      height: { step: 22 },
       layer: [
-        ...barLayers(shown.flatMap(rowsOf), namesAxis(shown.map(labelOf)), Math.max(...marks)),
+        ...barLayers(bars, namesAxis(names), most, layout),
         ...marks.map((at, index) => ruleLayer(at, index > 0)),
       ],
-    },
+    }),
   };
 }
 
-function titleOf(shown: readonly ScenarioSummary[], baseline: string): string {
-  const each = shown.map((one) => {
-    const [job, live] = KINDS.map(({ of }) => formatRatio(of(one)?.ratio ?? NaN));
-    return `${labelOf(one)} ${job ?? ''} and ${live ?? ''}`;
-  });
-  return `Speed-up over ${baseline} as a job and once up: ${each.join(', ')}`;
+function barsOf(summary: Summary, { scenario: { id: base } }: ScenarioSummary): readonly Bar[] {
+  const colours = modelColours(summary);
+  return chartRows(summary).rows.flatMap(({ scenario, speedup, onceUp }) =>
+    QUESTIONS.flatMap(({ title, metric }) => {
+      const { id, label } = scenario;
+      const speedUp = metric === 'wallMs' ? speedup : (onceUp?.speedup ?? null);
+      const ratio = rank(summary, metric).ratio(id, base);
+      if (id === base || speedUp === null || ratio === null) return [];
+      const { words } = comparisonWords(ratio, 'time');
+      return { scenario: label, colour: colours.get(id), question: title, speedUp, words };
+    }),
+  );
 }
 
-function intervalText(shown: readonly ScenarioSummary[]): string {
-  const coverages = shown.flatMap((one) => KINDS.map(({ of }) => of(one)?.coverage ?? 1));
-  return Math.min(...coverages) >= CONFIDENCE ? '95 % intervals' : 'the full range';
+function titleOf(bars: readonly Bar[], baseline: string): string {
+  const [job, live] = QUESTIONS.map(({ title }) =>
+    bars
+      .filter(({ question }) => question === title)
+      .map(({ scenario, words }) => `${scenario} ${words}`)
+      .join(', '),
+  );
+  return `Against ${baseline}, as a job: ${job ?? ''}; once up: ${live ?? ''}`;
 }
 
-function rowsOf(one: ScenarioSummary) {
-  return KINDS.flatMap(({ title, of }) => {
-    const interval: RatioInterval | null = of(one);
-    if (interval === null) return [];
-    const { ratio, low, high } = interval;
-    const label = formatRatio(ratio);
-    const says = `${labelOf(one)}, ${title}: ${label} (${formatRatioRange(interval)})`;
-    return { scenario: labelOf(one), question: title, ratio, low, high, label, says };
-  });
+/** A comparison that too few rounds or launches decide has no such confidence. */
+function intervalText(bars: readonly Bar[]): string {
+  return bars.some(({ speedUp }) => speedUp.outcome === 'unknown')
+    ? 'the full range'
+    : 'simultaneous 95 % confidence intervals';
 }
 
 function barLayers(
-  rows: ReturnType<typeof rowsOf>,
+  bars: readonly Bar[],
   y: ReturnType<typeof namesAxis>,
-  shownUpTo: number,
+  most: number,
+  layout: Layout,
 ): readonly Layer[] {
-  const data = { values: rows };
+  const data = { values: bars.map(valuesOf) };
   const yOffset = {
     field: 'question',
     type: 'nominal',
-    sort: KINDS.map(({ title }) => title),
+    sort: QUESTIONS.map(({ title }) => title),
   } as const;
-  // Room for the labels, which stand in a column.
-  const end = 1.15 * Math.max(shownUpTo, ...rows.map(({ high }) => high));
+  const end = endWithRoom(most, LABEL, layout);
   const x = {
-    ...quantity('ratio'),
-    title: 'speed-up',
+    ...{ ...quantity('ratio'), title: null },
     scale: { zero: true, domainMax: end, nice: false },
-    axis: { tickCount: 8 },
+    axis: { tickCount: layout.ticks, labelExpr: "format(datum.value, '~r') + 'x'" },
   } as const;
+  const color = { color: COLOUR, opacity: tints('question', QUESTIONS) };
   return [
     {
       data,
-      mark: { type: 'bar', height: 18 },
-      encoding: { y, yOffset, x, color: legend('question', KINDS), description: SAYS },
+      mark: { type: 'bar', height: 14 },
+      encoding: { y, yOffset, x, ...color, description: SAYS },
     },
     {
       data,
-      mark: { type: 'rule', strokeWidth: 1.5, color: colour('ink'), aria: false },
+      mark: { type: 'rule', strokeWidth: 1, color: colour('ink'), aria: false },
       encoding: { y, yOffset, x: quantity('low'), x2: { field: 'high' } },
     },
-    {
-      data,
-      mark: { type: 'text', align: 'right', fontWeight: 600, aria: false },
-      encoding: { y, yOffset, x: { datum: end }, text: { field: 'label' } },
-    },
+    labelColumn(data.values, { y, yOffset }, end),
   ];
+}
+
+function valuesOf({ speedUp, ...bar }: Bar) {
+  const { ratio, low, high } = speedUp;
+  const label = `${formatRatio(ratio)}x`;
+  const says = `${bar.scenario}, ${bar.question}: ${label} (${formatRatioRange(speedUp)})`;
+  return { ...bar, ratio, low, high, label, says };
 }
 
 function ruleLayer(at: number, dashed: boolean): Layer {
   return {
     data: { values: [{ at }] },
     mark: {
-      ...{ type: 'rule', strokeWidth: 1.5, color: colour('ink'), aria: false },
+      ...{ type: 'rule', strokeWidth: 1, color: colour('ink'), aria: false },
       ...(dashed && { strokeDash: [5, 4] }),
     },
     encoding: { x: quantity('at') },

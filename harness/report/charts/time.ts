@@ -2,91 +2,121 @@ import { roundName } from '../../../results/round-name.ts';
 import { CONFIDENCE } from '../../analysis/confidence.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { completedTrials } from '../../analysis/trials.ts';
-import { formatCounts, formatRange, formatValue } from '../../text/format.ts';
+import { unitAxis } from '../../drawing/axis.ts';
 import type { Chart, Layer } from '../../drawing/chart.ts';
-import { colour, namesAxis, PLOT_WIDTH } from '../../drawing/theme.ts';
-import { quantity, SAYS } from './parts.ts';
+import { colour, type Layout, namesAxis } from '../../drawing/theme.ts';
+import { formatCounts, formatRange, formatValue } from '../../text/format.ts';
+import { endWithRoom, labelColumn, quantity, SAYS } from './parts.ts';
+import { chartRows, COLOUR, floorLine, floorText, modelColours } from './rows.ts';
 import { timeTitle } from './title.ts';
 
 /** Of one row, in px. */
-const ROW = 54;
+const ROW = 46;
 /** Dots spread over this much of it, upwards and downwards. */
-const SPREAD = 16;
+const SPREAD = 15;
+/** For the median, in px. */
+const LABEL = 66;
 
-/** Time per model: a dot for every trial, a bar for the interval, a line for the median. */
+/** A model's median time with its interval, in ms. */
+interface Median {
+  readonly scenario: string;
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+  readonly label: string;
+  readonly says: string;
+}
+
+/** Time per model: a dot for every trial, a whisker for the interval, a line for the median. */
 export function timeChart(summary: Summary): Chart | null {
-  const shown = summary.scenarios.filter(({ valid }) => valid);
-  if (shown.length === 0) return null;
+  const { rows, floor } = chartRows(summary);
+  if (rows.length === 0) return null;
   const trials = formatCounts(
-    shown.map(({ completed }) => completed),
+    rows.map(({ completed }) => completed),
     'trial',
   );
-  const y = namesAxis(shown.map(labelOf));
+  const y = namesAxis(rows.map(labelOf));
+  const dots = trialDots(summary, rows);
+  const intervals = rows.flatMap(intervalOf);
+  const most = Math.max(
+    ...dots.map(({ ms }) => ms),
+    ...intervals.map(({ high }) => high),
+    floor?.metrics.wallMs?.estimate ?? 0,
+  );
   return {
     name: 'time',
     title: timeTitle(summary),
-    subtitle: `Dots: trials, the first round on top. Bar: ${intervalText(shown)}. Line: median. n = ${trials} per model.`,
-    spec: {
-      width: PLOT_WIDTH,
+    subtitle: `From spawn to exit. Dots: ${trials} per model, the first round on top. Bold line: median. Whisker: ${intervalText(rows)}.${floorText(floor, 'wallMs')}`,
+    spec: (layout) => ({
+      width: layout.plot,
       height: { step: ROW },
       layer: [
-        {
-          data: { values: trialDots(summary, shown) },
-          mark: { type: 'circle', size: 38, color: colour('sky'), opacity: 1 },
-          encoding: {
-            y,
-            x: {
-              ...quantity('seconds'),
-              title: 'time from spawn to exit (s)',
-              scale: { zero: true },
-              axis: { tickCount: 8 },
-            },
-            yOffset: {
-              ...quantity('offset'),
-              scale: { domain: [-1, 1], range: [ROW / 2 - SPREAD, ROW / 2 + SPREAD] },
-            },
-            description: SAYS,
-          },
-        },
-        ...intervalLayers(summary, shown, y),
+        ...floorLine(floor, 'wallMs'),
+        dotLayer(dots, y, most, layout),
+        ...intervalLayers(intervals, y),
+        labelColumn(intervals, { y }, endWithRoom(most, LABEL, layout)),
       ],
+    }),
+  };
+}
+
+function dotLayer(
+  dots: ReturnType<typeof trialDots>,
+  y: ReturnType<typeof namesAxis>,
+  most: number,
+  layout: Layout,
+): Layer {
+  return {
+    data: { values: dots },
+    mark: { type: 'circle', size: 20, opacity: 0.6 },
+    encoding: {
+      ...{ y, color: COLOUR, description: SAYS },
+      x: {
+        ...{ ...quantity('ms'), title: null, axis: unitAxis('ms', most, layout.ticks) },
+        scale: { zero: true, nice: false, domainMax: endWithRoom(most, LABEL, layout) },
+      },
+      yOffset: {
+        ...quantity('offset'),
+        scale: { domain: [-1, 1], range: [ROW / 2 - SPREAD, ROW / 2 + SPREAD] },
+      },
     },
   };
 }
 
 function intervalLayers(
-  summary: Summary,
-  shown: readonly ScenarioSummary[],
+  rows: readonly Median[],
   y: ReturnType<typeof namesAxis>,
 ): readonly Layer[] {
-  const data = { values: shown.flatMap((one) => intervalOf(summary, one)) };
+  const data = { values: [...rows] };
+  const end = { type: 'tick', thickness: 1, size: 9, opacity: 1, color: colour('ink') } as const;
   return [
     {
       data,
-      mark: { type: 'bar', height: 12, color: colour('blue'), cornerRadius: 2 },
-      encoding: { y, x: quantity('low'), x2: { field: 'high' }, description: SAYS },
+      mark: { type: 'rule', strokeWidth: 1, color: colour('ink'), aria: false },
+      encoding: { y, x: quantity('low'), x2: { field: 'high' } },
     },
+    ...['low', 'high'].map((field): Layer => ({
+      data,
+      mark: { ...end, aria: false },
+      encoding: { y, x: quantity(field) },
+    })),
     {
       data,
-      mark: { type: 'tick', thickness: 2, size: 26, opacity: 1, color: colour('ink'), aria: false },
-      encoding: { y, x: quantity('median') },
-    },
-    {
-      data,
-      mark: { type: 'text', align: 'left', dx: 14, fontWeight: 600, aria: false },
-      encoding: { y, x: quantity('most'), text: { field: 'label' } },
+      mark: { ...end, thickness: 3, size: 24 },
+      encoding: { y, x: quantity('median'), description: SAYS },
     },
   ];
 }
 
-function trialDots({ run }: Summary, shown: readonly ScenarioSummary[]) {
+function trialDots(summary: Summary, rows: readonly ScenarioSummary[]) {
+  const { run } = summary;
+  const colours = modelColours(summary);
   const last = Math.max(1, ...run.trials.map(({ round }) => round));
-  return shown.flatMap(({ scenario }) =>
+  return rows.flatMap(({ scenario }) =>
     completedTrials(run, scenario.id).map(({ round, metrics }) => {
       const ms = metrics['wallMs'] ?? 0;
       return {
-        scenario: scenario.label,
-        seconds: ms / 1000,
+        ...{ scenario: scenario.label, colour: colours.get(scenario.id), ms },
         offset: (2 * round) / last - 1,
         says: `${scenario.label}, ${roundName(round)}: ${formatValue(ms, 'ms')}`,
       };
@@ -94,25 +124,18 @@ function trialDots({ run }: Summary, shown: readonly ScenarioSummary[]) {
   );
 }
 
-function intervalOf({ run }: Summary, { scenario, metrics }: ScenarioSummary) {
+function intervalOf({ scenario, metrics }: ScenarioSummary): readonly Median[] {
   const interval = metrics.wallMs;
   if (interval === null) return [];
   const { estimate, low, high } = interval;
-  const median = formatValue(estimate, 'ms');
-  const trials = completedTrials(run, scenario.id);
-  const most = Math.max(...trials.map((trial) => trial.metrics['wallMs'] ?? 0));
-  return {
-    scenario: scenario.label,
-    median: estimate / 1000,
-    low: low / 1000,
-    high: high / 1000,
-    most: most / 1000,
-    label: median,
-    says: `${scenario.label}: median ${median}, interval ${formatRange(low, high, estimate, 'ms')}`,
-  };
+  const label = formatValue(estimate, 'ms');
+  const says = `${scenario.label}: median ${label}, interval ${formatRange(low, high, estimate, 'ms')}`;
+  return [{ scenario: scenario.label, median: estimate, low, high, label, says }];
 }
 
 function intervalText(shown: readonly ScenarioSummary[]): string {
   const reached = shown.every(({ metrics }) => (metrics.wallMs?.coverage ?? 1) >= CONFIDENCE);
-  return reached ? 'the 95 % interval of the median' : 'the range, for want of rounds';
+  return reached
+    ? 'its 95 % confidence interval'
+    : 'the full range (a 95 % interval needs at least 6 rounds)';
 }

@@ -1,28 +1,31 @@
 import { rank, RANKED_METRICS } from '../../analysis/ranking.ts';
+import { comparisonWords } from '../../analysis/ratio-text.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import type { MetricName } from '../../../results/metrics.ts';
 import { METRICS } from '../../../results/metrics.ts';
-import { formatList, formatRatio, formatValue } from '../../text/format.ts';
+import { formatList, formatValue } from '../../text/format.ts';
 
-/** Who took least time, as far as the rounds tell. */
+/** Which model had the lowest time, as far as the rounds tell. */
 export function timeTitle(summary: Summary): string {
   const { contenders, ranks, ratio } = rank(summary, 'wallMs');
-  const [first, ...others] = contenders;
+  const [first] = contenders;
   if (first === undefined) return 'No model has a time';
-  if (others.length === 0) return `${labelOf(first)} took ${figure(first, 'wallMs')}`;
-  if (ranks === null) return `Too few rounds to say which model is fastest`;
-  const best = contenders.filter(({ scenario }) => ranks.get(scenario.id) === 1);
-  if (best.length > 1) {
-    return `No difference in time seen between ${formatList(best.map(labelOf))}`;
+  if (contenders.length === 1) return `${labelOf(first)} took ${figure(first, 'wallMs')}`;
+  if (ranks === null) return 'Too few rounds to say which model is fastest';
+  const [best = first, ...alike] = contenders.filter(
+    ({ scenario }) => ranks.get(scenario.id) === 1,
+  );
+  if (alike.length > 0) {
+    return `No difference in time detected between ${formatList([best, ...alike].map(labelOf))}`;
   }
-  const behind = others.map(({ scenario }) => {
-    const times = ratio(scenario.id, first.scenario.id);
-    return `${scenario.label} took ${times === null ? 'longer' : `${formatRatio(times.ratio)} times as long`}`;
+  const behind = contenders.flatMap((model) => {
+    const slower = model === best ? null : ratio(model.scenario.id, best.scenario.id);
+    return slower === null ? [] : `${labelOf(model)} ${comparisonWords(slower, 'time').words}`;
   });
-  return `${labelOf(first)} is fastest with ${figure(first, 'wallMs')}; ${formatList(behind)}`;
+  return `${labelOf(best)} had the lowest time, ${figure(best, 'wallMs')}: ${behind.join(', ')}`;
 }
 
-/** Every model's median of a metric, least first, and which of them the rounds do not tell apart. */
+/** Every model's median of a metric, least first, and between which no difference was detected. */
 export function spanTitle(summary: Summary, metric: MetricName, what: string): string {
   const models = summary.scenarios
     .filter(({ scenario, valid, metrics }) => valid && scenario.kind === 'model' && metrics[metric])
@@ -42,7 +45,7 @@ function alike(summary: Summary, metric: MetricName): string {
   const shared = [...groups.values()]
     .filter((ids) => ids.length > 1)
     .map((ids) => ids.map((id) => labels.get(id) ?? id));
-  return shared.map((ids) => `; no difference seen between ${formatList(ids)}`).join('');
+  return shared.map((ids) => `; no difference detected between ${formatList(ids)}`).join('');
 }
 
 function figure({ metrics }: ScenarioSummary, metric: MetricName): string {

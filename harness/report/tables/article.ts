@@ -30,20 +30,20 @@ const NOT_COMPARABLE =
 
 const FIGURES = ['time', 'memory', 'CPU'] as const;
 
-/** The article's rows beside ours; ratios compare, absolute figures do not. */
+/** The article's rows, each with ours below; ratios compare, absolute figures do not. */
 export function articleTable(summary: Summary): Table {
   const ours = PUBLISHED.map(({ analogue }) =>
     contenders(summary).find(({ scenario }) => scenario.analogue === analogue),
   );
   return {
     title: "The article's table beside ours",
-    columns: ['article', 'here'].flatMap((side) => columnsOf([side], FIGURES)),
-    rows: PUBLISHED.map((row, index) => [
-      ...publishedCells(row),
-      ...ourCells(summary.run, ours[index], ours[0]),
+    columns: columnsOf(['approach', 'where'], FIGURES),
+    rows: PUBLISHED.flatMap((row, index) => [
+      publishedCells(row),
+      ourCells(summary.run, ours[index], ours[0]),
     ]),
     notes: [
-      'Below: compared with the first row; our intervals are those of all comparisons of this report.',
+      'Below: compared with the first approach; our intervals are those of all comparisons of this report.',
       NOT_COMPARABLE,
     ],
   };
@@ -54,6 +54,7 @@ function publishedCells(row: (typeof PUBLISHED)[number]): readonly Cell[] {
     row === FIRST ? { value } : { value, detail: publishedText(over, quantity) };
   return [
     { value: row.approach },
+    { value: 'article' },
     cell(`${row.seconds.toFixed(2)} s`, row.seconds / FIRST.seconds, 'time'),
     cell(`${row.megabytes} MB`, row.megabytes / FIRST.megabytes, 'amount'),
     cell(`${row.cpuSeconds} s`, row.cpuSeconds / FIRST.cpuSeconds, 'amount'),
@@ -73,7 +74,8 @@ function ourCells(
   ours: ScenarioSummary | undefined,
   first: ScenarioSummary | undefined,
 ): readonly Cell[] {
-  if (ours === undefined) return ['n/a', ...FIGURES.map(() => 'n/a')].map((value) => ({ value }));
+  if (ours === undefined)
+    return ['n/a', 'here', ...FIGURES.map(() => 'n/a')].map((value) => ({ value }));
   const cell = (metric: MetricName, quantity: 'time' | 'amount'): Cell => {
     const other = ours === first ? null : (first?.scenario.id ?? null);
     const over = other === null ? null : compare(run, ours.scenario.id, other, metric);
@@ -84,6 +86,7 @@ function ourCells(
   };
   return [
     { value: labelOf(ours) },
+    { value: 'here' },
     cell('wallMs', 'time'),
     cell('peakRssBytes', 'amount'),
     cell('cpuMs', 'amount'),

@@ -13,6 +13,11 @@ export function metricTitles(metrics: readonly MetricName[]): readonly string[] 
   return metrics.map((metric) => METRICS[metric].title);
 }
 
+/** What a row is of; the row of a floor is there for reference. */
+export function nameCell({ scenario: { kind, label } }: ScenarioSummary): Cell {
+  return kind === 'floor' ? { value: label, muted: true, ink: 'gray' } : { value: label };
+}
+
 /** Of what is measured once up too. */
 export function rankedTitle(metric: RankedMetric): string {
   return isLive(metric) ? `${LIVE_METRICS[metric].title} once up` : METRICS[metric].title;

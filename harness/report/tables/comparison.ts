@@ -1,4 +1,3 @@
-import type { Scenario } from '../../../results/format.ts';
 import { failures } from '../../analysis/failures.ts';
 import { sharedBaseline } from '../../analysis/ranking.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
@@ -7,7 +6,7 @@ import { formatCounts } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { isArticles, shared, working } from '../shared.ts';
 import { failureLine } from '../failures-section.ts';
-import { COMPARISONS, metricCell, metricTitles } from './cells.ts';
+import { COMPARISONS, metricCell, metricTitles, nameCell } from './cells.ts';
 import { baseColumns, floorColumns, floorsLast, isFloor } from './compared-columns.ts';
 
 /** What each model takes from start to exit, as a job; the floor last. */
@@ -18,12 +17,13 @@ export function comparisonTable(all: Summary): Table {
   const compared = [floorColumns, baseColumns].flatMap((columns) => columns(rows, (one) => one));
   return {
     title: 'Start to exit',
+    charts: ['time'],
     columns: columnsOf(
       ['model'],
       [...metricTitles(metrics), ...compared.map(({ title }) => title)],
     ),
     rows: rows.map((one) => [
-      nameCell(one.scenario, isArticles(all.run)),
+      analogueCell(one, isArticles(all.run)),
       ...metrics.map((metric) => metricCell(one, metric)),
       ...compared.map(({ cellOf }) => cellOf(one)),
     ]),
@@ -80,7 +80,8 @@ function baselineOf({ scenario }: ScenarioSummary, all: readonly ScenarioSummary
 }
 
 /** With what the model stands for in the article, where the run is of its work. */
-function nameCell({ label, analogue, kind }: Scenario, articles: boolean): Cell {
-  const shown = analogue !== null && (articles || kind === 'floor');
-  return shown ? { value: label, detail: analogue } : { value: label };
+function analogueCell(one: ScenarioSummary, articles: boolean): Cell {
+  const { analogue } = one.scenario;
+  const shown = analogue !== null && (articles || isFloor(one));
+  return shown ? { ...nameCell(one), detail: analogue } : nameCell(one);
 }

@@ -15,6 +15,7 @@ export function decisionTable(summary: Summary): Table {
   const all = decisions(summary);
   return {
     title: 'When to use what',
+    charts: ['memory', 'cpu'],
     columns: [...columnsOf(['model'], FIGURES), { title: 'isolation', align: 'left' }],
     rows: all.map(decisionRow),
     notes: notes(summary, all),

@@ -1,14 +1,14 @@
 import type { MetricName } from '../../../results/metrics.ts';
-import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
+import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-import { metricCell, metricTitles } from './cells.ts';
+import { metricCell, metricTitles, nameCell } from './cells.ts';
 import { floorsLast, isFloor } from './compared-columns.ts';
 import { asksMock, shared, working } from '../shared.ts';
 
 export function phaseTable(summary: Summary): Table {
   const moments = ['bootMs', 'workersReadyMs', 'firstResultMs', 'lastResultMs'] as const;
   const metrics = [...moments, 'teardownMs', 'processes', 'messages'] as const;
-  return metricTable(summary, 'Phases', metrics, [
+  return metricTable(summary, { title: 'Phases', charts: ['phases'] }, metrics, [
     'Moments count from the spawn of the first process; teardown is from the last result to exit.',
   ]);
 }
@@ -26,20 +26,20 @@ export function latencyTable(summary: Summary): Table {
     (inFlight, of) =>
       `Waiting time${of} at ${inFlight} ${what}, as the model sees it: a busy loop adds to it.`,
   );
-  return metricTable(summary, title, metrics, notes);
+  return metricTable(summary, { title, charts: ['latency'] }, metrics, notes);
 }
 
 function metricTable(
   summary: Summary,
-  title: string,
+  head: Pick<Table, 'title' | 'charts'>,
   metrics: readonly MetricName[],
   notes: readonly string[],
 ): Table {
   return {
-    title,
+    ...head,
     columns: columnsOf(['model'], metricTitles(metrics)),
     rows: floorsLast(summary.scenarios).map((scenario) => [
-      { value: labelOf(scenario) },
+      nameCell(scenario),
       ...metrics.map((metric) =>
         isMeaningless(scenario, metric)
           ? { value: 'n/a' }

@@ -1,8 +1,7 @@
 import type { Finding } from '../../analysis/finding.ts';
 import { columnsOf, type Table } from '../../text/table.ts';
 import { shownDoc } from '../../project.ts';
-
-const EXPLAINED = `${shownDoc('findings.md')} explains each.`;
+import { explanationAnchor } from '../explanations.ts';
 
 /** What the reader must know, in full. */
 export function findingsTable(findings: readonly Finding[]): Table {
@@ -14,10 +13,10 @@ export function findingsTable(findings: readonly Finding[]): Table {
     ],
     rows: findings.map(({ code, severity, scenario, seen, advice }) => [
       { value: severity },
-      { value: code, detail: scenario ?? 'the run' },
+      { value: code, detail: scenario ?? 'the run', linkTo: explanationAnchor(code) },
       { value: seen, detail: advice },
     ]),
-    notes: [findings.length === 0 ? 'None: nothing odd was seen.' : EXPLAINED],
+    notes: findings.length === 0 ? ['None: nothing odd was seen.'] : [],
   };
 }
 
@@ -27,6 +26,7 @@ export function shortFindingsTable(findings: readonly Finding[]): Table {
     findings.filter(({ severity }) => severity === 'note').map(({ code }) => code),
   );
   const table = findingsTable(findings.filter(({ severity }) => severity !== 'note'));
-  if (notes.size === 0) return table;
-  return { ...table, notes: [`Notes, in the report: ${[...notes].join(', ')}.`, EXPLAINED] };
+  if (findings.length === 0) return table;
+  const noted = notes.size === 0 ? [] : [`Notes, in the report: ${[...notes].join(', ')}.`];
+  return { ...table, notes: [...noted, `${shownDoc('findings.md')} explains each.`] };
 }

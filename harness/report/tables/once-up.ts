@@ -9,7 +9,7 @@ import type { Interval } from '../../stats/interval.ts';
 import { estimateText } from '../../text/estimate.ts';
 import { formatCounts, formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-import { intervalCell, invalidWord } from './cells.ts';
+import { intervalCell, invalidWord, nameCell } from './cells.ts';
 import {
   baseColumns,
   type ComparedColumn,
@@ -36,7 +36,7 @@ export function onceUpTable(summary: Summary): Table {
       columns.map(({ title }) => title),
     ),
     rows: floorsLast(shown).map((one) => [
-      { value: labelOf(one) },
+      nameCell(one),
       ...columns.map(({ cellOf }) => (one.onceUp === null ? withoutCell(one) : cellOf(one))),
     ]),
     notes: [
@@ -48,7 +48,7 @@ export function onceUpTable(summary: Summary): Table {
   };
 }
 
-const TITLE = { title: 'Once up' };
+const TITLE = { title: 'Once up', charts: ['speed-up'] };
 
 const NOT_MEASURED =
   'Not measured: this run has no launches with figures, so it does not say what an item costs in a server whose workers are up. Choose a model for a server by a run that has them.';

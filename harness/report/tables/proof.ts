@@ -1,15 +1,17 @@
 import type { ExpectedWork } from '../../../results/format.ts';
 import type { Summary } from '../../analysis/summary.ts';
+import { formatValue } from '../../text/format.ts';
 import { columnsOf, type Table } from '../../text/table.ts';
 import { floorsLast } from './compared-columns.ts';
 import { asksMock, shared, working } from '../shared.ts';
+import { nameCell } from './cells.ts';
 
 /** What the mock server counts. */
 const SERVED = [
-  ['requests', 'requests'],
-  ['body bytes', 'bodyBytes'],
-  ['most in flight', 'maxInFlight'],
-  ['connections', 'connections'],
+  ['requests', 'requests', 'count'],
+  ['bodies', 'bodyBytes', 'bytes'],
+  ['most in flight', 'maxInFlight', 'count'],
+  ['connections', 'connections', 'count'],
 ] as const;
 
 /** Promise 1: what every trial that counts has proved. */
@@ -18,14 +20,18 @@ export function proofTable({ run, scenarios }: Summary): Table {
   return {
     title: 'Equal work',
     columns: columnsOf(['model'], ['trials', ...served.map(([title]) => title), 'digest']),
-    rows: floorsLast(scenarios).map(({ scenario, completed, failed, invalid, last }) => [
-      { value: scenario.label },
-      { value: `${completed} of ${completed + failed + invalid}` },
-      ...served.map(([, field]) => ({
-        value: String(last?.served?.[field] ?? 'none'),
-      })),
-      { value: last?.digest?.slice(0, 12) ?? 'none' },
-    ]),
+    rows: floorsLast(scenarios).map((one) => {
+      const { completed, failed, invalid, last } = one;
+      return [
+        nameCell(one),
+        { value: `${completed} of ${completed + failed + invalid}` },
+        ...served.map(([, field, unit]) => {
+          const count = last?.served?.[field];
+          return { value: count === undefined ? 'none' : formatValue(count, unit) };
+        }),
+        { value: last?.digest?.slice(0, 12) ?? 'none' },
+      ];
+    }),
     notes: shared(
       working(scenarios.map(({ scenario }) => scenario)),
       ({ expected }) => (expected === null ? 'nothing' : expectedText(expected)),
@@ -37,5 +43,5 @@ export function proofTable({ run, scenarios }: Summary): Table {
 function expectedText({ items, digest, http }: ExpectedWork): string {
   const results = `${items} results with digest ${digest.slice(0, 12)}`;
   if (http === null) return results;
-  return `${results}, ${http.requests} requests, ${http.bodyBytes} body bytes, at most ${http.maxInFlight} in flight`;
+  return `${results}, ${http.requests} requests, ${formatValue(http.bodyBytes, 'bytes')} of bodies, at most ${http.maxInFlight} in flight`;
 }

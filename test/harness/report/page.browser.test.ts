@@ -8,6 +8,21 @@ import { reportFiles } from '../../../harness/report/files.ts';
 import { detailedRun } from '../../support/detailed-run.ts';
 import { BrowsedPage, shoot, skip, styleOf } from '../../support/browser.ts';
 
+/** Tables and charts that reach past what holds them. */
+const CUT_OFF = `[...document.querySelectorAll('table, .chart svg')]
+  .filter((one) => one.getClientRects().length > 0)
+  .filter((one) => one.getBoundingClientRect().right > one.parentElement.getBoundingClientRect().right + 1)
+  .map((one) => one.closest('section').querySelector('h2').textContent)`;
+
+/** Figures of tables in more than one line. */
+const WRAPPED = `[...document.querySelectorAll('td.right')].flatMap((cell) => {
+  const text = [...cell.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
+  const range = document.createRange();
+  if (text === undefined) return [];
+  range.selectNodeContents(text);
+  return range.getClientRects().length > 1 ? [cell.textContent] : [];
+})`;
+
 describe('the page in a browser', { skip }, () => {
   let shown: BrowsedPage;
 
@@ -60,8 +75,8 @@ describe('the page in a browser', { skip }, () => {
     await shown.visit({ viewport: { width: 500, height: 600 } }, async (page) => {
       const tooltip = page.getByRole('tooltip');
       assert.equal(await tooltip.count(), 0, 'hidden');
-      await page.locator('.chart path[aria-label*="interval"]').first().hover();
-      assert.match((await tooltip.textContent()) ?? '', /^bare-work: median .* interval /);
+      await page.locator('.chart .narrow path[aria-label*="interval"]').first().hover();
+      assert.match((await tooltip.textContent()) ?? '', /^single-threaded: median .* interval /);
       const box = await tooltip.boundingBox();
       assert.ok(box !== null && box.x >= 0 && box.x + box.width <= 500);
       await page.mouse.move(1, 1);
@@ -83,18 +98,46 @@ describe('the page in a browser', { skip }, () => {
     });
   }
 
-  it('fits a narrow window: what is wide scrolls by itself', async () => {
-    await shown.visit({ viewport: { width: 360, height: 700 } }, async (page) => {
-      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-      assert.equal(width, 360);
-      await shoot(page, 'narrow');
+  for (const width of [360, 420, 800, 1280]) {
+    it(`fits a window of ${width} px: nothing is cut off, and no number wraps`, async () => {
+      await shown.visit({ viewport: { width, height: 900 } }, async (page) => {
+        await page.evaluate(
+          "document.querySelectorAll('details').forEach((d) => { d.open = true; })",
+        );
+        assert.equal(await page.evaluate<number>('document.documentElement.scrollWidth'), width);
+        assert.deepEqual(await page.evaluate<readonly string[]>(CUT_OFF), []);
+        assert.deepEqual(await page.evaluate<readonly string[]>(WRAPPED), []);
+        await shoot(page, `at-${width}`);
+      });
+    });
+  }
+
+  it('has contents that lead to its sections, and findings that lead to what they mean', async () => {
+    await shown.visit({}, async (page) => {
+      const links = page.locator('a');
+      assert.ok((await links.count()) > 12);
+      for (const link of await links.all()) {
+        const target = (await link.getAttribute('href')) ?? '';
+        assert.equal(await page.locator(`[id="${target.slice(1)}"]`).count(), 1, target);
+      }
+      const finding = page.locator('td a').first();
+      await finding.click();
+      const meaning = page.locator((await finding.getAttribute('href')) ?? '');
+      assert.equal(await meaning.isVisible(), true);
+    });
+  });
+
+  it('sorts by figures and names, not by sentences', async () => {
+    await shown.visit({}, async (page) => {
+      assert.equal(await page.locator('th.prose').count(), 1);
+      assert.equal(await page.locator('th.prose button').count(), 0);
     });
   });
 
   it('is read without JavaScript: tables, charts and every trial', async () => {
     await shown.visit({ javaScriptEnabled: false }, async (page) => {
       assert.equal(await page.locator('table').first().isVisible(), true);
-      assert.equal(await page.locator('.chart svg').count(), 5);
+      assert.equal(await page.locator('.chart .wide svg').count(), 5);
       assert.equal(await page.locator('th button').count(), 0, 'no button that does nothing');
       await page.getByText('broken: 6 of 8 trials completed').click();
       await page.getByText('round 2: failed', { exact: true }).click();

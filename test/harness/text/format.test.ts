@@ -8,6 +8,7 @@ import {
   formatEffectRange,
   formatRange,
   formatRatio,
+  formatTime,
   formatValue,
   type Unit,
 } from '../../../harness/text/format.ts';
@@ -30,9 +31,13 @@ const VALUES: readonly [value: number | null, unit: Unit, text: string][] = [
   [99_960, 'ms', '100 s'],
   [0, 'bytes', '0 B'],
   [999, 'bytes', '999 B'],
-  [1000, 'bytes', '1 KB'],
+  [1000, 'bytes', '1.0 KB'],
+  [9949, 'bytes', '9.9 KB'],
+  [9951, 'bytes', '10 KB'],
   [999_499, 'bytes', '999 KB'],
-  [999_500, 'bytes', '1 MB'],
+  [999_500, 'bytes', '1.0 MB'],
+  [4_821_465, 'bytes', '4.8 MB'],
+  [9_960_000, 'bytes', '10 MB'],
   [1_234_567_890, 'bytes', '1235 MB'],
   [0.875, 'share', '88 %'],
   [0.0996, 'share', '10 %'],
@@ -70,7 +75,20 @@ describe('formatRange', () => {
     assert.equal(formatRange(922, 1070, 1000, 'ms'), '0.92-1.07');
     assert.equal(formatRange(922, 1070, 990, 'ms'), '922-1070');
     assert.equal(formatRange(8, 12, 9, 'ms'), '8.0-12.0');
-    assert.equal(formatRange(900e3, 1.2e6, 1.1e6, 'bytes'), '1-1');
+    assert.equal(formatRange(900e3, 1.2e6, 1.1e6, 'bytes'), '0.9-1.2');
+  });
+});
+
+describe('formatTime', () => {
+  it('writes a moment as people do', () => {
+    assert.equal(formatTime('2026-11-24T15:50:23.769Z'), '24 Nov 2026 15:50 UTC');
+    assert.equal(formatTime('2026-05-01T00:00:00.000Z'), '1 May 2026 00:00 UTC');
+  });
+
+  it('leaves what is no moment as it is', () => {
+    for (const text of ['', 'yesterday', '2026-13-01T00:00:00.000Z']) {
+      assert.equal(formatTime(text), text);
+    }
   });
 });
 

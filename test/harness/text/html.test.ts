@@ -21,11 +21,28 @@ describe('htmlTable', () => {
         '<div class="scroll"><table>',
         '<thead><tr><th scope="col" class="left">model</th><th scope="col" class="right">time</th></tr></thead>',
         '<tbody>',
-        '<tr><td class="left">a</td><td class="right" data-sort="1000">1 s<small>0.9-1.1</small></td></tr>',
+        '<tr><td class="left" data-title="model">a</td><td class="right" data-title="time" data-sort="1000">1 s<small>0.9-1.1</small></td></tr>',
         '</tbody>',
         '</table></div>',
         '<p class="note">Medians.</p>',
       ].join('\n'),
+    );
+  });
+
+  it('marks rows for reference and columns of sentences', () => {
+    const html = htmlTable({
+      title: 'Costs',
+      columns: [
+        { title: 'model', align: 'left' },
+        { title: 'why', align: 'left', prose: true },
+      ],
+      rows: [[{ value: 'floor', muted: true }, { value: 'It is there.' }]],
+      notes: [],
+    });
+    assert.match(html, /<tr class="muted"><td class="left" data-title="model">floor<\/td>/);
+    assert.match(
+      html,
+      /<th scope="col" class="left prose">why.*<td class="left prose" data-title="why">/s,
     );
   });
 });

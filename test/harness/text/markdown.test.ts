@@ -3,7 +3,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { marked } from 'marked';
 
-import { codeBlock, escapeText, markdownTable } from '../../../harness/text/markdown.ts';
+import {
+  codeBlock,
+  escapeText,
+  markdownRows,
+  markdownTable,
+} from '../../../harness/text/markdown.ts';
 
 function rowsOf(value: string): readonly string[] {
   const table = { title: 'T', columns: [{ title: 'a', align: 'left' as const }], notes: [] };
@@ -27,6 +32,14 @@ describe('codeBlock', () => {
   });
 });
 
+describe('markdownRows', () => {
+  it('are the table without its heading', () => {
+    const table = { title: 'T', columns: [{ title: 'a', align: 'left' as const }], notes: ['N.'] };
+    const rows = [[{ value: 'x' }]];
+    assert.equal(markdownTable({ ...table, rows }), `## T\n\n${markdownRows({ ...table, rows })}`);
+  });
+});
+
 describe('markdownTable', () => {
   it('writes heading, rule, rows and notes', () => {
     const text = markdownTable({
@@ -42,7 +55,7 @@ describe('markdownTable', () => {
       text,
       [
         ...['## Costs', '', '| model | time |', '| :-- | --: |'],
-        ...['| a | 1 s<br><sub>0.9-1.1</sub> |', '', 'Medians.'],
+        ...['| a | 1\u00a0s<br>0.9\u20111.1 |', '', 'Medians.'],
       ].join('\n'),
     );
   });
@@ -50,7 +63,7 @@ describe('markdownTable', () => {
   it('keeps a hostile name in its cell', () => {
     const [, , , , row] = rowsOf('x | <script>`y`</script> [l](u) *b* \\|\nz');
     const cell = 'x \\| &lt;script>\\`y\\`&lt;/script> \\[l\\](u) \\*b\\* \\\\\\|<br>z';
-    assert.equal(row, `| ${cell}<br><sub>${cell}</sub> |`);
+    assert.equal(row, `| ${cell}<br>${cell} |`);
   });
 
   it('is always one line per row with one cell per column, whatever the text', () => {

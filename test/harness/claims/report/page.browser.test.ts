@@ -58,7 +58,7 @@ describe('the page of claims in a browser', { skip }, () => {
       await page.locator('#bars summary').click();
       assert.equal(await figures.isVisible(), true);
       const drawn = ANSWERS.filter(({ judgement }) => judgement?.chart !== undefined);
-      assert.equal(await page.locator('.chart svg').count(), drawn.length);
+      assert.equal(await page.locator('.chart .wide svg').count(), drawn.length);
     });
   });
 });

@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { summarize } from '../../../../harness/analysis/summary.ts';
+import { labelOf, summarize } from '../../../../harness/analysis/summary.ts';
 import { runCharts } from '../../../../harness/report/charts/charts.ts';
 import { drawCharts } from '../../../../harness/drawing/draw.ts';
-import { COLOUR_PAIRS, darkened } from '../../../../harness/drawing/theme.ts';
+import { chartRows, modelColours } from '../../../../harness/report/charts/rows.ts';
+import { colour, COLOUR_PAIRS, darkened } from '../../../../harness/drawing/theme.ts';
 import type { RunFile } from '../../../../results/format.ts';
 import { detailedRun } from '../../../support/detailed-run.ts';
 import { liveRun } from '../../../support/live-run.ts';
 import { completedTrial, runOf, scenario, wholeRun } from '../../../support/run.ts';
 
 const HOSTILE = `</text></svg><script>alert(1)</script>"'&`;
+
+function widthOf(svg: string): number {
+  return Number(/ width="([\d.]+)"/.exec(svg)?.[1]);
+}
 
 function names(run: RunFile): readonly string[] {
   return runCharts(summarize(run)).map(({ name }) => name);
@@ -28,11 +33,14 @@ describe('the charts of a run', () => {
     const [chart] = runCharts(summarize(liveRun()));
     assert.equal(
       chart?.title,
-      'Speed-up over single-threaded as a job and once up: worker-threads 1.29 and 1.30, child-processes 1.13 and 1.38',
+      'Against single-threaded, as a job: worker-threads 1.29x faster, child-processes 1.131x faster; once up: worker-threads 1.30x faster, child-processes 1.38x faster',
     );
-    assert.match(chart.subtitle, /Lines: 95 % intervals\. Dashed: 1\.32, /);
+    assert.match(
+      chart.subtitle,
+      /Whiskers: simultaneous 95 % confidence intervals\. Dashed: 1\.32, /,
+    );
     const few = { ...liveRun(), launches: liveRun().launches.slice(0, 4), capacities: [] };
-    assert.match(runCharts(summarize(few))[0]?.subtitle ?? '', /Lines: the full range\.$/);
+    assert.match(runCharts(summarize(few))[0]?.subtitle ?? '', /Whiskers: the full range\.$/);
   });
 
   it('are the same bytes every time, in any order', async () => {
@@ -44,8 +52,8 @@ describe('the charts of a run', () => {
   });
 
   it('have no ids to clash and no inline styles to be refused in one page', async () => {
-    for (const { svg } of await drawCharts(runCharts(summarize(detailedRun())))) {
-      assert.doesNotMatch(svg, / (?:id|style|href)=|url\(/);
+    for (const { svg, narrowSvg } of await drawCharts(runCharts(summarize(detailedRun())))) {
+      assert.doesNotMatch(svg + narrowSvg, / (?:id|style|href)=|url\(/);
     }
   });
 
@@ -65,6 +73,35 @@ describe('the charts of a run', () => {
 
   it('have colours that are each used for one meaning', () => {
     assert.equal(new Set(COLOUR_PAIRS.map(([light]) => light)).size, COLOUR_PAIRS.length);
+  });
+
+  it('are as wide as their layout, whatever stands in them', async () => {
+    for (const run of [detailedRun(), liveRun()]) {
+      for (const { name, svg, narrowSvg } of await drawCharts(runCharts(summarize(run)))) {
+        assert.ok(widthOf(svg) <= 820, `${name}: ${widthOf(svg)}`);
+        assert.ok(widthOf(narrowSvg) <= 392, `${name}: ${widthOf(narrowSvg)}`);
+      }
+    }
+  });
+
+  it('have one hue per model, and grey for the floor', () => {
+    const mine = { ...scenario('mine'), isolation: 'thread' as const };
+    const summary = summarize(runOf([...wholeRun().scenarios, mine], []));
+    const colours = modelColours(summary);
+    assert.equal(new Set(colours.values()).size, colours.size);
+    assert.equal(colours.get('bare-work'), colour('grey'));
+    // The hue of a built-in model does not depend on what else was run.
+    const alone = modelColours(summarize(runOf([scenario('worker-threads')], [])));
+    assert.equal(alone.get('worker-threads'), colours.get('worker-threads'));
+  });
+
+  it('show the floor as a line, and as a row only where it is alone', () => {
+    const rowsOf = (run: RunFile) => chartRows(summarize(run)).rows.map(labelOf);
+    const run = detailedRun();
+    assert.ok(!rowsOf(run).includes('bare-work'));
+    assert.equal(chartRows(summarize(run)).floor?.scenario.id, 'bare-work');
+    const alone = run.scenarios.filter(({ kind }) => kind === 'floor');
+    assert.deepEqual(rowsOf({ ...run, scenarios: alone }), ['bare-work']);
   });
 
   it('let no name become markup', async () => {
@@ -93,7 +130,7 @@ describe('the charts of a run', () => {
           rounds(10, (round) => 2 * (1000 + round)),
         ),
       ),
-      'quick is fastest with 1.00 s; slow took 2.00 times as long',
+      'quick had the lowest time, 1.00 s: slow 2.00x slower',
     );
     assert.equal(
       title(
@@ -102,7 +139,7 @@ describe('the charts of a run', () => {
           rounds(10, (round) => 1000 + 9 * (round % 2)),
         ),
       ),
-      'No difference in time seen between slow and quick',
+      'No difference in time detected between slow and quick',
     );
     assert.equal(
       title(
@@ -115,7 +152,7 @@ describe('the charts of a run', () => {
     );
   });
 
-  it('say of memory and CPU too what the rounds do not tell apart', () => {
+  it('say of memory and CPU too between what no difference was detected', () => {
     const trials = (cpuOfSlow: (round: number) => number) =>
       Array.from({ length: 10 }, (_, round) => [
         completedTrial('quick', round, { cpuMs: 1000 + round }),
@@ -131,7 +168,7 @@ describe('the charts of a run', () => {
     );
     assert.equal(
       title((round) => 1000 + ((7 * round) % 10)),
-      'CPU: 1.00 s in slow and 1.00 s in quick; no difference seen between slow and quick',
+      'CPU: 1.00 s in slow and 1.00 s in quick; no difference detected between slow and quick',
     );
   });
 });
