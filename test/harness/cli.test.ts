@@ -98,12 +98,15 @@ describe('compare', () => {
 
   it('keeps the complete run that was there before', async () => {
     await run('compare', ...ONE_MODEL, '--out', out, '--seed', '7', '--quiet');
-    const second = await run('compare', ...ONE_MODEL, '--out', out, '--seed', '8', '--quiet');
+    const second = await run('compare', ...ONE_MODEL, '--out', out, '--seed', '8');
     assert.equal(second.code, 0);
     assert.equal(readRun(out)?.schedule.seed, 8);
-    assert.equal(readRun(join(out, 'previous'))?.schedule.seed, 7);
-    assert.ok(existsSync(join(out, 'previous', 'report.md')));
-    const files = ['charts', 'previous', 'report.html', 'report.md', 'run.json'];
+    const [kept = ''] = readdirSync(join(out, 'history'));
+    const folder = join(out, 'history', kept);
+    assert.equal(readRun(folder)?.schedule.seed, 7);
+    assert.ok(existsSync(join(folder, 'report.md')));
+    assert.ok(second.stderr.replaceAll(/\s/g, '').includes(kept), 'it says where that is');
+    const files = ['charts', 'history', 'report.html', 'report.md', 'run.json'];
     assert.deepEqual(readdirSync(out).sort(), ['.concurrency-bench.json', ...files]);
   });
 
