@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { ExpectedWork, WorkSettings } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
 import type { WorkloadTraits } from '../contract.ts';
+import { HarnessError } from '../errors.ts';
 import { inspectReference } from '../inspect/inspector.ts';
 import type { Reference, ReferenceProgress } from '../inspect/protocol.ts';
 import type { MockRequest, MockServers, RunningMock } from './mocks.ts';
+import { expectOpenFiles, openFilesAdvice } from './open-files.ts';
 import type { Watch } from './progress.ts';
 import { quickItemsNote } from './quick-items.ts';
 import type { PlannedScenario } from './scenario.ts';
@@ -48,6 +50,9 @@ export async function prepare(
   const refer = references(folder, workMs, watch);
   const runnables: RunnableScenario[] = [];
   for (const { scenario, source, mock: request, timeoutMs } of planned) {
+    if (scenario.kind === 'model' && request !== null && scenario.settings !== null) {
+      expectOpenFiles(scenario.settings);
+    }
     const mock = request === null ? null : await running(request);
     const work =
       source.kind === 'model'
@@ -136,7 +141,7 @@ function references(folder: string, workMs: number | null, { progress, signal }:
     if (isNew) progress.doing({ phase: REFERENCE_RUN, text: REFERENCE_RUN });
     const reference = known.get(key) ?? {
       bodyPackPath,
-      ...(await inspectReference(spec, signal, (at) => {
+      ...(await referenceOf(spec, signal, (at) => {
         progress.doing({ phase: REFERENCE_RUN, text: referenceText(at) });
       })),
     };
@@ -147,6 +152,18 @@ function references(folder: string, workMs: number | null, { progress, signal }:
     const http = reference.expected.http && { ...reference.expected.http, maxInFlight };
     return { ...reference, expected: { ...reference.expected, http } };
   };
+}
+
+/** Throws HarnessError, with what helps where it was for a limit of the system. */
+async function referenceOf(...asked: Parameters<typeof inspectReference>): Promise<Reference> {
+  try {
+    return await inspectReference(...asked);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    const advice = openFilesAdvice(error.message);
+    // A stack may follow the first line.
+    throw new HarnessError(error.code, error.message.replace(/$/m, advice), { cause: error });
+  }
 }
 
 function referenceText({ done, of, again }: ReferenceProgress): string {
