@@ -43,6 +43,7 @@ export async function prepare(
   planned: readonly PlannedScenario[],
   { mocks, folder, machine, launches, workMs, watch }: Premises,
 ): Promise<readonly RunnableScenario[]> {
+  expectConnections(planned);
   const running = (request: MockRequest) => {
     watch.progress.doing({ phase: 'mock server', text: 'starting the mock server' });
     return mocks.at(request);
@@ -50,9 +51,6 @@ export async function prepare(
   const refer = references(folder, workMs, watch);
   const runnables: RunnableScenario[] = [];
   for (const { scenario, source, mock: request, timeoutMs } of planned) {
-    if (scenario.kind === 'model' && request !== null && scenario.settings !== null) {
-      expectOpenFiles(scenario.settings);
-    }
     const mock = request === null ? null : await running(request);
     const work =
       source.kind === 'model'
@@ -152,6 +150,14 @@ function references(folder: string, workMs: number | null, { progress, signal }:
     const http = reference.expected.http && { ...reference.expected.http, maxInFlight };
     return { ...reference, expected: { ...reference.expected, http } };
   };
+}
+
+/** Of all models before anything is started. Throws HarnessError. */
+function expectConnections(planned: readonly PlannedScenario[]): void {
+  for (const { scenario, mock } of planned) {
+    const { kind, settings } = scenario;
+    if (kind === 'model' && mock !== null && settings !== null) expectOpenFiles(settings);
+  }
 }
 
 /** Throws HarnessError, with what helps where it was for a limit of the system. */
