@@ -5,8 +5,8 @@ import fc from 'fast-check';
 
 import { answer } from '../../../harness/analysis/answer.ts';
 import { summarize, type Summary } from '../../../harness/analysis/summary.ts';
-import { markdownReport, terminalReport } from '../../../harness/report/report.ts';
-import { PIPE } from '../../../harness/text/screen.ts';
+import { markdownReport } from '../../../harness/report/report.ts';
+import { terminalReport } from '../../../harness/report/terminal-report.ts';
 import { ownRun } from '../../support/own-run.ts';
 import { liveRun } from '../../support/live-run.ts';
 import { randomRuns } from '../../support/random-run.ts';
@@ -19,6 +19,7 @@ import {
   tableStatements,
   timeStatements,
 } from '../../support/report-statements.ts';
+import { VERBOSE } from '../../support/shown.ts';
 import { variantsRun } from '../../support/variants-run.ts';
 
 const RUNS = { numRuns: 70, seed: 15 };
@@ -87,7 +88,7 @@ describe('a whole report', () => {
       fc.property(randomRuns, (run) => {
         const summary = summarize(run);
         const { markdown, tables } = read(summary);
-        for (const text of [markdown, terminalReport(summary, PIPE)]) {
+        for (const text of [markdown, terminalReport(summary, VERBOSE)]) {
           assert.doesNotMatch(text, /NaN|undefined|Infinity|\[object|\bnull\b/);
         }
         const measured = summary.scenarios.filter(({ valid }) => valid);
