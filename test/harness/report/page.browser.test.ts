@@ -140,7 +140,7 @@ describe('the page in a browser', { skip }, () => {
       assert.equal(await page.locator('.chart .wide svg').count(), 5);
       assert.equal(await page.locator('th button').count(), 0, 'no button that does nothing');
       await page.getByText('broken: 6 of 8 trials completed').click();
-      await page.getByText('round 2: failed', { exact: true }).click();
+      await page.getByText('round 3: failed', { exact: true }).click();
       assert.equal(await page.getByText('killed by SIGSEGV').last().isVisible(), true);
       await shoot(page, 'without-javascript');
     });

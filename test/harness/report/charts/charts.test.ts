@@ -33,7 +33,7 @@ describe('the charts of a run', () => {
     const [chart] = runCharts(summarize(liveRun()));
     assert.equal(
       chart?.title,
-      'Against single-threaded, as a job: worker-threads 1.29x faster, child-processes 1.131x faster; once up: worker-threads 1.30x faster, child-processes 1.38x faster',
+      'Against single-threaded, as a job: worker-threads 1.29x faster, child-processes 1.13x faster; once up: worker-threads 1.30x faster, child-processes 1.38x faster',
     );
     assert.match(
       chart.subtitle,
