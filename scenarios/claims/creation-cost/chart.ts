@@ -33,7 +33,7 @@ export function memoryChart(figures: Figures): { chart?: ClaimChart } {
 
 function articleBars(): readonly ClaimPoint[] {
   const { goroutineBytes, threadBytes } = ARTICLE;
-  return [bar('goroutine', goroutineBytes), bar('Python thread, its stack', threadBytes)];
+  return [bar('goroutine', goroutineBytes), bar('Python thread', threadBytes)];
 }
 
 function bar(x: string, bytes: number): ClaimPoint {

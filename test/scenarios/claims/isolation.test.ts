@@ -39,10 +39,7 @@ describe('isolation: judge', () => {
       evidence.join(' '),
       /worker-threads contains 4 .* lose up to 40 % .*when it runs away in a hot loop\./,
     );
-    assert.match(
-      evidence.join(' '),
-      /child-processes contains 6 .* noticed after 9\.0 ms/,
-    );
+    assert.match(evidence.join(' '), /child-processes contains 6 .* noticed after 9\.0 ms/);
   });
 
   it('holds when threads confine no more than one loop does', () => {

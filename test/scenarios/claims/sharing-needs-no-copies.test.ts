@@ -73,14 +73,14 @@ describe('judgement of sharing-needs-no-copies', () => {
     assert.equal(verdict, 'holds');
     assert.match(
       evidence.join(' '),
-      /^Bytes .* 1 MB.* \(structured clone\): 10\.0x less \(9\.09-11\.1\)/,
+      /^Bytes .* 1\.0 MB.* \(structured clone\): 10\.0x less \(9\.09-11\.1\)/,
     );
     assert.match(
       evidence.join(' '),
-      /An object .* 1 MB.* \(JSON string\): 2\.00x less \(1\.82-2\.22\)/,
+      /An object .* 1\.0 MB.* \(JSON string\): 2\.00x less \(1\.82-2\.22\)/,
     );
     assert.match(evidence.join(' '), /550 MB copied to each thread and 650 MB/);
-    assert.match(chart?.title ?? '', /object of 1 MB.* 2\.00x less/);
+    assert.match(chart?.title ?? '', /object of 1\.0 MB.* 2\.00x less/);
     assert.equal(new Set(chart?.points.map(({ series }) => series)).size, 6);
     assert.deepEqual(
       tables.map(({ rows }) => rows.length),
@@ -98,7 +98,7 @@ describe('judgement of sharing-needs-no-copies', () => {
     assert.equal(verdict, 'depends');
     assert.equal(
       condition,
-      'sharing was detectably cheaper than the cheapest message for bytes of 1 KB, bytes of 10 KB, bytes of 100 KB, bytes of 1 MB and a table that is only read, and for nothing else tested',
+      'sharing was detectably cheaper than the cheapest message for bytes of 1.0 KB, bytes of 10 KB, bytes of 100 KB, bytes of 1.0 MB and a table that is only read, and for nothing else tested',
     );
   });
 
