@@ -36,6 +36,7 @@ export type ErrorCode =
   | 'file-exists'
   | 'output-not-writable'
   | 'output-not-ours'
+  | 'open-files'
   | 'output-in-use'
   | 'temporary-folder'
   | 'mock-server'

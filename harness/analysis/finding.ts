@@ -39,6 +39,7 @@ const CHECK_FINDING_CODES = [
   'metric-unavailable',
   'exact-varies',
   'model-on-one-side',
+  'model-removed',
   'merge-base',
   'same-code',
   'taken-from-head',

@@ -46,6 +46,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
 function ownFlags({
   against,
   exactRef,
+  allowRemoved,
   measure,
   whole,
   build,
@@ -59,6 +60,7 @@ function ownFlags({
     ...{
       against,
       'exact-ref': exactRef,
+      'allow-removed': allowRemoved,
       'against-stored': againstStored,
       measure,
       whole,

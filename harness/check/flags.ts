@@ -30,6 +30,10 @@ export const CHECK_FLAGS = {
     type: 'boolean',
     help: 'compare with the commit of the newest stored run, built and measured again',
   },
+  'allow-removed': {
+    type: 'boolean',
+    help: 'let the check be green though a model of the base is no longer there',
+  },
   measure: { type: 'boolean', help: 'measure also where both versions are the same' },
   whole: {
     type: 'boolean',
@@ -86,7 +90,7 @@ export function refuseConflicts(given: GivenFlags<typeof CHECK_FLAGS>): void {
   }
   if (isGiven('exact-ref') && !isGiven('against'))
     throw conflict('--exact-ref requires --against REF');
-  const alone = (['whole', 'build', 'measure'] as const).find(isGiven);
+  const alone = (['whole', 'build', 'measure', 'allow-removed'] as const).find(isGiven);
   if (version === undefined && alone !== undefined) {
     throw conflict(`--${alone} requires --against REF or --against-stored`);
   }

@@ -26,6 +26,8 @@ export interface GivenCheck extends GivenBaseline {
   readonly against?: string | undefined;
   /** With the ref itself, and not its merge base with HEAD. */
   readonly exactRef?: boolean | undefined;
+  /** Whether models that the base has may be missing. */
+  readonly allowRemoved?: boolean | undefined;
   /** With the commit of the newest stored run. */
   readonly againstStored?: boolean | undefined;
   /** Also where both sides are the same. */
@@ -48,6 +50,8 @@ export interface CheckOptions extends BaselineOptions {
   readonly exactRef: boolean;
   /** Whether to compare with the commit of the newest stored run, and not with its figures. */
   readonly againstStored: boolean;
+  /** Whether the check may be green though models of the base are missing. */
+  readonly allowRemoved: boolean;
   /** Whether to measure also where both sides are the same. */
   readonly measure: boolean;
   readonly whole: boolean;
@@ -100,6 +104,7 @@ export function givenCheck(
     against: flags.against,
     exactRef: flags['exact-ref'],
     againstStored: flags['against-stored'],
+    allowRemoved: flags['allow-removed'],
     measure: flags.measure,
     whole: flags.whole,
     build: flags.build,
@@ -119,6 +124,7 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     against: given.against ?? null,
     exactRef: given.exactRef === true,
     againstStored: given.againstStored === true,
+    allowRemoved: given.allowRemoved === true,
     measure: given.measure === true,
     whole: given.whole === true,
     build: given.build ?? null,

@@ -68,7 +68,7 @@ function isFirst({ round }: Round, { schedule }: RunFile): boolean {
 function everyModelFailed({ scenarios, trials }: RunFile): boolean {
   const models = scenarios.filter(({ kind }) => kind === 'model').map(({ id }) => id);
   const bad = trials.filter(({ status }) => status !== 'completed').map(({ scenario }) => scenario);
-  return models.every((id) => bad.includes(id));
+  return models.length > 0 && models.every((id) => bad.includes(id));
 }
 
 /** A moment at which it is decided whether more rounds are needed. */

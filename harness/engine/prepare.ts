@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { ExpectedWork, WorkSettings } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
 import type { WorkloadTraits } from '../contract.ts';
+import { HarnessError } from '../errors.ts';
 import { inspectReference } from '../inspect/inspector.ts';
 import type { Reference, ReferenceProgress } from '../inspect/protocol.ts';
 import type { MockRequest, MockServers, RunningMock } from './mocks.ts';
+import { expectOpenFiles, openFilesAdvice } from './open-files.ts';
 import type { Watch } from './progress.ts';
 import { quickItemsNote } from './quick-items.ts';
 import type { PlannedScenario } from './scenario.ts';
@@ -41,6 +43,7 @@ export async function prepare(
   planned: readonly PlannedScenario[],
   { mocks, folder, machine, launches, workMs, watch }: Premises,
 ): Promise<readonly RunnableScenario[]> {
+  expectConnections(planned);
   const running = (request: MockRequest) => {
     watch.progress.doing({ phase: 'mock server', text: 'starting the mock server' });
     return mocks.at(request);
@@ -136,7 +139,7 @@ function references(folder: string, workMs: number | null, { progress, signal }:
     if (isNew) progress.doing({ phase: REFERENCE_RUN, text: REFERENCE_RUN });
     const reference = known.get(key) ?? {
       bodyPackPath,
-      ...(await inspectReference(spec, signal, (at) => {
+      ...(await referenceOf(spec, signal, (at) => {
         progress.doing({ phase: REFERENCE_RUN, text: referenceText(at) });
       })),
     };
@@ -147,6 +150,26 @@ function references(folder: string, workMs: number | null, { progress, signal }:
     const http = reference.expected.http && { ...reference.expected.http, maxInFlight };
     return { ...reference, expected: { ...reference.expected, http } };
   };
+}
+
+/** Of all models before anything is started. Throws HarnessError. */
+function expectConnections(planned: readonly PlannedScenario[]): void {
+  for (const { scenario, mock } of planned) {
+    const { kind, settings } = scenario;
+    if (kind === 'model' && mock !== null && settings !== null) expectOpenFiles(settings);
+  }
+}
+
+/** Throws HarnessError, with what helps where it was for a limit of the system. */
+async function referenceOf(...asked: Parameters<typeof inspectReference>): Promise<Reference> {
+  try {
+    return await inspectReference(...asked);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    const advice = openFilesAdvice(error.message);
+    // A stack may follow the first line.
+    throw new HarnessError(error.code, error.message.replace(/$/m, advice), { cause: error });
+  }
 }
 
 function referenceText({ done, of, again }: ReferenceProgress): string {

@@ -16,6 +16,7 @@ import type { LaunchResult } from '../measure/messages.ts';
 import type { FailureExample } from '../trial/protocol.ts';
 import { shownName } from '../../scenarios/simple/item-name.ts';
 import { workDifferences } from './equal-work.ts';
+import { openFilesAdvice } from './open-files.ts';
 import { modelMetrics, treeMetrics } from './trial-metrics.ts';
 import { type Failure, failureOf, readReport, type TrialReport } from './trial-report.ts';
 
@@ -51,12 +52,25 @@ export function trialRecord(input: {
   if (reasons.length > 0) {
     const { failuresByKind, digest, failureExamples } = proof;
     const examples = failureExamples.map(readable);
+    const advice = openFilesAdvice(examples.map(({ message }) => message).join('\n'));
     return {
       ...head,
-      ...{ status: 'invalid', reasons: [...reasons], failuresByKind, examples, digest, served },
+      ...{
+        status: 'invalid',
+        reasons: withAdvice(reasons, advice),
+        failuresByKind,
+        examples,
+        digest,
+        served,
+      },
     };
   }
   return { ...head, ...completed(launched, report, served) };
+}
+
+/** After the last reason, since they are shown in one line. */
+function withAdvice(reasons: readonly string[], advice: string): string[] {
+  return reasons.map((reason, place) => (place === reasons.length - 1 ? reason + advice : reason));
 }
 
 /** As the user knows the item, and the lines of the user's file. */
@@ -90,7 +104,8 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
 function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
   const { exitCode, signal, stderrTail } = launched;
   const stderr = originalStack(stderrTail);
-  return { ...head, status: 'failed', ...failure, exitCode, signal, stderr };
+  const message = failure.message + openFilesAdvice(`${failure.message}\n${stderrTail}`);
+  return { ...head, status: 'failed', cause: failure.cause, message, exitCode, signal, stderr };
 }
 
 function completed(launched: LaunchResult, { pass, end }: TrialReport, served: Served | null) {

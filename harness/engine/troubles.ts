@@ -35,9 +35,10 @@ export function launchTrouble(launch: Launch): string | null {
   return `${scenario ?? formatList(scenarios)}, once up: ${message}`;
 }
 
-/** All models of the run by that word. */
+/** In the order of the run; all of its models by that word. */
 function namesOf(ids: readonly string[], scenarios: readonly Scenario[]): string {
   const models = scenarios.filter(({ kind }) => kind === 'model').map(({ id }) => id);
-  if (models.length < 2 || !models.every((id) => ids.includes(id))) return formatList(ids);
-  return formatList(['all models', ...ids.filter((id) => !models.includes(id))]);
+  const sorted = scenarios.map(({ id }) => id).filter((id) => ids.includes(id));
+  if (models.length < 2 || !models.every((id) => ids.includes(id))) return formatList(sorted);
+  return formatList(['all models', ...sorted.filter((id) => !models.includes(id))]);
 }

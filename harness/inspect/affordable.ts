@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { monotonicMs } from '../clock.ts';
 import { close, itemError, open, type Premises, type ReferenceInput } from './reference.ts';
 
@@ -28,7 +30,13 @@ export async function affordableItems(
       if (monotonicMs() < untilMs) done += 1;
     }
   };
-  await Promise.all(Array.from({ length: inFlight }, (_, id) => lane(id)));
+  const lanes: Promise<void>[] = [];
+  for (let id = 0; id < inFlight; id++) {
+    lanes.push(lane(id));
+    // Items that compute block the event loop: each is counted before the next lane begins.
+    await setImmediate();
+  }
+  await Promise.all(lanes);
   await close(input, work);
   return done === items ? items : Math.min(items, Math.max(workers, easyNumber(done)));
 }

@@ -17,7 +17,7 @@ const DETAILS: readonly CostDetail[] = [
   ALL_COSTS,
   { below: 'comparison', costs: Infinity },
   { below: 'nothing', costs: Infinity },
-  { below: 'nothing', costs: 4 },
+  { below: 'comparison', costs: 3 },
   { below: 'nothing', costs: 3 },
 ];
 

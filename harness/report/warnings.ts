@@ -30,7 +30,10 @@ export function warnings(summary: Summary): readonly Warning[] {
   );
   const all = [
     ...reasons,
-    ...findings.map((finding) => ({ severity: finding.severity, text: `${seenText(finding)}.` })),
+    ...findings.map((finding) => ({
+      severity: finding.severity,
+      text: `${seenText(finding)}. [${finding.code}]`,
+    })),
   ];
   const more = all.length - MOST_WARNINGS;
   if (more <= 0) return all;

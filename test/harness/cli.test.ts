@@ -89,18 +89,24 @@ describe('compare', () => {
     }
     assert.match(ended.stdout, /\sReport:\s\S+report\.html\n$/);
     assert.match(readFileSync(exported, 'utf8'), /^workload,model,.*\r\nfetch-pokemon,/);
-    assert.match(ended.stderr, /^measured 1\/2, about \d+ s left\nmeasured 2\/2, about 0 s left\n/);
+    assert.match(
+      ended.stderr,
+      /^loading workload and models\nstarting the mock server\nreference run\nround 1 of 1: [\w-]+\n/,
+    );
     assert.ok(!`${ended.stdout}${ended.stderr}`.includes('\u001b'), 'escape codes in a pipe');
   });
 
   it('keeps the complete run that was there before', async () => {
     await run('compare', ...ONE_MODEL, '--out', out, '--seed', '7', '--quiet');
-    const second = await run('compare', ...ONE_MODEL, '--out', out, '--seed', '8', '--quiet');
+    const second = await run('compare', ...ONE_MODEL, '--out', out, '--seed', '8');
     assert.equal(second.code, 0);
     assert.equal(readRun(out)?.schedule.seed, 8);
-    assert.equal(readRun(join(out, 'previous'))?.schedule.seed, 7);
-    assert.ok(existsSync(join(out, 'previous', 'report.md')));
-    const files = ['charts', 'previous', 'report.html', 'report.md', 'run.json'];
+    const [kept = ''] = readdirSync(join(out, 'history'));
+    const folder = join(out, 'history', kept);
+    assert.equal(readRun(folder)?.schedule.seed, 7);
+    assert.ok(existsSync(join(folder, 'report.md')));
+    assert.ok(second.stderr.replaceAll(/\s/g, '').includes(kept), 'it says where that is');
+    const files = ['charts', 'history', 'report.html', 'report.md', 'run.json'];
     assert.deepEqual(readdirSync(out).sort(), ['.concurrency-bench.json', ...files]);
   });
 
@@ -114,7 +120,7 @@ describe('compare', () => {
       assert.equal(scenario['failed'], 1);
       assert.equal(scenario['timeMs'], null);
     }
-    assert.match(ended.stderr, /round 0: failed: ended because it took longer than --timeout\n/);
+    assert.match(ended.stderr, /, round 1: ended because it took longer than --timeout\n/);
     const causes = readRun(out)?.trials.map((trial) => trial.status === 'failed' && trial.cause);
     assert.deepEqual(causes, ['timeout', 'timeout']);
     if (isLinux) assert.deepEqual(ended.living(), []);

@@ -53,6 +53,11 @@ describe('a run whose parts contradict one another', () => {
       metrics: { wallMs: 1 },
     }),
     'scenarios.0: a complete run has 2 trials of it, not 1': { ...RUN, trials: [TRIAL] },
+    'scenarios.0: a complete run has 1 trials of it, not 2': { ...RUN, ending: 'failed' },
+    'scenarios.0: a complete run has 3 or 5 trials of it, not 2': {
+      ...{ ...RUN, ending: 'decided' },
+      schedule: { ...RUN.schedule, looks: [3, 5] },
+    },
     'scenarios.0.role: a scenario has a role where versions are compared, and only there':
       withScenario({ role: 'head' }),
   })) {

@@ -61,7 +61,7 @@ function countBad(status: 'failed' | 'invalid', advice: string): Detector['detec
       const bad = trials.filter((trial) => trial.status === status);
       if (bad.length === 0) return [];
       const rounds = bad.map(({ round }) => roundName(round)).join(', ');
-      const seen = `${bad.length} of ${trials.length} trials ${status} (round ${rounds}), so the model has no figures`;
+      const seen = `${bad.length} of ${trials.length} trials ${status} (${rounds}), so the model has no figures`;
       return [{ scenario: id, seen, advice }];
     });
 }

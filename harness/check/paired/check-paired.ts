@@ -20,7 +20,7 @@ import { looksOf } from '../rule.ts';
 import { sharedModels } from '../sides/shared-models.ts';
 import { type CheckSide, type CheckSides, moduleUrl } from '../sides/sides.ts';
 import type { CheckSubject } from '../sides/subject.ts';
-import type { MeasuredCheck } from '../verdict.ts';
+import type { CheckResult, MeasuredCheck } from '../verdict.ts';
 import { checkedSides } from './compared-models.ts';
 import { sizingRounds } from './injecting.ts';
 import { judge } from './judge.ts';
@@ -47,7 +47,9 @@ export async function checkPaired(
   const { command, seed, mock, trialTimeoutMs: timeoutMs, budgetMs, rule } = options;
   const { workload } = subject;
   const settings = settingsFor(options, workload.value);
-  const { models, findings } = sharedModels(subject.models, sides, options.models.set);
+  const { models, findings } = sharedModels(subject.models, sides, {
+    ...{ set: options.models.set, allowRemoved: options.allowRemoved },
+  });
   const looks = looksOf(rule, RED_TESTS_PER_MODEL * models.length);
   const rounds = looks.at(-1)?.at ?? 0;
   const warmupRounds = sizingRounds(injection);
@@ -67,8 +69,16 @@ export async function checkPaired(
   const run = await measure(plan, { output, results: RUN_FILES }, watch);
   const judged = judge(run, rule);
   // How the sides were built, and which models only one has, the run file cannot say.
-  const result = { ...judged, findings: [...judged.findings, ...sides.findings, ...findings] };
+  const all = [...judged.findings, ...sides.findings, ...findings];
+  const result = covered({ ...judged, findings: all });
   return { run, file: workload.file, result, sides: checkedSides(run) };
+}
+
+/** What was not compared at all cannot be green. */
+export function covered(result: CheckResult): CheckResult {
+  const lacks = result.findings.some(({ code }) => code === 'model-removed');
+  const isGreen = result.outcome === 'unchanged' || result.outcome === 'improved';
+  return lacks && isGreen ? { ...result, outcome: 'inconclusive' } : result;
 }
 
 /**

@@ -6,13 +6,13 @@ import type { ModelChoice } from '../../engine/options.ts';
 import { type CheckSides, moduleUrl } from './sides.ts';
 
 /**
- * The models that both sides have. One that came or went is no regression, but the reader must know
- * that nothing guards it. Throws HarnessError when no model is left.
+ * The models that both sides have. One that is new cannot have regressed; one that is gone may have been
+ * renamed, and then nothing guards it. Throws HarnessError when no model is left.
  */
 export function sharedModels(
   asked: readonly Entry<ModelTraits>[],
   { base, head }: Omit<CheckSides, 'findings'>,
-  choice: ModelChoice,
+  { set: choice, allowRemoved }: { readonly set: ModelChoice; readonly allowRemoved: boolean },
 ): { readonly models: readonly Entry<ModelTraits>[]; readonly findings: readonly Finding[] } {
   const isInBase = (model: Entry<ModelTraits>) => moduleUrl(base, 'models', model) !== null;
   const models = asked.filter(isInBase);
@@ -28,7 +28,10 @@ export function sharedModels(
     models,
     findings: [
       ...added.map((name) => oneSided(name, `not in ${base.version.ref}`)),
-      ...removed.map((name) => oneSided(name, `in ${base.version.ref}, but no longer here`)),
+      ...removed.map((name) => {
+        const where = `in ${base.version.ref}, but no longer here`;
+        return allowRemoved ? oneSided(name, where) : removedModel(name, where);
+      }),
     ],
   };
 }
@@ -40,5 +43,15 @@ function oneSided(model: string, where: string): Finding {
     scenario: null,
     seen: `${model} is ${where}: there is nothing to compare it with, so it was left out`,
     advice: 'Nothing, unless it should be on both sides.',
+  };
+}
+
+function removedModel(model: string, where: string): Finding {
+  return {
+    code: 'model-removed',
+    severity: 'problem',
+    scenario: null,
+    seen: `${model} is ${where}: nothing shows whether what replaces it got worse`,
+    advice: 'Add --allow-removed if it is to go.',
   };
 }

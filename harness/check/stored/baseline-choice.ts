@@ -26,6 +26,8 @@ type WorkloadName = Pick<Scenario, 'workload' | 'file'>;
 export const ENOUGH_RUNS = 5;
 
 const DAY_MS = 86_400_000;
+/** By which clocks of two machines may differ. */
+const CLOCKS_MS = 3_600_000;
 
 /**
  * The stored runs that this one may be compared with: of the same work and data and young enough,
@@ -37,6 +39,7 @@ export function chooseBaselines(
   limits: AgeLimit,
 ): BaselineChoice {
   const sameWork = ofSameWork(all, run);
+  refuseFuture(sameWork, limits.nowMs);
   const young = sameWork.filter(
     ({ run: { startedAt } }) => limits.nowMs - Date.parse(startedAt) <= limits.maxAgeDays * DAY_MS,
   );
@@ -59,6 +62,7 @@ export function newestOfWorkload(
   { maxAgeDays, nowMs }: AgeLimit,
 ): StoredRun {
   const own = all.filter(({ run }) => run.scenarios.some((scenario) => isOf(wanted, scenario)));
+  refuseFuture(own, nowMs);
   const newest = own.at(-1);
   if (newest === undefined) {
     const name = wanted.file ?? wanted.workload ?? '';
@@ -103,6 +107,17 @@ function otherSettings(all: readonly StoredRun[], run: RunFile): HarnessError {
   return new HarnessError(
     'baseline-settings',
     `no baseline is stored for this work; the newest has ${seen.join('; ')}: give the same flags, or run ${invocation('baseline')} with these`,
+  );
+}
+
+/** Such a run would be the newest for years and never too old. Throws HarnessError. */
+function refuseFuture(stored: readonly StoredRun[], nowMs: number): void {
+  const future = stored.find(({ run }) => Date.parse(run.startedAt) > nowMs + CLOCKS_MS);
+  if (future === undefined) return;
+  const { path, run } = future;
+  throw new HarnessError(
+    'baseline-stale',
+    `${path} is dated ${run.startedAt}, which is in the future: set the clock of this machine right, or delete the file if it was stored with a wrong clock`,
   );
 }
 

@@ -15,11 +15,15 @@ type ComparisonsOf = (one: ScenarioSummary) => {
   readonly speedup: Comparison | null;
 } | null;
 
-/** `CPU vs bare-work`: of a user's function no floor, since models that overlap items can need less. */
+/**
+ * `CPU vs bare-work`: of a user's function no floor, since models that overlap items can need less. None for
+ * a floor alone.
+ */
 export function floorColumns(
   scenarios: readonly ScenarioSummary[],
   comparisonsOf: ComparisonsOf,
 ): readonly ComparedColumn[] {
+  if (scenarios.every(isFloor)) return [];
   return scenarios.filter(isFloor).map((floor) => ({
     title: `CPU vs ${labelOf(floor)}`,
     cellOf: (one) =>

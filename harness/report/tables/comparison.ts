@@ -30,12 +30,16 @@ export function comparisonTable(all: Summary): Table {
     notes: [
       ...jobNotes(summary),
       ...intervalNotes(summary),
-      ...(rows.some(({ valid }) => valid) && compared.length > 0 ? [COMPARISONS] : []),
+      ...(rows.some(isCompared) ? [COMPARISONS] : []),
       ...rows.filter(isFloor).flatMap(floorNote),
       ...baselineNotes(summary, sharedBaseline(summary)),
       ...failures(summary).map(failureLine),
     ],
   };
+}
+
+function isCompared(one: ScenarioSummary): boolean {
+  return one.speedup !== null || (one.cpuOverFloor !== null && !isFloor(one));
 }
 
 /** What question the table answers. */

@@ -102,7 +102,7 @@ function notes(
   const isLive = costs.some(({ metric }) => metric === 'itemMs');
   const compared = base === undefined ? '' : `, below them the comparison with ${labelOf(base)}`;
   return [
-    `Medians${below === 'nothing' ? '; the report has their intervals' : compared}.`,
+    `Medians${isLive ? '' : ' from start to exit'}${below === 'nothing' ? '; the report has their intervals' : compared}.`,
     ...(isLive
       ? ['Figures per item are once up, as in a server; the others from start to exit.']
       : []),

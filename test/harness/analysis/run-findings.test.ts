@@ -86,11 +86,11 @@ const sides = [
 const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> = {
   'invalid-trials': [
     { ...usual, trials: [...usual.trials, invalidTrial(MODEL, 12, 'short')] },
-    `${MODEL}: 1 of 13 trials invalid (round 12), so the model has no figures`,
+    `${MODEL}: 1 of 13 trials invalid (round 13), so the model has no figures`,
   ],
   'failed-trials': [
     { ...usual, trials: [...usual.trials, failedTrial(MODEL, 12), failedTrial(MODEL, 13)] },
-    `${MODEL}: 2 of 14 trials failed (round 12, 13), so the model has no figures`,
+    `${MODEL}: 2 of 14 trials failed (round 13, round 14), so the model has no figures`,
   ],
   'mock-bound': [
     quiet(() => served({ cpuMs: 800, loopUtilization: 0.5 })),
@@ -141,7 +141,7 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   ],
   outliers: [
     quiet((round) => (round === 4 ? { metrics: { wallMs: 3000 } } : {})),
-    `${MODEL}: 3.00 s in round 4, far from the median of 1.01 s`,
+    `${MODEL}: 3.00 s in round 5, far from the median of 1.01 s`,
   ],
   'unequal-batches': [
     quiet(() => quarters([900, 700, 600, 500])),

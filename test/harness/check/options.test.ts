@@ -53,7 +53,7 @@ describe('options of check', () => {
         ['--against=HEAD', '--against-stored'],
         ['--self-test', '--measure'],
       ],
-      ...[['--whole'], ['--build=make'], ['--measure'], ['--exact-ref']],
+      ...[['--whole'], ['--build=make'], ['--measure'], ['--exact-ref'], ['--allow-removed']],
       ['--against-stored', '--exact-ref'],
     ]) {
       assert.throws(() => options(...args), { code: 'flag-conflict' }, args.join(' '));

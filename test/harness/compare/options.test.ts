@@ -27,7 +27,7 @@ describe('options of compare', () => {
     assert.deepEqual(options(), {
       models: { set: 'main', files: [] },
       workload: 'fetch-pokemon',
-      rounds: 10,
+      rounds: null,
       launches: null,
       warmupRounds: 1,
       seed: 1,
@@ -88,10 +88,10 @@ describe('options of compare', () => {
     });
   });
 
-  it('--quick is three rounds without a warm-up, unless told how many', () => {
-    const { rounds, warmupRounds } = options('--quick');
-    assert.deepEqual([rounds, warmupRounds], [3, 0]);
-    assert.equal(options('--quick', '--rounds=5').rounds, 5);
+  it('--quick has neither a warm-up nor launches, unless told how many', () => {
+    const { warmupRounds, launches } = options('--quick');
+    assert.deepEqual([warmupRounds, launches], [0, 0]);
+    assert.equal(options('--quick', '--launches=5').launches, 5);
   });
 
   it('hands out batches so that no worker gets more than one', () => {

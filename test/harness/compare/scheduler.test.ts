@@ -77,6 +77,23 @@ describe('the steps of a comparison', onLinux, () => {
     }
   });
 
+  it('are all rounds of a floor alone, of which no model failed', () => {
+    const steps = stepsOf(runOf(SCENARIOS.slice(0, 1), [], { rounds: 2 }));
+    assert.deepEqual(kinds(steps).slice(0, 3), ['round -1', 'round 0', 'round 1']);
+  });
+
+  it('end after the first round where every model fails in it', () => {
+    const steps = compareScheduler()(runOf(SCENARIOS, [], { rounds: 2 }));
+    steps.next();
+    const floor = completedTrial('bare-work', -1, {});
+    const bad = runOf(SCENARIOS, [floor, failedTrial('a', -1), failedTrial('b', -1)]);
+    assert.deepEqual(steps.next(bad), { done: true, value: 'failed' });
+    const others = compareScheduler()(runOf(SCENARIOS, [], { rounds: 2 }));
+    others.next();
+    const one = runOf(SCENARIOS, [floor, failedTrial('a', -1), completedTrial('b', -1, {})]);
+    assert.equal(others.next(one).done, false);
+  });
+
   it('leave out what cannot be driven, from the next pilot on', () => {
     const steps = stepsOf(runOf(SCENARIOS, [], { rounds: 2 }), 'b');
     const sides = steps.flatMap((step) => (step.kind === 'launch' ? [step.scenarios.join()] : []));

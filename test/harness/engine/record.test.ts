@@ -42,6 +42,14 @@ describe('a trial has failed', () => {
     assert.equal(recordOf({ launched: { oomKills: 1 } }).status, 'completed');
   });
 
+  it('by the limit of open files, which it names', () => {
+    const launched = { exitCode: 1, stderrTail: 'Error: spawn node EMFILE' };
+    assert.match(
+      (recordOf({ launched }) as FailedTrial).message,
+      /EMFILE; .*ulimit -n.*--in-flight/,
+    );
+  });
+
   it('by timeout, though its work was done', () => {
     const launched = { timedOut: true, signal: 'SIGTERM' as const, exitCode: null };
     assert.match((recordOf({ launched }) as FailedTrial).message, /something is still open/);

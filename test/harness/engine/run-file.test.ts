@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { summarize } from '../../../harness/analysis/summary.ts';
+import { placeInHistory } from '../../../harness/output/history.ts';
 import { OutputFolder } from '../../../harness/output/output-folder.ts';
 import { reportFiles } from '../../../harness/report/files.ts';
 import { RUN_FILES, RunFileWriter } from '../../../harness/engine/run-file.ts';
@@ -60,7 +61,7 @@ describe('RunFileWriter', () => {
     assert.deepEqual(visible(), ['run.json']);
   });
 
-  it('keeps a complete run with all of its report in previous', async () => {
+  it('keeps a complete run with all of its report in the history', async () => {
     const complete = runOf([scenario('a')], [completedTrial('a', 0, {})], {
       rounds: 1,
       warmupRounds: 0,
@@ -69,9 +70,10 @@ describe('RunFileWriter', () => {
     await output.write('run.json', JSON.stringify(complete));
     for (const { path, text } of files) await output.write(path, text);
     await RunFileWriter.create(output, RUN_FILES, RUNNING);
-    assert.deepEqual(readRun(join(out, 'previous')), complete);
+    const kept = join(out, placeInHistory(complete));
+    assert.deepEqual(readRun(kept), complete);
     for (const { path } of files) {
-      assert.ok(existsSync(join(out, 'previous', path)));
+      assert.ok(existsSync(join(kept, path)));
       assert.ok(!existsSync(join(out, path)), 'an old report beside a new run');
     }
   });
@@ -84,7 +86,7 @@ describe('RunFileWriter', () => {
     it(`does not keep ${what}`, async () => {
       await output.write('run.json', text);
       await RunFileWriter.create(output, RUN_FILES, RUNNING);
-      assert.ok(!existsSync(join(out, 'previous')));
+      assert.ok(!existsSync(join(out, 'history')));
       assert.deepEqual(readRun(out), RUNNING);
     });
   }

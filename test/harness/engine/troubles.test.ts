@@ -15,7 +15,7 @@ describe('troubles of a round', () => {
   });
 
   it('are a line for each reason', () => {
-    const trials = [failedTrial('floor', 2), failedTrial('a', 2), invalidTrial('b', 2, 'too few')];
+    const trials = [failedTrial('a', 2), failedTrial('floor', 2), invalidTrial('b', 2, 'too few')];
     assert.deepEqual(troubles(SCENARIOS).ofRound(trials), [
       'floor and a, round 3: killed by SIGSEGV',
       'b, round 3: too few',

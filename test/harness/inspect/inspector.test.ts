@@ -200,7 +200,10 @@ describe('inspectReference', { timeout: 600_000 }, () => {
       `export default { list: ['a'], run: () => new Promise(() => setInterval(() => 1, 9)) }`,
     );
     const asked = { settings: settings(), mockUrl: null, bodyPackPath: '', itemLimitMs: 60_000 };
-    const running = inspectReference({ module, ...asked, repeats: true, workMs: null }, interrupt.signal);
+    const running = inspectReference(
+      { module, ...asked, repeats: true, workMs: null },
+      interrupt.signal,
+    );
     interrupt.abort();
     await assert.rejects(running, { name: 'AbortError' });
   });

@@ -63,6 +63,37 @@ async function bytesOf(end: string): Promise<number> {
   return (await (await fetch(`${mock.url}/api/v2/pokemon${end}`)).arrayBuffer()).byteLength;
 }
 
+describe('a reference run with a time limit', () => {
+  const simple = (list: readonly string[], run: (item: string) => string): SimpleWorkload => ({
+    list,
+    run,
+  });
+  async function limited(workload: Workload, items: number, workMs: number) {
+    const bodyPackPath = join(scratch, 'bodies');
+    const input = { ...INPUT, workload, settings: settings(items), mock, bodyPackPath, workMs };
+    return (await referenceRun(input)).expected;
+  }
+
+  it('does all items where there is time, and at least one for each worker where there is none', async () => {
+    const many = Array.from({ length: 57 }, (_, item) => String(item));
+    const quick = simple(many, (item) => item);
+    assert.equal((await limited(quick, 57, 60_000)).items, 57);
+    const slow = simple(many, (item) => {
+      const untilMs = performance.now() + 3;
+      while (performance.now() < untilMs);
+      return item;
+    });
+    assert.equal((await limited(slow, 57, 1)).items, 2);
+    const some = (await limited(slow, 57, 60)).items;
+    assert.ok(some <= 20 && (some < 10 || some % 10 === 0), String(some));
+  });
+
+  it('expects of trials what fewer items take', async () => {
+    const all = await reference(2);
+    assert.deepEqual(await limited(fetchPokemon, 100, 0), all);
+  });
+});
+
 describe('referenceRun', () => {
   it('learns what every trial must prove', async () => {
     const expected = await reference(3);

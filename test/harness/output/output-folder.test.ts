@@ -24,8 +24,14 @@ const RESULTS: Results = {
 /** Texts of complete runs. */
 const [ONE, TWO, THREE] = [1, 2, 3].map((seed) => {
   const run = wholeRun();
-  return JSON.stringify({ ...run, schedule: { ...run.schedule, seed } });
+  const startedAt = `2026-01-02T03:04:0${seed}.000Z`;
+  return JSON.stringify({ ...run, startedAt, schedule: { ...run.schedule, seed } });
 }) as [string, string, string];
+/** Where these are kept. */
+const [KEPT_ONE, KEPT_TWO] = [1, 2].map((seed) => `history/2026-01-02T03-04-0${seed}-000Z`) as [
+  string,
+  string,
+];
 const FILES = ['run.json', 'report.md', 'charts/time.svg'];
 
 let root: string;
@@ -86,17 +92,22 @@ describe('an output folder', () => {
     );
   });
 
-  it('keeps complete results with their report in previous, twice', async () => {
+  it('keeps complete results with their report, each by its time', async () => {
     for (const text of [ONE, TWO, THREE]) await writeRun(text);
-    assert.deepEqual(
-      FILES.map((name) => read(`previous/${name}`)),
-      FILES.map(() => TWO),
-    );
+    for (const [place, text] of [
+      [KEPT_ONE, ONE],
+      [KEPT_TWO, TWO],
+    ] as const) {
+      assert.deepEqual(
+        FILES.map((name) => read(`${place}/${name}`)),
+        FILES.map(() => text),
+      );
+    }
     using output = OutputFolder.open(out);
     await output.begin(RESULTS);
     assert.deepEqual(
       readdirSync(out).filter((name) => !name.startsWith('.')),
-      ['previous'],
+      ['history'],
     );
   });
 
@@ -105,7 +116,7 @@ describe('an output folder', () => {
     await writeRun(TWO);
     rmSync(join(out, 'report.md'));
     await writeRun(THREE);
-    assert.ok(!existsSync(join(out, 'previous/report.md')));
+    assert.ok(!existsSync(join(out, KEPT_TWO, 'report.md')));
   });
 
   it('leaves no run of before where no results are written, and keeps a complete one', async () => {
@@ -115,13 +126,13 @@ describe('an output folder', () => {
       using output = OutputFolder.open(out);
       await output.clear(RESULTS);
       assert.ok(!existsSync(join(out, 'run.json')));
-      assert.equal(read('previous/run.json'), ONE);
+      assert.equal(read(`${KEPT_ONE}/run.json`), ONE);
     }
   });
 
   it('does not keep incomplete results, nor lose the complete ones kept before', async () => {
     for (const text of [ONE, 'half', TWO]) await writeRun(text);
-    assert.equal(read('previous/run.json'), ONE);
+    assert.equal(read(`${KEPT_ONE}/run.json`), ONE);
     assert.equal(read('run.json'), TWO);
   });
 
@@ -151,11 +162,11 @@ describe('files that are not ours', () => {
       assert.deepEqual(readdirSync(out), [name.split('/')[0]]);
     });
 
-    it(`stay: previous/${name}`, async () => {
+    it(`stay in the history: ${name}`, async () => {
       await writeRun(ONE);
-      put(`previous/${name}`, 'precious');
+      put(`${KEPT_ONE}/${name}`, 'precious');
       await assert.rejects(writeRun(TWO), NOT_OURS);
-      assert.equal(read(`previous/${name}`), 'precious');
+      assert.equal(read(`${KEPT_ONE}/${name}`), 'precious');
       assert.equal(read(name), ONE);
     });
   }
@@ -193,8 +204,8 @@ describe('a folder of an older version', () => {
     put('charts/mine.png', 'precious');
     using output = OutputFolder.open(out);
     await output.begin(RESULTS);
-    assert.equal(read('previous/run.json'), ONE);
-    assert.equal(read('previous/charts/time.svg'), ONE);
+    assert.equal(read(`${KEPT_ONE}/run.json`), ONE);
+    assert.equal(read(`${KEPT_ONE}/charts/time.svg`), ONE);
     assert.deepEqual(readdirSync(join(out, 'charts')), ['mine.png']);
   });
 

@@ -15,7 +15,10 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { summarize } from '../../../harness/analysis/summary.ts';
+import { RUN_FILES } from '../../../harness/engine/run-file.ts';
 import { main } from '../../../harness/main.ts';
+import { OutputFolder } from '../../../harness/output/output-folder.ts';
+import { csvReport } from '../../../harness/report/csv.ts';
 import { reportFiles } from '../../../harness/report/files.ts';
 import { claimsRun } from '../../support/claims-run.ts';
 import { run } from '../../support/command.ts';
@@ -48,6 +51,39 @@ async function report(...args: readonly string[]) {
   stderr.end();
   return { code, stdout: await text(stdout), stderr: await text(stderr) };
 }
+
+describe('report --list', () => {
+  it('lists the run of a folder and those kept beside it, the newest first', async () => {
+    for (const minute of [1, 2]) {
+      using output = OutputFolder.open(folder);
+      await output.begin(RUN_FILES);
+      const startedAt = `2026-02-03T04:0${minute}:00.000Z`;
+      await output.write('run.json', JSON.stringify({ ...wholeRun(), startedAt }));
+    }
+    const ended = await report(folder, '--list');
+    assert.deepEqual([ended.code, ended.stderr], [0, '']);
+    const times = [...ended.stdout.matchAll(/\d+ \w+ 2026 \d\d:\d\d UTC/g)].map(([time]) => time);
+    assert.deepEqual(times, [
+      ...['3 Feb 2026 04:02 UTC', '3 Feb 2026 04:01 UTC', '1 Jan 2026 00:00 UTC'],
+    ]);
+    for (const part of ['compare --rounds 7', 'trials failed', 'history']) {
+      assert.ok(ended.stdout.replaceAll(/\s+/g, ' ').includes(part), part);
+    }
+  });
+
+  it('gives a path for each, from which report renders it', async () => {
+    const ended = await report(folder, '--list');
+    assert.ok(ended.stdout.replaceAll(/\s/g, '').includes('run.json'));
+    const again = await report(runPath);
+    assert.equal(again.code, 0);
+  });
+
+  it('says so where there are none', async () => {
+    const ended = await report(join(folder, 'nowhere'), '--list');
+    assert.deepEqual([ended.code, ended.stdout], [2, '']);
+    assert.match(ended.stderr, /no runs/);
+  });
+});
 
 describe('report', () => {
   it('makes every file beside the run, and says where', async () => {
@@ -83,6 +119,12 @@ describe('report', () => {
     const said = `the file of this run is damaged or cut short: only its first ${trials ?? ''} trials`;
     assert.ok(text.includes(said));
     assert.ok(readFileSync(join(folder, 'report.html'), 'utf8').includes(said));
+  });
+
+  it('exports the figures of a run', async () => {
+    const path = join(folder, 'costs.csv');
+    assert.equal((await report(runPath, '--export-csv', path)).code, 0);
+    assert.equal(readFileSync(path, 'utf8'), csvReport([summarize(wholeRun())]));
   });
 
   it('shows its flags with --help', async () => {
@@ -189,6 +231,15 @@ describe('report of claims', () => {
   };
 
   const interrupted = claimsRun([observed], { status: 'incomplete' });
+
+  it('has no figures to export of claims', async () => {
+    writeFileSync(runPath, JSON.stringify(interrupted));
+    const path = join(folder, 'costs.csv');
+    const { code, stderr } = await report(runPath, '--export-csv', path);
+    assert.equal(code, 2);
+    assert.match(stderr, /\[flag-conflict\]\n$/);
+    assert.ok(!existsSync(path));
+  });
 
   for (const [what, file] of [
     ['them', interrupted],

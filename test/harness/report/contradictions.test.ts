@@ -88,10 +88,9 @@ describe('a whole report', () => {
       fc.property(randomRuns, (run) => {
         const summary = summarize(run);
         const { markdown, tables } = read(summary);
-        for (const text of [
-          markdown,
-          terminalReport(summary, { screen: PIPE, verbose: true, page: null }),
-        ]) {
+        const terminal = terminalReport(summary, { screen: PIPE, verbose: true, page: null });
+        assert.ok(flat(terminal).endsWith(flat(Object.values(answer(summary)).slice(1).join(' '))));
+        for (const text of [markdown, terminal]) {
           assert.doesNotMatch(text, /NaN|undefined|Infinity|\[object|\bnull\b/);
         }
         const measured = summary.scenarios.filter(({ valid }) => valid);
@@ -134,6 +133,10 @@ function rankStatements(tables: readonly ShownTable[]): readonly Statement[] {
       return place > 1 ? [{ quantity, pair, sign: 1, ratio: '', where: 'Ranks' }] : [];
     });
   });
+}
+
+function flat(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 function assertWithoutFigures(tables: readonly ShownTable[], label: string): void {

@@ -9,6 +9,7 @@ import { check as runCheck } from '../../../../harness/check/check.ts';
 import { storeBaseline } from '../../../../harness/check/stored/baseline-store.ts';
 import type { CheckedRun } from '../../../../harness/check/verdict.ts';
 import { SILENT } from '../../../../harness/engine/progress.ts';
+import { placeInHistory } from '../../../../harness/output/history.ts';
 import { OutputFolder } from '../../../../harness/output/output-folder.ts';
 import { readArguments } from '../../../../mock-server/flags.ts';
 import { GitRepo, linkWorkspace } from '../../../support/git-repo.ts';
@@ -58,7 +59,7 @@ describe('check of equal sides', () => {
     assert.deepEqual([run, summary.measured, summary.outcome], [null, false, 'unchanged']);
     assert.deepEqual(files, [repo.path('out/check.md'), repo.path('out/comment.md')]);
     assert.ok(!existsSync(repo.path('out/run.json')));
-    assert.ok(existsSync(repo.path('out/previous/run.json')));
+    assert.ok(existsSync(repo.path(`out/${placeInHistory(wholeRun())}/run.json`)));
   });
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { checkScenarios } from '../../../../harness/check/paired/check-paired.ts';
+import { checkScenarios, covered } from '../../../../harness/check/paired/check-paired.ts';
+import type { CheckResult } from '../../../../harness/check/verdict.ts';
 import { entries, runOn, side } from '../../../support/check-sides.ts';
 
 const WHOLE = { path: '/whole/main.js', executable: '/whole/node' };
@@ -63,5 +64,20 @@ describe('checkScenarios', () => {
     assert.throws(() => checkScenarios(entries('a'), sides, runOn('w')), {
       code: 'nothing-to-check',
     });
+  });
+});
+
+describe('covered', () => {
+  const removed = { severity: 'problem', scenario: null, seen: 'old is gone', advice: '' } as const;
+  const result = (outcome: CheckResult['outcome'], code: 'model-removed' | 'same-code') =>
+    covered({ outcome, verdicts: [], findings: [{ ...removed, code }], falseAlarmRate: 0.05 });
+
+  it('lets nothing be green where a model is gone, and red is red', () => {
+    const outcomes = ['unchanged', 'improved', 'regressed', 'broken'] as const;
+    assert.deepEqual(
+      outcomes.map((outcome) => result(outcome, 'model-removed').outcome),
+      ['inconclusive', 'inconclusive', 'regressed', 'broken'],
+    );
+    assert.equal(result('unchanged', 'same-code').outcome, 'unchanged');
   });
 });

@@ -92,6 +92,11 @@ describe('chooseBaselines', () => {
     }
   });
 
+  it('refuses one of the future, which would never be too old', () => {
+    refused('baseline-stale', /in the future: .*delete the file/, stored(1), stored(-1));
+    assert.equal(choose(stored(-1 / 48)).stored.length, 1, 'clocks differ a little');
+  });
+
   const fewerItems = (run: RunFile): RunFile => ({
     ...run,
     scenarios: run.scenarios.map((one) => ({ ...one, settings: { ...SETTINGS, items: 500 } })),
