@@ -39,7 +39,7 @@ const BELOW_COMMANDS = [
 const MAY_IMPORT = {
   results: [],
   'mock-server': [],
-  'harness/errors.ts': [],
+  'harness/errors.ts': ['harness/text'],
   'harness/lockfile.ts': [],
   'harness/folders-up.ts': [],
   'harness/shapes.ts': [],

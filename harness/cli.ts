@@ -2,6 +2,7 @@ import './old-node.cjs';
 import { reportFailure } from './errors.ts';
 import { interruptOf } from './interrupt.ts';
 import { whenParentEnds } from './parent.ts';
+import { printed } from './text/printable.ts';
 
 process.on('uncaughtException', (error) => {
   process.exit(reportFailure(error, process.stderr));
@@ -20,6 +21,9 @@ if (process.env['npm_lifecycle_event'] !== undefined) {
 }
 
 for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write.bind(stream) as (chunk: unknown, ...rest: unknown[]) => boolean;
+  stream.write = (chunk: unknown, ...rest: unknown[]) =>
+    write(typeof chunk === 'string' ? printed(chunk) : chunk, ...rest);
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that leaves, such as `head`, changes neither the results nor the exit status.
     const hasReaderLeft = error.code === 'EPIPE';

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 
+import { printable } from './text/printable.ts';
+
 /** Exit statuses of every command; docs/errors.md explains them. */
 export const EXIT = {
   ok: 0,
@@ -76,10 +78,10 @@ export class HarnessError extends Error {
 export function reportFailure(error: unknown, stderr: NodeJS.WritableStream): number {
   if (error instanceof HarnessError) {
     // A stack may follow the line that says what is wrong.
-    const [line = '', ...more] = error.message.split('\n');
+    const [line = '', ...more] = printable(error.message).split('\n');
     stderr.write([`concurrency-bench: ${line} [${error.code}]`, ...more, ''].join('\n'));
     return EXIT.usage;
   }
-  stderr.write(`concurrency-bench: this is a bug of the suite\n${inspect(error)}\n`);
+  stderr.write(`concurrency-bench: this is a bug of the suite\n${printable(inspect(error))}\n`);
   return EXIT.bug;
 }

@@ -27,6 +27,13 @@ export function answerAdmin(
   }
 }
 
+/** For a name that is not this machine's. */
+export function refuseHost(response: ServerResponse): void {
+  sendJson(response, 403, {
+    error: 'Ask by the address of the server, or by the name that it was given with --host.',
+  });
+}
+
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
   const body = `${JSON.stringify(value)}\n`;
   response.writeHead(status, {

@@ -22,7 +22,8 @@ const stop = new AbortController();
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
   process.on(name, () => {
-    stop.abort();
+    // Ctrl-C reaches the whole process group, and a parent may need its server to the end.
+    if (send === undefined || name === 'SIGTERM') stop.abort();
   });
 }
 // The parent died or is done with this process, which holds nothing worth saving.

@@ -136,11 +136,20 @@ async function connect(url: string) {
 async function ask(url: string, method: string, path: string): Promise<unknown> {
   try {
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-    const text = await (await fetch(url + path, { method, signal, dispatcher: DIRECT })).text();
-    return parseJson(text);
+    const response = await fetch(url + path, { method, signal, dispatcher: DIRECT });
+    const value = parseJson(await response.text());
+    if (response.status === 403) throw refusalOf(url, value);
+    return value;
   } catch (cause) {
+    if (cause instanceof MockServerError) throw cause;
     throw new MockServerError(`no mock server answers at ${url}: ${reasonOf(cause)}`, { cause });
   }
+}
+
+/** It answers only under names of its own machine. */
+function refusalOf(url: string, value: unknown): MockServerError {
+  const { error = 'it gives no reason' } = (value ?? {}) as { readonly error?: string };
+  return new MockServerError(`${url} refuses to be driven: ${error}`);
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
-import { answerAdmin } from './admin.ts';
+import { answerAdmin, refuseHost } from './admin.ts';
+import { isOwnHost } from './allowed-host.ts';
 import { INTERNAL_ORIGIN } from './answer.ts';
 import { compile } from './compile.ts';
 import { createCounters } from './counters.ts';
@@ -9,6 +10,7 @@ import type { Dataset } from './dataset.ts';
 import { exchange, type Answering } from './exchange.ts';
 import { createHandlers } from './handlers.ts';
 import type { LatencyOptions } from './latency.ts';
+import { Pipelines } from './pipelines.ts';
 import { ADMIN_PREFIX, FORMAT_VERSION, MOCK_NAME, type About } from './protocol.ts';
 
 export interface ServerOptions extends LatencyOptions {
@@ -39,12 +41,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const compiled = await compile(dataset, handlers);
   const counters = createCounters();
   const about = describe(options);
+  const pipelines = new Pipelines();
   const answering: Answering = { handlers, compiled, counters, latency: options };
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, noDelay: true },
     (request, response) => {
-      if (request.url?.startsWith(ADMIN_PREFIX)) answerAdmin(request, response, about, counters);
-      else exchange(request, response, answering);
+      if (!pipelines.admit(request, response)) return;
+      if (!request.url?.startsWith(ADMIN_PREFIX)) exchange(request, response, answering);
+      else if (isOwnHost(request.headers.host, host)) {
+        answerAdmin(request, response, about, counters);
+      } else refuseHost(response);
     },
   );
   server.listen({ host, port, backlog: BACKLOG });

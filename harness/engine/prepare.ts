@@ -45,7 +45,8 @@ export async function prepare(
 ): Promise<readonly RunnableScenario[]> {
   expectConnections(planned);
   const running = (request: MockRequest) => {
-    watch.progress.doing({ phase: 'mock server', text: 'starting the mock server' });
+    const verb = 'url' in request ? 'asking' : 'starting';
+    watch.progress.doing({ phase: 'mock server', text: `${verb} the mock server` });
     return mocks.at(request);
   };
   const refer = references(folder, workMs, watch);

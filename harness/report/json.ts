@@ -10,6 +10,7 @@ import { CONFIDENCE } from '../analysis/confidence.ts';
 import { type ScenarioSummary, type Summary } from '../analysis/summary.ts';
 import { overMain } from '../analysis/variants.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
+import { printableJson } from '../text/printable.ts';
 import { openingLines } from './report.ts';
 
 /** Of this document, not of the run file. */
@@ -18,7 +19,7 @@ const FORMAT_VERSION = 1;
 export type CompareDocument = ReturnType<typeof compareDocument>;
 
 export function jsonReport(all: Summary): string {
-  return JSON.stringify(compareDocument(all), null, 2);
+  return printableJson(compareDocument(all));
 }
 
 /** The document of `compare --json`; made by hand so that it can outlive internal names. */

@@ -1,4 +1,5 @@
 import { originalStack, userStack } from '../bundle/original-stack.ts';
+import { printableJson } from '../text/printable.ts';
 import type { StepResult } from './step.ts';
 import type { Verified } from './verification.ts';
 
@@ -31,7 +32,7 @@ export function endText(results: readonly StepResult[]): string {
 
 export function jsonText({ kind, name, shown }: Verified, results: readonly StepResult[]): string {
   const cases = results.map((result) => ({ ...result, stderr: originalStack(result.stderr) }));
-  return `${JSON.stringify({ kind, name, file: shown, ok: isOk(results), cases }, null, 2)}\n`;
+  return `${printableJson({ kind, name, file: shown, ok: isOk(results), cases })}\n`;
 }
 
 export function isOk(results: readonly StepResult[]): boolean {

@@ -101,6 +101,18 @@ describe('what a user can fix ends with 2 and one line', () => {
   }
 });
 
+describe('what a terminal would obey', () => {
+  it('does not come out of a file that is read, on either stream', async () => {
+    const name = 'x\u001b[31m\u202ey.json';
+    writeFileSync(join(out, name), '{');
+    const { ended } = start('check', ...SMALL.slice(0, 4), '--baselines', out, '--out', out);
+    const { code, stdout, stderr } = await ended;
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /y\.json/);
+    for (const character of '\u001b\u202e') assert.ok(!`${stdout}${stderr}`.includes(character));
+  });
+});
+
 describe('a check', { skip }, () => {
   const args = ['check', ...SMALL.slice(0, 4), '--models', 'single-threaded', '--rounds', '1'];
 

@@ -204,7 +204,7 @@ describe('compare refuses', () => {
   for (const [what, [args, line]] of Object.entries(REFUSED)) {
     it(what, async () => {
       const target = join(out, 'new');
-      const ended = await run('compare', ...args, '--out', target);
+      const ended = await run('compare', ...args, '--out', target, '--quiet');
       assert.equal(ended.code, 2);
       assert.equal(ended.stdout, '');
       assert.match(ended.stderr, /^concurrency-bench: [^\n]+\n$/);
@@ -228,7 +228,7 @@ describe('compare refuses', () => {
     server.close();
     await once(server, 'close');
     const url = `http://127.0.0.1:${port}`;
-    const ended = await run('compare', '--mock-url', url, '--out', join(out, 'new'));
+    const ended = await run('compare', '--mock-url', url, '--out', join(out, 'new'), '--quiet');
     assert.deepEqual([ended.code, ended.stdout], [2, '']);
     assert.match(ended.stderr, /^concurrency-bench: no mock server answers at [^\n]+\n$/);
     assert.ok(!existsSync(join(out, 'new')));

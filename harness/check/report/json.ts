@@ -1,4 +1,5 @@
 import type { Version } from '../../../results/format.ts';
+import { printableJson } from '../../text/printable.ts';
 import { checkedMetric } from '../metric.ts';
 import type { CheckedRun, MetricVerdict } from '../verdict.ts';
 import { SAME_CODE } from '../unmeasured.ts';
@@ -10,7 +11,7 @@ const FORMAT_VERSION = 2;
 export type CheckDocument = ReturnType<typeof checkDocument>;
 
 export function checkJson(checked: CheckedRun): string {
-  return JSON.stringify(checkDocument(checked), null, 2);
+  return printableJson(checkDocument(checked));
 }
 
 /** The document of `check --json`; made by hand so that it can outlive internal names. */

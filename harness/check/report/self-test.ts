@@ -1,6 +1,7 @@
 import { titleOf } from '../metric.ts';
 import { type SelfTestCase, type SelfTestResult, verdictsOf } from '../self-test.ts';
 import type { MetricVerdict } from '../verdict.ts';
+import { printableJson } from '../../text/printable.ts';
 import type { Cell, Table } from '../../text/table.ts';
 import { effectCell } from './verdict-table.ts';
 
@@ -37,7 +38,7 @@ export function selfTestJson(results: readonly SelfTestResult[]): string {
       ),
     })),
   };
-  return JSON.stringify(document, null, 2);
+  return printableJson(document);
 }
 
 function caseText({ name, injection }: SelfTestCase): string {

@@ -37,7 +37,8 @@ interface TickedAxis {
 /** Where the ticks of an axis lie and what they say: `100 MB`, not 100000000. */
 export function tickedAxis({ unit, scale }: ClaimAxis, values: readonly number[]): TickedAxis {
   const most = Math.max(...values);
-  if (scale !== 'log') {
+  // A logarithmic axis has no place for 0.
+  if (scale !== 'log' || Math.min(...values) <= 0) {
     const whole = unit === 'count' ? { tickMinStep: 1 } : {};
     const axis = { tickCount: 6, labelExpr: labelIn(scaleOf(unit, most)), ...whole };
     return { scale: { zero: true }, axis };

@@ -1,5 +1,6 @@
 import type { ClaimAnswer } from '../judging.ts';
 import type { RunFile } from '../../../results/format.ts';
+import { printableJson } from '../../text/printable.ts';
 
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
@@ -18,9 +19,5 @@ export function jsonClaims(answers: readonly ClaimAnswer[], run: RunFile): strin
     missing,
     rounds: rounds.done,
   }));
-  return JSON.stringify(
-    { formatVersion: FORMAT_VERSION, status, scale: schedule.scale, claims },
-    null,
-    2,
-  );
+  return printableJson({ formatVersion: FORMAT_VERSION, status, scale: schedule.scale, claims });
 }

@@ -46,7 +46,7 @@ export function costsTable(summary: Summary, detail: CostDetail = ALL_COSTS): Ta
       }));
       return [nameCell(one, ink, detail.below), ...cells];
     }),
-    notes: [notes(summary, costs, detail.below).join(' ')],
+    notes: notes(summary, costs, detail.below),
   };
 }
 
@@ -98,13 +98,13 @@ function notes(
   below: CostDetail['below'],
 ): readonly string[] {
   const baseline = validBaseline(summary);
+  if (!summary.scenarios.some(({ valid }) => valid)) return [];
   const base = summary.scenarios.find(({ scenario }) => scenario.id === baseline);
   const isLive = costs.some(({ metric }) => metric === 'itemMs');
   const compared = base === undefined ? '' : `, below them the comparison with ${labelOf(base)}`;
-  return [
-    `Medians${isLive ? '' : ' from start to exit'}${below === 'nothing' ? '; the report has their intervals' : compared}.`,
-    ...(isLive
-      ? ['Figures per item are once up, as in a server; the others from start to exit.']
-      : []),
-  ];
+  const medians = isLive ? 'Medians' : 'Medians from start to exit';
+  const more = below === 'nothing' ? '; the report has their intervals' : compared;
+  return [isLive ? `${medians}${more}. ${ONCE_UP}` : `${medians}${more}.`];
 }
+
+const ONCE_UP = 'Figures per item are once up, as in a server; the others from start to exit.';
