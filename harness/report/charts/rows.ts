@@ -64,5 +64,5 @@ export function floorLine(
 export function floorText(floor: ScenarioSummary | null, metric: MetricName): string {
   const at = floor?.metrics[metric]?.estimate;
   if (floor === null || at === undefined) return '';
-  return ` Dashed: the floor ${labelOf(floor)}, ${formatValue(at, METRICS[metric].unit)}.`;
+  return ` Dashed: ${labelOf(floor)}, ${formatValue(at, METRICS[metric].unit)}.`;
 }

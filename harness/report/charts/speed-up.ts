@@ -42,7 +42,7 @@ export function speedUpChart(summary: Summary): Chart | null {
   const capacity =
     given === null
       ? ''
-      : ` Dashed: ${formatRatio(given.cores.estimate)}, what the machine gives to ${given.copies} copies of the floor's work at once.`;
+      : ` Dashed: ${formatRatio(given.cores.estimate)}, what the machine gives to ${given.copies} copies of the same work at once.`;
   const marks = given === null ? [1] : [1, given.cores.estimate];
   const most = Math.max(...marks, ...bars.map(({ speedUp }) => speedUp.high));
   return {
