@@ -1,5 +1,4 @@
-/** What an axis counts: milliseconds or bytes. */
-export type AxisUnit = 'ms' | 'bytes';
+import type { Unit } from '../text/format.ts';
 
 interface Step {
   readonly size: number;
@@ -7,7 +6,7 @@ interface Step {
 }
 
 /** Largest first. 1 MB is 1,000,000 bytes, as in tables. */
-const STEPS: Readonly<Record<AxisUnit, readonly Step[]>> = {
+const STEPS: Readonly<Record<Unit, readonly Step[]>> = {
   ms: [
     { size: 1000, suffix: ' s' },
     { size: 1, suffix: ' ms' },
@@ -19,6 +18,8 @@ const STEPS: Readonly<Record<AxisUnit, readonly Step[]>> = {
     { size: 1e3, suffix: ' KB' },
     { size: 1, suffix: ' B' },
   ],
+  share: [{ size: 0.01, suffix: ' %' }],
+  count: [{ size: 1, suffix: '' }],
 };
 
 /** Leading digits of the marks of a logarithmic axis, few to many. */
@@ -30,14 +31,14 @@ const LEADING = [
 ];
 
 /** An axis from 0 to `most`, whose marks all say one unit: `0.5 s`, `100 MB`. */
-export function unitAxis(unit: AxisUnit, most: number, tickCount: number) {
+export function unitAxis(unit: Unit, most: number, tickCount: number) {
   const steps = STEPS[unit];
   const step = steps.find(({ size }) => most >= size) ?? steps.at(-1);
   return { tickCount, labelExpr: labelIn(step) } as const;
 }
 
 /** A logarithmic axis: at most `ticks` marks at round values, each in a unit of its own. */
-export function logAxis(unit: AxisUnit, [low, high]: readonly [number, number], ticks: number) {
+export function logAxis(unit: Unit, [low, high]: readonly [number, number], ticks: number) {
   const choices = LEADING.map((digits) => marksIn(low, high, digits));
   const values = choices.findLast((marks) => marks.length <= ticks) ?? choices[0] ?? [];
   const labelExpr = STEPS[unit].reduceRight(

@@ -22,7 +22,7 @@ after(() => {
 });
 
 describe('the package from a program', { timeout: 600_000 }, () => {
-  it('loads two small files before a function is called', () => {
+  it('loads three small files before a function is called', () => {
     const script = `
       import { registerHooks } from 'node:module';
       const loaded = [];
@@ -32,7 +32,7 @@ describe('the package from a program', { timeout: 600_000 }, () => {
     const args = ['--input-type=module', '--eval', script];
     const stdout = execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
     const files = (JSON.parse(stdout) as string[]).filter((name) => !name.startsWith('node:'));
-    assert.deepEqual(files, ['api.ts', 'errors.ts']);
+    assert.deepEqual(files, ['api.ts', 'errors.ts', 'printable.ts']);
   });
 
   it('compares as the command does, and keeps how to repeat it', async () => {
@@ -61,7 +61,7 @@ describe('the package from a program', { timeout: 600_000 }, () => {
       '0',
     ]);
     assert.equal(files.at(-1), join(outDir, 'report.html'));
-    assert.deepEqual(events.map(({ kind }) => kind).slice(-3), ['begin', 'trial', 'trial']);
+    assert.deepEqual(events.map(({ kind }) => kind).slice(-5), ['begin', 'doing', 'trial', 'doing', 'trial']);
     for (const format of ['text', 'markdown', 'html', 'json'] as const)
       assert.equal(await report(run, format), await report(outDir, format), format);
   });

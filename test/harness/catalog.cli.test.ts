@@ -39,13 +39,13 @@ function compare(...args: readonly string[]): Promise<readonly [number, string]>
 
 describe('a broken file of the catalog', { timeout: 600_000 }, () => {
   it('is one line with its name and field, before anything is measured', async () => {
-    const [code, stderr] = await compare('empty', '--models', 'single-threaded');
+    const [code, stderr] = await compare('empty', '--models', 'single-threaded', '--quiet');
     assert.equal(code, 2);
     assert.match(stderr, /^[^\n]*scenarios\/workloads\/empty\.ts: [^\n]*\[bad-workload\]\n$/);
   });
 
   it('harms no command that does not need it', async () => {
-    const [all, said] = await compare('lengths', '--models', 'all');
+    const [all, said] = await compare('lengths', '--models', 'all', '--quiet');
     assert.equal(all, 2);
     assert.match(said, /^[^\n]*scenarios\/models\/broken\.ts: [^\n]*no-such-package[^\n]*\n/);
     const [main, stderr] = await compare('lengths');

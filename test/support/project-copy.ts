@@ -3,8 +3,11 @@ import { join } from 'node:path';
 
 import { ROOT } from './command.ts';
 
-/** What every command needs. */
-export const PRODUCT = ['harness', 'mock-server', 'results', 'scenarios', 'package.json'];
+/** What every command needs. Reports explain findings, and end with a program to start with. */
+export const PRODUCT = [
+  ...['harness', 'mock-server', 'results', 'scenarios', 'package.json'],
+  ...['docs/findings.md', 'examples/starters'],
+];
 
 /**
  * Copies these files and folders of the project into a folder that is empty. Packages, generated

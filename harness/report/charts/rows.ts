@@ -2,8 +2,9 @@ import type { MetricName } from '../../../results/metrics.ts';
 import { METRICS } from '../../../results/metrics.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import type { Layer } from '../../drawing/chart.ts';
-import { colour, type ColourName } from '../../drawing/theme.ts';
+import { colour } from '../../drawing/theme.ts';
 import { formatValue } from '../../text/format.ts';
+import { modelHues } from '../model-hues.ts';
 import { quantity } from './parts.ts';
 
 /** What a chart has rows for, and the floor that it has a line for; a floor alone has the row. */
@@ -20,21 +21,9 @@ export function chartRows({ scenarios }: Summary): ChartRows {
   return { rows, floor: valid.find(isFloor) ?? null };
 }
 
-/** The hue that models of an isolation have in every run. */
-const USUAL = { none: 'blue', thread: 'orange', process: 'green' } as const;
-const OTHERS: readonly ColourName[] = ['purple', 'vermillion', 'sky', 'brown'];
-
-/** One hue per model, the same in every chart of a run; grey for a floor. By the scenario's id. */
-export function modelColours({ scenarios }: Summary): ReadonlyMap<string, string> {
-  const names = new Map<string, ColourName>();
-  for (const { scenario } of scenarios) {
-    const { id, kind, isolation } = scenario;
-    const wanted = isolation === null ? OTHERS : [USUAL[isolation], ...OTHERS];
-    const taken = new Set(names.values());
-    const another = OTHERS[names.size % OTHERS.length] ?? 'brown';
-    names.set(id, kind === 'floor' ? 'grey' : (wanted.find((name) => !taken.has(name)) ?? another));
-  }
-  return new Map([...names].map(([id, name]) => [id, colour(name)]));
+/** Of each model, as charts draw it. By the scenario's id. */
+export function modelColours(summary: Summary): ReadonlyMap<string, string> {
+  return new Map([...modelHues(summary)].map(([id, hue]) => [id, colour(hue)]));
 }
 
 /** Rows carry their colour as it is. */

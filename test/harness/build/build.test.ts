@@ -47,7 +47,10 @@ after(() => {
 describe('the build', { timeout: 600_000 }, () => {
   it('goes on past a file that does not compile, and names it', () => {
     assert.equal(built.status, 0, built.stderr);
-    assert.match(built.stderr, /^building [^\n]+\nscenarios\/models\/broken\.ts\(1,\d+\): error TS\d+: /);
+    assert.match(
+      built.stderr,
+      /^building [^\n]+\nscenarios\/models\/broken\.ts\(1,\d+\): error TS\d+: /,
+    );
     assert.doesNotMatch(built.stderr, /untyped/);
   });
 
@@ -93,7 +96,7 @@ describe('the build', { timeout: 600_000 }, () => {
   });
 
   it('says in one line what is broken where it is needed', () => {
-    const named = cli('compare', '--models', 'broken', '--items', '1');
+    const named = cli('compare', '--models', 'broken', '--items', '1', '--quiet');
     assert.equal(named.status, 2, named.stderr);
     assert.match(named.stderr, /^[^\n]*broken\.ts[^\n]*\[bad-model\]\n$/);
   });

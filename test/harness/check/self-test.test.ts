@@ -80,7 +80,7 @@ describe('the self-test', () => {
         ['cpu +10 %', 'a', 'CPU', 'regressed', '+0.5 %', '14 rounds', 'no, 15'],
       ],
     );
-    assert.equal(notes.at(-1), 'Not as it must be: cpu');
+    assert.equal(notes.at(-1), 'Failed: cpu');
     const document = JSON.parse(selfTestJson([good, bad])) as {
       readonly passed: boolean;
       readonly checks: readonly { readonly passed: boolean }[];

@@ -49,7 +49,7 @@ describe('judgeStored on the same machine', () => {
     assert.deepEqual(codes(result), []);
     assert.match(
       checkHeadline(result),
-      /^No regression: 9 measures of 3 models are unchanged; \+[1-9]/,
+      /^No regression: 9 measures of 3 models are unchanged; a change of \+[1-9]/,
     );
     assert.equal(result.falseAlarmRate, STANDARD.alpha);
   });
