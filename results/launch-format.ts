@@ -97,8 +97,9 @@ export type FailedLaunch = z.infer<typeof failedLaunch>;
 export type LaunchSide = z.infer<typeof side>;
 export type Capacity = z.infer<typeof capacity>;
 
-/** The last cycle may lack its end. */
+/** The last cycle may lack its end. Of a damaged file there may be no sides. */
 function inCycles(done: readonly number[], sides: number): boolean {
+  if (sides === 0) return false;
   const length = 2 * sides;
   const cycles = Array.from({ length: Math.floor(done.length / length) }, (_, cycle) =>
     done.slice(cycle * length, (cycle + 1) * length),

@@ -13,7 +13,7 @@ const result: CompareResult = await compare({
   onProgress: (event) => events.push(event.kind),
 });
 assert.equal(result.run.status, 'complete');
-assert.deepEqual(events.slice(-3), ['begin', 'trial', 'trial']);
+assert.deepEqual(events.slice(-5), ['begin', 'doing', 'trial', 'doing', 'trial']);
 const single = result.summary.scenarios.find(({ model }) => model === 'single-threaded');
 assert.ok((single?.timeMs?.median ?? 0) > 0);
 assert.match(await report(result.run, 'markdown'), /^# /);

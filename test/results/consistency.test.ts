@@ -95,6 +95,7 @@ describe('a launch whose parts cannot be', () => {
     ['launches.0.scenarios: no scenario has this id', { scenarios: ['b'] }],
     ['launches.0.phase: rounds below 0 are warm-up, and no others', { round: -1 }],
     ['launches.0: other sides than scenarios (and 1 more)', { sides: [...launch.sides, ...launch.sides] }],
+    ['launches.0.sides: Too small: expected array to have >=1 items (and 3 more)', { sides: [] }],
     [
       'launches.0.slices: a column has another length than side',
       { slices: { ...columns, side: [0, 0] } },
