@@ -61,7 +61,13 @@ describe('the package from a program', { timeout: 600_000 }, () => {
       '0',
     ]);
     assert.equal(files.at(-1), join(outDir, 'report.html'));
-    assert.deepEqual(events.map(({ kind }) => kind).slice(-5), ['begin', 'doing', 'trial', 'doing', 'trial']);
+    assert.deepEqual(events.map(({ kind }) => kind).slice(-5), [
+      'begin',
+      'doing',
+      'trial',
+      'doing',
+      'trial',
+    ]);
     for (const format of ['text', 'markdown', 'html', 'json'] as const)
       assert.equal(await report(run, format), await report(outDir, format), format);
   });
