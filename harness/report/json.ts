@@ -1,5 +1,6 @@
 import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
+import { answer } from '../analysis/answer.ts';
 import { type Decision, decisions } from '../analysis/decisions.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
 import { parallelCapacities } from '../analysis/capacity.ts';
@@ -29,6 +30,7 @@ export function compareDocument(all: Summary) {
     formatVersion: FORMAT_VERSION,
     status: all.run.status,
     headline: openingLines(all).join(' '),
+    answer: jsonAnswer(all),
     scenarios: all.scenarios.map((scenario) => ({
       ...jsonScenario(all, scenario),
       ...jsonDecision(decided.get(scenario)),
@@ -40,6 +42,13 @@ export function compareDocument(all: Summary) {
       ...{ code, severity, scenario, seen, advice },
     })),
   };
+}
+
+/** `model` is null where none can be recommended; `recommendation` says why. */
+function jsonAnswer(all: Summary) {
+  const { model, recommendation, cost, confidence } = answer(all);
+  const best = all.scenarios.find(({ scenario }) => scenario.id === model);
+  return { model: best?.scenario.model ?? null, recommendation, cost, confidence };
 }
 
 /** A scenario that is not valid has a digest but no figures. */

@@ -48,7 +48,7 @@ describe('compare', () => {
     assert.equal(ended.code, 0);
     const document = JSON.parse(ended.stdout) as JsonDocument;
     assert.deepEqual(Object.keys(document), [
-      ...['formatVersion', 'status', 'headline', 'scenarios', 'capacities', 'findings'],
+      ...['formatVersion', 'status', 'headline', 'answer', 'scenarios', 'capacities', 'findings'],
     ]);
     assert.equal(document.formatVersion, 1);
     assert.equal(document.status, 'complete');
