@@ -11,7 +11,11 @@ function terminal(columns: number): NodeJS.WritableStream {
   return Object.assign(new PassThrough(), { isTTY: true, columns, getColorDepth });
 }
 
-const VARIABLES = ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'TERM', 'COLORTERM'];
+/** What Node looks at to know whether a terminal has colours. */
+const VARIABLES = [
+  ...['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'TERM', 'COLORTERM', 'TERM_PROGRAM'],
+  ...['CI', 'TF_BUILD', 'AGENT_NAME', 'TEAMCITY_VERSION', 'TMUX'],
+];
 let before: NodeJS.ProcessEnv;
 
 beforeEach(() => {
