@@ -3,7 +3,7 @@ import { basename, delimiter } from 'node:path';
 
 import { variableOf } from '../../results/variables.ts';
 
-/** Those of an environment that change figures, by name, with values that tell nobody's paths. */
+/** Those of an environment that change figures, by name, with values that reveal no paths. */
 export function figureVariables(env: Readonly<NodeJS.ProcessEnv>): Record<string, string> {
   const names = Object.keys(env).sort();
   return Object.fromEntries(

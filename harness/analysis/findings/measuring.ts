@@ -9,9 +9,10 @@ const CPU_APART_SHARE = 0.02;
 /** Two ticks of the kernel's clock. */
 const CPU_APART_MS = 20;
 /**
- * What a process says of itself lacks its exit: 35-55 ms per process (cpuMs - cpuSelfMs of
- * results/reference/run.json, medians per model), so the kernel may say that much more. Large heaps
- * take longer (39-66 ms after the long work beside it); there the share of the whole covers it.
+ * What a process says of itself lacks its exit: 10-33 ms per process (cpuMs - cpuSelfMs of
+ * results/reference/run.json, medians per model), and 35-55 ms in the run that was there before, on a slower
+ * day, so the kernel may say that much more. Large heaps take longer (39-66 ms after the long work beside it);
+ * there the share of the whole covers it.
  */
 const EXIT_MS = 55;
 

@@ -12,7 +12,7 @@ export function isRunaway(fault: Fault): boolean {
 }
 
 export function commit(fault: OwnFault): void {
-  if (fault === 'throw') throw new Error('thrown where nobody can catch it');
+  if (fault === 'throw') throw new Error('thrown where no handler can catch it');
   if (fault === 'exit') process.exit(1);
   if (fault === 'heap') fillHeap();
   if (fault === 'hotloop') fillArrays(Infinity);

@@ -90,8 +90,10 @@ describe('the rounds of a comparison', () => {
     const path = join(ROOT, 'results/reference/run.json');
     const recorded = parseRun(readFileSync(path, 'utf8'));
     const planned = roundsOf(recorded).flatMap(({ order }) => order);
+    // It ended early, when all was decided.
+    assert.ok(recorded.trials.length > 0 && recorded.trials.length < planned.length);
     assert.deepEqual(
-      planned,
+      planned.slice(0, recorded.trials.length),
       recorded.trials.map((trial) => trial.scenario),
     );
   });
