@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RunFile } from '../../results/format.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { unpairedRatio } from '../stats/unpaired-ratio.ts';
-import type { Comparison } from './comparison.ts';
+import { type Comparison, compared } from './comparison.ts';
 import { CONFIDENCE } from './confidence.ts';
 import type { Quantity } from './ratio-text.ts';
 import { isValid, valuesOf } from './trials.ts';
@@ -44,20 +44,9 @@ export function changesSince(former: RunFile, run: RunFile): readonly Change[] {
     );
   const confidence = 1 - (1 - CONFIDENCE) / Math.max(1, samples.length);
   return samples.map(({ label, quantity, heads, bases }) => {
-    const comparison = compared(heads, bases, confidence);
-    return { label, quantity, comparison };
+    const interval = unpairedRatio(heads, bases, confidence);
+    return { label, quantity, comparison: compared(interval, confidence) };
   });
-}
-
-function compared(
-  heads: readonly number[],
-  bases: readonly number[],
-  confidence: number,
-): Comparison {
-  const interval = unpairedRatio(heads, bases, confidence);
-  const { low, high, coverage } = interval;
-  const outcome = low > 1 ? 'more' : high < 1 ? 'less' : 'alike';
-  return { ...interval, outcome: coverage < confidence ? 'unknown' : outcome };
 }
 
 function hasRatio(values: readonly number[]): boolean {

@@ -30,7 +30,14 @@ export function compare(
   const interval = isLive(metric)
     ? ratioByLaunch(run, [head, base], metric, confidence)
     : ratioByRound(run, [head, base], metric, confidence);
-  return interval && { ...interval, outcome: outcomeOf(interval, confidence) };
+  return interval && compared(interval, confidence);
+}
+
+/** What an interval shows that was to have this confidence. */
+export function compared(interval: RatioInterval, confidence: number): Comparison {
+  const { low, high, coverage } = interval;
+  const seen = low > 1 ? 'more' : high < 1 ? 'less' : 'alike';
+  return { ...interval, outcome: coverage < confidence ? 'unknown' : seen };
 }
 
 /** The same seen from the second. */
@@ -71,13 +78,4 @@ function ratioByLaunch(
   });
   const known = logs.filter((log) => log !== null);
   return known.length === 0 || known.length < logs.length ? null : ratioOfLogs(known, confidence);
-}
-
-function outcomeOf(
-  { low, high, coverage }: RatioInterval,
-  confidence: number,
-): Comparison['outcome'] {
-  if (coverage < confidence) return 'unknown';
-  if (low > 1) return 'more';
-  return high < 1 ? 'less' : 'alike';
 }

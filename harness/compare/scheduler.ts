@@ -22,25 +22,27 @@ import { isDecided } from './decided.ts';
 
 /** How much of a model that is up is measured. */
 interface LiveScale {
-  readonly launches: number;
   readonly capacities: number;
   /** Of each side. */
   readonly warmupMs: number;
 }
 
 const LIVE: Readonly<Record<Schedule['scale'], LiveScale>> = {
-  full: { launches: 8, capacities: 3, warmupMs: 700 },
-  quick: { launches: 3, capacities: 1, warmupMs: 300 },
+  full: { capacities: 3, warmupMs: 700 },
+  quick: { capacities: 1, warmupMs: 300 },
 };
+
+/** As many as give an interval that is worth having. */
+const FEWEST_LAUNCHES = 8;
 
 /** Of the machine's memory, for all trees that are alive at once. */
 const MEMORY_SHARE = 0.5;
 
 /**
- * Rounds of whole trials until every question is decided, then launches of the models that did their work, then the machine.
- * `asked`: launches that count; null for as many as it takes.
+ * Rounds of whole trials until every question is decided, then launches of the models that did their work,
+ * then the machine. `asked`: launches that count; null for as many as it takes to rank the models.
  */
-export function compareScheduler(asked: number | null = null): Scheduler {
+export function compareScheduler(asked: number | null): Scheduler {
   return function* (planned) {
     let run = planned;
     let ending: Ending = 'rounds';
@@ -53,8 +55,9 @@ export function compareScheduler(asked: number | null = null): Scheduler {
     }
     // Sides are stopped by signal, and their CPU is read from /proc.
     if (process.platform !== 'linux' || asked === 0) return ending;
-    const scale = scaleOf(run, asked);
-    for (const ids of liveGroups(run)) run = yield* launches(run, ids, scale);
+    const scale = LIVE[run.schedule.scale];
+    const count = asked ?? launchesToRank(run);
+    for (const ids of liveGroups(run)) run = yield* launches(run, { ids, count }, scale);
     yield* capacities(run, scale);
     return ending;
   };
@@ -76,14 +79,9 @@ function isLook({ round }: Round, { schedule: { looks } }: RunFile): boolean {
   return looks.slice(0, -1).includes(round + 1);
 }
 
-/** With as many launches as it takes to rank so many models, where it is not a first look. */
-function scaleOf(run: RunFile, asked: number | null): LiveScale {
-  const { schedule, scenarios } = run;
-  const live = LIVE[schedule.scale];
-  if (asked !== null) return { ...live, launches: asked };
-  if (schedule.scale === 'quick') return live;
-  const models = scenarios.filter(({ kind }) => kind === 'model').length;
-  return { ...live, launches: Math.max(live.launches, roundsToRank(models, looksOf(run))) };
+function launchesToRank(run: RunFile): number {
+  const models = run.scenarios.filter(({ kind }) => kind === 'model').length;
+  return Math.max(FEWEST_LAUNCHES, roundsToRank(models, looksOf(run)));
 }
 
 /** What may be alive together: all at once, or, where memory is short, each with its baseline. */
@@ -100,10 +98,11 @@ export function liveGroups(run: RunFile): readonly (readonly string[])[] {
 
 function* launches(
   planned: RunFile,
-  asked: readonly string[],
+  asked: { readonly ids: readonly string[]; readonly count: number },
   scale: LiveScale,
 ): Generator<Step, RunFile, RunFile> {
-  let [run, ids] = [planned, asked];
+  const { count } = asked;
+  let [run, ids] = [planned, asked.ids];
   const step = (plan: LaunchPlan, round: number, left: number): LaunchStep => ({
     ...{ kind: 'launch', plan, round, scenarios: ids, latency: 'none' },
     phase: round < 0 ? 'warm-up' : 'sample',
@@ -112,7 +111,7 @@ function* launches(
   let pilot: CompletedLaunch | null = null;
   while (pilot === null && ids.length > 1) {
     const plan = pilotPlan(scenarioOf(run, ids), scale.warmupMs * ids.length);
-    run = yield step(plan, -1, scale.launches);
+    run = yield step(plan, -1, count);
     const last = run.launches.at(-1);
     if (last?.status === 'completed') pilot = last;
     // What cannot be driven has no place in launches; the others have.
@@ -122,8 +121,8 @@ function* launches(
   if (pilot === null) return run;
   const needs = comparisonNeeds(run.schedule.scale, ids.length);
   const plan = launchPlan(pilot, scenarioOf(run, ids), needs);
-  for (let round = 0; round < scale.launches; round++) {
-    run = yield step(plan, round, scale.launches - 1 - round);
+  for (let round = 0; round < count; round++) {
+    run = yield step(plan, round, count - 1 - round);
   }
   return run;
 }

@@ -33,7 +33,7 @@ function failed({ phase, round, scenarios }: Step & { kind: 'launch' }, id: stri
 /** All steps of a comparison in which `refuses` cannot be driven. */
 function stepsOf(planned: RunFile, refuses: string | null = null): readonly Step[] {
   const steps: Step[] = [];
-  const scheduled = compareScheduler()(planned);
+  const scheduled = compareScheduler(null)(planned);
   let run = planned;
   for (let next = scheduled.next(); next.done !== true; next = scheduled.next(run)) {
     const step = next.value;
@@ -83,12 +83,12 @@ describe('the steps of a comparison', onLinux, () => {
   });
 
   it('end after the first round where every model fails in it', () => {
-    const steps = compareScheduler()(runOf(SCENARIOS, [], { rounds: 2 }));
+    const steps = compareScheduler(null)(runOf(SCENARIOS, [], { rounds: 2 }));
     steps.next();
     const floor = completedTrial('bare-work', -1, {});
     const bad = runOf(SCENARIOS, [floor, failedTrial('a', -1), failedTrial('b', -1)]);
     assert.deepEqual(steps.next(bad), { done: true, value: 'failed' });
-    const others = compareScheduler()(runOf(SCENARIOS, [], { rounds: 2 }));
+    const others = compareScheduler(null)(runOf(SCENARIOS, [], { rounds: 2 }));
     others.next();
     const one = runOf(SCENARIOS, [floor, failedTrial('a', -1), completedTrial('b', -1, {})]);
     assert.equal(others.next(one).done, false);
