@@ -56,8 +56,8 @@ function hasRatio(values: readonly number[]): boolean {
 function workOf({ schedule, scenarios, environments }: RunFile) {
   return {
     command: schedule.command,
-    machines: environments.map(({ cpuModel, cores, memoryBytes, platform }) => {
-      return { cpuModel, cores, memoryBytes, platform };
+    machines: environments.map(({ host, cpuModel, cores, memoryBytes, platform }) => {
+      return { host, cpuModel, cores, memoryBytes, platform };
     }),
     scenarios: scenarios.map(({ id, workload, file, modelFile, settings, mock, expected }) => {
       return { id, workload, file, modelFile, settings, mock, digest: expected?.digest };

@@ -54,6 +54,13 @@ describe('answer', () => {
     );
   });
 
+  it('recommends the baseline also where an equal model costs less', () => {
+    const times = { 'single-threaded': 1000, 'worker-threads': -1001 };
+    const { model, cost } = answer(summaryOf(times));
+    assert.equal(model, 'single-threaded');
+    assert.match(cost, /worker-threads used 1\.001x less memory/);
+  });
+
   it('prefers the model that costs less where several are fastest', () => {
     const times = { 'single-threaded': 1500, 'worker-threads': 1000, 'child-processes': -1001 };
     const { model, recommendation } = answer(summaryOf(times));

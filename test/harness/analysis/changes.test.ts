@@ -41,6 +41,14 @@ describe('what changed since a former run', () => {
     assert.ok(low < 1.5 && ratio > 1.49 && ratio < 1.51 && high > 1.5);
   });
 
+  it('has intervals that hold together for all figures', () => {
+    const all = changesSince(runWith(1), runWith(1.5))[3]?.comparison ?? assert.fail();
+    const one = (run: RunFile) => ({ ...run, scenarios: run.scenarios.slice(1) });
+    const fewer = changesSince(one(runWith(1)), one(runWith(1.5)))[0]?.comparison;
+    assert.ok(fewer !== undefined && fewer.high - fewer.low < all.high - all.low);
+    assert.ok(1 - all.coverage <= 0.05 / 6, `${all.coverage}`);
+  });
+
   it('is not known of few rounds, nor of a model that failed', () => {
     const few = changesSince(runWith(1, 1, 3), runWith(9, 1, 3));
     assert.deepEqual([...new Set(few.map(({ comparison }) => comparison.outcome))], ['unknown']);
@@ -76,7 +84,8 @@ describe('the same work', () => {
 
   for (const [what, other] of [
     ['other models', { ...run, scenarios: run.scenarios.slice(1) }],
-    ['another machine', { ...run, environments: [{ ...ENVIRONMENT, cores: 4 }] }],
+    ['other hardware', { ...run, environments: [{ ...ENVIRONMENT, cores: 4 }] }],
+    ['another machine of that hardware', { ...run, environments: [{ ...ENVIRONMENT, host: 'x' }] }],
     [
       'other items',
       {

@@ -33,6 +33,11 @@ describe('expectOpenFiles', () => {
     assert.throws(() => {
       expectOpenFiles(SETTINGS, 128);
     }, refused);
+    // Libraries and pipes need files as well.
+    assert.throws(() => {
+      expectOpenFiles(SETTINGS, 420);
+    }, /to 450 or more/);
+    expectOpenFiles(SETTINGS, 450);
     expectOpenFiles(SETTINGS, 1024);
     expectOpenFiles(SETTINGS, null);
     expectOpenFiles({ ...SETTINGS, items: 50 }, 128);

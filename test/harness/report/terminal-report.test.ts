@@ -49,6 +49,19 @@ describe('the report in a terminal', () => {
     assert.ok(text.endsWith(` ${recommendation} ${cost} ${confidence} Report: ${page}`));
   });
 
+  it('has at most five warnings, and says how many more the report has', () => {
+    const run = liveRun();
+    const [first] = run.trials.filter(({ status }) => status === 'failed');
+    assert.ok(first?.status === 'failed');
+    const failed = Array.from({ length: 8 }, (_, index) => ({
+      ...{ ...first, round: 20 + index, message: `reason ${index}` },
+    }));
+    const text = shown(summarize({ ...run, trials: [...run.trials, ...failed] }), PIPE);
+    const said = text.split('\n').filter((line) => /^(problem|warning): /.test(line));
+    assert.equal(said.length, 5);
+    assert.match(text, /^\d+ more in the report\.$/m);
+  });
+
   it('has colours and bars on a screen that shows them', () => {
     const text = shown(live, { columns: 80, styled: true });
     assertGolden('terminal-styled.txt', `${text}\n`);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 
 import type { LaunchPlan } from '../../../../harness/engine/live/slice-plan.ts';
@@ -124,6 +126,27 @@ describe('a launch', onLinux, () => {
       busy.stoppedCpuMs < 0.1 * busy.kernelCpuMs,
       JSON.stringify({ ...busy, latencies: 0 }),
     );
+  });
+
+  it('does the same items in slices of every size, so that a pilot can compare them', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'launch-test-')), 'items');
+    const fs = "process.getBuiltinModule('node:fs')";
+    const extra = `${fs}.appendFileSync(${JSON.stringify(path)}, item + ' ');`;
+    const sides = [
+      await side('a', 'single-threaded', { extra }),
+      await side('b', 'single-threaded'),
+    ];
+    const done = await launch({ sides, plan: { ...PLAN, sizes: [4, 8], measureMs: 1 } });
+    const order = readFileSync(path, 'utf8').split(' ').filter(Boolean).map(Number);
+    rmSync(dirname(path), { recursive: true });
+    assert.ok(done.status === 'completed', JSON.stringify(done));
+    const { items } = done.slices;
+    // Half of the slices are of the other side.
+    const ofSmall = (4 * items.filter((size) => size === 4).length) / 2;
+    const from = PLAN.warmupItems ?? NaN;
+    const first = (skipped: number) => Math.min(...order.slice(from + skipped, from + skipped + 4));
+    assert.ok(ofSmall > 0 && items.includes(8));
+    assert.deepEqual([first(0), first(ofSmall)], [300 + from, 300 + from]);
   });
 
   it('shows what a side was made worse by', async () => {
