@@ -136,16 +136,16 @@ describe('a launch', onLinux, () => {
       await side('a', 'single-threaded', { extra }),
       await side('b', 'single-threaded'),
     ];
-    const done = await launch({ sides, plan: { ...PLAN, sizes: [4, 8], measureMs: 1 } });
+    const done = await launch({ sides, plan: { ...PLAN, sizes: [6, 12], measureMs: 1 } });
     const order = readFileSync(path, 'utf8').split(' ').filter(Boolean).map(Number);
     rmSync(dirname(path), { recursive: true });
     assert.ok(done.status === 'completed', JSON.stringify(done));
     const { items } = done.slices;
     // Half of the slices are of the other side.
-    const ofSmall = (4 * items.filter((size) => size === 4).length) / 2;
+    const ofSmall = (6 * items.filter((size) => size === 6).length) / 2;
     const from = PLAN.warmupItems ?? NaN;
-    const first = (skipped: number) => Math.min(...order.slice(from + skipped, from + skipped + 4));
-    assert.ok(ofSmall > 0 && items.includes(8));
+    const first = (skipped: number) => Math.min(...order.slice(from + skipped, from + skipped + 6));
+    assert.ok(ofSmall > 0 && items.includes(12));
     assert.deepEqual([first(0), first(ofSmall)], [300 + from, 300 + from]);
   });
 
