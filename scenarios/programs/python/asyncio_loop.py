@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 
 from job import START_UP, batches, say_end, say_ready
-from pokemon import list_names
+from fetch import list_names
 from protocol import Settings, read_settings, write
 from worker import work_through
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from queue import Empty
 from time import process_time
 
-from pokemon import list_names, pool_size
+from fetch import list_names, pool_size
 from protocol import Settings, flush, say, write
 from worker import run_worker
 
@@ -53,19 +53,22 @@ def collect(settings: Settings, results, start) -> Counter:
     counters = Counter()
     cpu_seconds = {}
     ready = ended = 0
+    started = False
     while ended < settings.workers:
         kind, *content = _poll(results, counters) if settings.poll else results.get()
         if kind == "line":
             write(*content)
-        elif kind == "end":
-            ended += 1
-        else:
+        elif kind == "ready":
             ready += 1
             pid, seconds = content
             cpu_seconds[pid] = seconds
-            if ready == settings.workers:
-                counters[START_UP] = say_ready(cpu_seconds)
-                start()
+        else:
+            ended += 1
+        # A worker that failed while it started is not waited for; its error is told at the end.
+        if not started and ready + ended >= settings.workers:
+            started = True
+            counters[START_UP] = say_ready(cpu_seconds)
+            start()
     return counters
 
 

@@ -25,7 +25,7 @@ class Settings:
 
 def read_settings() -> Settings:
     switches = _parser().parse_args()
-    given = json.loads(sys.stdin.readline())
+    given = read_start()
     return Settings(
         origin=given["origin"],
         items=given["items"],
@@ -37,6 +37,10 @@ def read_settings() -> Settings:
         one_pool=switches.one_pool,
         poll=switches.poll,
     )
+
+
+def read_start() -> dict:
+    return json.loads(sys.stdin.readline())
 
 
 def say(kind: str, **fields) -> None:

@@ -4,7 +4,8 @@ import asyncio
 import os
 import time
 
-from pokemon import ItemError, fetch_types, open_clients
+from fetch import fetch_types, open_clients
+from items import ItemError
 from protocol import Settings, message
 
 

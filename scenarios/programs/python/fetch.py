@@ -1,11 +1,11 @@
-"""The work on one Pokémon, the same in every program: fetch, gunzip, parse, take the type names."""
+"""The waiting half of the work: the list, and one document after another, by httpx."""
 
-import json
 from contextlib import AsyncExitStack, asynccontextmanager
 from math import ceil
 
 import httpx
 
+from items import ItemError, types_line
 from protocol import Settings
 
 # The pool of httpx looks at each of its connections whenever a request begins or ends: at 100
@@ -14,14 +14,6 @@ SMALL_POOL = 10
 
 # Made once: every client would read the certificates again.
 TLS = httpx.create_ssl_context()
-
-
-class ItemError(Exception):
-    """An item without a result; its kind is one of the kinds of docs/programs.md."""
-
-    def __init__(self, kind: str, text: str) -> None:
-        super().__init__(text)
-        self.kind = kind
 
 
 def list_names(settings: Settings) -> list[str]:
@@ -62,19 +54,6 @@ async def fetch_types(client: httpx.AsyncClient, name: str, encoding: str) -> st
     if came != encoding:
         raise ItemError("encoding", f"{path} came as {came}")
     return types_line(name, response.content)
-
-
-def types_line(name: str, body: bytes) -> str:
-    """The computing half: the result line of one item."""
-    try:
-        document = json.loads(body)
-    except ValueError as error:
-        raise ItemError("json", f"not JSON: {body[:40]!r}") from error
-    try:
-        types = [entry["type"]["name"] for entry in document["types"]]
-        return f"Worker fetched {name}: [{', '.join(types)}]"
-    except (KeyError, TypeError) as error:
-        raise ItemError("shape", f"{name}: {error!r}") from error
 
 
 def _client_options(settings: Settings, connections: int, encoding: str) -> dict:
