@@ -8,6 +8,7 @@ import { comparisonTable } from './comparison.ts';
 import { decisionTable } from './decision.ts';
 import { latencyTable, phaseTable } from './details.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
+import { languageTables } from './languages.ts';
 import { onceUpTable } from './once-up.ts';
 import { proofTable } from './proof.ts';
 import { rankTable } from './rank.ts';
@@ -41,6 +42,7 @@ function answers(summary: Summary): readonly Table[] {
     comparisonTable(summary),
     onceUpTable(summary),
     ...variantTables(summary),
+    ...languageTables(summary),
     ...(contenders(summary).length > 1 ? [rankTable(summary)] : []),
     ...sharedDataTables(summary),
   ];
