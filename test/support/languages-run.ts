@@ -3,7 +3,7 @@ import { completedTrial, runOf, scenario } from './run.ts';
 
 const CPYTHON = 'CPython 3.11.2, httpx 0.23.3';
 
-/** A model of Node with its floor, and programs in two languages; of seven rounds. */
+/** A model of Node with its floor, and programs in two languages; of twelve rounds. */
 export function languagesRun() {
   const python = { language: 'Python', runtime: CPYTHON };
   const threads = program('python-threads', python);
@@ -20,7 +20,7 @@ export function languagesRun() {
     onePool,
     program('go-goroutines', { language: 'Go', runtime: 'go 1.19.8' }),
   ];
-  const rounds = [0, 1, 2, 3, 4, 5, 6];
+  const rounds = [...Array(12).keys()];
   const trials = rounds.flatMap((round) => [
     completedTrial('bare-work', round, { wallMs: 400, cpuMs: 400 + round }),
     completedTrial('single-threaded', round, { wallMs: 1200, cpuMs: 800 + round }),
