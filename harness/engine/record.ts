@@ -13,7 +13,7 @@ import { METRIC_NAMES } from '../../results/metrics.ts';
 import { figures } from '../../results/trial-format.ts';
 import { originalStack, userStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
-import type { FailureExample } from '../trial/protocol.ts';
+import type { FailureExample, ResultProof } from '../trial/protocol.ts';
 import { shownName } from '../../scenarios/simple/item-name.ts';
 import { workDifferences } from './equal-work.ts';
 import { openFilesAdvice } from './open-files.ts';
@@ -49,23 +49,23 @@ export function trialRecord(input: {
   const { proof } = report.pass;
   const served = counters && servedOf(counters);
   const reasons = workDifferences(expected, { proof, end, served });
-  if (reasons.length > 0) {
-    const { failuresByKind, digest, failureExamples } = proof;
-    const examples = failureExamples.map(readable);
-    const advice = openFilesAdvice(examples.map(({ message }) => message).join('\n'));
-    return {
-      ...head,
-      ...{
-        status: 'invalid',
-        reasons: withAdvice(reasons, advice),
-        failuresByKind,
-        examples,
-        digest,
-        served,
-      },
-    };
-  }
+  if (reasons.length > 0) return invalid(head, proof, served, reasons);
   return { ...head, ...completed(launched, report, served) };
+}
+
+/** Of a trial that did other work than asked. */
+export function invalid(
+  head: TrialHead,
+  { failuresByKind, digest, failureExamples }: ResultProof,
+  served: Served | null,
+  reasons: readonly string[],
+): TrialRecord {
+  const examples = failureExamples.map(readable);
+  const advice = openFilesAdvice(examples.map(({ message }) => message).join('\n'));
+  return {
+    ...{ ...head, status: 'invalid', reasons: withAdvice(reasons, advice) },
+    ...{ failuresByKind, examples, digest, served },
+  };
 }
 
 /** After the last reason, since they are shown in one line. */
@@ -78,8 +78,8 @@ function readable({ item, stack, ...rest }: FailureExample): ItemFailureExample 
   return { item: shownName(item), ...rest, stack: stack && userStack(stack) };
 }
 
-/** What was seen of a program as a record: its own figures beside those of its process tree. */
-export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
+/** What was seen of a claim's program as a record: its own figures beside those of its process tree. */
+export function figuresRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
   const reported = readFigures(launched.report);
   const failure = failureOf(launched) ?? (reported === null ? NO_FIGURES : null);
   if (failure !== null) return failed(head, launched, failure);
@@ -101,7 +101,7 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
   };
 }
 
-function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
+export function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
   const { exitCode, signal, stderrTail } = launched;
   const stderr = originalStack(stderrTail);
   const message = failure.message + openFilesAdvice(`${failure.message}\n${stderrTail}`);
@@ -135,7 +135,7 @@ function completed(launched: LaunchResult, { pass, end }: TrialReport, served: S
   };
 }
 
-function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
+export function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
   return (
     memory && {
       atMs: [...memory.timeline.atMs],
@@ -147,7 +147,7 @@ function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
 }
 
 /** What else the machine did. */
-function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
+export function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
   return {
     stealShare: load.stealShare,
     foreignCpuShare: load.foreignShare,
@@ -156,7 +156,7 @@ function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
   };
 }
 
-function servedOf(counters: CountersReport): Served {
+export function servedOf(counters: CountersReport): Served {
   const { requests, byStatus, bodyBytes, maxInFlight, connections, loopUtilization } = counters;
   return {
     requests,

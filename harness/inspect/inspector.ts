@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { withoutLoopbackProxy } from '../../mock-server/no-proxy.ts';
 import { programUrl } from '../../scenarios/program-url.ts';
 import { userStack } from '../bundle/original-stack.ts';
-import type { ModelTraits, WorkloadTraits } from '../contract.ts';
+import type { FoundProgram, ModelTraits, ProgramMachine, WorkloadTraits } from '../contract.ts';
 import { type ErrorCode, HarnessError } from '../errors.ts';
 import type {
   HungItem,
@@ -23,11 +23,14 @@ const MAIN = fileURLToPath(programUrl(import.meta, './main'));
 
 /** For loading modules and listing items. */
 const LOADING_MS = 60_000;
+/** For building a program, with the libraries of its language. */
+const BUILDING_MS = 600_000;
 /** Of the end of what a process that failed has printed. */
 const TAIL_LINES = 20;
 
 /** What an inspecting process has said, and how it ended. */
 interface Inspection {
+  readonly spec: InspectSpec;
   readonly lines: readonly InspectLine[];
   readonly timedOut: boolean;
   /** In a few words, such as `exit code 1`. */
@@ -52,6 +55,20 @@ export async function describeModels(
   return modules.map((module, index) => {
     const line = inspection.lines[index];
     return line?.type === 'model' ? line.traits : errorOf('bad-model', module, line, inspection);
+  });
+}
+
+/** The command of each of these program models, or why it cannot run here. Throws HarnessError. */
+export async function findPrograms(
+  modules: readonly ModuleRef[],
+  machine: ProgramMachine,
+  signal: AbortSignal,
+): Promise<readonly FoundProgram[]> {
+  const inspection = await inspect({ task: 'programs', modules, machine }, signal);
+  return modules.map((module, index) => {
+    const line = inspection.lines[index];
+    if (line?.type === 'program') return line.found;
+    throw errorOf('bad-model', module, line, inspection);
   });
 }
 
@@ -98,7 +115,7 @@ async function inspect(
     forceKillAfterDelay: false,
     killSignal: 'SIGKILL',
     // Items have a limit of their own.
-    ...(spec.task !== 'reference' && { timeout: LOADING_MS }),
+    ...(spec.task !== 'reference' && { timeout: limitMs(spec) }),
   });
   createInterface({ input: running.stdio[3] }).on('line', (line) => {
     // One that was cut off when the process was killed lacks its end.
@@ -110,6 +127,7 @@ async function inspect(
   // A line that was cut off when the process was killed lacks its end.
   const whole = text.slice(0, text.lastIndexOf('}') + 1);
   return {
+    spec,
     lines: whole
       .split('\n')
       .flatMap((line) => (line === '' ? [] : (JSON.parse(line) as InspectLine))),
@@ -119,15 +137,19 @@ async function inspect(
   };
 }
 
+function limitMs({ task }: InspectSpec): number {
+  return task === 'programs' ? BUILDING_MS : LOADING_MS;
+}
+
 function errorOf(
   code: ErrorCode,
   { shown }: ModuleRef,
   line: InspectLine | undefined,
-  { timedOut, manner, stderr }: Inspection,
+  { spec, timedOut, manner, stderr }: Inspection,
 ): HarnessError {
   if (line?.type === 'problem') return new HarnessError(line.code, userStack(line.message));
   if (timedOut) {
-    const message = `${shown} was not loaded and listed within ${LOADING_MS / 1000} s`;
+    const message = `${shown} was not loaded, listed and built within ${limitMs(spec) / 1000} s`;
     return new HarnessError(code, message);
   }
   const tail = userStack(stderr.trim().split('\n').slice(-TAIL_LINES).join('\n'));

@@ -97,6 +97,7 @@ const LAUNCHED: LaunchResult = {
   aborted: false,
   spawnError: null,
   report: linesOf(PASS, END),
+  stdout: [],
   stderrTail: 'a word on stderr',
   oomKills: 0,
   leftovers: 0,
