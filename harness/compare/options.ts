@@ -14,6 +14,8 @@ export interface GivenCompare extends GivenOptions {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
+  /** Interpreters for models in Python, by path or name; those of PATH where none is given. */
+  readonly pythons?: readonly string[] | undefined;
 }
 
 /** What `compare` measures, complete and checked. */
@@ -25,6 +27,7 @@ export interface CompareOptions extends MeasureOptions {
   readonly launches: number | null;
   /** A first look. */
   readonly quick: boolean;
+  readonly pythons: readonly string[];
 }
 
 export const COMPARE_FLAGS = {
@@ -42,6 +45,12 @@ export const COMPARE_FLAGS = {
     value: 'N',
     help: 'launches that say what an item costs once workers are up; 0 for none (default: 8 or more, with --quick none)',
   },
+  python: {
+    type: 'string',
+    value: 'PATH',
+    many: true,
+    help: 'an interpreter for models in Python; may be repeated, and the first that fits a model runs it',
+  },
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -58,6 +67,7 @@ export function givenCompare(
     quick: flags.quick,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
+    pythons: flags.python,
   };
 }
 
@@ -71,5 +81,6 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
+    pythons: given.pythons ?? [],
   });
 }

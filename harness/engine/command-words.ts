@@ -4,18 +4,20 @@ type Value = string | number | boolean | undefined;
 
 /**
  * The command line that asks for the same, to be kept in the run file: a report says how to repeat
- * its run. `more` are the flags of one command.
+ * its run. `more` are the flags of one command; a list is a flag that is repeated.
  */
 export function commandWords(
   given: GivenOptions,
-  more: Readonly<Record<string, Value>>,
+  more: Readonly<Record<string, Value | readonly string[]>>,
 ): readonly string[] {
   const { models, modelFiles = [], params = {}, workload } = given;
   const flags: readonly (readonly [string, Value])[] = [
     ['models', typeof models === 'object' ? models.join(',') : models],
     ...modelFiles.map((file) => ['model', file] as const),
     ...Object.entries(params).map(([name, value]) => ['param', `${name}=${value}`] as const),
-    ...Object.entries(more),
+    ...Object.entries(more).flatMap(([name, value]) =>
+      [value].flat().map((one) => [name, one] as const),
+    ),
     ['seed', given.seed],
     ['items', given.items],
     ['workers', given.workers],

@@ -16,6 +16,8 @@ import { findWorkload } from './workload.ts';
 /** The work that every model does. */
 export interface ModelsOptions extends MeasureOptions {
   readonly warmupRounds: number;
+  /** Interpreters for models in Python; not said where a command measures none. */
+  readonly pythons?: readonly string[];
 }
 
 /** How many rounds there are at most, and after which of them a run may end (results/format.ts). */
@@ -46,7 +48,7 @@ export async function measureModels(
   output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
-  const { mock, seed, warmupRounds, trialTimeoutMs: timeoutMs } = options;
+  const { mock, seed, warmupRounds, trialTimeoutMs: timeoutMs, pythons = [] } = options;
   using built = scratchFolder();
   const search = { folder: built.path, watch };
   watch.progress.doing({ phase: 'loading', text: 'loading workload and models' });
@@ -56,7 +58,7 @@ export async function measureModels(
     const models = await modelsWithFloor(options.models, search);
     const { rounds, looks } = roundsFor(mainModels(models).length);
     const run = { workload, settings, mock, rounds, timeoutMs };
-    const programs = await planPrograms(models.filter(isProgram), run, watch);
+    const programs = await planPrograms(models.filter(isProgram), run, watch, pythons);
     const planned = [
       ...models.filter((model) => !isProgram(model)).map((model) => modelScenario(model, run)),
       ...programs.planned,

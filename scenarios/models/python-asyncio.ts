@@ -1,13 +1,15 @@
-import { NEEDS } from '../programs/python/interpreter.ts';
-import { pythonModel } from '../programs/python/model.ts';
+import type { ProgramModel } from '../../harness/contract.ts';
+import { pythonProgram } from '../python-program.ts';
 
-export default pythonModel(
-  {
-    name: 'python-asyncio',
-    summary: 'All workers as coroutines of one event loop in Python.',
-    number: 4,
-    isolation: 'none',
-    sharing: 'objects',
-  },
-  { file: 'asyncio_loop', need: NEEDS.any },
-);
+/** What single-threaded is in Node. */
+const model: ProgramModel = {
+  name: 'python-asyncio',
+  summary: 'All workers as coroutines of one event loop.',
+  number: 116,
+  isolation: 'none',
+  sharing: 'objects',
+  language: 'Python',
+  workloads: ['fetch-pokemon'],
+  program: (machine) => pythonProgram(machine, { file: 'asyncio_loop', need: 'any' }),
+};
+export default model;

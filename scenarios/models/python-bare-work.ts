@@ -1,13 +1,17 @@
-import { NEEDS } from '../programs/python/interpreter.ts';
-import { pythonModel } from '../programs/python/model.ts';
+import type { ProgramModel } from '../../harness/contract.ts';
+import { pythonProgram } from '../python-program.ts';
 
-export default pythonModel(
-  {
-    name: 'python-bare-work',
-    analogue: 'the work alone',
-    summary:
-      'The floor in Python: the same bytes computed in one loop, without HTTP and without concurrency.',
-    kind: 'floor',
-  },
-  { file: 'bare_work', need: NEEDS.gil },
-);
+/** The floor of Python: what bare-work is for models in Node. */
+const model: ProgramModel = {
+  name: 'python-bare-work',
+  analogue: 'the work alone, in Python',
+  summary: 'The floor of Python: the same bytes parsed in one loop, without HTTP and threads.',
+  kind: 'floor',
+  number: 110,
+  isolation: 'none',
+  sharing: 'objects',
+  language: 'Python',
+  workloads: ['fetch-pokemon'],
+  program: (machine) => pythonProgram(machine, { file: 'bare_work', need: 'gil' }),
+};
+export default model;

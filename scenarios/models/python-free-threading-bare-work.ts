@@ -1,12 +1,17 @@
-import { NEEDS } from '../programs/python/interpreter.ts';
-import { pythonModel } from '../programs/python/model.ts';
+import type { ProgramModel } from '../../harness/contract.ts';
+import { pythonProgram } from '../python-program.ts';
 
-export default pythonModel(
-  {
-    name: 'python-free-threading-bare-work',
-    analogue: 'the work alone',
-    summary: 'The same floor on a free-threaded build.',
-    kind: 'floor',
-  },
-  { file: 'bare_work', need: NEEDS.freeThreaded },
-);
+/** The same on a build without the GIL, whose interpreter is slower. */
+const model: ProgramModel = {
+  name: 'python-free-threading-bare-work',
+  analogue: 'the work alone, without the GIL',
+  summary: 'The floor of Python on a free-threaded build.',
+  kind: 'floor',
+  number: 111,
+  isolation: 'none',
+  sharing: 'objects',
+  language: 'Python',
+  workloads: ['fetch-pokemon'],
+  program: (machine) => pythonProgram(machine, { file: 'bare_work', need: 'freeThreaded' }),
+};
+export default model;

@@ -1,15 +1,16 @@
-import { NEEDS } from '../programs/python/interpreter.ts';
-import { pythonModel } from '../programs/python/model.ts';
+import type { ProgramModel } from '../../harness/contract.ts';
+import { pythonProgram } from '../python-program.ts';
+import freeThreading from './python-free-threading.ts';
 
-export default pythonModel(
-  {
-    name: 'python-free-threading-one-pool',
-    variantOf: 'python-free-threading',
-    summary:
-      'All connections of a worker in one httpx client, as in the article: its pool looks at every connection at every request.',
-    number: 1,
-    isolation: 'none',
-    sharing: 'objects',
-  },
-  { file: 'threads', need: NEEDS.freeThreaded, switches: ['--one-pool'] },
-);
+/** A trap of the article as a switch: 100 connections in one pool. */
+const model: ProgramModel = {
+  ...freeThreading,
+  name: 'python-free-threading-one-pool',
+  summary:
+    'All connections of a worker in one httpx client, as in the article: its pool looks at each of them at every request.',
+  number: 1,
+  variantOf: 'python-free-threading',
+  program: (machine) =>
+    pythonProgram(machine, { file: 'threads', need: 'freeThreaded', switches: ['--one-pool'] }),
+};
+export default model;

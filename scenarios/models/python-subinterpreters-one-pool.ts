@@ -1,15 +1,20 @@
-import { NEEDS } from '../programs/python/interpreter.ts';
-import { pythonModel } from '../programs/python/model.ts';
+import type { ProgramModel } from '../../harness/contract.ts';
+import { pythonProgram } from '../python-program.ts';
+import subinterpreters from './python-subinterpreters.ts';
 
-export default pythonModel(
-  {
-    name: 'python-subinterpreters-one-pool',
-    variantOf: 'python-subinterpreters',
-    summary:
-      'All connections of a worker in one httpx client, as in the article: its pool looks at every connection at every request.',
-    number: 1,
-    isolation: 'thread',
-    sharing: 'nothing',
-  },
-  { file: 'subinterpreters', need: NEEDS.subinterpreters, switches: ['--one-pool'] },
-);
+/** A trap of the article as a switch: 100 connections in one pool. */
+const model: ProgramModel = {
+  ...subinterpreters,
+  name: 'python-subinterpreters-one-pool',
+  summary:
+    'All connections of a worker in one httpx client, as in the article: its pool looks at each of them at every request.',
+  number: 1,
+  variantOf: 'python-subinterpreters',
+  program: (machine) =>
+    pythonProgram(machine, {
+      file: 'subinterpreters',
+      need: 'subinterpreters',
+      switches: ['--one-pool'],
+    }),
+};
+export default model;

@@ -1,15 +1,17 @@
-import { NEEDS } from '../programs/python/interpreter.ts';
-import { pythonModel } from '../programs/python/model.ts';
+import type { ProgramModel } from '../../harness/contract.ts';
+import { pythonProgram } from '../python-program.ts';
 
-export default pythonModel(
-  {
-    name: 'python-subinterpreters',
-    analogue: 'subinterpreters',
-    summary:
-      'An interpreter per worker (PEP 734), each on a thread with an event loop; queues between them.',
-    number: 3,
-    isolation: 'thread',
-    sharing: 'nothing',
-  },
-  { file: 'subinterpreters', need: NEEDS.subinterpreters },
-);
+/** Interpreters of one process: each has a GIL of its own and shares no objects. */
+const model: ProgramModel = {
+  name: 'python-subinterpreters',
+  analogue: 'subinterpreters',
+  summary: 'An interpreter per worker, each on a thread with an event loop; two queues for all.',
+  number: 114,
+  isolation: 'thread',
+  sharing: 'nothing',
+  language: 'Python',
+  workloads: ['fetch-pokemon'],
+  program: (machine) =>
+    pythonProgram(machine, { file: 'subinterpreters', need: 'subinterpreters' }),
+};
+export default model;

@@ -1,15 +1,15 @@
-import { NEEDS } from '../programs/python/interpreter.ts';
-import { pythonModel } from '../programs/python/model.ts';
+import type { ProgramModel } from '../../harness/contract.ts';
+import { pythonProgram } from '../python-program.ts';
+import threads from './python-threads.ts';
 
-export default pythonModel(
-  {
-    name: 'python-threads-polling',
-    variantOf: 'python-threads',
-    summary:
-      'Results are polled for, as in the article with subinterpreters, instead of waited for.',
-    number: 2,
-    isolation: 'none',
-    sharing: 'objects',
-  },
-  { file: 'threads', need: NEEDS.gil, switches: ['--poll'] },
-);
+/** A trap of the article as a switch, which its program with subinterpreters has. */
+const model: ProgramModel = {
+  ...threads,
+  name: 'python-threads-polling',
+  summary: 'Results are asked for again and again instead of waited for.',
+  number: 2,
+  variantOf: 'python-threads',
+  program: (machine) =>
+    pythonProgram(machine, { file: 'threads', need: 'gil', switches: ['--poll'] }),
+};
+export default model;

@@ -1,14 +1,16 @@
-import { NEEDS } from '../programs/python/interpreter.ts';
-import { pythonModel } from '../programs/python/model.ts';
+import type { ProgramModel } from '../../harness/contract.ts';
+import { pythonProgram } from '../python-program.ts';
+import threads from './python-threads.ts';
 
-export default pythonModel(
-  {
-    name: 'python-threads-small-batches',
-    variantOf: 'python-threads',
-    summary: "Batches of 10 items, drawn as they are needed, in place of the run's batch size.",
-    number: 3,
-    isolation: 'none',
-    sharing: 'objects',
-  },
-  { file: 'threads', need: NEEDS.gil, switches: ['--batch-size', '10'] },
-);
+/** The opposite of the article's quarter batches, which are also the default of this suite. */
+const model: ProgramModel = {
+  ...threads,
+  name: 'python-threads-small-batches',
+  summary:
+    "Batches of 10 items, taken when a worker is free for them, in place of the run's batch size.",
+  number: 3,
+  variantOf: 'python-threads',
+  program: (machine) =>
+    pythonProgram(machine, { file: 'threads', need: 'gil', switches: ['--batch-size', '10'] }),
+};
+export default model;

@@ -2,8 +2,8 @@ import { METRICS } from '../../../results/metrics.ts';
 import { compare } from '../../analysis/comparison.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-import { comparisonCell, metricCell, nameCell } from './cells.ts';
-import { baseColumns, floorsLast, isFloor } from './compared-columns.ts';
+import { baseCell, comparisonCell, metricCell, nameCell } from './cells.ts';
+import { floorsLast, isFloor } from './compared-columns.ts';
 import { explanations } from './languages-explained.ts';
 import { PUBLISHED, publishedFigures } from './published.ts';
 
@@ -69,7 +69,7 @@ function columnsFor(
   return [
     ...[metric('wallMs'), metric('peakPssBytes'), metric('cpuMs')],
     { title: 'CPU vs floor', cellOf: (one) => floorCell(summary, one) },
-    ...baseColumns(shown, (one) => one),
+    { title: 'time vs base', cellOf: (one) => baseComparison(summary, shown, one) },
     { title: 'start-up', cellOf: (one) => metricCell(one, 'workersReadyMs') },
   ];
 }
@@ -117,13 +117,36 @@ function missingRows(summary: Summary, figures: number): readonly (readonly Cell
   ]);
 }
 
-/** What each language's rows are compared with. */
+/** Within the language: with the baseline of Node's models, or the first of its programs. */
+function baseComparison(
+  { run }: Summary,
+  shown: readonly ScenarioSummary[],
+  one: ScenarioSummary,
+): Cell {
+  const base = baseOf(shown, one.scenario.language);
+  if (base === null || isFloor(one)) return { value: '' };
+  if (base === one && one.valid) return baseCell('base');
+  return comparisonCell(one, compare(run, one.scenario.id, base.scenario.id, 'wallMs'), 'time');
+}
+
+/** Null where a language has one model alone. */
+function baseOf(
+  shown: readonly ScenarioSummary[],
+  language: string | null,
+): ScenarioSummary | null {
+  const models = shown.filter((one) => one.scenario.language === language && !isFloor(one));
+  const declared = new Set(models.map(({ scenario }) => scenario.baseline));
+  const base = models.find(({ scenario }) => declared.has(scenario.id)) ?? models[0];
+  return models.length < 2 || base === undefined ? null : base;
+}
+
 function baseNotes(shown: readonly ScenarioSummary[]): readonly string[] {
-  const ids = new Set(shown.flatMap(({ scenario }) => scenario.baseline ?? []));
-  const bases = shown.filter(({ scenario }) => ids.has(scenario.id));
-  if (bases.length === 0) return [];
-  const each = bases.map((one) => `${one.scenario.language ?? 'JavaScript'} ${labelOf(one)}`);
-  return [
-    `Compared (vs base) within a language: ${each.join(', ')}; with the floor (vs floor) within a runtime.`,
-  ];
+  const languages = new Set(shown.map(({ scenario }) => scenario.language));
+  const bases = [...languages].flatMap((language) => {
+    const base = baseOf(shown, language);
+    return base === null ? [] : `${language ?? 'JavaScript'} with ${labelOf(base)}`;
+  });
+  const floors = 'CPU is compared with the floor of the same runtime';
+  if (bases.length === 0) return [`${floors}.`];
+  return [`Times are compared within a language: ${bases.join(', ')}; ${floors}.`];
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-import type { ProgramMachine } from '../../../harness/contract.ts';
+import type { ProgramMachine } from '../harness/contract.ts';
 
 /** A Python of this machine, as its probe says. */
 export interface Interpreter {
