@@ -68,7 +68,8 @@ export function findInterpreter(
   if (fitting) return fitting;
   const made = pythons.length > 0 ? null : madeByUv(uv, cacheDir);
   if (typeof made === 'object' && made !== null && isUsable(made)) return made;
-  const others = found.map(({ path, python }) => `${path} ${described(python)}`);
+  // Without paths, which would stand in reports: the home folder is often one.
+  const others = found.map(({ path, python }) => described(python) ?? `${path} does not run`);
   const instead = [...others, ...(typeof made === 'string' ? [made] : [])].join(', ');
   return { missing: `no ${words} was found (${instead}): name one with --python` };
 }
@@ -120,11 +121,11 @@ function probe(path: string): Interpreter | null {
   return python;
 }
 
-function described(python: Interpreter | null): string {
-  if (python === null) return 'does not run';
+function described(python: Interpreter | null): string | null {
+  if (python === null) return null;
   const { version, httpx, freeThreaded } = python;
   const client = httpx === null ? 'without httpx' : `with httpx ${httpx}`;
-  return `is ${version}${freeThreaded ? ' free-threaded' : ''} ${client}`;
+  return `Python ${version}${freeThreaded ? ' free-threaded' : ''} ${client}`;
 }
 
 /** An environment of uv's own Python with httpx, kept in the cache; or why there is none. */

@@ -27,7 +27,7 @@ export function floorColumns(
   return scenarios.filter(isFloor).map((floor) => ({
     title: `CPU vs ${labelOf(floor)}`,
     cellOf: (one) =>
-      one === floor
+      one.scenario.floor !== floor.scenario.id
         ? { value: '' }
         : comparisonCell(one, comparisonsOf(one)?.cpuOverFloor ?? null, 'amount'),
   }));

@@ -88,10 +88,11 @@ function floorCell({ run, scenarios }: Summary, one: ScenarioSummary): Cell {
 
 /** The article's row below ours of the same approach. */
 function publishedRows(
-  { scenario: { analogue, language } }: ScenarioSummary,
+  { scenario: { analogue, language, variantOf } }: ScenarioSummary,
   figures: number,
 ): readonly (readonly Cell[])[] {
-  const row = PUBLISHED.find((one) => language === 'Python' && one.analogue === analogue);
+  const isPython = language === 'Python' && variantOf === null;
+  const row = PUBLISHED.find((one) => isPython && one.analogue === analogue);
   if (row === undefined) return [];
   const { time, memory, cpu } = publishedFigures(row);
   return [
