@@ -93,6 +93,11 @@ async function importDefault(
   }
 }
 
+/** What a model says of itself: other fields are the user's, and need not be fit for JSON. */
+export function traitsOf(value: Model): Omit<Model, 'run'> {
+  return model.omit({ run: true, list: true }).parse(value) as Omit<Model, 'run'>;
+}
+
 /** Why a value is no such thing (harness/contract.ts), with the name of the field; or null. */
 export function misfitOf(kind: keyof Exported, value: unknown): string | null {
   if (value === undefined) return `it has no default export: export default a ${kind}`;
