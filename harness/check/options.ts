@@ -34,7 +34,7 @@ export interface GivenCheck extends GivenBaseline {
   readonly measure?: boolean | undefined;
   readonly whole?: boolean | undefined;
   readonly build?: string | undefined;
-  readonly budgetMs?: number | undefined;
+  readonly maxTimeMs?: number | undefined;
   readonly thorough?: boolean | undefined;
   readonly maxAgeDays?: number | undefined;
   /** In place of the rule's. */
@@ -58,7 +58,7 @@ export interface CheckOptions extends BaselineOptions {
   /** Run in both sides before a user's file is built; null for nothing. */
   readonly build: string | null;
   /** For the sample; confirming what it found comes on top. */
-  readonly budgetMs: number;
+  readonly maxTimeMs: number;
   readonly rule: Rule;
   readonly maxAgeDays: number;
 }
@@ -67,7 +67,7 @@ export interface CheckOptions extends BaselineOptions {
 export type Inconclusive = 'pass' | 'fail';
 
 const MINUTE_MS = 60_000;
-const BUDGET = { flag: 'budget', min: 0, max: 1440 * MINUTE_MS, whole: false };
+const MAX_TIME = { flag: 'max-time', min: 0, max: 1440 * MINUTE_MS, whole: false };
 
 /** Throws FlagError. */
 export function givenBaseline(
@@ -108,7 +108,8 @@ export function givenCheck(
     measure: flags.measure,
     whole: flags.whole,
     build: flags.build,
-    budgetMs: flags.budget === undefined ? undefined : duration('budget', flags.budget),
+    maxTimeMs:
+      flags['max-time'] === undefined ? undefined : duration('max-time', flags['max-time']),
     thorough: flags.thorough,
     maxAgeDays: numberOf(RANGES.maxAgeDays, flags['max-age']),
   };
@@ -128,7 +129,7 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     measure: given.measure === true,
     whole: given.whole === true,
     build: given.build ?? null,
-    budgetMs: inRange(BUDGET, given.budgetMs ?? 10 * MINUTE_MS),
+    maxTimeMs: inRange(MAX_TIME, given.maxTimeMs ?? 10 * MINUTE_MS),
     rule: ruleOf(given),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
   });
@@ -136,9 +137,9 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
 
 /** What the configuration says of checks alone. */
 export function givenByConfig({ check = {} }: Config): Partial<GivenCheck> {
-  const { minEffect, margin, build, budgetSeconds } = check;
-  const budgetMs = budgetSeconds === undefined ? undefined : 1000 * budgetSeconds;
-  return { minEffect, margin, build, budgetMs };
+  const { minEffect, margin, build, maxTimeSeconds } = check;
+  const maxTimeMs = maxTimeSeconds === undefined ? undefined : 1000 * maxTimeSeconds;
+  return { minEffect, margin, build, maxTimeMs };
 }
 
 /** Throws HarnessError. */
@@ -156,7 +157,7 @@ function ruleOf({ thorough, minEffect, margin }: GivenCheck): Rule {
 function duration(flag: string, text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)([sm])$/.exec(text) ?? [];
   const ms = Number(number) * (unit === 'm' ? MINUTE_MS : 1000);
-  if (ms <= BUDGET.max) return ms;
+  if (ms <= MAX_TIME.max) return ms;
   throw new HarnessError(
     'bad-value',
     `--${flag} must be a time up to a day, such as 90s or 10m, not "${text}"`,

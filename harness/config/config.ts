@@ -35,7 +35,7 @@ interface CheckSettings {
   /** A metric is unchanged when an increase by this share of the base is ruled out. */
   readonly margin?: number | undefined;
   /** Time for looking; confirming comes on top. */
-  readonly budgetSeconds?: number | undefined;
+  readonly maxTimeSeconds?: number | undefined;
   /** Makes what is not committed, in both versions, such as 'npm run build'. */
   readonly build?: string | undefined;
   /** What an inconclusive check means for the exit status. */
@@ -65,7 +65,7 @@ export const configFormat: z.ZodType<Config> = section({
   check: section({
     minEffect: within({ min: 0, max: 1, whole: false }),
     margin: within({ min: 0, max: 1, whole: false }),
-    budgetSeconds: within({ min: 0, max: 86_400, whole: false }),
+    maxTimeSeconds: within({ min: 0, max: 86_400, whole: false }),
     build: text.optional(),
     inconclusive: z.enum(['pass', 'fail'], must('"pass" or "fail"')).optional(),
   }).optional(),
