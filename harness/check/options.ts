@@ -1,12 +1,14 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
 import { givenOptions } from '../engine/common-flags.ts';
 import type { Config } from '../config/config.ts';
+import type { Waiver } from '../config/waiver.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
 import { projectOf } from '../project.ts';
 import { type BASELINE_FLAGS, type CHECK_FLAGS, conflict, refuseConflicts } from './flags.ts';
 import { type Rule, STANDARD, THOROUGH } from './rule.ts';
+import { dated } from './waiver.ts';
 
 /** What `baseline` may be given. */
 export interface GivenBaseline extends GivenOptions {
@@ -40,6 +42,8 @@ export interface GivenCheck extends GivenBaseline {
   /** In place of the rule's. */
   readonly minEffect?: number | undefined;
   readonly margin?: number | undefined;
+  /** Regressions that are accepted for a time. */
+  readonly waivers?: readonly Waiver[] | undefined;
 }
 
 /** What `check` measures and compares, complete and checked. */
@@ -137,9 +141,9 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
 
 /** What the configuration says of checks alone. */
 export function givenByConfig({ check = {} }: Config): Partial<GivenCheck> {
-  const { minEffect, margin, build, maxTimeSeconds } = check;
+  const { minEffect, margin, build, maxTimeSeconds, waivers } = check;
   const maxTimeMs = maxTimeSeconds === undefined ? undefined : 1000 * maxTimeSeconds;
-  return { minEffect, margin, build, maxTimeMs };
+  return { minEffect, margin, build, maxTimeMs, waivers };
 }
 
 /** Throws HarnessError. */
@@ -148,9 +152,14 @@ export function inconclusiveOf(text = 'fail'): Inconclusive {
   throw new HarnessError('bad-value', `--inconclusive must be pass or fail, not "${text}"`);
 }
 
-function ruleOf({ thorough, minEffect, margin }: GivenCheck): Rule {
+function ruleOf({ thorough, minEffect, margin, waivers = [] }: GivenCheck): Rule {
   const rule = thorough === true ? THOROUGH : STANDARD;
-  return { ...rule, minEffect: minEffect ?? rule.minEffect, margin: margin ?? rule.margin };
+  return {
+    ...rule,
+    minEffect: minEffect ?? rule.minEffect,
+    margin: margin ?? rule.margin,
+    waivers: dated(waivers, Date.now()),
+  };
 }
 
 /** Minutes or seconds. A number alone is refused: 10 may mean either. */
