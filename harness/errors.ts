@@ -39,6 +39,7 @@ export type ErrorCode =
   | 'output-not-writable'
   | 'output-not-ours'
   | 'open-files'
+  | 'limits'
   | 'output-in-use'
   | 'temporary-folder'
   | 'mock-server'
