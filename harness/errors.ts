@@ -40,6 +40,7 @@ export type ErrorCode =
   | 'output-not-writable'
   | 'output-not-ours'
   | 'open-files'
+  | 'limits'
   | 'output-in-use'
   | 'temporary-folder'
   | 'mock-server'
