@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Model, Workload } from '../contract.ts';
+import { quoted } from '../../mock-server/flags.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import { HarnessError } from '../errors.ts';
 import { must, params, text } from '../shapes.ts';
@@ -105,7 +106,7 @@ export function misfitOf(kind: keyof Exported, value: unknown): string | null {
   const shape = kind === 'model' ? model : workloadShape(value);
   const { error } = shape.safeParse(value);
   const [first] = error?.issues ?? [];
-  if (first !== undefined) return `"${first.path.join('.')}" ${first.message}`;
+  if (first !== undefined) return `${quoted(first.path.join('.'))} ${first.message}`;
   return misspelt(value, Object.keys(shape.shape));
 }
 
@@ -114,7 +115,7 @@ function misspelt(value: object, known: readonly string[]): string | null {
   for (const field of Object.keys(value)) {
     const meant = known.includes(field) ? null : nearest(field, known);
     if (meant !== null && !(meant in value))
-      return `"${field}" has no meaning: did you mean "${meant}"?`;
+      return `${quoted(field)} has no meaning: did you mean "${meant}"?`;
   }
   return null;
 }

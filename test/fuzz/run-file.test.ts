@@ -45,7 +45,10 @@ function details() {
   return {
     loops: [{ ...loop, cpuUserMs: 5, cpuSystemMs: 1, loopUtilization: 0.5 }],
     workers: [{ id: 0, readyMs: 50, endedMs: 900, items: 1000, bodyBytes: 14_000_000 }],
-    latencies: [[500, 990], [510, 10]] as [number, number][],
+    latencies: [
+      [500, 990],
+      [510, 10],
+    ] as [number, number][],
     memory: {
       ...{ atMs: [10, 20], rssBytes: [4e6, 5e6], pssBytes: null },
       processes: [{ pid: 7, rssBytes: [4e6, 5e6] }],
