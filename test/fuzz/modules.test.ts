@@ -24,15 +24,7 @@ const WORKLOAD = {
 /** Values that no JSON holds, where a file has them. */
 const ODD_ITEMS: readonly unknown[] = [
   ...[undefined, NaN, Infinity, -0, 7n, Symbol('x'), () => 1, new Date(0), new Map([[1, 2]]), /x/],
-  ...[
-    new Proxy({}, {}),
-    Object.create(null),
-    [, 1],
-    'a'.repeat(1e5),
-    '\ud800',
-    '\u0000"a"',
-    circle(),
-  ],
+  ...[{}, new Array<unknown>(2), 'a'.repeat(1e5), '\ud800', '\u0000"a"', circle()],
 ];
 
 describe('what a file exports', () => {
@@ -53,7 +45,7 @@ describe('what a file exports', () => {
       const misfit = misfitOf('workload', value);
       if (misfit !== null) return refused(misfit);
       const workload = value as Workload;
-      const list: unknown = workload.list;
+      const { list } = value as { readonly list: unknown };
       if (place < 3 && Array.isArray(list)) list[place] = item;
       return outcomeOf(() => checkedList('w.ts', workload, SETTINGS));
     });
