@@ -2,7 +2,7 @@
 export interface Ascending {
   readonly count: number;
   /** The one at this place, from 0. */
-  at(place: number): number;
+  readonly at: (place: number) => number;
 }
 
 /** These numbers themselves. */

@@ -28,7 +28,7 @@ export function unpairedRatio(
 
 /**
  * P(at most so many quotients lie below the true ratio), if the samples differ by it alone: exact, or for
- * large samples approximated to 3e-6.
+ * large samples approximated to 1e-5.
  */
 export function rankSumProbability(m: number, n: number): (count: number) => number {
   if ((m * n) ** 2 > MOST_STEPS) {
