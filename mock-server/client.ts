@@ -4,6 +4,7 @@ import { dirname, extname, join } from 'node:path';
 import { execa } from 'execa';
 import { Agent, fetch } from 'undici';
 import type { LoadOptions } from './data/load.ts';
+import { quoted } from './flags.ts';
 import type { LatencyOptions } from './latency.ts';
 import type { About, CountersReport, StartMessage } from './protocol.ts';
 import { ABOUT_PATH, COUNTERS_PATH, FORMAT_VERSION, MOCK_NAME } from './protocol.ts';
@@ -64,7 +65,7 @@ export async function connectMockServer(url: string): Promise<MockServer> {
   const parsed = URL.parse(url);
   if (parsed?.protocol !== 'http:') {
     throw new MockServerError(
-      `"${url}" is not the URL of a mock server, such as http://127.0.0.1:8151`,
+      `${quoted(url)} is not the URL of a mock server, such as http://127.0.0.1:8151`,
     );
   }
   const remote = await connect(parsed.origin);

@@ -3,6 +3,7 @@ import { ListError } from '../../scenarios/simple/list.ts';
 import { importChecked } from './checked-module.ts';
 import type { ModelTraits, Params, TrialSettings, Workload, WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
+import { quoted } from '../../mock-server/flags.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import { errorText } from './error-text.ts';
 import { type ModuleRef, MOST_LISTED } from './protocol.ts';
@@ -74,12 +75,15 @@ function converted(name: string, value: string | number | boolean, type: string)
   const number = Number(text);
   if (type === 'number' && text.trim() !== '' && Number.isFinite(number)) return number;
   const wanted = type === 'boolean' ? 'true or false' : 'a number';
-  throw new HarnessError('bad-value', `--param ${name} must be ${wanted}, not "${text}"`);
+  throw new HarnessError('bad-value', `--param ${name} must be ${wanted}, not ${quoted(text)}`);
 }
 
 function noSuchParam(name: string, known: readonly string[], shown: string): HarnessError {
   const hint = nearest(name, known);
   const all = known.length === 0 ? 'it has no "params"' : `it has ${known.join(', ')}`;
   const help = hint === null ? all : `did you mean ${hint}?`;
-  return new HarnessError('bad-value', `--param: ${shown} has no parameter "${name}"; ${help}`);
+  return new HarnessError(
+    'bad-value',
+    `--param: ${shown} has no parameter ${quoted(name)}; ${help}`,
+  );
 }
