@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import type { Model, ProgramModel, Workload } from '../contract.ts';
+import type { ModelHead } from '../model-head.ts';
+import { quoted } from '../../mock-server/flags.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import { HarnessError } from '../errors.ts';
 import { must, params, text } from '../shapes.ts';
@@ -12,6 +14,8 @@ interface Exported {
   readonly model: Model | ProgramModel;
   readonly workload: Workload;
 }
+
+type Traits = ModelHead & Partial<Pick<ProgramModel, 'language' | 'workloads'>>;
 
 /** Stands in tables, on charts and in file names. */
 const name = z
@@ -38,9 +42,12 @@ const modelHead = z.object({
   list: z.undefined({ error: 'makes it a workload: a model has none' }).optional(),
 });
 const model = modelHead.extend({ run: method });
-const programModel = modelHead.extend({
+const ofPrograms = {
   language: name,
   workloads: z.array(text, must('an array of names')).min(1, must('an array of names')),
+};
+const programModel = modelHead.extend({
+  ...ofPrograms,
   program: method,
   run: besides('program'),
 });
@@ -101,6 +108,12 @@ async function importDefault(
   }
 }
 
+/** What a model says of itself: other fields are the user's, and need not be fit for JSON. */
+export function traitsOf(value: Model | ProgramModel): Traits {
+  const said = { ...modelHead.shape, ...('program' in value && ofPrograms) };
+  return z.object(said).omit({ list: true }).parse(value) as Traits;
+}
+
 /** Why a value is no such thing (harness/contract.ts), with the name of the field; or null. */
 export function misfitOf(kind: keyof Exported, value: unknown): string | null {
   if (value === undefined) return `it has no default export: export default a ${kind}`;
@@ -108,7 +121,7 @@ export function misfitOf(kind: keyof Exported, value: unknown): string | null {
   const shape = kind === 'model' ? modelShape(value) : workloadShape(value);
   const { error } = shape.safeParse(value);
   const [first] = error?.issues ?? [];
-  if (first !== undefined) return `"${first.path.join('.')}" ${first.message}`;
+  if (first !== undefined) return `${quoted(first.path.join('.'))} ${first.message}`;
   return misspelt(value, Object.keys(shape.shape));
 }
 
@@ -117,7 +130,7 @@ function misspelt(value: object, known: readonly string[]): string | null {
   for (const field of Object.keys(value)) {
     const meant = known.includes(field) ? null : nearest(field, known);
     if (meant !== null && !(meant in value))
-      return `"${field}" has no meaning: did you mean "${meant}"?`;
+      return `${quoted(field)} has no meaning: did you mean "${meant}"?`;
   }
   return null;
 }
