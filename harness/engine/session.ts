@@ -2,6 +2,7 @@ import { MockServerError } from '../../mock-server/client.ts';
 import {
   type Ending,
   FORMAT_VERSION,
+  type Limits,
   type NotRun,
   type RunFile,
   type Scenario,
@@ -37,6 +38,8 @@ export interface RunPlan {
   readonly launches: boolean;
   /** Only as many items are measured as one event loop does within so many ms; null for all. */
   readonly workMs: number | null;
+  /** Of every trial; null for none. */
+  readonly limits: Limits | null;
 }
 
 /** Where a run is written, and what its files are called. */
@@ -70,7 +73,7 @@ export async function measure(
       mocks,
       folder: scratch.path,
       machine: MACHINE,
-      ...{ launches: plan.launches, workMs: plan.workMs },
+      ...{ launches: plan.launches, workMs: plan.workMs, limits: plan.limits },
       watch,
     };
     const runnables = await prepare(plan.scenarios, premises);

@@ -7,6 +7,7 @@ import type { ProgramStart, TrialSettings } from '../contract.ts';
 import type { LaunchCommand, LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
 import type { TrialInjection, TrialSpec } from '../trial/protocol.ts';
+import { launchLimits } from './limiting.ts';
 import type { RunningMock } from './mocks.ts';
 import { programModelRecord } from './programs/program-record.ts';
 import { figuresRecord, type TrialPlace, trialRecord } from './record.ts';
@@ -84,7 +85,7 @@ export function liveCommand(
   const driven = { ...spec, settings: { ...settings, batchSize }, driven: true };
   return {
     ...commandOf(
-      { timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
+      { scenario: runnable.scenario, timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
       source.program?.executable ?? executable,
       [source.program?.path ?? OWN_PROGRAM, JSON.stringify(driven)],
     ),
@@ -113,7 +114,7 @@ function launch(
 }
 
 function commandOf(
-  { timeoutMs }: Pick<RunnableScenario, 'timeoutMs'>,
+  { scenario, timeoutMs }: Pick<RunnableScenario, 'scenario' | 'timeoutMs'>,
   executable: string,
   args: readonly string[],
 ): LaunchCommand {
@@ -124,6 +125,7 @@ function commandOf(
     env: withoutLoopbackProxy(process.env),
     killGraceMs: KILL_GRACE_MS,
     sampleIntervalMs: SAMPLE_INTERVAL_MS,
+    limits: launchLimits(scenario.limits),
     ownPids: [process.pid],
   };
 }

@@ -10,12 +10,13 @@ import type { ModuleRef } from './protocol.ts';
 /** Stands in tables. */
 const line = z.string(must('a string')).regex(/^\P{Cc}{1,500}$/u, must('one line'));
 
-const found = z.union([
+/** What "program" of a program model returns. */
+export const foundProgram: z.ZodType<FoundProgram> = z.union([
   z.strictObject({ missing: line }),
   z.strictObject({
     executable: line,
     args: z.array(z.string()),
-    env: z.record(z.string(), z.string()).optional(),
+    env: z.record(z.string(), z.string()).default({}),
     runtime: line.max(200),
   }),
 ]);
@@ -28,7 +29,7 @@ export async function findProgram(
   const model = await importChecked('model', module);
   if (!('program' in model)) throw new Error(`${module.shown} is no program model`);
   const given = await asked(module, () => model.program(machine));
-  if (found.safeParse(given).success) return given;
+  if (foundProgram.safeParse(given).success) return given;
   const message = `${module.shown}: "program" must return { executable, args, runtime }, or { missing } with the reason in one line`;
   throw new HarnessError('bad-model', message);
 }
