@@ -74,6 +74,16 @@ describe('a trial has failed', () => {
       linesOf(PASS, { ...END, workers: [{ ...END.workers[0], readyAtMs: null }] }),
       /at end, workers\[0\]\.readyAtMs: /,
     ],
+    [
+      'latencies that no run file can hold',
+      linesOf(PASS, { ...END, workers: [{ ...END.workers[0], latencies: [[2 ** 20, 1]] }] }),
+      /collector\.worker\(\) is wrong at end, workers\[0\]\.latencies/,
+    ],
+    [
+      'latencies that were never seen',
+      linesOf(PASS, { ...END, workers: [{ ...END.workers[0], latencies: [[7, 0]] }] }),
+      /collector\.worker\(\) is wrong at end, workers\[0\]\.latencies/,
+    ],
     ['no proof', linesOf({ ...PASS, proof: undefined }, END), /at pass, proof: /],
     ['lines in another order', linesOf(END, PASS), /at pass, type: /],
     ['no JSON', 'done\nall well\n', /at pass, the line: /],
@@ -170,6 +180,13 @@ describe('a trial is invalid', () => {
   it('for several reasons at once', () => {
     const parts = { proof: { unique: 1 }, counters: { requests: 2 } };
     assert.equal((recordOf(parts) as InvalidTrial).reasons.length, 2);
+  });
+
+  it('and says so where the out-of-memory killer ended a process that the model outlived', () => {
+    const parts = { launched: { oomKills: 1 }, proof: { unique: 1 } };
+    const { reasons } = recordOf(parts) as InvalidTrial;
+    assert.match(reasons[0] ?? '', /^out of memory: /);
+    assert.equal(reasons.length, 2);
   });
 
   it('but not for fewer requests in flight', () => {
