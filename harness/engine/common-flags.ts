@@ -1,4 +1,10 @@
-import { type Arguments, FlagError, type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import {
+  type Arguments,
+  FlagError,
+  type GivenFlags,
+  numberOf,
+  quoted,
+} from '../../mock-server/flags.ts';
 import { invocation, shownOutDir } from '../project.ts';
 import { coresOf, type GivenLimits } from './limits.ts';
 import { type GivenOptions, type ModelChoice, RANGES } from './options.ts';
@@ -147,7 +153,7 @@ function paramsOf(texts: readonly string[] = []): Readonly<Record<string, string
     texts.map((text) => {
       const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
       if (name !== undefined && value !== undefined) return [name, value];
-      throw new FlagError('bad-value', `--param must be NAME=VALUE, not "${text}"`);
+      throw new FlagError('bad-value', `--param must be NAME=VALUE, not ${quoted(text)}`);
     }),
   );
 }

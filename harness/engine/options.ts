@@ -1,4 +1,4 @@
-import { isInRange, type NumberRange, rangeProblem } from '../../mock-server/flags.ts';
+import { isInRange, type NumberRange, quoted, rangeProblem } from '../../mock-server/flags.ts';
 import { LATENCY_RANGES } from '../../mock-server/options.ts';
 import type { Limits, WorkSettings } from '../../results/format.ts';
 import type { Params, WorkloadTraits } from '../contract.ts';
@@ -144,7 +144,10 @@ export function inRange(range: NumberRange, number: number): number {
 function settingsOf(given: GivenOptions): GivenSettings {
   const { encoding = 'gzip', params = {}, items = null, batchSize = null } = given;
   if (encoding !== 'gzip' && encoding !== 'identity') {
-    throw new HarnessError('bad-value', `--encoding must be gzip or identity, not "${encoding}"`);
+    throw new HarnessError(
+      'bad-value',
+      `--encoding must be gzip or identity, not ${quoted(encoding)}`,
+    );
   }
   const workers = inRange(RANGES.workers, given.workers ?? 4);
   const byDefault = workSettings({ workers });
@@ -185,6 +188,7 @@ function mockOptions(given: GivenOptions, seed: number): MockRequest {
 function modelChoice(choice: ModelChoice): ModelChoice {
   if (typeof choice === 'string') return choice;
   const twice = choice.find((name, index) => choice.indexOf(name) !== index);
-  if (twice !== undefined) throw new HarnessError('bad-value', `--models names ${twice} twice`);
+  if (twice !== undefined)
+    throw new HarnessError('bad-value', `--models names ${quoted(twice)} twice`);
   return choice;
 }

@@ -44,7 +44,7 @@ export async function checkPaired(
   output: OutputFolder,
   watch: Watch,
 ): Promise<MeasuredCheck> {
-  const { command, seed, mock, trialTimeoutMs: timeoutMs, budgetMs, rule } = options;
+  const { command, seed, mock, trialTimeoutMs: timeoutMs, maxTimeMs, rule } = options;
   const { workload } = subject;
   const settings = settingsFor(options, workload.value);
   const { models, findings } = sharedModels(subject.models, sides, {
@@ -64,7 +64,7 @@ export async function checkPaired(
       ? { ...planned, scenario: { ...planned.scenario, injection } }
       : planned,
   );
-  const scheduler = checkScheduler(rule, budgetMs);
+  const scheduler = checkScheduler(rule, maxTimeMs);
   const plan = {
     ...{ schedule, scenarios, scheduler, launches: true },
     ...{ workMs: null, limits: options.limits },
