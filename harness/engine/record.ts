@@ -65,7 +65,7 @@ export function trialRecord(input: {
  * A trial writes its own report, and one that is made up or mistaken may say what the run file does not
  * take, such as a pass before the start: that would make the whole file unreadable.
  */
-function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
+export function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
   const [issue] = trialFormat.safeParse(record).error?.issues ?? [];
   if (issue === undefined) return record;
   const message = `its report cannot be right at ${issue.path.join('.')}: ${issue.message}`;

@@ -13,6 +13,7 @@ import { overMain } from '../analysis/variants.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
 import { printableJson } from '../text/printable.ts';
 import { openingLines } from './report.ts';
+import { counters } from './tables/programs.ts';
 
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
@@ -67,6 +68,8 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     workload: scenario.workload,
     workloadFile: scenario.file,
     modelFile: scenario.modelFile,
+    ...{ language: scenario.language, runtime: scenario.runtime },
+    counters: counters(all.run, scenario),
     params: scenario.settings?.params ?? {},
     sharedBytes: scenario.sharedBytes,
     valid: summary.valid,
