@@ -38,7 +38,7 @@ export function fixedRounds(rounds: number): ModelsPlan['rounds'] {
  * Throws HarnessError; what was measured until then is saved as an incomplete run.
  */
 export async function measureModels(
-  { command, scale }: Pick<Schedule, 'command' | 'scale'>,
+  { command, scale, budgets }: Pick<Schedule, 'command' | 'scale' | 'budgets'>,
   options: ModelsOptions,
   { rounds: roundsFor, ...how }: ModelsPlan,
   output: OutputFolder,
@@ -56,7 +56,7 @@ export async function measureModels(
     const run = { workload, settings, mock, rounds, timeoutMs };
     const planned = models.map((model) => modelScenario(model, run));
     const asked = { command, arguments: [...options.command], scale };
-    const schedule = { ...asked, seed, warmupRounds, looks: [...looks] };
+    const schedule = { ...asked, seed, warmupRounds, looks: [...looks], budgets };
     const scenarios = linked(planned, baselineModel(models));
     const plan = { schedule, scenarios, ...how };
     return await measure(plan, { output, results: RUN_FILES }, watch);
