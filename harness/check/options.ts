@@ -1,7 +1,7 @@
-import { type Arguments, numberOf } from '../../mock-server/flags.ts';
+import { type Arguments, numberOf, quoted } from '../../mock-server/flags.ts';
+import type { Budget } from '../../results/format.ts';
 import { readBudget } from '../engine/budget-flag.ts';
 import { givenOptions } from '../engine/common-flags.ts';
-import type { Budget } from '../../results/format.ts';
 import type { Config } from '../config/config.ts';
 import type { Waiver } from '../config/waiver.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
@@ -157,7 +157,7 @@ export function givenByConfig({ check = {} }: Config): Partial<GivenCheck> {
 /** Throws HarnessError. */
 export function inconclusiveOf(text = 'fail'): Inconclusive {
   if (text === 'pass' || text === 'fail') return text;
-  throw new HarnessError('bad-value', `--inconclusive must be pass or fail, not "${text}"`);
+  throw new HarnessError('bad-value', `--inconclusive must be pass or fail, not ${quoted(text)}`);
 }
 
 function ruleOf({ thorough, minEffect, margin, waivers = [] }: GivenCheck): Rule {
@@ -177,6 +177,6 @@ function duration(flag: string, text: string): number {
   if (ms <= MAX_TIME.max) return ms;
   throw new HarnessError(
     'bad-value',
-    `--${flag} must be a time up to a day, such as 90s or 10m, not "${text}"`,
+    `--${flag} must be a time up to a day, such as 90s or 10m, not ${quoted(text)}`,
   );
 }

@@ -31,6 +31,9 @@ interface Settings {
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
+  readonly memoryLimit?: string | undefined;
+  readonly cores?: number | readonly number[] | undefined;
+  readonly nice?: number | undefined;
 }
 
 interface CheckSettings {
@@ -70,6 +73,11 @@ export const configFormat: z.ZodType<Config> = section({
     rounds: within(RANGES.rounds),
     launches: within(RANGES.launches),
     timeoutSeconds: within(RANGES.timeoutSeconds),
+    memoryLimit: text.optional(),
+    cores: z
+      .union([z.int(), z.array(z.int().nonnegative())], must('how many, or a list of cores'))
+      .optional(),
+    nice: within(RANGES.nice),
   }).optional(),
   params: params.optional(),
   budgets: z.array(budget, must('a list')).optional(),

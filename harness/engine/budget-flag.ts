@@ -1,3 +1,4 @@
+import { quoted } from '../../mock-server/flags.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import {
   type Budget,
@@ -36,19 +37,19 @@ export function budgetProblem(text: string): string | null {
 function parse(text: string): Budget | string {
   const [, model, title = '', number = '', unit = ''] = BUDGET.exec(text.trim()) ?? [];
   if (unit === '') {
-    return `must be like "time < 2s" or "worker-threads: peak PSS < 300MB", in s, ms, MB, MiB or %, not "${text}"`;
+    return `must be like "time < 2s" or "worker-threads: peak PSS < 300MB", in s, ms, MB, MiB or %, not ${quoted(text)}`;
   }
   const metric = metricCalled(title.trim());
   if (metric === null)
-    return `names no metric that can have a budget: "${title.trim()}"${hint(title.trim())}`;
+    return `names no metric that can have a budget: ${quoted(title.trim())}${hint(title.trim())}`;
   const { title: name, unit: kind } = budgetMetric(metric);
   const units = Object.entries(BUDGET_UNITS).flatMap(([each, { of }]) => (of === kind ? each : []));
   if (!units.includes(unit)) {
-    return `must give ${name} in ${formatAlternatives(units)}, not "${text}"`;
+    return `must give ${name} in ${formatAlternatives(units)}, not ${quoted(text)}`;
   }
   const limit = Number(number);
   if (limit <= 0 || limit > Number.MAX_SAFE_INTEGER) {
-    return `must have a limit above 0 and below 2^53, not "${text}"`;
+    return `must have a limit above 0 and below 2^53, not ${quoted(text)}`;
   }
   return { model: model?.trim() ?? null, metric, limit, unit: unit as BudgetUnit };
 }

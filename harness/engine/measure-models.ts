@@ -44,7 +44,7 @@ export async function measureModels(
   output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
-  const { mock, seed, warmupRounds, trialTimeoutMs: timeoutMs } = options;
+  const { mock, seed, warmupRounds, limits, trialTimeoutMs: timeoutMs } = options;
   using built = scratchFolder();
   const search = { folder: built.path, watch };
   watch.progress.doing({ phase: 'loading', text: 'loading workload and models' });
@@ -58,7 +58,7 @@ export async function measureModels(
     const asked = { command, arguments: [...options.command], scale };
     const schedule = { ...asked, seed, warmupRounds, looks: [...looks], budgets };
     const scenarios = linked(planned, baselineModel(models));
-    const plan = { schedule, scenarios, ...how };
+    const plan = { schedule, scenarios, limits, ...how };
     return await measure(plan, { output, results: RUN_FILES }, watch);
   } finally {
     watch.progress.end();

@@ -6,6 +6,7 @@ import type { Scenario, TrialRecord } from '../../results/format.ts';
 import type { LaunchCommand, LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
 import type { TrialInjection, TrialSpec } from '../trial/protocol.ts';
+import { launchLimits } from './limiting.ts';
 import type { RunningMock } from './mocks.ts';
 import { programRecord, type TrialPlace, trialRecord } from './record.ts';
 import type { ModelSource, ProgramSource } from './scenario.ts';
@@ -81,7 +82,7 @@ export function liveCommand(
   const driven = { ...spec, settings: { ...settings, batchSize }, driven: true };
   return {
     ...commandOf(
-      { timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
+      { scenario: runnable.scenario, timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
       source.program?.executable ?? executable,
       [source.program?.path ?? OWN_PROGRAM, JSON.stringify(driven)],
     ),
@@ -99,7 +100,7 @@ function launch(
 }
 
 function commandOf(
-  { timeoutMs }: Pick<RunnableScenario, 'timeoutMs'>,
+  { scenario, timeoutMs }: Pick<RunnableScenario, 'scenario' | 'timeoutMs'>,
   executable: string,
   args: readonly string[],
 ): LaunchCommand {
@@ -110,6 +111,7 @@ function commandOf(
     env: withoutLoopbackProxy(process.env),
     killGraceMs: KILL_GRACE_MS,
     sampleIntervalMs: SAMPLE_INTERVAL_MS,
+    limits: launchLimits(scenario.limits),
     ownPids: [process.pid],
   };
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 const permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
 const step = z.object({
   name: z.string().optional(),
+  if: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
@@ -17,7 +18,10 @@ const workflow = z.object({
   name: z.string(),
   on: z.unknown(),
   permissions,
-  concurrency: z.object({ group: z.string(), 'cancel-in-progress': z.literal(true) }),
+  concurrency: z.object({
+    group: z.string(),
+    'cancel-in-progress': z.union([z.literal(true), z.string()]),
+  }),
   jobs: z.record(
     z.string(),
     z.object({

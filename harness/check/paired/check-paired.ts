@@ -65,7 +65,10 @@ export async function checkPaired(
       : planned,
   );
   const scheduler = checkScheduler(rule, maxTimeMs);
-  const plan = { schedule, scenarios, scheduler, launches: true, workMs: null };
+  const plan = {
+    ...{ schedule, scenarios, scheduler, launches: true },
+    ...{ workMs: null, limits: options.limits },
+  };
   const run = await measure(plan, { output, results: RUN_FILES }, watch);
   const judged = judge(run, rule);
   // How the sides were built, and which models only one has, the run file cannot say.

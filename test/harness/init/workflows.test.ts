@@ -34,6 +34,7 @@ function preparing(folder: string, workload: string): readonly string[] {
   const check = steps.findIndex(isCheck);
   return steps
     .slice(0, check)
+    .filter((step) => !isFilter(step))
     .flatMap(({ run, 'working-directory': at }) => (run === undefined ? [] : [at ?? '.', run]));
 }
 
@@ -43,6 +44,10 @@ function checkSteps(folder: string, workload: string): readonly Step[] {
 
 function isCheck({ run }: Step): boolean {
   return run?.includes('--against') === true;
+}
+
+function isFilter({ run }: Step): boolean {
+  return run?.includes('git diff') === true;
 }
 
 const COREPACK = 'npm install --global corepack@0.36.0 && corepack enable';
@@ -69,7 +74,7 @@ describe('the workflows for a user', () => {
 
   it('leave no placeholder open', () => {
     for (const { text } of [check, comment].flatMap((each) => each ?? [])) {
-      assert.doesNotMatch(text, /<<|>>/);
+      assert.doesNotMatch(text, /<<\w|\w>>/);
     }
   });
 
@@ -123,6 +128,19 @@ describe('the workflows for a user', () => {
     assert.equal(setUp()?.with?.['node-version'], undefined);
   });
 
+  it('keep what npm has downloaded, by the lockfile, and nothing of other managers', () => {
+    const cache = (folder = root) => {
+      const setUp = checkSteps(folder, 'x.ts').find(({ uses }) => uses?.includes('setup-node'));
+      return [setUp?.with?.['cache'], setUp?.with?.['cache-dependency-path']];
+    };
+    assert.deepEqual(cache(), [undefined, undefined]);
+    write('.git/HEAD');
+    write('packages/x/package-lock.json');
+    assert.deepEqual(cache(join(root, 'packages/x')), ['npm', 'packages/x/package-lock.json']);
+    write('pnpm-lock.yaml');
+    assert.deepEqual(cache(), [undefined, undefined]);
+  });
+
   it('are not written for a file outside the repository', () => {
     write('.git/HEAD');
     assert.throws(() => workflowFiles(root, '../x.ts'), { code: 'bad-value' });
@@ -131,7 +149,7 @@ describe('the workflows for a user', () => {
 
 describe('the script of the check', () => {
   /** Branch main with two commits; a branch that left it after the first, and is checked out. */
-  function repository(): { readonly fork: string; readonly main: string } {
+  function repository() {
     const git = (...args: readonly string[]) =>
       execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
         cwd: root,
@@ -145,13 +163,15 @@ describe('the script of the check', () => {
     const main = git('rev-parse', 'HEAD');
     git('checkout', '--quiet', '-b', 'change', fork);
     git('commit', '--quiet', '--allow-empty', '--message', 'three');
-    return { fork, main };
+    return { fork, main, git };
   }
 
   /** Runs a script as GitHub Actions does, with an `npx` that prints its arguments. */
   function runStep({ run = '', env = {} }: Step, values: Readonly<Record<string, string>>) {
     write('bin/npx', '#!/bin/sh\nprintf "%s\\n" "$@"\n');
     chmodSync(join(root, 'bin/npx'), 0o755);
+    const output = join(root, 'output');
+    writeFileSync(output, '');
     const given = Object.entries(env).map(([name, text]) => [name, values[name] ?? text]);
     const { status, stdout } = spawnSync('bash', ['-e', '-c', run], {
       cwd: root,
@@ -160,17 +180,56 @@ describe('the script of the check', () => {
         ...(Object.fromEntries(given) as Record<string, string>),
         PATH: `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`,
         RUNNER_TEMP: join(root, 'runner temp'),
+        GITHUB_OUTPUT: output,
       },
     });
-    return { status, words: stdout.trim().split('\n') };
+    return { status, words: stdout.trim().split('\n'), output: readFileSync(output, 'utf8') };
   }
 
+  /** What the step that looks for changes says, of a change to this file. */
+  function changes(file: string) {
+    const { fork, main, git } = repository();
+    write(file, 'changed');
+    git('add', file);
+    git('commit', '--quiet', '--message', 'change');
+    const filter = checkSteps(root, 'x.ts').find(isFilter);
+    assert.ok(filter !== undefined);
+    const { status, output } = runStep(filter, { BASE_SHA: main });
+    assert.equal(status, 0);
+    return { fork, output };
+  }
+
+  it('is left out where only documents changed, and the job still reports', () => {
+    for (const file of ['README.md', 'docs/a.txt']) {
+      const { fork, output } = changes(file);
+      assert.equal(output, `base=${fork}\n`);
+      rmSync(join(root, '.git'), { recursive: true });
+    }
+    const steps = checkSteps(root, 'x.ts');
+    const conditions = steps.map((step) => step.if);
+    const check = steps.findIndex(isCheck);
+    assert.deepEqual(conditions.slice(0, 2), [undefined, undefined]);
+    for (const one of conditions.slice(2, check + 1)) {
+      assert.equal(one, '${{ steps.changes.outputs.any }}');
+    }
+    const { on } = parseWorkflow(workflowFiles(root, 'x.ts')[0]?.text ?? '');
+    assert.deepEqual(on, { pull_request: null, merge_group: null });
+  });
+
+  it('is run where anything else changed', () => {
+    for (const file of ['bench/README.md', 'src/a.ts', '.github/workflows/a.yml']) {
+      const { fork, output } = changes(file);
+      assert.equal(output, `base=${fork}\nany=true\n`);
+      rmSync(join(root, '.git'), { recursive: true });
+    }
+  });
+
   it('compares with the commit that the branch left, whatever the name of the file', () => {
-    const { fork, main } = repository();
+    const { fork } = repository();
     const file = `bench/"a" 'b' $HOME #1: x.ts`;
     const step = checkSteps(root, file).find(isCheck);
     assert.ok(step !== undefined);
-    const { status, words } = runStep(step, { BASE_SHA: main });
+    const { status, words } = runStep(step, { BASE: fork });
     assert.equal(status, 0);
     const out = join(root, 'runner temp/check');
     assert.deepEqual(words, [
@@ -184,9 +243,11 @@ describe('the script of the check', () => {
 
   it('fails where there is no such commit', () => {
     repository();
-    const step = checkSteps(root, 'x.ts').find(isCheck);
+    const step = checkSteps(root, 'x.ts').find(isFilter);
     assert.ok(step !== undefined);
-    assert.deepEqual(runStep(step, { BASE_SHA: '0'.repeat(40) }), { status: 128, words: [''] });
+    assert.deepEqual(runStep(step, { BASE_SHA: '0'.repeat(40) }), {
+      ...{ status: 128, words: [''], output: '' },
+    });
   });
 
   it('is followed by a note of the pull request, in the folder of the artifact', () => {
