@@ -85,7 +85,7 @@ describe('a budget of a run', () => {
 
   it('is not kept by a model that did other work', () => {
     const of = run('a: time < 3s');
-    const trials = [...of.trials.slice(0, -2), invalidTrial('a', 6)];
+    const trials = [...of.trials.slice(0, -2), invalidTrial('a', 6, 'other work')];
     assert.deepEqual(said({ ...of, trials }), [['a', 'inconclusive']]);
   });
 

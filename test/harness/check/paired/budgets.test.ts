@@ -42,7 +42,7 @@ describe('a budget of a check', () => {
     assert.equal(outcome(slower, 'time < 2s'), 'regressed');
     assert.equal(outcome(slower, 'time < 1s'), 'regressed');
     const { trials, ...run } = decided();
-    const failed = { status: 'failed', cause: 'crashed', message: 'it ended' } as const;
+    const failed = { status: 'failed', cause: 'signal', message: 'it ended' } as const;
     const broken = { ...run, trials: trials.map((one) => ({ ...one, ...failed })) } as RunFile;
     assert.equal(outcome(broken, 'time < 1ms'), 'broken');
   });
