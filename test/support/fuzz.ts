@@ -87,7 +87,7 @@ export function assertPrintable(text: string): void {
 /** Options without a number that is none. */
 export function assertSound(options: unknown): void {
   JSON.stringify(options, (key, value: unknown) => {
-    assert.ok(typeof value !== 'number' || Number.isFinite(value), `${key} is ${String(value)}`);
+    if (typeof value === 'number') assert.ok(Number.isFinite(value), `${key} is ${value}`);
     return value;
   });
 }
