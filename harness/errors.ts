@@ -32,6 +32,8 @@ export type ErrorCode =
   | 'unknown-claim'
   | 'bad-model'
   | 'bad-workload'
+  | 'program-workload'
+  | 'nothing-to-run'
   | 'bad-config'
   | 'file-access'
   | 'no-run-file'
