@@ -31,11 +31,13 @@ Exit status: 0 done, 1 a model failed, did other work or is over its budget, 2 c
     const { flags } = words;
     const view = viewOf(flags, projectOf(process.cwd()).outDir('compare'));
     const config = await loadConfig(process.cwd());
-    const all = requests(givenCompare(words, args), view.outDir, config);
+    const asked = requests(givenCompare(words, args), view.outDir, config);
+    // Before any file is opened: what is refused leaves none.
+    const all = asked.map(({ given, outDir }) => ({ given: resolveCompare(given), outDir }));
     const exportAll = openExports(flags);
     const done: Summary[] = [];
-    return runAll(all, async (given, outDir) => {
-      const { summary, files } = await compare(resolveCompare(given), outDir, watchOf(io, view));
+    return runAll(all, async (options, outDir) => {
+      const { summary, files } = await compare(options, outDir, watchOf(io, view));
       print(summary, { ...view, outDir }, flags.verbose === true, files.at(-1) ?? '', io);
       exportAll([...done, summary]);
       done.push(summary);
