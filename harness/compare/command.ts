@@ -4,7 +4,7 @@ import { loadConfig } from '../config/config-file.ts';
 import { requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
 import type { RunFile } from '../../results/format.ts';
-import { EXIT } from '../errors.ts';
+import { EXIT, HarnessError } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { openExports } from '../report/exports.ts';
 import { jsonReport } from '../report/json.ts';
@@ -31,6 +31,7 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
     const view = viewOf(flags, projectOf(process.cwd()).outDir('compare'));
     const config = await loadConfig(process.cwd());
     const all = requests(givenCompare(words, args), view.outDir, config);
+    if (flags.resume === true) refuseSeveral(all);
     const exportAll = openExports(flags);
     const done: Summary[] = [];
     return runAll(all, async (given, outDir) => {
@@ -43,6 +44,13 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
     });
   },
 };
+
+/** Throws HarnessError. */
+function refuseSeveral(all: readonly { readonly outDir: string }[]): void {
+  if (all.length === 1) return;
+  const message = `--resume goes on with one run, and the configuration names ${all.length} workloads: name one, and with --out its folder`;
+  throw new HarnessError('flag-conflict', message);
+}
 
 /** The answer is last on the screen; a document stands alone. */
 function print(summary: Summary, view: View, verbose: boolean, page: string, io: Io): void {

@@ -1,5 +1,5 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
-import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import { COMMON_FLAGS, givenOptions, RESUME_FLAG } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
 import {
   type GivenOptions,
@@ -14,6 +14,7 @@ export interface GivenCompare extends GivenOptions {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
+  readonly resume?: boolean | undefined;
 }
 
 /** What `compare` measures, complete and checked. */
@@ -25,6 +26,8 @@ export interface CompareOptions extends MeasureOptions {
   readonly launches: number | null;
   /** A first look. */
   readonly quick: boolean;
+  /** Whether the interrupted run of the same folder goes on. */
+  readonly resume: boolean;
 }
 
 export const COMPARE_FLAGS = {
@@ -42,6 +45,7 @@ export const COMPARE_FLAGS = {
     value: 'N',
     help: 'launches that say what an item costs once workers are up; 0 for none (default: 16 or more, with --quick none)',
   },
+  resume: RESUME_FLAG,
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -56,6 +60,7 @@ export function givenCompare(
   return {
     ...givenOptions(given, args),
     quick: flags.quick,
+    resume: flags.resume,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
   };
@@ -71,5 +76,6 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
+    resume: given.resume === true,
   });
 }
