@@ -107,10 +107,13 @@ export function rangeProblem(
   return `--${flag} must be ${kind} from ${min} to ${max}, not ${quoted(value)}`;
 }
 
-/** What was typed as a message shows it: in one line, with its beginning where it is long. */
+/** What was typed, or read, as a message shows it: in one line, and only its beginning where it is long. */
 export function quoted(typed: string | number): string {
-  const text = String(typed);
-  return JSON.stringify(text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED)}…`);
+  return JSON.stringify(shortened(String(typed)));
+}
+
+export function shortened(text: string): string {
+  return text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED)}…`;
 }
 
 export function helpText(usage: string, table: FlagTable): string {

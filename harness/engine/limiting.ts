@@ -72,7 +72,7 @@ async function removeAbandonedGroups(home: GroupHome): Promise<void> {
 }
 
 function needs(lacks: string): string {
-  return `--memory-limit needs control groups of version 2 that it may make: ${lacks} (start it by systemd-run --user --scope -p Delegate=yes, or as root)`;
+  return `--memory-limit needs control groups of version 2, and to make some: ${lacks}`;
 }
 
 function unavailable(message: string, options?: ErrorOptions): HarnessError {

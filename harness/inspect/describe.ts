@@ -1,6 +1,6 @@
 import { checkedNames } from '../../scenarios/checked-names.ts';
 import { ListError } from '../../scenarios/simple/list.ts';
-import { importChecked } from './checked-module.ts';
+import { importChecked, traitsOf } from './checked-module.ts';
 import type { ModelTraits, Params, TrialSettings, Workload, WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { quoted } from '../../mock-server/flags.ts';
@@ -11,7 +11,7 @@ import { type ModuleRef, MOST_LISTED } from './protocol.ts';
 /** Throws HarnessError. */
 export async function describeModel(module: ModuleRef): Promise<ModelTraits> {
   const model = await importChecked('model', module);
-  return { summary: '', kind: 'model', ...model, name: model.name ?? module.name };
+  return { summary: '', kind: 'model', ...traitsOf(model), name: model.name ?? module.name };
 }
 
 /** Lists the items too, where that takes no mock server. Throws HarnessError. */

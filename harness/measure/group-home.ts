@@ -7,6 +7,9 @@ import { contentOf, type Proc } from './proc.ts';
 /** Where groups of trials can be, or why nowhere. */
 export type GroupHome = { readonly folder: string } | { readonly lacks: string };
 
+const UNIFIED = 'start the system with systemd.unified_cgroup_hierarchy=1';
+const DELEGATE = 'use systemd-run --user --scope -p Delegate=yes, or root';
+
 /**
  * The nearest control group, from the own one upwards, that hands its control of memory down to groups in
  * it, and in which this process may make some and move its children there. The kernel lets no group do so
@@ -15,14 +18,14 @@ export type GroupHome = { readonly folder: string } | { readonly lacks: string }
 export function groupHome(proc: Proc | null): GroupHome {
   if (proc === null) return { lacks: 'this system has none' };
   const { version, folders } = levelsOf(proc, 'memory');
-  if (version === 1) return { lacks: 'here the memory controller is in version 1' };
+  if (version === 1) return { lacks: `the memory controller is in version 1 here (${UNIFIED})` };
   const dividing = folders.filter((folder) => handsDown(folder));
   const folder = dividing.find((one) => isWritable(one) && isWritable(join(one, 'cgroup.procs')));
   if (folder !== undefined) return { folder };
   const [nearest] = dividing;
   return nearest === undefined
-    ? { lacks: 'no group above this process hands the control of memory down' }
-    : { lacks: `this process may not write to ${nearest}` };
+    ? { lacks: `no group above this process hands the control of memory down (${DELEGATE})` }
+    : { lacks: `this process may not write to ${nearest} (${DELEGATE})` };
 }
 
 function handsDown(folder: string): boolean {

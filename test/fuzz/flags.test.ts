@@ -75,7 +75,9 @@ describe('command lines are taken or refused by one clear line', () => {
       const outcomes = await fuzz(context, 300, commandLines(words.flags), async (args) => {
         const isHelp = args.some((arg) => arg === '--help' || arg === '--version');
         if (isHelp) return 'help';
-        const code = await outcomeOf(() => { assertSound(words.read(args)); });
+        const code = await outcomeOf(() => {
+          assertSound(words.read(args));
+        });
         if (code === null || name === 'mock') return code;
         const { code: status, stdout, stderr } = await mainHere(name, ...args);
         assert.deepEqual([status, stdout], [EXIT.usage, '']);
