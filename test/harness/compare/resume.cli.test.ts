@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
 import type { RunFile } from '../../../results/format.ts';
 import { journalLine } from '../../../results/journal.ts';
-import { type Ended, readRun, run } from '../../support/command.ts';
+import { readRun, run } from '../../support/command.ts';
 
 const WORK = [
   'compare',
@@ -52,18 +52,6 @@ function journalOf(run: RunFile): string {
 const places = ({ trials }: RunFile) =>
   trials.map(({ scenario, round, position }) => ({ scenario, round, position }));
 
-/** The file stays as it is. */
-function assertRefused({ code, stderr }: Ended, error: string, says: RegExp): void {
-  assert.equal(code, 2, stderr);
-  const [line = '', ...more] = stderr
-    .trim()
-    .split('\n')
-    .filter((one) => one.startsWith('concurrency-bench:'));
-  assert.ok(line.includes(`[${error}]`), stderr);
-  assert.match(line, says);
-  assert.deepEqual(more, []);
-}
-
 describe('compare --resume', () => {
   it('measures what a killed run lacks, in the same order, and says so', async () => {
     const { code, stderr } = await resume();
@@ -90,27 +78,5 @@ describe('compare --resume', () => {
       /other settings .* seed was 1, now 2/,
     );
     assert.equal(readFileSync(file(), 'utf8'), before);
-  });
-
-  it('refuses another machine by what differs', async () => {
-    const [machine] = whole.environments;
-    assert.ok(machine);
-    writeFileSync(file(), journalOf({ ...whole, environments: [{ ...machine, cores: 999 }] }));
-    assertRefused(await resume(), 'resume-changed', /other machine .* cores was 999, now/);
-  });
-
-  it('refuses a complete run, and a folder without one', async () => {
-    writeFileSync(file(), JSON.stringify(whole));
-    assertRefused(await resume(), 'nothing-to-resume', /is complete/);
-    rmSync(file());
-    assertRefused(await resume(), 'nothing-to-resume', /does not exist/);
-    assert.ok(!existsSync(file()));
-  });
-
-  it('refuses a file that is no run, and one of a newer format', async () => {
-    writeFileSync(file(), 'half');
-    assertRefused(await resume(), 'not-a-run-file', /not JSON/);
-    writeFileSync(file(), journalOf(whole).replace('"formatVersion":3', '"formatVersion":4'));
-    assertRefused(await resume(), 'not-a-run-file', /newer than 3/);
   });
 });
