@@ -67,7 +67,7 @@ describe('compare --resume', () => {
     assert.deepEqual(resumed.schedule, whole.schedule);
     assert.equal(resumed.startedAt, whole.startedAt);
     assert.match(stderr, /3 trials and 0 launches are kept/);
-    assert.match(readFileSync(join(out, 'report.md'), 'utf8'), /resumed .* after 3 trials/);
+    assert.match(readFileSync(join(out, 'report.md'), 'utf8'), /resumed: .* after 3 trials/);
   });
 
   it('refuses another seed, and leaves the file as it is', async () => {
