@@ -6,7 +6,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 
 import type { RunFile } from '../../../results/format.ts';
 import { journalLine } from '../../../results/journal.ts';
-import { readRun, run } from '../../support/command.ts';
+import { readRun, run, startIn } from '../../support/command.ts';
 
 const WORK = [
   'compare',
@@ -78,5 +78,14 @@ describe('compare --resume', () => {
       /other settings .* seed was 1, now 2/,
     );
     assert.equal(readFileSync(file(), 'utf8'), before);
+  });
+
+  it('refuses several workloads, of which one would go on and one begin', async () => {
+    const workloads = ['fetch-pokemon', './b.ts'];
+    const config = `export default ${JSON.stringify({ workloads })};`;
+    writeFileSync(join(out, 'concurrency-bench.config.mjs'), config);
+    const { code, stderr } = await startIn(out, 'compare', '--resume').ended;
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /names 2 workloads.* \[flag-conflict\]$/m);
   });
 });

@@ -160,6 +160,10 @@ describe('RunFileWriter', () => {
 
   for (const [what, text] of [
     ['an incomplete run', JSON.stringify({ ...RUNNING, status: 'incomplete' })],
+    [
+      'a run that was killed',
+      `${JSON.stringify(RUNNING)}\n${journalLine({ kind: 'trial', trial: completedTrial('a', 0, {}) })}{"kind":"tri`,
+    ],
     ['a torn file', '{"formatVersion":1,"sta'],
     ['a file of another kind', '[]'],
   ] as const) {
