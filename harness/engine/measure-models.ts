@@ -25,7 +25,7 @@ export interface RoundPlan {
 }
 
 /** How the models are measured. */
-export interface ModelsPlan extends Pick<RunPlan, 'scheduler' | 'launches' | 'workMs'> {
+export interface ModelsPlan extends Pick<RunPlan, 'scheduler' | 'launches' | 'workMs' | 'former'> {
   /** Of so many models, variants not counted. */
   readonly rounds: (models: number) => RoundPlan;
 }
