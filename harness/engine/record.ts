@@ -18,7 +18,13 @@ import { shownName } from '../../scenarios/simple/item-name.ts';
 import { workDifferences } from './equal-work.ts';
 import { openFilesAdvice } from './open-files.ts';
 import { modelMetrics, treeMetrics } from './trial-metrics.ts';
-import { type Failure, failureOf, readReport, type TrialReport } from './trial-report.ts';
+import {
+  type Failure,
+  failureOf,
+  outOfMemory,
+  readReport,
+  type TrialReport,
+} from './trial-report.ts';
 
 /** What identifies a trial within its run. */
 export type TrialHead = Pick<
@@ -48,8 +54,10 @@ export function trialRecord(input: {
   const { end } = report;
   const { proof } = report.pass;
   const served = counters && servedOf(counters);
-  const reasons = workDifferences(expected, { proof, end, served });
-  if (reasons.length > 0) return invalid(head, proof, served, reasons);
+  const differences = workDifferences(expected, { proof, end, served });
+  // A model may outlive a process that was killed, and not do the work of that one.
+  const killed = launched.oomKills > 0 ? [outOfMemory(launched.oomKills)] : [];
+  if (differences.length > 0) return invalid(head, proof, served, [...killed, ...differences]);
   return possible({ ...head, ...completed(launched, report, served) }, launched);
 }
 
