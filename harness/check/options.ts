@@ -170,7 +170,7 @@ export function configuredFor(
   return {
     path,
     workloads: workload === undefined ? (config.workloads ?? []) : null,
-    models: isList ? (config.models as readonly string[]) : null,
+    models: isList ? config.models : null,
   };
 }
 
