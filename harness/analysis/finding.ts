@@ -27,6 +27,7 @@ export const RUN_FINDING_CODES = [
   'shared-pages',
   'sampler-cost',
   'pressure-before',
+  'resumed',
   'run-of-check',
 ] as const;
 

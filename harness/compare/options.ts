@@ -1,7 +1,7 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
 import type { Budget } from '../../results/format.ts';
 import { BUDGET_FLAG, readBudget } from '../engine/budget-flag.ts';
-import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import { COMMON_FLAGS, givenOptions, RESUME_FLAG } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
 import {
   type GivenOptions,
@@ -18,6 +18,7 @@ export interface GivenCompare extends GivenOptions {
   readonly launches?: number | undefined;
   /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
   readonly budgets?: readonly string[] | undefined;
+  readonly resume?: boolean | undefined;
 }
 
 /** What `compare` measures, complete and checked. */
@@ -30,6 +31,8 @@ export interface CompareOptions extends MeasureOptions {
   /** A first look. */
   readonly quick: boolean;
   readonly budgets: readonly Budget[];
+  /** Whether the interrupted run of the same folder goes on. */
+  readonly resume: boolean;
 }
 
 export const COMPARE_FLAGS = {
@@ -48,6 +51,7 @@ export const COMPARE_FLAGS = {
     help: 'launches that say what an item costs once workers are up; 0 for none (default: 16 or more, with --quick none)',
   },
   budget: BUDGET_FLAG,
+  resume: RESUME_FLAG,
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -62,6 +66,7 @@ export function givenCompare(
   return {
     ...givenOptions(given, args),
     quick: flags.quick,
+    resume: flags.resume,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
     budgets: flags.budget,
@@ -79,5 +84,6 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
     budgets: (given.budgets ?? []).map(readBudget),
+    resume: given.resume === true,
   });
 }

@@ -15,6 +15,7 @@ import type { RatioInterval } from '../stats/ratio.ts';
 import { printableJson } from '../text/printable.ts';
 import { openingLines } from './report.ts';
 import { jsonBudgets } from './tables/budgets.ts';
+import { counters } from './tables/programs.ts';
 
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
@@ -70,6 +71,8 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     workload: scenario.workload,
     workloadFile: scenario.file,
     modelFile: scenario.modelFile,
+    ...{ language: scenario.language, runtime: scenario.runtime },
+    counters: counters(all.run, scenario),
     params: scenario.settings?.params ?? {},
     sharedBytes: scenario.sharedBytes,
     valid: summary.valid,

@@ -36,6 +36,7 @@ export const ENVIRONMENT: Environment = {
   ...{ cores: 2, machineCores: 2, cpuQuotaCores: null, threadsPerCore: 1 },
   ...{ platform: 'linux x64', kernel: '6.1.0', node: '26.10.0', v8: '14.6', nodeOptions: [] },
   variables: {},
+  suite: { version: '0.1.0', sha256: 'c3'.repeat(32) },
   ...{ packages: { undici: '8.12.4' }, gitCommit: 'abcdef0123456789', gitDirty: false },
   ...{ loadAverage: [0.25, 0.2, 0.1], cpuPressure10s: 0 },
 };
@@ -59,12 +60,12 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
   const http = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
   return {
     ...{ id: model, label: model, group: null, kind, workload: 'fetch-pokemon', model },
-    ...{ file: null, workloadSummary: null, modelFile: null, sharedBytes: null },
+    ...{ file: null, workloadSummary: null, modelFile: null, sharedBytes: null, codeSha256: null },
     analogue: ANALOGUES[model] ?? 'nothing',
     ...{ variantOf: null, form: null, summary: kind === 'floor' ? 'Does the work alone.' : null },
     ...(TRAITS[model] ?? { isolation: null, sharing: null }),
     ...{ settings: SETTINGS, input: null, mock: kind === 'floor' ? null : MOCK },
-    ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id, limits: null },
+    ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id, limits: null, language: null },
     ...{ version: null, role: null, injection: null, rounds: 7 },
     expected: { items: 1000, digest: DIGEST, http: kind === 'floor' ? null : http, itemMs: null },
     ...{ baseline: null, floor: null, main: null },
@@ -184,7 +185,7 @@ export function runOf(
       ...{ looks: [], budgets: [] },
     },
     environments: [ENVIRONMENT],
-    ...{ launches: [], capacities: [], notRun: [] },
+    ...{ launches: [], capacities: [], notRun: [], resumptions: [] },
     scenarios: scenarios.map((one) => ({
       ...linked(one, scenarios),
       ...(rounds !== undefined && { rounds }),

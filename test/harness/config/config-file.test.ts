@@ -13,7 +13,8 @@ import { ROOT } from '../../support/command.ts';
 
 const WHOLE = `{
   workloads: ['bench/a.ts'], models: 'all', params: { size: 3, deep: true, name: 'x' },
-  settings: { items: 1, workers: 2, inFlight: 3, batchSize: 1, seed: 0, rounds: 6, timeoutSeconds: 0.5 },
+  settings: { items: 1, workers: 2, inFlight: 3, batchSize: 1, seed: 0, rounds: 6, timeoutSeconds: 0.5,
+    memoryLimit: '512MB', cores: [0], nice: 1 },
   budgets: ['time < 2s'],
   check: { minEffect: 0.05, margin: 0.1, maxTimeSeconds: 60, build: 'make', inconclusive: 'pass',
     waivers: [{ model: 'm', metric: 'CPU', workload: 'w', ceiling: 0.1, until: '2026-12-31', reason: 'why' }] },
