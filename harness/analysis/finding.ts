@@ -48,6 +48,8 @@ const CHECK_FINDING_CODES = [
   'exact-varies',
   'model-on-one-side',
   'model-removed',
+  'workload-removed',
+  'config-of-base',
   'merge-base',
   'same-code',
   'taken-from-head',
