@@ -40,6 +40,8 @@ describe('options of compare', () => {
       quick: false,
       budgets: [],
       trialTimeoutMs: null,
+      limits: null,
+      resume: false,
       command: [],
     });
   });
@@ -64,6 +66,7 @@ describe('options of compare', () => {
         '--jitter=1',
         '--data=d',
         '--timeout=0.5',
+        '--nice=1',
         '--budget=a: time < 2s',
         '--out=o',
         '--json',
@@ -87,6 +90,8 @@ describe('options of compare', () => {
       quick: false,
       budgets: [{ model: 'a', metric: 'wallMs', limit: 2, unit: 's' }],
       trialTimeoutMs: 500,
+      limits: { memoryBytes: null, cores: null, nice: 1 },
+      resume: false,
       command: args,
     });
   });
