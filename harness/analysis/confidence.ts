@@ -29,9 +29,10 @@ export function looksOf({ schedule }: RunFile): number {
   return Math.max(1, schedule.looks.length);
 }
 
-/** No floor, no variant beside its main model, and of a check only the base. */
-export function isRanked({ kind, role, main }: Scenario): boolean {
-  return kind === 'model' && main === null && (role === null || role === 'base');
+/** No floor, no variant beside its main model, no program in another language, and of a check only the base. */
+export function isRanked({ kind, role, main, language }: Scenario): boolean {
+  const isMain = kind === 'model' && main === null && language === null;
+  return isMain && (role === null || role === 'base');
 }
 
 function pairConfidence(models: number, looks: number): number {

@@ -35,7 +35,8 @@ export async function compare(
   const { quick, launches, resume } = options;
   const former = resume ? interruptedRun(outDir, RUN_FILES.file) : null;
   const settings = quick ? settingsLike(former, options.settings) : options.settings;
-  const asked = { command: 'compare', scale: quick ? 'quick' : 'full' } as const;
+  const scale = quick ? ('quick' as const) : ('full' as const);
+  const asked = { command: 'compare' as const, scale, budgets: [...options.budgets] };
   const how = {
     scheduler: compareScheduler(launches),
     launches: launches !== 0,

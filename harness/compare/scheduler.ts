@@ -83,13 +83,18 @@ function isLook({ round }: Round, { schedule: { looks } }: RunFile): boolean {
 }
 
 function launchesToRank(run: RunFile): number {
-  const models = run.scenarios.filter(({ kind }) => kind === 'model').length;
+  const models = run.scenarios.filter(
+    ({ kind, language }) => kind === 'model' && language === null,
+  ).length;
   return Math.max(FEWEST_LAUNCHES, roundsToRank(models, LAUNCH_LOOKS));
 }
 
 /** What may be alive together: all at once, or, where memory is short, each with its baseline. */
 export function liveGroups(run: RunFile): readonly (readonly string[])[] {
-  const able = run.scenarios.filter((one) => isValid(run, one.id) && !waits(run, one));
+  // A program in another language is not driven.
+  const able = run.scenarios.filter(
+    (one) => one.language === null && isValid(run, one.id) && !waits(run, one),
+  );
   const ids = able.map(({ id }) => id);
   const [memoryBytes = 0] = run.environments.map((environment) => environment.memoryBytes);
   const needed = ids.reduce((sum, id) => sum + peakBytes(run, id), 0);

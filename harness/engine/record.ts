@@ -13,12 +13,18 @@ import { METRIC_NAMES } from '../../results/metrics.ts';
 import { figures, trial as trialFormat } from '../../results/trial-format.ts';
 import { originalStack, userStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
-import type { FailureExample } from '../trial/protocol.ts';
+import type { FailureExample, ResultProof } from '../trial/protocol.ts';
 import { shownName } from '../../scenarios/simple/item-name.ts';
 import { workDifferences } from './equal-work.ts';
 import { openFilesAdvice } from './open-files.ts';
 import { modelMetrics, treeMetrics } from './trial-metrics.ts';
-import { type Failure, failureOf, readReport, type TrialReport } from './trial-report.ts';
+import {
+  type Failure,
+  failureOf,
+  outOfMemory,
+  readReport,
+  type TrialReport,
+} from './trial-report.ts';
 
 /** What identifies a trial within its run. */
 export type TrialHead = Pick<
@@ -48,23 +54,10 @@ export function trialRecord(input: {
   const { end } = report;
   const { proof } = report.pass;
   const served = counters && servedOf(counters);
-  const reasons = workDifferences(expected, { proof, end, served });
-  if (reasons.length > 0) {
-    const { failuresByKind, digest, failureExamples } = proof;
-    const examples = failureExamples.map(readable);
-    const advice = openFilesAdvice(examples.map(({ message }) => message).join('\n'));
-    return {
-      ...head,
-      ...{
-        status: 'invalid',
-        reasons: withAdvice(reasons, advice),
-        failuresByKind,
-        examples,
-        digest,
-        served,
-      },
-    };
-  }
+  const differences = workDifferences(expected, { proof, end, served });
+  // A model may outlive a process that was killed, and not do the work of that one.
+  const killed = launched.oomKills > 0 ? [outOfMemory(launched.oomKills)] : [];
+  if (differences.length > 0) return invalid(head, proof, served, [...killed, ...differences]);
   return possible({ ...head, ...completed(launched, report, served) }, launched);
 }
 
@@ -72,7 +65,7 @@ export function trialRecord(input: {
  * A trial writes its own report, and one that is made up or mistaken may say what the run file does not
  * take, such as a pass before the start: that would make the whole file unreadable.
  */
-function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
+export function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
   const [issue] = trialFormat.safeParse(record).error?.issues ?? [];
   if (issue === undefined) return record;
   const message = `its report cannot be right at ${issue.path.join('.')}: ${issue.message}`;
@@ -81,6 +74,21 @@ function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
 
 function headOf({ scenario, round, phase, position, startedAt }: TrialHead): TrialHead {
   return { scenario, round, phase, position, startedAt };
+}
+
+/** Of a trial that did other work than asked. */
+export function invalid(
+  head: TrialHead,
+  { failuresByKind, digest, failureExamples }: ResultProof,
+  served: Served | null,
+  reasons: readonly string[],
+): TrialRecord {
+  const examples = failureExamples.map(readable);
+  const advice = openFilesAdvice(examples.map(({ message }) => message).join('\n'));
+  return {
+    ...{ ...head, status: 'invalid', reasons: withAdvice(reasons, advice) },
+    ...{ failuresByKind, examples, digest, served },
+  };
 }
 
 /** After the last reason, since they are shown in one line. */
@@ -93,8 +101,8 @@ function readable({ item, stack, ...rest }: FailureExample): ItemFailureExample 
   return { item: shownName(item), ...rest, stack: stack && userStack(stack) };
 }
 
-/** What was seen of a program as a record: its own figures beside those of its process tree. */
-export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
+/** What was seen of a claim's program as a record: its own figures beside those of its process tree. */
+export function figuresRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
   const reported = readFigures(launched.report);
   const failure = failureOf(launched) ?? (reported === null ? NO_FIGURES : null);
   if (failure !== null) return failed(head, launched, failure);
@@ -117,7 +125,7 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
   return possible(record, launched);
 }
 
-function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
+export function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
   const { exitCode, signal, stderrTail } = launched;
   const stderr = originalStack(stderrTail);
   const message = failure.message + openFilesAdvice(`${failure.message}\n${stderrTail}`);
@@ -151,7 +159,7 @@ function completed(launched: LaunchResult, { pass, end }: TrialReport, served: S
   };
 }
 
-function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
+export function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
   return (
     memory && {
       atMs: [...memory.timeline.atMs],
@@ -163,7 +171,7 @@ function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
 }
 
 /** What else the machine did. */
-function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
+export function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
   return {
     stealShare: load.stealShare,
     foreignCpuShare: load.foreignShare,
@@ -172,7 +180,7 @@ function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
   };
 }
 
-function servedOf(counters: CountersReport): Served {
+export function servedOf(counters: CountersReport): Served {
   const { requests, byStatus, bodyBytes, maxInFlight, connections, loopUtilization } = counters;
   return {
     requests,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Environment, Scenario } from '../../results/format.ts';
@@ -24,12 +24,19 @@ export function thisSuite(): NonNullable<Environment['suite']> {
   return { version: version(), sha256: digestOf(ROOT, files) };
 }
 
-/** Of the user's files that a scenario loads, as they were built; null for the suite's own. */
+/**
+ * Of the user's files that a scenario loads, as they were built; null for the suite's own. Of a program in
+ * another language it is of the files that its command names.
+ */
 export function ownCodeDigest(
   { file, modelFile }: Pick<Scenario, 'file' | 'modelFile'>,
   source: PlannedScenario['source'],
 ): string | null {
   if (source.kind === 'program') return null;
+  if (source.kind === 'command') {
+    const { executable, args } = source.command;
+    return digestOf('', [executable, ...args].filter(isFile));
+  }
   const urls = [
     ...(file === null ? [] : [source.workloadUrl]),
     ...(modelFile === null ? [] : [source.modelUrl]),
@@ -38,6 +45,10 @@ export function ownCodeDigest(
   if (folders.length === 0) return null;
   const digests = folders.map((folder) => digestOf(folder, codeBelow(folder)));
   return digests.length === 1 ? (digests[0] ?? null) : digests.join(' ');
+}
+
+function isFile(word: string): boolean {
+  return isAbsolute(word) && (statSync(word, { throwIfNoEntry: false })?.isFile() ?? false);
 }
 
 function codeBelow(folder: string): readonly string[] {

@@ -65,7 +65,7 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
     ...{ variantOf: null, form: null, summary: kind === 'floor' ? 'Does the work alone.' : null },
     ...(TRAITS[model] ?? { isolation: null, sharing: null }),
     ...{ settings: SETTINGS, input: null, mock: kind === 'floor' ? null : MOCK },
-    ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id, limits: null },
+    ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id, limits: null, language: null },
     ...{ version: null, role: null, injection: null, rounds: 7 },
     expected: { items: 1000, digest: DIGEST, http: kind === 'floor' ? null : http, itemMs: null },
     ...{ baseline: null, floor: null, main: null },
@@ -182,7 +182,7 @@ export function runOf(
     schedule: {
       ...{ command: 'compare', arguments: ['--rounds', '7'], seed: 1, warmupRounds },
       scale: 'full',
-      looks: [],
+      ...{ looks: [], budgets: [] },
     },
     environments: [ENVIRONMENT],
     ...{ launches: [], capacities: [], notRun: [], resumptions: [] },
