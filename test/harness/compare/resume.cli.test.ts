@@ -74,7 +74,7 @@ describe('compare --resume', () => {
     const before = readFileSync(file(), 'utf8');
     const { code, stderr } = await resume('--seed', '2');
     assert.equal(code, 2, stderr);
-    assert.match(stderr, /other settings .* seed was 1, now 2.* \[resume-changed\]$/m);
+    assert.match(stderr, /^concurrency-bench: .* seed was 1, now 2.* \[resume-changed\]$/m);
     assert.equal(readFileSync(file(), 'utf8'), before);
   });
 
