@@ -1,6 +1,7 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
 import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
+import { HarnessError } from '../errors.ts';
 import {
   type GivenOptions,
   inRange,
@@ -9,8 +10,10 @@ import {
   resolveOptions,
 } from '../engine/options.ts';
 
+import { FAULT_FLAGS, givenFaults, type GivenFaults, withFaults } from './faults.ts';
+
 /** What `compare` may be given. */
-export interface GivenCompare extends GivenOptions {
+export interface GivenCompare extends GivenOptions, GivenFaults {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
@@ -42,6 +45,7 @@ export const COMPARE_FLAGS = {
     value: 'N',
     help: 'launches that say what an item costs once workers are up; 0 for none (default: 8 or more, with --quick none)',
   },
+  ...FAULT_FLAGS,
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -55,6 +59,7 @@ export function givenCompare(
   const { flags } = given;
   return {
     ...givenOptions(given, args),
+    ...givenFaults(flags),
     quick: flags.quick,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
@@ -64,9 +69,15 @@ export function givenCompare(
 /** Throws HarnessError. */
 export function resolveCompare(given: GivenCompare): CompareOptions {
   const quick = given.quick === true;
-  const launches = given.launches ?? (quick ? 0 : null);
+  // Launches repeat items as often as it takes.
+  const launches = given.launches ?? (quick || given.faults !== undefined ? 0 : null);
+  if (given.faults !== undefined && launches !== 0) {
+    const message =
+      '--launches has no effect with --faults: faults are of trials, which do each item once';
+    throw new HarnessError('flag-conflict', message);
+  }
   return Object.freeze({
-    ...resolveOptions(given),
+    ...withFaults(resolveOptions(given), given),
     rounds: given.rounds === undefined ? null : inRange(RANGES.rounds, given.rounds),
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),

@@ -1,5 +1,5 @@
 import type { ExpectedWork } from '../../results/format.ts';
-import type { ModelTraits, TrialSettings, WorkloadTraits } from '../contract.ts';
+import type { ItemErrorKind, ModelTraits, TrialSettings, WorkloadTraits } from '../contract.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /** A file of a model or workload. */
@@ -84,10 +84,17 @@ export interface ReferenceProgress {
   readonly again: boolean;
 }
 
+/** Items without a result, by class of error. */
+export type FailuresByKind = Readonly<Partial<Record<ItemErrorKind, number>>>;
+
 /** What doing the work once has shown. */
 export interface Reference {
   /** With the items that were done, which may be fewer than asked for. */
   readonly expected: ExpectedWork;
   /** Of the data that `share` returned; null where there is none. */
   readonly sharedBytes: number | null;
+  /** Of a pair under faults: items that fail where only its computing half is done, on the bodies kept. */
+  readonly bareFailures: FailuresByKind | null;
+  /** What failed attempts have cost, in ms; 0 where they are not counted. */
+  readonly lostMs: number;
 }
