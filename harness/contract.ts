@@ -125,6 +125,8 @@ export interface WorkerReport {
 export interface LostTime {
   /** Items tried once more, each time counted. */
   readonly retries: number;
+  /** Attempts that failed because an answer, or more of it, did not come in time. */
+  readonly timeouts: number;
   /** From the start of each failed attempt to its end, or to the start of the next one, added up. */
   readonly lostMs: number;
 }

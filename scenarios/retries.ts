@@ -14,7 +14,7 @@ export const LONGEST_WAIT_MS = 2000;
  * that may pass. It counts what failed attempts cost, also where none is repeated.
  */
 export function withRetries(work: OpenWorkload, retries: number): OpenWorkload {
-  const lost = { retries: 0, lostMs: 0 };
+  const lost = { retries: 0, timeouts: 0, lostMs: 0 };
   return {
     async run(name, latencies) {
       const startedAtMs = performance.now();
@@ -24,6 +24,7 @@ export function withRetries(work: OpenWorkload, retries: number): OpenWorkload {
         const waited = { ms: null as number | null, record: (ms: number) => (waited.ms = ms) };
         const end = await work.run(name, waited);
         bodyBytes += end.bodyBytes;
+        if (end.failure?.kind === 'timeout') lost.timeouts += 1;
         if (isFinal(end, attempt, retries)) {
           // The item was waited for since its first attempt.
           if (waited.ms !== null) latencies?.record(attemptAtMs - startedAtMs + waited.ms);

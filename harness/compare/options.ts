@@ -9,7 +9,6 @@ import {
   RANGES,
   resolveOptions,
 } from '../engine/options.ts';
-
 import { FAULT_FLAGS, givenFaults, type GivenFaults, withFaults } from './faults.ts';
 
 /** What `compare` may be given. */

@@ -1,7 +1,6 @@
 import type { MetricName } from '../../results/metrics.ts';
 import type { Served } from '../../results/format.ts';
 import { latencyQuantile, mergeLatencies } from '../../results/latencies.ts';
-import type { LostTime } from '../contract.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { EndLine } from '../trial/protocol.ts';
 
@@ -58,7 +57,7 @@ export function modelMetrics(
 function lostTime({ workers }: EndLine) {
   const lost = workers.flatMap((worker) => worker.lost ?? []);
   if (lost.length < workers.length) return { retries: null, lostMs: null };
-  const sum = (of: keyof LostTime) => lost.reduce((total, one) => total + one[of], 0);
+  const sum = (of: 'retries' | 'lostMs') => lost.reduce((total, one) => total + one[of], 0);
   return { retries: sum('retries'), lostMs: sum('lostMs') };
 }
 

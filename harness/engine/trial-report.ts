@@ -58,7 +58,7 @@ const worker = z.object({
   items: count,
   bodyBytes: count,
   latencies: z.array(z.tuple([count, count])),
-  lost: z.object({ retries: count, lostMs: ms }).exactOptional(),
+  lost: z.object({ retries: count, timeouts: count, lostMs: ms }).exactOptional(),
 });
 
 const loop = z.object({

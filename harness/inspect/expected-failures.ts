@@ -1,5 +1,6 @@
+import type { CountersReport } from '../../mock-server/client.ts';
 import { itemFailure } from '../../scenarios/item-error.ts';
-import type { ItemFailure, TrialSettings, Workload } from '../contract.ts';
+import type { ItemFailure, LostTime, TrialSettings, Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import type { FailuresByKind } from './protocol.ts';
 import { itemError, type ReferenceInput } from './reference.ts';
@@ -23,6 +24,18 @@ export function refuseRepeatedItems(input: ReferenceInput, names: readonly strin
   if (!hasFaults(input) || items <= names.length) return;
   const message = `--items ${items} is more than the ${names.length} items of the list, and with --faults no item may come twice`;
   throw new HarnessError('bad-value', message);
+}
+
+/** Only answers that stall may time out: others would do so in some trials and not in all. Throws HarnessError. */
+export function refuseLateAnswers(
+  { settings, shown }: ReferenceInput,
+  { timeouts }: LostTime,
+  { faults }: Pick<CountersReport, 'faults'>,
+): void {
+  const late = timeouts - (faults.stall ?? 0);
+  if (late <= 0) return;
+  const message = `${shown}: ${late} requests timed out, though their answers were not to stall: raise --request-timeout ${settings.requestTimeoutMs}, or use fewer --workers or --in-flight`;
+  throw new HarnessError('reference-run', message);
 }
 
 export function countByKind(failures: readonly Pick<ItemFailure, 'kind'>[]): FailuresByKind {

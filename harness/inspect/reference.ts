@@ -3,7 +3,7 @@ import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { type OpenWorkload, openWorkload } from '../../scenarios/item.ts';
 import { shareData, sharedBytes } from '../../scenarios/shared-data.ts';
 import { shownName } from '../../scenarios/simple/item-name.ts';
-import type { ItemFailure, SharedData, TrialSettings, Workload } from '../contract.ts';
+import type { ItemFailure, LostTime, SharedData, TrialSettings, Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { ResultTally } from '../trial/result-tally.ts';
 import { checkedList } from './describe.ts';
@@ -15,6 +15,7 @@ import {
   bareFailures,
   countByKind,
   hasFaults,
+  refuseLateAnswers,
   refuseRepeatedItems,
 } from './expected-failures.ts';
 import type { Reference, ReferenceProgress } from './protocol.ts';
@@ -159,6 +160,8 @@ async function doOnce(input: ReferenceInput, premises: Premises) {
   const tail = await doInLanes(work, { first: beyond, end: names.length }, input, premises);
   const ofTail = await answered(mock);
   await close(input, work);
+  const lost = work.lost?.() ?? NOTHING_LOST;
+  refuseLateAnswers(input, lost, ofTail);
   const bodyOf = (name: string) => bodies.get(name) ?? new Uint8Array();
   if (!('run' in input.workload)) {
     writeBodyPack(input.bodyPackPath, names, names.map(bodyOf));
@@ -169,7 +172,7 @@ async function doOnce(input: ReferenceInput, premises: Premises) {
     ...{ lines: [...head.lines, ...tail.lines], failed },
     ...{ opening, ofHead, ofTail, closing: await answered(mock) },
     bareFailures: bareFailures(input.workload, bare, settings),
-    lostMs: work.lost?.().lostMs ?? 0,
+    lostMs: lost.lostMs,
   };
 }
 
@@ -215,6 +218,7 @@ async function doInLanes(
   return { lines, failed };
 }
 
+const NOTHING_LOST: LostTime = { retries: 0, timeouts: 0, lostMs: 0 };
 const NOTHING: Answered = { requests: 0, bodyBytes: 0, byStatus: {}, faults: {} };
 
 /** What the mock server answered since the last call. */
