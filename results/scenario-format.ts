@@ -84,6 +84,26 @@ const expectedWork = z
   })
   .describe('the work that every trial must prove to have done');
 
+export const limits = z
+  .object({
+    memoryBytes: bytes
+      .positive()
+      .nullable()
+      .describe('that the process tree may use; null for no limit'),
+    cores: z
+      .array(count)
+      .min(1)
+      .nullable()
+      .describe('that the tree may run on, as the system numbers them; null for all'),
+    nice: z
+      .int()
+      .min(-20)
+      .max(19)
+      .nullable()
+      .describe("added to the harness's own nice value; null for nothing"),
+  })
+  .describe('what trials are limited to, and neither harness nor mock server');
+
 /** A file of the user's, with slashes, relative to the project's folder. */
 const file = z.string().nullable().default(null);
 
@@ -104,6 +124,10 @@ const modelTraits = {
     .enum(['objects', 'bytes', 'nothing'])
     .nullable()
     .describe('what two workers see without a copy'),
+  language: name
+    .nullable()
+    .default(null)
+    .describe('of a program in another language, which is never ranked; null for a model in Node'),
 };
 
 export const scenario = z
@@ -134,6 +158,7 @@ export const scenario = z
     mock: mockConditions.nullable().describe('null for work without the mock server'),
     runtime: name,
     machine: name.describe("an environment's id"),
+    limits: limits.nullable().default(null).describe('null for none'),
     version: version.nullable().describe('null where the run compares no versions'),
     role: z
       .enum(['base', 'head', 'control'])
@@ -152,10 +177,23 @@ export const scenario = z
   })
   .describe('workload or program x model x settings x mock conditions x runtime x machine');
 
+/** Asked for by name, so that a report has a row of it; what was not asked for leaves no trace. */
+export const notRun = z
+  .object({
+    id: name.describe('of the scenario that it would have been'),
+    label: name.describe('what people are shown'),
+    model: name,
+    runtime: name.describe('as far as it is known, such as `go`'),
+    reason: z.string().min(1).describe('one line, such as `no go in PATH`'),
+  })
+  .describe('what was asked for and cannot run on this machine');
+
 export type Scenario = z.infer<typeof scenario>;
+export type NotRun = z.infer<typeof notRun>;
 export type Role = NonNullable<Scenario['role']>;
 export type Version = z.infer<typeof version>;
 export type Injection = z.infer<typeof injection>;
 export type WorkSettings = z.infer<typeof settings>;
+export type Limits = z.infer<typeof limits>;
 export type MockConditions = z.infer<typeof mockConditions>;
 export type ExpectedWork = z.infer<typeof expectedWork>;

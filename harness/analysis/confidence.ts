@@ -11,9 +11,9 @@ export const CONFIDENCE = 0.95;
  * A run that may end early is looked at several times, and the intervals of all looks hold together: so
  * they hold whenever it ends.
  */
-export function comparisonConfidence(run: RunFile): number {
+export function comparisonConfidence(run: RunFile, looks = looksOf(run)): number {
   const models = run.scenarios.filter((one) => isRanked(one) && isValid(run, one.id)).length;
-  return pairConfidence(models, looksOf(run));
+  return pairConfidence(models, looks);
 }
 
 /** Rounds, or launches, with which `count` models can be compared at all in a run of so many looks. */
@@ -21,14 +21,18 @@ export function roundsToRank(count: number, looks: number): number {
   return fewestValues(pairConfidence(count, looks));
 }
 
+/** How often launches are looked at: their number is fixed before the first one. */
+export const LAUNCH_LOOKS = 1;
+
 /** How often it is decided whether the run goes on, its end included. */
 export function looksOf({ schedule }: RunFile): number {
   return Math.max(1, schedule.looks.length);
 }
 
-/** No floor, no variant beside its main model, and of a check only the base. */
-export function isRanked({ kind, role, main }: Scenario): boolean {
-  return kind === 'model' && main === null && (role === null || role === 'base');
+/** No floor, no variant beside its main model, no program in another language, and of a check only the base. */
+export function isRanked({ kind, role, main, language }: Scenario): boolean {
+  const isMain = kind === 'model' && main === null && language === null;
+  return isMain && (role === null || role === 'base');
 }
 
 function pairConfidence(models: number, looks: number): number {

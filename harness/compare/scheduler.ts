@@ -2,7 +2,7 @@ import { median } from 'simple-statistics';
 
 import type { CompletedLaunch, Ending, RunFile, Scenario, Schedule } from '../../results/format.ts';
 import { launchesOf } from '../analysis/launches.ts';
-import { looksOf, roundsToRank } from '../analysis/confidence.ts';
+import { LAUNCH_LOOKS, roundsToRank } from '../analysis/confidence.ts';
 import { isValid, valuesOf } from '../analysis/trials.ts';
 import {
   comparisonNeeds,
@@ -32,8 +32,11 @@ const LIVE: Readonly<Record<Schedule['scale'], LiveScale>> = {
   quick: { capacities: 1, warmupMs: 300 },
 };
 
-/** As many as give an interval that is worth having. */
-const FEWEST_LAUNCHES = 8;
+/**
+ * As many as give an interval a few per cent wide: launches of two models scatter by 4-8 % in time, and
+ * twice as many make the interval half as wide (docs/method.md, "Once up").
+ */
+const FEWEST_LAUNCHES = 16;
 
 /** Of the machine's memory, for all trees that are alive at once. */
 const MEMORY_SHARE = 0.5;
@@ -85,13 +88,18 @@ function isLook({ round }: Round, { schedule: { looks } }: RunFile): boolean {
 }
 
 function launchesToRank(run: RunFile): number {
-  const models = run.scenarios.filter(({ kind }) => kind === 'model').length;
-  return Math.max(FEWEST_LAUNCHES, roundsToRank(models, looksOf(run)));
+  const models = run.scenarios.filter(
+    ({ kind, language }) => kind === 'model' && language === null,
+  ).length;
+  return Math.max(FEWEST_LAUNCHES, roundsToRank(models, LAUNCH_LOOKS));
 }
 
 /** What may be alive together: all at once, or, where memory is short, each with its baseline. */
 export function liveGroups(run: RunFile): readonly (readonly string[])[] {
-  const able = run.scenarios.filter((one) => isValid(run, one.id) && !waits(run, one));
+  // A program in another language is not driven.
+  const able = run.scenarios.filter(
+    (one) => one.language === null && isValid(run, one.id) && !waits(run, one),
+  );
   const ids = able.map(({ id }) => id);
   const [memoryBytes = 0] = run.environments.map((environment) => environment.memoryBytes);
   const needed = ids.reduce((sum, id) => sum + peakBytes(run, id), 0);
@@ -134,10 +142,11 @@ function* launches(
 
 /** Two copies, four, eight … and as many as there are cores. */
 function* capacities(run: RunFile, scale: LiveScale): Generator<Step, void, RunFile> {
-  const [cores = 1] = run.environments.map((environment) => environment.cores);
   const done = launchesOf(run, []).at(-1)?.scenarios ?? [];
   const floor = run.scenarios.find(({ kind, id }) => kind === 'floor' && done.includes(id));
   if (floor === undefined) return;
+  const [machineCores = 1] = run.environments.map((environment) => environment.cores);
+  const cores = floor.limits?.cores?.length ?? machineCores;
   const doublings = Array.from({ length: Math.floor(Math.log2(cores)) }, (_, n) => 2 ** (n + 1));
   const counts = [...new Set([...doublings, cores])].filter((copies) => copies > 1);
   const steps = Array.from({ length: scale.capacities }, (_, round) =>

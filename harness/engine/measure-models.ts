@@ -1,12 +1,14 @@
-import type { RunFile, Schedule } from '../../results/format.ts';
+import type { NotRun, RunFile, Schedule } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
 import type { ModelTraits } from '../contract.ts';
 import type { OutputFolder } from '../output/output-folder.ts';
+import { HarnessError } from '../errors.ts';
 import { baselineModel, modelsWithFloor } from './models.ts';
 import { type MeasureOptions, settingsFor } from './options.ts';
 import type { Watch } from './progress.ts';
+import { isProgram, planPrograms } from './programs/planned-programs.ts';
 import { RUN_FILES } from './run-file.ts';
-import { linked, modelScenario } from './scenario.ts';
+import { linked, modelScenario, type PlannedScenario } from './scenario.ts';
 import { scratchFolder } from './scratch-folder.ts';
 import { measure, type RunPlan } from './session.ts';
 import { findWorkload } from './workload.ts';
@@ -44,7 +46,7 @@ export async function measureModels(
   output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
-  const { mock, seed, warmupRounds, trialTimeoutMs: timeoutMs } = options;
+  const { mock, seed, warmupRounds, limits, trialTimeoutMs: timeoutMs } = options;
   using built = scratchFolder();
   const search = { folder: built.path, watch };
   watch.progress.doing({ phase: 'loading', text: 'loading workload and models' });
@@ -54,22 +56,40 @@ export async function measureModels(
     const models = await modelsWithFloor(options.models, search);
     const { rounds, looks } = roundsFor(mainModels(models).length);
     const run = { workload, settings, mock, rounds, timeoutMs };
-    const planned = models.map((model) => modelScenario(model, run));
+    const programs = await planPrograms(models.filter(isProgram), run, watch);
+    const planned = [
+      ...models.filter((model) => !isProgram(model)).map((model) => modelScenario(model, run)),
+      ...programs.planned,
+    ];
+    expectModel(planned, programs.notRun);
     const asked = { command, arguments: [...options.command], scale };
     const schedule = { ...asked, seed, warmupRounds, looks: [...looks] };
     const scenarios = linked(planned, baselineModel(models));
-    const plan = { schedule, scenarios, ...how };
+    const plan = { schedule, scenarios, limits, notRun: programs.notRun, ...how };
     return await measure(plan, { output, results: RUN_FILES }, watch);
   } finally {
     watch.progress.end();
   }
 }
 
-/** Those that are ranked: no floor, and no variant of another. */
+/** A floor alone compares nothing where models were asked for. Throws HarnessError. */
+function expectModel(
+  planned: readonly PlannedScenario[],
+  [first, ...more]: readonly NotRun[],
+): void {
+  if (first === undefined || planned.some(({ scenario }) => scenario.kind === 'model')) return;
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  const message = `nothing to measure: ${first.label} cannot run here: ${first.reason}${others}`;
+  throw new HarnessError('nothing-to-run', message);
+}
+
+/** Those that are ranked: no floor, no program in another language, and no variant of another. */
 function mainModels(models: readonly Entry<ModelTraits>[]): readonly Entry<ModelTraits>[] {
   const names = models.map(({ value }) => value.name);
   return models.filter(
-    ({ value: { kind, variantOf } }) =>
-      kind === 'model' && (variantOf === undefined || !names.includes(variantOf)),
+    ({ value: { kind, variantOf, language } }) =>
+      kind === 'model' &&
+      language === undefined &&
+      (variantOf === undefined || !names.includes(variantOf)),
   );
 }

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 
-import type { ExpectedWork, WorkSettings } from '../../results/format.ts';
 import { meanDelayMs, parseFaults } from '../../mock-server/faults.ts';
+import type { ExpectedWork, Limits, WorkSettings } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
 import type { WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { inspectReference } from '../inspect/inspector.ts';
 import type { Reference, ReferenceProgress } from '../inspect/protocol.ts';
 import type { MockRequest, MockServers, RunningMock } from './mocks.ts';
+import { expectLimits } from './limiting.ts';
 import { expectOpenFiles, openFilesAdvice } from './open-files.ts';
 import type { Watch } from './progress.ts';
 import { quickItemsNote } from './quick-items.ts';
@@ -32,6 +33,8 @@ interface Premises {
   readonly launches: boolean;
   /** Only as many items are measured as one event loop does within so many ms; null for all. */
   readonly workMs: number | null;
+  /** Of every trial; null for none. */
+  readonly limits: Limits | null;
   readonly watch: Watch;
 }
 
@@ -43,9 +46,10 @@ const LEAST_MS = 60_000;
 /** Starts the mock servers and does every work once, to learn what trials must prove. */
 export async function prepare(
   planned: readonly PlannedScenario[],
-  { mocks, folder, machine, launches, workMs, watch }: Premises,
+  { mocks, folder, machine, launches, workMs, limits, watch }: Premises,
 ): Promise<readonly RunnableScenario[]> {
   expectConnections(planned);
+  await expectLimits(limits);
   const running = (request: MockRequest) => {
     const verb = 'url' in request ? 'asking' : 'starting';
     watch.progress.doing({ phase: 'mock server', text: `${verb} the mock server` });
@@ -57,9 +61,9 @@ export async function prepare(
     const mock = request === null ? null : await running(request);
     const scenario = { ...asked, settings: countingAttempts(asked.settings, mock) };
     const work =
-      source.kind === 'model'
-        ? { workload: source.workload, settings: scenario.settings }
-        : source.bodiesOf;
+      source.kind === 'program'
+        ? source.bodiesOf
+        : { workload: source.workload, settings: scenario.settings };
     const reference =
       work?.settings == null
         ? null
@@ -69,7 +73,7 @@ export async function prepare(
     const settings = reference === null ? scenario.settings : atMost(scenario.settings, reference);
     runnables.push({
       scenario: {
-        ...{ ...scenario, settings, machine },
+        ...{ ...scenario, settings, machine, limits },
         mock: asks ? mock.conditions : null,
         expected: reference && expectedOf(source, reference, asks),
         sharedBytes: reference?.sharedBytes ?? null,

@@ -2,6 +2,8 @@ import { MockServerError } from '../../mock-server/client.ts';
 import {
   type Ending,
   FORMAT_VERSION,
+  type Limits,
+  type NotRun,
   type RunFile,
   type Scenario,
   type Schedule,
@@ -29,11 +31,15 @@ import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 export interface RunPlan {
   readonly schedule: Schedule;
   readonly scenarios: readonly PlannedScenario[];
+  /** What was asked for and cannot run here; none where not said. */
+  readonly notRun?: readonly NotRun[];
   readonly scheduler: Scheduler;
   /** Whether the scheduler may ask for launches. */
   readonly launches: boolean;
   /** Only as many items are measured as one event loop does within so many ms; null for all. */
   readonly workMs: number | null;
+  /** Of every trial; null for none. */
+  readonly limits: Limits | null;
 }
 
 /** Where a run is written, and what its files are called. */
@@ -67,12 +73,12 @@ export async function measure(
       mocks,
       folder: scratch.path,
       machine: MACHINE,
-      ...{ launches: plan.launches, workMs: plan.workMs },
+      ...{ launches: plan.launches, workMs: plan.workMs, limits: plan.limits },
       watch,
     };
     const runnables = await prepare(plan.scenarios, premises);
     const scenarios = runnables.map(({ scenario }) => scenario);
-    const run = emptyRun(plan.schedule, environment, scenarios);
+    const run = emptyRun(plan, environment, scenarios);
     const writer = await RunFileWriter.create(output, results, run);
     const ending = await carryOut(plan, runnables, { executable, mocks, writer }, watch);
     return await writer.end(watch.signal.aborted ? 'incomplete' : 'complete', ending);
@@ -147,7 +153,7 @@ function runnersOf(
 }
 
 function emptyRun(
-  schedule: Schedule,
+  { schedule, notRun = [] }: RunPlan,
   environment: RunFile['environments'][number],
   scenarios: readonly Scenario[],
 ): RunFile {
@@ -162,6 +168,7 @@ function emptyRun(
     scenarios: [...scenarios],
     launches: [],
     capacities: [],
+    notRun: [...notRun],
     trials: [],
   };
 }

@@ -3,17 +3,20 @@ import { fileURLToPath } from 'node:url';
 
 import { withoutLoopbackProxy } from '../../mock-server/no-proxy.ts';
 import type { Scenario, TrialRecord } from '../../results/format.ts';
+import type { ProgramStart, TrialSettings } from '../contract.ts';
 import type { LaunchCommand, LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
 import type { TrialInjection, TrialSpec } from '../trial/protocol.ts';
+import { launchLimits } from './limiting.ts';
 import type { RunningMock } from './mocks.ts';
-import { programRecord, type TrialPlace, trialRecord } from './record.ts';
-import type { ModelSource, ProgramSource } from './scenario.ts';
+import { programModelRecord } from './programs/program-record.ts';
+import { figuresRecord, type TrialPlace, trialRecord } from './record.ts';
+import type { CommandSource, ModelSource, ProgramSource } from './scenario.ts';
 
 /** A scenario of the run file together with what carries it out. */
 export interface RunnableScenario {
   readonly scenario: Scenario;
-  readonly source: ModelSource | ProgramSource;
+  readonly source: ModelSource | CommandSource | ProgramSource;
   /** The server that trials ask; null for none. */
   readonly mock: RunningMock | null;
   /** The same without latency, for launches; null where there is none. */
@@ -54,17 +57,18 @@ export async function runTrial(
   const head = { scenario: scenario.id, ...place, startedAt: new Date().toISOString() };
   if (source.kind === 'program') {
     const args = [fileURLToPath(source.program), JSON.stringify(programInput(runnable))];
-    return programRecord(head, await launch(runnable, context.executable, args, context));
+    return figuresRecord(head, await launch(runnable, context.executable, args, context));
   }
   // Faults depend on what was asked since, so also a floor that is not counted begins anew.
   await runnable.mock?.server.resetCounters();
   const server = scenario.mock === null ? null : (runnable.mock?.server ?? null);
-  const executable = source.program?.executable ?? context.executable;
-  const spec = JSON.stringify(trialSpec(runnable, source, injection));
-  const args = [source.program?.path ?? OWN_PROGRAM, spec];
-  const launched = await launch(runnable, executable, args, context);
+  const launched =
+    source.kind === 'command'
+      ? await context.launcher.launch(programCommand(runnable, source), context.signal)
+      : await launchModel(runnable, source, injection, context);
   const counters = (await server?.counters()) ?? null;
-  return trialRecord({ head, scenario, launched, counters });
+  const recordOf = source.kind === 'command' ? programModelRecord : trialRecord;
+  return recordOf({ head, scenario, launched, counters });
 }
 
 /** Longer than any launch lasts beyond what its work takes. */
@@ -77,17 +81,28 @@ export function liveCommand(
   { executable }: Pick<TrialContext, 'executable'>,
 ): LaunchCommand {
   const { source, timeoutMs } = runnable;
-  if (source.kind === 'program') throw new Error('a program of its own cannot be driven');
+  if (source.kind !== 'model') throw new Error('a program cannot be driven');
   const { settings, ...spec } = trialSpec(runnable, source, null);
   const driven = { ...spec, settings: { ...settings, batchSize }, driven: true };
   return {
     ...commandOf(
-      { timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
+      { scenario: runnable.scenario, timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
       source.program?.executable ?? executable,
       [source.program?.path ?? OWN_PROGRAM, JSON.stringify(driven)],
     ),
     sampleIntervalMs: null,
   };
+}
+
+function launchModel(
+  runnable: RunnableScenario,
+  source: ModelSource,
+  injection: TrialInjection | null,
+  context: TrialContext,
+): Promise<LaunchResult> {
+  const spec = JSON.stringify(trialSpec(runnable, source, injection));
+  const args = [source.program?.path ?? OWN_PROGRAM, spec];
+  return launch(runnable, source.program?.executable ?? context.executable, args, context);
 }
 
 function launch(
@@ -100,7 +115,7 @@ function launch(
 }
 
 function commandOf(
-  { timeoutMs }: Pick<RunnableScenario, 'timeoutMs'>,
+  { scenario, timeoutMs }: Pick<RunnableScenario, 'scenario' | 'timeoutMs'>,
   executable: string,
   args: readonly string[],
 ): LaunchCommand {
@@ -111,17 +126,37 @@ function commandOf(
     env: withoutLoopbackProxy(process.env),
     killGraceMs: KILL_GRACE_MS,
     sampleIntervalMs: SAMPLE_INTERVAL_MS,
+    limits: launchLimits(scenario.limits),
     ownPids: [process.pid],
   };
 }
 
+/** A program is told on stdin what to do, and says on stdout what came of it. */
+function programCommand(
+  runnable: RunnableScenario,
+  { command: { executable, args, env } }: CommandSource,
+): LaunchCommand {
+  const { bodyPackPath, scenario } = runnable;
+  const start: ProgramStart = {
+    ...settingsOf(runnable),
+    bodyPackPath: scenario.kind === 'floor' ? bodyPackPath : null,
+  };
+  const command = commandOf(runnable, executable, args);
+  return { ...command, env: { ...command.env, ...env }, input: `${JSON.stringify(start)}\n` };
+}
+
+function settingsOf({ scenario, mock }: RunnableScenario): TrialSettings {
+  if (scenario.settings === null) throw new Error(`${scenario.id} has no settings`);
+  return { ...scenario.settings, origin: mock?.server.url ?? '' };
+}
+
 function trialSpec(
-  { scenario, mock, bodyPackPath }: RunnableScenario,
+  runnable: RunnableScenario,
   { modelUrl, workloadUrl, shares }: ModelSource,
   injection: TrialInjection | null,
 ): TrialSpec {
-  if (scenario.settings === null) throw new Error(`${scenario.id} has no settings`);
-  const settings = { ...scenario.settings, origin: mock?.server.url ?? '' };
+  const settings = settingsOf(runnable);
+  const { bodyPackPath } = runnable;
   return {
     ...{ modelUrl, workloadUrl, settings, bodyPackPath, shares },
     ...(injection && { injection }),

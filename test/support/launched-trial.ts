@@ -89,7 +89,8 @@ const COUNTERS: CountersReport = {
   loopUtilization: 0.05,
 };
 
-const LAUNCHED: LaunchResult = {
+/** What the launcher saw of it. */
+export const LAUNCHED: LaunchResult = {
   spawnedAtMs: 5000,
   exitedAtMs: 6000,
   exitCode: 0,
@@ -98,6 +99,7 @@ const LAUNCHED: LaunchResult = {
   aborted: false,
   spawnError: null,
   report: linesOf(PASS, END),
+  stdout: [],
   stderrTail: 'a word on stderr',
   oomKills: 0,
   leftovers: 0,
