@@ -127,6 +127,13 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
     }),
     'run: environment variables that change figures are set: LD_PRELOAD=libjemalloc.so.2 (sha256 0123456789ab), NODE_V8_COVERAGE',
   ],
+  faults: [
+    withScenario(usual, {
+      mock: { ...MOCK, faults: 'reset=1%' },
+      expected: { ...EXPECTED_FAULTS, http: { requests: 1001, bodyBytes: 1, maxInFlight: 400, faults: { reset: 10 } } },
+    }),
+    'run: 10 of 1001 answers of each trial were faulty on purpose (--faults reset=1%)',
+  ],
   'two-modes': [
     quiet((round) => ({ metrics: { wallMs: (round % 3 === 0 ? 1500 : 1000) + round } })),
     `${MODEL}: 8 trials took about 1.01 s, 4 trials took about 1.50 s, with none in between`,
