@@ -13,12 +13,14 @@ import {
   failedTrial,
   inRole,
   invalidTrial,
+  MOCK,
   runOf,
   scenario,
   SETTINGS,
 } from '../../support/run.ts';
 
 const MODEL = 'worker-threads';
+const HTTP = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
 const EXPECTED = { digest: DIGEST, http: null };
 
 /** Twelve trials on a quiet machine with cores enough, of which nothing is to be said. */
@@ -130,7 +132,12 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   faults: [
     withScenario(usual, {
       mock: { ...MOCK, faults: 'reset=1%' },
-      expected: { ...EXPECTED_FAULTS, http: { requests: 1001, bodyBytes: 1, maxInFlight: 400, faults: { reset: 10 } } },
+      expected: {
+        ...EXPECTED,
+        items: 1000,
+        itemMs: null,
+        http: { ...HTTP, faults: { reset: 10 } },
+      },
     }),
     'run: 10 of 1001 answers of each trial were faulty on purpose (--faults reset=1%)',
   ],
