@@ -13,6 +13,7 @@ export const RUN_FINDING_CODES = [
   'steal',
   'cpu-throttled',
   'environment-variables',
+  'faults',
   'two-modes',
   'drift',
   'failed-launches',

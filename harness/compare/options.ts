@@ -3,6 +3,7 @@ import type { Budget } from '../../results/format.ts';
 import { BUDGET_FLAG, readBudget } from '../engine/budget-flag.ts';
 import { COMMON_FLAGS, givenOptions, RESUME_FLAG } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
+import { HarnessError } from '../errors.ts';
 import {
   type GivenOptions,
   inRange,
@@ -10,9 +11,10 @@ import {
   RANGES,
   resolveOptions,
 } from '../engine/options.ts';
+import { FAULT_FLAGS, givenFaults, type GivenFaults, withFaults } from './faults.ts';
 
 /** What `compare` may be given. */
-export interface GivenCompare extends GivenOptions {
+export interface GivenCompare extends GivenOptions, GivenFaults {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
@@ -52,6 +54,7 @@ export const COMPARE_FLAGS = {
   },
   budget: BUDGET_FLAG,
   resume: RESUME_FLAG,
+  ...FAULT_FLAGS,
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -65,6 +68,7 @@ export function givenCompare(
   const { flags } = given;
   return {
     ...givenOptions(given, args),
+    ...givenFaults(flags),
     quick: flags.quick,
     resume: flags.resume,
     rounds: numberOf(RANGES.rounds, flags.rounds),
@@ -76,9 +80,15 @@ export function givenCompare(
 /** Throws HarnessError. */
 export function resolveCompare(given: GivenCompare): CompareOptions {
   const quick = given.quick === true;
-  const launches = given.launches ?? (quick ? 0 : null);
+  // Launches repeat items as often as it takes.
+  const launches = given.launches ?? (quick || given.faults !== undefined ? 0 : null);
+  if (given.faults !== undefined && launches !== 0) {
+    const message =
+      '--launches has no effect with --faults: faults are of trials, which do each item once';
+    throw new HarnessError('flag-conflict', message);
+  }
   return Object.freeze({
-    ...resolveOptions(given),
+    ...withFaults(resolveOptions(given), given),
     rounds: given.rounds === undefined ? null : inRange(RANGES.rounds, given.rounds),
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),

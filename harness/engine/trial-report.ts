@@ -59,6 +59,7 @@ const worker = z.object({
   items: count,
   bodyBytes: count,
   latencies,
+  lost: z.object({ retries: count, timeouts: count, lostMs: ms }).exactOptional(),
 });
 
 const loop = z.object({

@@ -59,8 +59,9 @@ export async function runTrial(
     const args = [fileURLToPath(source.program), JSON.stringify(programInput(runnable))];
     return figuresRecord(head, await launch(runnable, context.executable, args, context));
   }
+  // Faults depend on what was asked since, so also a floor that is not counted begins anew.
+  await runnable.mock?.server.resetCounters();
   const server = scenario.mock === null ? null : (runnable.mock?.server ?? null);
-  await server?.resetCounters();
   const launched =
     source.kind === 'command'
       ? await launchProgram(runnable, context)

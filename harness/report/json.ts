@@ -4,6 +4,7 @@ import { answer } from '../analysis/answer.ts';
 import { budgetVerdicts } from '../analysis/budgets.ts';
 import { type Decision, decisions } from '../analysis/decisions.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
+import { faultsMet } from '../analysis/faults.ts';
 import { parallelCapacities } from '../analysis/capacity.ts';
 import type { OnceUp } from '../analysis/once-up.ts';
 import { rank, type RankedMetric, sharedBaseline } from '../analysis/ranking.ts';
@@ -92,10 +93,17 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     },
     ranks: ranksOf(all, summary),
     digest: summary.last?.digest ?? null,
+    faults: jsonFaults(summary),
     failures: failures(all)
       .filter((failure) => failure.scenario === summary)
       .map(jsonFailure),
   };
+}
+
+/** Null without faulty answers. */
+function jsonFaults(summary: ScenarioSummary) {
+  const met = summary.valid ? faultsMet(summary) : null;
+  return met && { ...met, retries: interval(met.retries), lostMs: interval(met.lostMs) };
 }
 
 /** What an item costs a model whose workers are up. */

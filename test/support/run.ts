@@ -21,7 +21,7 @@ export const SETTINGS: WorkSettings = {
 };
 
 export const MOCK: MockConditions = {
-  ...{ own: true, latencyMs: 50, jitter: 0.2, seed: 1 },
+  ...{ own: true, latencyMs: 50, jitter: 0.2, seed: 1, faults: null },
   dataset: {
     source: 'generated',
     version: '@pkmn/dex@0.10.11',

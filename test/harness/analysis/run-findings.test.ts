@@ -13,12 +13,14 @@ import {
   failedTrial,
   inRole,
   invalidTrial,
+  MOCK,
   runOf,
   scenario,
   SETTINGS,
 } from '../../support/run.ts';
 
 const MODEL = 'worker-threads';
+const HTTP = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
 const EXPECTED = { digest: DIGEST, http: null };
 
 /** Twelve trials on a quiet machine with cores enough, of which nothing is to be said. */
@@ -126,6 +128,18 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
       variables: { LD_PRELOAD: 'libjemalloc.so.2 (sha256 0123456789ab)', NODE_V8_COVERAGE: 'set' },
     }),
     'run: environment variables that change figures are set: LD_PRELOAD=libjemalloc.so.2 (sha256 0123456789ab), NODE_V8_COVERAGE',
+  ],
+  faults: [
+    withScenario(usual, {
+      mock: { ...MOCK, faults: 'reset=1%' },
+      expected: {
+        ...EXPECTED,
+        items: 1000,
+        itemMs: null,
+        http: { ...HTTP, faults: { reset: 10 } },
+      },
+    }),
+    'run: 10 of 1001 answers of each trial were faulty on purpose (--faults reset=1%)',
   ],
   'two-modes': [
     quiet((round) => ({ metrics: { wallMs: (round % 3 === 0 ? 1500 : 1000) + round } })),
