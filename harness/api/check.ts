@@ -14,7 +14,7 @@ import { watchFor, type Watching } from './progress.ts';
 export type { CheckDocument } from '../check/report/json.ts';
 
 /** What is to be checked; the defaults are those of the command. Paths are relative to the working folder. */
-export interface CheckRequest extends Omit<GivenCheck, 'command'>, Watching {
+export interface CheckRequest extends Omit<GivenCheck, 'command' | 'configured'>, Watching {
   /** Where the run and its report go. */
   readonly outDir?: string | undefined;
 }
@@ -51,6 +51,7 @@ function ownFlags({
   whole,
   build,
   thorough,
+  budgets,
   rounds,
   ...given
 }: GivenCheck) {
@@ -66,6 +67,7 @@ function ownFlags({
       whole,
       build,
       thorough,
+      budget: budgets,
       rounds,
     },
     ...{ 'max-time': maxTime, baselines, 'max-age': maxAgeDays },

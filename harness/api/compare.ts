@@ -28,8 +28,9 @@ export interface CompareResult {
 export async function compare(request: CompareRequest): Promise<CompareResult> {
   const { signal, onProgress, outDir, ...given } = request;
   signal?.throwIfAborted();
-  const { rounds, launches, quick, pythons: python } = given;
-  const command = commandWords(given, { rounds, launches, quick, python });
+  const { rounds, launches, quick, pythons, budgets, faults, retries, requestTimeoutMs } = given;
+  const ofFaults = { faults, retries, 'request-timeout': requestTimeoutMs };
+  const command = commandWords(given, { rounds, launches, quick, python: pythons, budget: budgets, ...ofFaults });
   const options = resolveCompare({ ...given, command });
   const folder = outDir ?? projectOf(process.cwd()).outDir('compare');
   const watch = watchFor({ signal, onProgress });

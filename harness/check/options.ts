@@ -1,6 +1,9 @@
 import { type Arguments, numberOf, quoted } from '../../mock-server/flags.ts';
+import type { Budget } from '../../results/format.ts';
+import { readBudget } from '../engine/budget-flag.ts';
 import { givenOptions } from '../engine/common-flags.ts';
 import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config-file.ts';
 import type { Waiver } from '../config/waiver.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
@@ -23,6 +26,13 @@ export interface BaselineOptions extends ModelsOptions {
   readonly baselineDir: string;
 }
 
+/** What a configuration file names; null where the command line names something else. */
+export interface Configured {
+  readonly path: string;
+  readonly workloads: readonly string[] | null;
+  readonly models: readonly string[] | null;
+}
+
 /** What `check` may be given. */
 export interface GivenCheck extends GivenBaseline {
   readonly against?: string | undefined;
@@ -32,6 +42,8 @@ export interface GivenCheck extends GivenBaseline {
   readonly allowRemoved?: boolean | undefined;
   /** With the commit of the newest stored run. */
   readonly againstStored?: boolean | undefined;
+  /** What the configuration of the working tree decides. */
+  readonly configured?: Configured | undefined;
   /** Also where both sides are the same. */
   readonly measure?: boolean | undefined;
   readonly whole?: boolean | undefined;
@@ -42,6 +54,8 @@ export interface GivenCheck extends GivenBaseline {
   /** In place of the rule's. */
   readonly minEffect?: number | undefined;
   readonly margin?: number | undefined;
+  /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
+  readonly budgets?: readonly string[] | undefined;
   /** Regressions that are accepted for a time. */
   readonly waivers?: readonly Waiver[] | undefined;
 }
@@ -56,6 +70,8 @@ export interface CheckOptions extends BaselineOptions {
   readonly againstStored: boolean;
   /** Whether the check may be green though models of the base are missing. */
   readonly allowRemoved: boolean;
+  /** Null without a configuration. */
+  readonly configured: Configured | null;
   /** Whether to measure also where both sides are the same. */
   readonly measure: boolean;
   readonly whole: boolean;
@@ -64,6 +80,8 @@ export interface CheckOptions extends BaselineOptions {
   /** For the sample; confirming what it found comes on top. */
   readonly maxTimeMs: number;
   readonly rule: Rule;
+  /** Of the head. */
+  readonly budgets: readonly Budget[];
   readonly maxAgeDays: number;
 }
 
@@ -115,6 +133,7 @@ export function givenCheck(
     maxTimeMs:
       flags['max-time'] === undefined ? undefined : duration('max-time', flags['max-time']),
     thorough: flags.thorough,
+    budgets: flags.budget,
     maxAgeDays: numberOf(RANGES.maxAgeDays, flags['max-age']),
   };
 }
@@ -130,13 +149,29 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     exactRef: given.exactRef === true,
     againstStored: given.againstStored === true,
     allowRemoved: given.allowRemoved === true,
+    configured: given.configured ?? null,
     measure: given.measure === true,
     whole: given.whole === true,
     build: given.build ?? null,
     maxTimeMs: inRange(MAX_TIME, given.maxTimeMs ?? 10 * MINUTE_MS),
     rule: ruleOf(given),
+    budgets: (given.budgets ?? []).map(readBudget),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
   });
+}
+
+/** What the configuration decides, beside what was given. */
+export function configuredFor(
+  { workload, models }: GivenCheck,
+  { path, config }: Pick<LoadedConfig, 'path' | 'config'>,
+): Configured | undefined {
+  if (path === null) return undefined;
+  const isList = models === undefined && typeof config.models === 'object';
+  return {
+    path,
+    workloads: workload === undefined ? (config.workloads ?? []) : null,
+    models: isList ? config.models : null,
+  };
 }
 
 /** What the configuration says of checks alone. */

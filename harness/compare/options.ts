@@ -1,6 +1,9 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
-import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import type { Budget } from '../../results/format.ts';
+import { BUDGET_FLAG, readBudget } from '../engine/budget-flag.ts';
+import { COMMON_FLAGS, givenOptions, RESUME_FLAG } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
+import { HarnessError } from '../errors.ts';
 import {
   type GivenOptions,
   inRange,
@@ -8,14 +11,18 @@ import {
   RANGES,
   resolveOptions,
 } from '../engine/options.ts';
+import { FAULT_FLAGS, givenFaults, type GivenFaults, withFaults } from './faults.ts';
 
 /** What `compare` may be given. */
-export interface GivenCompare extends GivenOptions {
+export interface GivenCompare extends GivenOptions, GivenFaults {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
   /** Interpreters for models in Python, by path or name; those of PATH where none is given. */
   readonly pythons?: readonly string[] | undefined;
+  /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
+  readonly budgets?: readonly string[] | undefined;
+  readonly resume?: boolean | undefined;
 }
 
 /** What `compare` measures, complete and checked. */
@@ -28,6 +35,9 @@ export interface CompareOptions extends MeasureOptions {
   /** A first look. */
   readonly quick: boolean;
   readonly pythons: readonly string[];
+  readonly budgets: readonly Budget[];
+  /** Whether the interrupted run of the same folder goes on. */
+  readonly resume: boolean;
 }
 
 export const COMPARE_FLAGS = {
@@ -51,6 +61,9 @@ export const COMPARE_FLAGS = {
     many: true,
     help: 'an interpreter for models in Python; may be repeated, and the first that fits a model runs it',
   },
+  budget: BUDGET_FLAG,
+  resume: RESUME_FLAG,
+  ...FAULT_FLAGS,
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -64,23 +77,34 @@ export function givenCompare(
   const { flags } = given;
   return {
     ...givenOptions(given, args),
+    ...givenFaults(flags),
     quick: flags.quick,
+    resume: flags.resume,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
     pythons: flags.python,
+    budgets: flags.budget,
   };
 }
 
 /** Throws HarnessError. */
 export function resolveCompare(given: GivenCompare): CompareOptions {
   const quick = given.quick === true;
-  const launches = given.launches ?? (quick ? 0 : null);
+  // Launches repeat items as often as it takes.
+  const launches = given.launches ?? (quick || given.faults !== undefined ? 0 : null);
+  if (given.faults !== undefined && launches !== 0) {
+    const message =
+      '--launches has no effect with --faults: faults are of trials, which do each item once';
+    throw new HarnessError('flag-conflict', message);
+  }
   return Object.freeze({
-    ...resolveOptions(given),
+    ...withFaults(resolveOptions(given), given),
     rounds: given.rounds === undefined ? null : inRange(RANGES.rounds, given.rounds),
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
     pythons: given.pythons ?? [],
+    budgets: (given.budgets ?? []).map(readBudget),
+    resume: given.resume === true,
   });
 }

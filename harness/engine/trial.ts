@@ -59,11 +59,12 @@ export async function runTrial(
     const args = [fileURLToPath(source.program), JSON.stringify(programInput(runnable))];
     return figuresRecord(head, await launch(runnable, context.executable, args, context));
   }
+  // Faults depend on what was asked since, so also a floor that is not counted begins anew.
+  await runnable.mock?.server.resetCounters();
   const server = scenario.mock === null ? null : (runnable.mock?.server ?? null);
-  await server?.resetCounters();
   const launched =
     source.kind === 'command'
-      ? await context.launcher.launch(programCommand(runnable, source), context.signal)
+      ? await launchProgram(runnable, context)
       : await launchModel(runnable, source, injection, context);
   const counters = (await server?.counters()) ?? null;
   const recordOf = source.kind === 'command' ? programModelRecord : trialRecord;
@@ -91,6 +92,16 @@ export function liveCommand(
     ),
     sampleIntervalMs: null,
   };
+}
+
+/** Runs the program of a program model once. */
+export function launchProgram(
+  runnable: RunnableScenario,
+  { launcher, signal }: TrialContext,
+): Promise<LaunchResult> {
+  const { source } = runnable;
+  if (source.kind !== 'command') throw new Error(`${runnable.scenario.id} is no program model`);
+  return launcher.launch(programCommand(runnable, source), signal);
 }
 
 function launchModel(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { FoundProgram, ModelTraits, WorkloadTraits } from '../contract.ts';
+import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import type { ErrorCode } from '../errors.ts';
 import { params } from '../shapes.ts';
 import { foundProgram } from './found-program.ts';
@@ -38,20 +38,30 @@ const workloadTraits: z.ZodType<WorkloadTraits> = z.object({
   listed: count.nullable(),
 });
 
+const countsByKind = z.record(z.string(), count);
+
 const reference: z.ZodType<Reference> = z.object({
   expected: z.object({
     items: count,
     digest: z.string(),
-    http: z.object({ requests: count, bodyBytes: count, maxInFlight: count }).nullable(),
+    http: z
+      .object({
+        ...{ requests: count, bodyBytes: count, maxInFlight: count },
+        ...{ ok: count.exactOptional(), faults: countsByKind.exactOptional() },
+      })
+      .nullable(),
     itemMs: z.object({ median: ms, max: ms }).nullable(),
+    failuresByKind: countsByKind.exactOptional(),
   }),
   sharedBytes: count.nullable(),
+  bareFailures: countsByKind.nullable(),
+  lostMs: ms,
 });
 
 const line: z.ZodType<InspectLine> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('kind'), kind: z.enum(['model', 'workload']) }),
   z.object({ type: z.literal('model'), traits: modelTraits }),
-  z.object({ type: z.literal('program'), found: foundProgram as z.ZodType<FoundProgram> }),
+  z.object({ type: z.literal('program'), found: foundProgram }),
   z.object({ type: z.literal('workload'), traits: workloadTraits }),
   z.object({ type: z.literal('reference'), reference }),
   z.object({ type: z.literal('progress'), done: count, of: count, again: z.boolean() }),

@@ -1,8 +1,10 @@
 import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { answer } from '../analysis/answer.ts';
+import { budgetVerdicts } from '../analysis/budgets.ts';
 import { type Decision, decisions } from '../analysis/decisions.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
+import { faultsMet } from '../analysis/faults.ts';
 import { parallelCapacities } from '../analysis/capacity.ts';
 import type { OnceUp } from '../analysis/once-up.ts';
 import { rank, type RankedMetric, sharedBaseline } from '../analysis/ranking.ts';
@@ -13,6 +15,8 @@ import { overMain } from '../analysis/variants.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
 import { printableJson } from '../text/printable.ts';
 import { openingLines } from './report.ts';
+import { jsonBudgets } from './tables/budgets.ts';
+import { counters } from './tables/programs.ts';
 
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
@@ -39,6 +43,7 @@ export function compareDocument(all: Summary) {
     capacities: parallelCapacities(all.run, CONFIDENCE).map(({ copies, cores }) => ({
       ...{ copies, cores: interval(cores) },
     })),
+    budgets: jsonBudgets(budgetVerdicts(all.run)),
     findings: runFindings(all).map(({ code, severity, scenario, seen, advice }) => ({
       ...{ code, severity, scenario, seen, advice },
     })),
@@ -67,6 +72,8 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     workload: scenario.workload,
     workloadFile: scenario.file,
     modelFile: scenario.modelFile,
+    ...{ language: scenario.language, runtime: scenario.runtime },
+    counters: counters(all.run, scenario),
     params: scenario.settings?.params ?? {},
     sharedBytes: scenario.sharedBytes,
     valid: summary.valid,
@@ -86,10 +93,17 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     },
     ranks: ranksOf(all, summary),
     digest: summary.last?.digest ?? null,
+    faults: jsonFaults(summary),
     failures: failures(all)
       .filter((failure) => failure.scenario === summary)
       .map(jsonFailure),
   };
+}
+
+/** Null without faulty answers. */
+function jsonFaults(summary: ScenarioSummary) {
+  const met = summary.valid ? faultsMet(summary) : null;
+  return met && { ...met, retries: interval(met.retries), lostMs: interval(met.lostMs) };
 }
 
 /** What an item costs a model whose workers are up. */

@@ -25,7 +25,7 @@ export async function planPrograms(
   models: readonly Entry<ModelTraits>[],
   run: ModelRun,
   { progress, signal }: Watch,
-  pythons: readonly string[],
+  pythons: readonly string[] = [],
 ): Promise<PlannedPrograms> {
   if (models.length === 0) return { planned: [], notRun: [] };
   for (const model of models) refuseOtherWork(model, run.workload);

@@ -1,12 +1,15 @@
+import { budgetVerdicts } from '../../analysis/budgets.ts';
 import { contenders } from '../../analysis/ranking.ts';
 import { runFindings } from '../../analysis/run-findings.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import type { Table } from '../../text/table.ts';
 import { isArticles } from '../shared.ts';
 import { articleTable } from './article.ts';
+import { budgetTable } from './budgets.ts';
 import { comparisonTable } from './comparison.ts';
 import { decisionTable } from './decision.ts';
 import { latencyTable, phaseTable } from './details.ts';
+import { faultTables } from './faults.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
 import { languageTables } from './languages.ts';
 import { onceUpTable } from './once-up.ts';
@@ -20,6 +23,7 @@ export function reportTables(summary: Summary): readonly Table[] {
   const models = contenders(summary);
   return [
     ...answers(summary),
+    ...budgetTables(summary),
     findingsTable(runFindings(summary)),
     ...(isArticles(summary.run) && models.length > 0 ? [articleTable(summary)] : []),
     ...[phaseTable(summary), latencyTable(summary), proofTable(summary)],
@@ -37,6 +41,12 @@ export function terminalTables(summary: Summary): readonly Table[] {
   ];
 }
 
+/** Of a run that has any; those of a check are its own to judge. */
+export function budgetTables({ run }: Summary): readonly Table[] {
+  if (run.schedule.command === 'check' || run.schedule.budgets.length === 0) return [];
+  return [budgetTable(budgetVerdicts(run))];
+}
+
 function answers(summary: Summary): readonly Table[] {
   return [
     comparisonTable(summary),
@@ -45,5 +55,6 @@ function answers(summary: Summary): readonly Table[] {
     ...languageTables(summary),
     ...(contenders(summary).length > 1 ? [rankTable(summary)] : []),
     ...sharedDataTables(summary),
+    ...faultTables(summary),
   ];
 }

@@ -38,7 +38,10 @@ describe('options of compare', () => {
       mockFlag: null,
       mock: { latencyMs: 50, jitter: 0.2, seed: 1, dataPath: null },
       quick: false,
+      budgets: [],
       trialTimeoutMs: null,
+      limits: null,
+      resume: false,
       command: [],
     });
   });
@@ -63,6 +66,8 @@ describe('options of compare', () => {
         '--jitter=1',
         '--data=d',
         '--timeout=0.5',
+        '--nice=1',
+        '--budget=a: time < 2s',
         '--out=o',
         '--json',
         '--quiet',
@@ -83,7 +88,10 @@ describe('options of compare', () => {
       mockFlag: 'latency',
       mock: { latencyMs: 1.5, jitter: 1, seed: 9, dataPath: 'd' },
       quick: false,
+      budgets: [{ model: 'a', metric: 'wallMs', limit: 2, unit: 's' }],
       trialTimeoutMs: 500,
+      limits: { memoryBytes: null, cores: null, nice: 1 },
+      resume: false,
       command: args,
     });
   });
