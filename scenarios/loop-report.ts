@@ -33,10 +33,16 @@ function loopFigures(cpu: NodeJS.CpuUsage) {
   };
 }
 
-/** A loop that has not turned yet counts as 0 % in Node; its thread has computed without a pause: 100 %. */
-function loopUtilization(): number {
-  const { loopStart } = performance.nodeTiming;
-  return loopStart === -1 ? 1 : performance.eventLoopUtilization().utilization;
+/**
+ * Null where the runtime does not measure it: in Bun and Deno the function is missing, or its times stay at 0.
+ * A loop that has not turned yet counts as 0 % in Node; its thread has computed without a pause: 100 %.
+ */
+function loopUtilization(): number | null {
+  const { nodeTiming, eventLoopUtilization }: Partial<Performance> = performance;
+  if (eventLoopUtilization === undefined) return null;
+  if (nodeTiming?.loopStart === -1) return 1;
+  const { idle, active, utilization } = performance.eventLoopUtilization();
+  return idle + active > 0 ? utilization : null;
 }
 
 /**

@@ -80,7 +80,7 @@ function ownAccount(end: EndLine) {
   const latencies = mergeLatencies(end.workers.map((worker) => worker.latencies));
   return {
     cpuSelfMs: processes.reduce((sum, loop) => sum + loop.cpuUserMs + loop.cpuSystemMs, 0),
-    loopUtilization: Math.max(...end.loops.map((loop) => loop.loopUtilization)),
+    loopUtilization: busiest(end.loops.map((loop) => loop.loopUtilization)),
     processes: processes.length,
     latencyP50Ms: latencyQuantile(latencies, 0.5),
     latencyP90Ms: latencyQuantile(latencies, 0.9),
@@ -88,10 +88,17 @@ function ownAccount(end: EndLine) {
   };
 }
 
+/** Null where the busiest may be one that is not known. */
+function busiest(shares: readonly (number | null)[]): number | null {
+  const known = shares.filter((share) => share !== null);
+  return known.length < shares.length ? null : Math.max(...known);
+}
+
 function reasonFor(metric: string, { unavailable }: LaunchResult): string {
   if (metric.startsWith('cpu')) return unavailable.cpu ?? 'not reported';
   if (metric === 'peakPssBytes')
     return unavailable.peakPssBytes ?? unavailable.memory ?? 'not reported';
   if (metric === 'peakRssBytes') return unavailable.memory ?? 'not reported';
+  if (metric === 'loopUtilization') return 'the runtime does not measure how busy its event loops are';
   return 'this model makes no requests';
 }

@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
+
 import type { LaunchCommand, LaunchResult } from './messages.ts';
 
 /** The first process of a trial, running. */
@@ -53,7 +55,8 @@ export function collectOutput(
   return async () => {
     await Promise.race([closed, delay(CLOSE_LIMIT_MS, undefined, { ref: false })]);
     for (const stream of child.stdio) stream?.destroy();
-    return { report: report(), stderrTail: stderr() };
+    // Deno writes colours into a pipe, too.
+    return { report: report(), stderrTail: stripVTControlCharacters(stderr()) };
   };
 }
 
