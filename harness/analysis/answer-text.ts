@@ -1,7 +1,7 @@
 import type { RunFile } from '../../results/format.ts';
 import { formatCounts, formatList } from '../text/format.ts';
 import { compare, type ComparedMetric } from './comparison.ts';
-import { CONFIDENCE, isRanked, looksOf, roundsToRank } from './confidence.ts';
+import { CONFIDENCE, isRanked, LAUNCH_LOOKS, roundsToRank } from './confidence.ts';
 import { contenders, rank } from './ranking.ts';
 import { comparisonText, comparisonWords, isDetected } from './ratio-text.ts';
 import type { Recommendation } from './recommendation.ts';
@@ -69,7 +69,7 @@ export function serverText(
   const models = rank(summary, 'itemMs').contenders;
   if (models.length < 2) return `${ONCE_UP} nothing was measured`;
   const launches = Math.min(...models.map(({ onceUp }) => onceUp?.launches ?? 0));
-  return `${ONCE_UP} ${launchesText(launches, contenders(summary).length, looksOf(summary.run))}`;
+  return `${ONCE_UP} ${launchesText(launches, contenders(summary).length)}`;
 }
 
 /** `20 rounds and 8 launches; all comparisons hold together with 95 % confidence.` */
@@ -159,8 +159,8 @@ function usedText(
   return alike.length === 0 ? [] : [`${unseen} for ${other} in ${formatList(alike)}`];
 }
 
-function launchesText(launches: number, models: number, looks: number): string {
-  const needed = roundsToRank(models, looks);
+function launchesText(launches: number, models: number): string {
+  const needed = roundsToRank(models, LAUNCH_LOOKS);
   return launches < needed
     ? `${formatCounts([launches], 'launch')} cannot show which model is faster: it takes ${needed}`
     : 'no launch had all models, so they were not compared';

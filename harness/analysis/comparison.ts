@@ -2,7 +2,7 @@ import type { RunFile } from '../../results/format.ts';
 import { LIVE_METRICS, type LiveMetricName } from '../../results/live-metrics.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { pairedRatio, ratioOfLogs, type RatioInterval } from '../stats/ratio.ts';
-import { comparisonConfidence } from './confidence.ts';
+import { comparisonConfidence, LAUNCH_LOOKS } from './confidence.ts';
 import { countedLaunches } from './counted-launches.ts';
 import { launchRatio } from './launches.ts';
 import { isValid, pairedValues } from './trials.ts';
@@ -26,10 +26,13 @@ export function compare(
   base: string,
   metric: ComparedMetric,
 ): Comparison | null {
+  if (isLive(metric)) {
+    const confidence = comparisonConfidence(run, LAUNCH_LOOKS);
+    const interval = ratioByLaunch(run, [head, base], metric, confidence);
+    return interval && compared(interval, confidence);
+  }
   const confidence = comparisonConfidence(run);
-  const interval = isLive(metric)
-    ? ratioByLaunch(run, [head, base], metric, confidence)
-    : ratioByRound(run, [head, base], metric, confidence);
+  const interval = ratioByRound(run, [head, base], metric, confidence);
   return interval && compared(interval, confidence);
 }
 

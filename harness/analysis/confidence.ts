@@ -11,15 +11,18 @@ export const CONFIDENCE = 0.95;
  * A run that may end early is looked at several times, and the intervals of all looks hold together: so
  * they hold whenever it ends.
  */
-export function comparisonConfidence(run: RunFile): number {
+export function comparisonConfidence(run: RunFile, looks = looksOf(run)): number {
   const models = run.scenarios.filter((one) => isRanked(one) && isValid(run, one.id)).length;
-  return pairConfidence(models, looksOf(run));
+  return pairConfidence(models, looks);
 }
 
 /** Rounds, or launches, with which `count` models can be compared at all in a run of so many looks. */
 export function roundsToRank(count: number, looks: number): number {
   return fewestValues(pairConfidence(count, looks));
 }
+
+/** How often launches are looked at: their number is fixed before the first one. */
+export const LAUNCH_LOOKS = 1;
 
 /** How often it is decided whether the run goes on, its end included. */
 export function looksOf({ schedule }: RunFile): number {

@@ -40,7 +40,7 @@ export const COMPARE_FLAGS = {
   launches: {
     type: 'string',
     value: 'N',
-    help: 'launches that say what an item costs once workers are up; 0 for none (default: 8 or more, with --quick none)',
+    help: 'launches that say what an item costs once workers are up; 0 for none (default: 16 or more, with --quick none)',
   },
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,

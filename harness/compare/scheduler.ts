@@ -2,7 +2,7 @@ import { median } from 'simple-statistics';
 
 import type { CompletedLaunch, Ending, RunFile, Scenario, Schedule } from '../../results/format.ts';
 import { launchesOf } from '../analysis/launches.ts';
-import { looksOf, roundsToRank } from '../analysis/confidence.ts';
+import { LAUNCH_LOOKS, roundsToRank } from '../analysis/confidence.ts';
 import { isValid, valuesOf } from '../analysis/trials.ts';
 import {
   comparisonNeeds,
@@ -32,8 +32,11 @@ const LIVE: Readonly<Record<Schedule['scale'], LiveScale>> = {
   quick: { capacities: 1, warmupMs: 300 },
 };
 
-/** As many as give an interval that is worth having. */
-const FEWEST_LAUNCHES = 8;
+/**
+ * As many as give an interval a few per cent wide: launches of two models scatter by 4-8 % in time, and
+ * twice as many make the interval half as wide (docs/method.md, "Once up").
+ */
+const FEWEST_LAUNCHES = 16;
 
 /** Of the machine's memory, for all trees that are alive at once. */
 const MEMORY_SHARE = 0.5;
@@ -81,7 +84,7 @@ function isLook({ round }: Round, { schedule: { looks } }: RunFile): boolean {
 
 function launchesToRank(run: RunFile): number {
   const models = run.scenarios.filter(({ kind }) => kind === 'model').length;
-  return Math.max(FEWEST_LAUNCHES, roundsToRank(models, looksOf(run)));
+  return Math.max(FEWEST_LAUNCHES, roundsToRank(models, LAUNCH_LOOKS));
 }
 
 /** What may be alive together: all at once, or, where memory is short, each with its baseline. */

@@ -67,7 +67,7 @@ describe('the steps of a comparison', onLinux, () => {
     const steps = stepsOf(run);
     assert.deepEqual(kinds(steps), [
       ...['round -1', 'round 0', 'round 1'],
-      ...Array.from({ length: 9 }, (_, index) => `launch ${index - 1}`),
+      ...Array.from({ length: 17 }, (_, index) => `launch ${index - 1}`),
       ...['capacity 0', 'capacity 1', 'capacity 2'],
     ]);
     for (const step of steps) {
