@@ -58,9 +58,8 @@ export async function runTrial(
   }
   const server = scenario.mock === null ? null : (runnable.mock?.server ?? null);
   await server?.resetCounters();
-  const executable = source.program?.executable ?? context.executable;
-  const spec = JSON.stringify(trialSpec(runnable, source, injection));
-  const args = [source.program?.path ?? OWN_PROGRAM, spec];
+  const spec = trialSpec(runnable, source, injection);
+  const { executable, args } = startOf(source, spec, context);
   const launched = await launch(runnable, executable, args, context);
   const counters = (await server?.counters()) ?? null;
   return trialRecord({ head, scenario, launched, counters });
@@ -73,19 +72,28 @@ const LIVE_TIMEOUT_MS = 120_000;
 export function liveCommand(
   runnable: RunnableScenario,
   batchSize: number,
-  { executable }: Pick<TrialContext, 'executable'>,
+  context: Pick<TrialContext, 'executable'>,
 ): LaunchCommand {
   const { source, timeoutMs } = runnable;
   if (source.kind === 'program') throw new Error('a program of its own cannot be driven');
   const { settings, ...spec } = trialSpec(runnable, source, null);
-  const driven = { ...spec, settings: { ...settings, batchSize }, driven: true };
+  const driven = { ...spec, settings: { ...settings, batchSize }, driven: true } as const;
+  const { executable, args } = startOf(source, driven, context);
   return {
-    ...commandOf(
-      { timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
-      source.program?.executable ?? executable,
-      [source.program?.path ?? OWN_PROGRAM, JSON.stringify(driven)],
-    ),
+    ...commandOf({ timeoutMs: timeoutMs + LIVE_TIMEOUT_MS }, executable, args),
     sampleIntervalMs: null,
+  };
+}
+
+/** The command line of a trial program. */
+function startOf(
+  { program }: ModelSource,
+  spec: TrialSpec,
+  context: Pick<TrialContext, 'executable'>,
+): Pick<LaunchCommand, 'executable' | 'args'> {
+  return {
+    executable: program?.executable ?? context.executable,
+    args: [...(program?.args ?? []), program?.path ?? OWN_PROGRAM, JSON.stringify(spec)],
   };
 }
 
