@@ -15,6 +15,7 @@ export function addInconsistencies(run: RunFile, context: z.RefinementCtx): void
 function* contradictions(run: RunFile): Contradictions {
   yield* repeatedIds(run, 'environments', 'machine');
   yield* repeatedIds(run, 'scenarios', 'scenario');
+  yield* inNotRun(run);
   yield* inReferences(run);
   yield* inTrials(run);
   yield* inLaunches(run);
@@ -30,6 +31,15 @@ function* repeatedIds(
   const seen = new Set<string>();
   for (const [index, { id }] of run[field].entries()) {
     if (seen.has(id)) yield [`another ${what} has this id`, field, index, 'id'];
+    seen.add(id);
+  }
+}
+
+/** What ran cannot be missing, too. */
+function* inNotRun({ scenarios, notRun }: RunFile): Contradictions {
+  const seen = new Set(scenarios.map(({ id }) => id));
+  for (const [index, { id }] of notRun.entries()) {
+    if (seen.has(id)) yield ['another scenario has this id', 'notRun', index, 'id'];
     seen.add(id);
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { capacity, launch } from './launch-format.ts';
 import { bytes, count, name, share, timestamp } from './quantities.ts';
-import { scenario } from './scenario-format.ts';
+import { notRun, scenario } from './scenario-format.ts';
 import { trial } from './trial-format.ts';
 
 /** Raised when an older reader could misread the file. */
@@ -89,6 +89,10 @@ export const runFile = z.object({
   schedule,
   environments: z.array(environment).min(1).describe('one per machine'),
   scenarios: z.array(scenario).min(1).describe('in the order that reports show them in'),
+  notRun: z
+    .array(notRun)
+    .default([])
+    .describe('what was asked for by name and cannot run on this machine'),
   trials: z.array(trial).describe('in the order they ran'),
   launches: z.array(launch).default([]).describe('in the order they ran'),
   capacities: z.array(capacity).default([]).describe('what the machine gives to work side by side'),

@@ -139,7 +139,19 @@ export const scenario = z
   })
   .describe('workload or program x model x settings x mock conditions x runtime x machine');
 
+/** Asked for by name, so that a report has a row of it; what was not asked for leaves no trace. */
+export const notRun = z
+  .object({
+    id: name.describe('of the scenario that it would have been'),
+    label: name.describe('what people are shown'),
+    model: name,
+    runtime: name.describe('as far as it is known, such as `go`'),
+    reason: z.string().min(1).describe('one line, such as `no go in PATH`'),
+  })
+  .describe('what was asked for and cannot run on this machine');
+
 export type Scenario = z.infer<typeof scenario>;
+export type NotRun = z.infer<typeof notRun>;
 export type Role = NonNullable<Scenario['role']>;
 export type Version = z.infer<typeof version>;
 export type Injection = z.infer<typeof injection>;

@@ -2,6 +2,7 @@ import { MockServerError } from '../../mock-server/client.ts';
 import {
   type Ending,
   FORMAT_VERSION,
+  type NotRun,
   type RunFile,
   type Scenario,
   type Schedule,
@@ -29,6 +30,8 @@ import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
 export interface RunPlan {
   readonly schedule: Schedule;
   readonly scenarios: readonly PlannedScenario[];
+  /** What was asked for and cannot run here; none where not said. */
+  readonly notRun?: readonly NotRun[];
   readonly scheduler: Scheduler;
   /** Whether the scheduler may ask for launches. */
   readonly launches: boolean;
@@ -72,7 +75,7 @@ export async function measure(
     };
     const runnables = await prepare(plan.scenarios, premises);
     const scenarios = runnables.map(({ scenario }) => scenario);
-    const run = emptyRun(plan.schedule, environment, scenarios);
+    const run = emptyRun(plan, environment, scenarios);
     const writer = await RunFileWriter.create(output, results, run);
     const ending = await carryOut(plan, runnables, { executable, mocks, writer }, watch);
     return await writer.end(watch.signal.aborted ? 'incomplete' : 'complete', ending);
@@ -147,7 +150,7 @@ function runnersOf(
 }
 
 function emptyRun(
-  schedule: Schedule,
+  { schedule, notRun = [] }: RunPlan,
   environment: RunFile['environments'][number],
   scenarios: readonly Scenario[],
 ): RunFile {
@@ -162,6 +165,7 @@ function emptyRun(
     scenarios: [...scenarios],
     launches: [],
     capacities: [],
+    notRun: [...notRun],
     trials: [],
   };
 }

@@ -28,7 +28,13 @@ export function csvReport(summaries: readonly Summary[]): string {
     const ratio = title.replace(/_(?:ms|bytes)$/, '_ratio');
     return [title, ratio].flatMap((name) => [name, `${name}_low`, `${name}_high`]);
   });
-  const rows = summaries.flatMap((summary) => summary.scenarios.map((one) => row(summary, one)));
+  const rows = summaries.flatMap((summary) => [
+    ...summary.scenarios.map((one) => row(summary, one)),
+    ...summary.run.notRun.map(({ label }) => [
+      ...[null, label, 'model', 'not run', null, 0, 0],
+      ...titles.map(() => null),
+    ]),
+  ]);
   return csvText([[...ABOUT, ...titles], ...rows]);
 }
 

@@ -35,6 +35,7 @@ export function compareDocument(all: Summary) {
       ...jsonScenario(all, scenario),
       ...jsonDecision(decided.get(scenario)),
     })),
+    notRun: all.run.notRun.map(({ model, runtime, reason }) => ({ model, runtime, reason })),
     capacities: parallelCapacities(all.run, CONFIDENCE).map(({ copies, cores }) => ({
       ...{ copies, cores: interval(cores) },
     })),

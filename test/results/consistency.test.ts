@@ -35,6 +35,10 @@ describe('a run whose parts contradict one another', () => {
       status: 'running',
       scenarios: [a, a],
     },
+    'notRun.0.id: another scenario has this id': {
+      ...RUN,
+      notRun: [{ ...{ id: 'a', label: 'a', model: 'a', runtime: 'go' }, reason: 'no go in PATH' }],
+    },
     'trials.0.scenario: no scenario has this id (and 1 more)': withTrial({ scenario: 'b' }),
     'trials.1: another trial is of this scenario and round': withTrial({ round: 1 }),
     'trials.0.round: the scenario has no such round (and 1 more)': withTrial({ round: -1 }),

@@ -8,6 +8,7 @@ import { isArticles, shared, working } from '../shared.ts';
 import { failureLine } from '../failures-section.ts';
 import { COMPARISONS, metricCell, metricTitles, nameCell } from './cells.ts';
 import { baseColumns, floorColumns, floorsLast, isFloor } from './compared-columns.ts';
+import { notRunNotes, notRunRows } from './not-run.ts';
 
 /** What each model takes from start to exit, as a job; the floor last. */
 export function comparisonTable(all: Summary): Table {
@@ -22,11 +23,14 @@ export function comparisonTable(all: Summary): Table {
       ['model'],
       [...metricTitles(metrics), ...compared.map(({ title }) => title)],
     ),
-    rows: rows.map((one) => [
-      analogueCell(one, isArticles(all.run)),
-      ...metrics.map((metric) => metricCell(one, metric)),
-      ...compared.map(({ cellOf }) => cellOf(one)),
-    ]),
+    rows: [
+      ...rows.map((one) => [
+        analogueCell(one, isArticles(all.run)),
+        ...metrics.map((metric) => metricCell(one, metric)),
+        ...compared.map(({ cellOf }) => cellOf(one)),
+      ]),
+      ...notRunRows(all.run, metrics.length + compared.length),
+    ],
     notes: [
       ...jobNotes(summary),
       ...intervalNotes(summary),
@@ -34,6 +38,7 @@ export function comparisonTable(all: Summary): Table {
       ...rows.filter(isFloor).flatMap(floorNote),
       ...baselineNotes(summary, sharedBaseline(summary)),
       ...failures(summary).map(failureLine),
+      ...notRunNotes(all.run),
     ],
   };
 }

@@ -10,6 +10,7 @@ import { modelInks } from '../model-inks.ts';
 import { working } from '../shared.ts';
 import { comparisonCell, invalidWord } from './cells.ts';
 import { floorsLast, isFloor } from './compared-columns.ts';
+import { notRunNotes, notRunRows } from './not-run.ts';
 
 /** How much the table shows where room is short. */
 export interface CostDetail {
@@ -38,15 +39,18 @@ export function costsTable(summary: Summary, detail: CostDetail = ALL_COSTS): Ta
       ['model'],
       costs.map(({ title }) => title),
     ),
-    rows: floorsLast(summary.scenarios).map((one) => {
-      const ink = inks.get(one.scenario.id) ?? 'gray';
-      const cells = costs.map((cost) => ({
-        ...figureCell(summary, one, cost, ink),
-        ...comparisonBelow(summary, { one, baseline, cost }, detail.below),
-      }));
-      return [nameCell(one, ink, detail.below), ...cells];
-    }),
-    notes: notes(summary, costs, detail.below),
+    rows: [
+      ...floorsLast(summary.scenarios).map((one) => {
+        const ink = inks.get(one.scenario.id) ?? 'gray';
+        const cells = costs.map((cost) => ({
+          ...figureCell(summary, one, cost, ink),
+          ...comparisonBelow(summary, { one, baseline, cost }, detail.below),
+        }));
+        return [nameCell(one, ink, detail.below), ...cells];
+      }),
+      ...notRunRows(summary.run, costs.length),
+    ],
+    notes: [...notes(summary, costs, detail.below), ...notRunNotes(summary.run)],
   };
 }
 
