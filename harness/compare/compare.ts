@@ -1,5 +1,7 @@
+import { homeOf } from '../analysis/home.ts';
+import { comparedPairs } from '../analysis/pairs.ts';
 import { type Summary, summarize } from '../analysis/summary.ts';
-import { measureModels } from '../engine/measure-models.ts';
+import { measureModels, type PlannedRound } from '../engine/measure-models.ts';
 import type { Watch } from '../engine/progress.ts';
 import { OutputFolder } from '../output/output-folder.ts';
 import { reportFiles, writeFiles } from '../report/files.ts';
@@ -34,7 +36,8 @@ export async function compare(
     scheduler: compareScheduler(launches),
     launches: launches !== 0,
     workMs: quick && settings.items === null ? QUICK_WORK_MS : null,
-    rounds: (models: number) => roundPlan(options, models),
+    rounds: (scenarios: readonly PlannedRound[]) =>
+      roundPlan(options, comparedPairs(scenarios, homeOf(scenarios, process.versions.node)).length),
   };
   const run = await measureModels(asked, options, how, output, watch);
   const summary = summarize(run);

@@ -1,6 +1,7 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
 import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
+import { runtimeRequests, type RuntimeRequest, splitRuntimes } from '../runtimes/request.ts';
 import {
   type GivenOptions,
   inRange,
@@ -14,6 +15,8 @@ export interface GivenCompare extends GivenOptions {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
+  /** Such as `node@22`, `bun --smol` or `./build/node`; not given, the Node that runs this. */
+  readonly runtimes?: readonly string[] | undefined;
 }
 
 /** What `compare` measures, complete and checked. */
@@ -25,6 +28,8 @@ export interface CompareOptions extends MeasureOptions {
   readonly launches: number | null;
   /** A first look. */
   readonly quick: boolean;
+  /** Each runs every model; none for the Node that runs this. */
+  readonly runtimes: readonly RuntimeRequest[];
 }
 
 export const COMPARE_FLAGS = {
@@ -42,6 +47,11 @@ export const COMPARE_FLAGS = {
     value: 'N',
     help: 'launches that say what an item costs once workers are up; 0 for none (default: 16 or more, with --quick none)',
   },
+  runtimes: {
+    type: 'string',
+    value: 'A,B',
+    help: 'run every model on each: node@22, bun, deno or a path, with flags: "node@26 --jitless" (default: this Node)',
+  },
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -58,6 +68,7 @@ export function givenCompare(
     quick: flags.quick,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
+    runtimes: flags.runtimes === undefined ? undefined : splitRuntimes(flags.runtimes),
   };
 }
 
@@ -71,5 +82,6 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
+    runtimes: runtimeRequests(given.runtimes ?? []),
   });
 }

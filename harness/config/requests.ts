@@ -12,7 +12,10 @@ export interface Request<Given> {
   readonly outDir: string;
 }
 
-type Configurable = GivenOptions & { readonly rounds?: number | undefined };
+type Configurable = GivenOptions & {
+  readonly rounds?: number | undefined;
+  readonly runtimes?: readonly string[] | undefined;
+};
 
 /** Exit statuses of several runs, the gravest last: that of all. */
 const GRAVITY: readonly number[] = [EXIT.ok, EXIT.inconclusive, EXIT.regressed, EXIT.broken];
@@ -28,10 +31,12 @@ export function requests<Given extends Configurable>(
 ): readonly Request<Given>[] {
   const { config, folder } = loaded;
   const word = (text: string) => (isFile(text) ? pathFromHere(resolve(folder, text)) : text);
-  const { models, settings, params, workloads = [] } = config;
+  const { models, runtimes, settings, params, workloads = [] } = config;
   const byConfig: Configurable = {
     ...settings,
     models: typeof models === 'object' ? models.map(word) : models,
+    // A path may have flags behind it.
+    runtimes: runtimes?.map((text) => text.replace(/^\S+/, word)),
   };
   const merged = {
     ...over(given, byConfig as Partial<Given>),

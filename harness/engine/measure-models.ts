@@ -1,12 +1,13 @@
 import type { RunFile, Schedule } from '../../results/format.ts';
-import type { Entry } from '../catalog.ts';
-import type { ModelTraits } from '../contract.ts';
 import type { OutputFolder } from '../output/output-folder.ts';
+import { projectOf } from '../project.ts';
+import type { RuntimeRequest } from '../runtimes/request.ts';
 import { baselineModel, modelsWithFloor } from './models.ts';
 import { type MeasureOptions, settingsFor } from './options.ts';
 import type { Watch } from './progress.ts';
 import { RUN_FILES } from './run-file.ts';
-import { linked, modelScenario } from './scenario.ts';
+import { missingScenarios, runRuntimes } from './runtimes.ts';
+import { linked, modelScenario, type PlannedScenario } from './scenario.ts';
 import { scratchFolder } from './scratch-folder.ts';
 import { measure, type RunPlan } from './session.ts';
 import { findWorkload } from './workload.ts';
@@ -14,6 +15,8 @@ import { findWorkload } from './workload.ts';
 /** The work that every model does. */
 export interface ModelsOptions extends MeasureOptions {
   readonly warmupRounds: number;
+  /** Each executes every model; none for the Node of this harness alone. */
+  readonly runtimes: readonly RuntimeRequest[];
 }
 
 /** How many rounds there are at most, and after which of them a run may end (results/format.ts). */
@@ -22,10 +25,12 @@ export interface RoundPlan {
   readonly looks: readonly number[];
 }
 
+/** What is known of a scenario before it is known how many rounds it has. */
+export type PlannedRound = Omit<PlannedScenario['scenario'], 'rounds'>;
+
 /** How the models are measured. */
 export interface ModelsPlan extends Pick<RunPlan, 'scheduler' | 'launches' | 'workMs'> {
-  /** Of so many models, variants not counted. */
-  readonly rounds: (models: number) => RoundPlan;
+  readonly rounds: (scenarios: readonly PlannedRound[]) => RoundPlan;
 }
 
 /** As many rounds as asked for, and no fewer. */
@@ -52,24 +57,27 @@ export async function measureModels(
     const workload = await findWorkload(options, search);
     const settings = settingsFor(options, workload.value);
     const models = await modelsWithFloor(options.models, search);
-    const { rounds, looks } = roundsFor(mainModels(models).length);
-    const run = { workload, settings, mock, rounds, timeoutMs };
-    const planned = models.map((model) => modelScenario(model, run));
+    const runtimes = await runRuntimes(options.runtimes, projectOf(process.cwd()));
+    const run = { workload, settings, mock, rounds: 0, timeoutMs };
+    const planned = linked(
+      runtimes.executing.flatMap((runtime) =>
+        models.map((model) => modelScenario(model, run, null, runtime)),
+      ),
+      baselineModel(models),
+    );
+    const { rounds, looks } = roundsFor(planned.map(({ scenario }) => scenario));
     const asked = { command, arguments: [...options.command], scale };
     const schedule = { ...asked, seed, warmupRounds, looks: [...looks] };
-    const scenarios = linked(planned, baselineModel(models));
-    const plan = { schedule, scenarios, ...how };
+    const names = models.map(({ value }) => value.name);
+    const plan = {
+      schedule,
+      scenarios: planned.map((one) => ({ ...one, scenario: { ...one.scenario, rounds } })),
+      notRun: missingScenarios(names, runtimes.missing),
+      runtimes: runtimes.records,
+      ...how,
+    };
     return await measure(plan, { output, results: RUN_FILES }, watch);
   } finally {
     watch.progress.end();
   }
-}
-
-/** Those that are ranked: no floor, and no variant of another. */
-function mainModels(models: readonly Entry<ModelTraits>[]): readonly Entry<ModelTraits>[] {
-  const names = models.map(({ value }) => value.name);
-  return models.filter(
-    ({ value: { kind, variantOf } }) =>
-      kind === 'model' && (variantOf === undefined || !names.includes(variantOf)),
-  );
 }

@@ -4,6 +4,7 @@ import {
   FORMAT_VERSION,
   type NotRun,
   type RunFile,
+  type RuntimeRecord,
   type Scenario,
   type Schedule,
 } from '../../results/format.ts';
@@ -19,6 +20,7 @@ import { MockServers } from './mocks.ts';
 import { prepare } from './prepare.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
+import { rehearse } from './rehearsal.ts';
 import { RunFileWriter } from './run-file.ts';
 import { type PlannedScenario, sourceFolder } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -32,6 +34,8 @@ export interface RunPlan {
   readonly scenarios: readonly PlannedScenario[];
   /** What was asked for and cannot run here; none where not said. */
   readonly notRun?: readonly NotRun[];
+  /** Those asked for; none where not said. */
+  readonly runtimes?: readonly RuntimeRecord[];
   readonly scheduler: Scheduler;
   /** Whether the scheduler may ask for launches. */
   readonly launches: boolean;
@@ -73,9 +77,12 @@ export async function measure(
       ...{ launches: plan.launches, workMs: plan.workMs },
       watch,
     };
-    const runnables = await prepare(plan.scenarios, premises);
+    const prepared = await prepare(plan.scenarios, premises);
+    const { runnables, notRun } = await rehearse(prepared, executable, watch);
+    const asked = { ...plan, notRun: [...(plan.notRun ?? []), ...notRun] };
+    refuseNothing(runnables, asked.notRun);
     const scenarios = runnables.map(({ scenario }) => scenario);
-    const run = emptyRun(plan, environment, scenarios);
+    const run = emptyRun(asked, environment, scenarios);
     const writer = await RunFileWriter.create(output, results, run);
     const ending = await carryOut(plan, runnables, { executable, mocks, writer }, watch);
     return await writer.end(watch.signal.aborted ? 'incomplete' : 'complete', ending);
@@ -85,6 +92,14 @@ export async function measure(
   } finally {
     watch.progress.end();
   }
+}
+
+/** A run file has scenarios. Throws HarnessError. */
+function refuseNothing(runnables: readonly RunnableScenario[], notRun: readonly NotRun[]): void {
+  if (runnables.length > 0) return;
+  const [first] = notRun;
+  const reason = first === undefined ? 'nothing was asked for' : `${first.label}: ${first.reason}`;
+  throw new HarnessError('nothing-runs', `nothing that was asked for can run here: ${reason}`);
 }
 
 /** Where the steps of a plan are carried out. */
@@ -150,7 +165,7 @@ function runnersOf(
 }
 
 function emptyRun(
-  { schedule, notRun = [] }: RunPlan,
+  { schedule, notRun = [], runtimes = [] }: RunPlan,
   environment: RunFile['environments'][number],
   scenarios: readonly Scenario[],
 ): RunFile {
@@ -162,6 +177,7 @@ function emptyRun(
     ending: null,
     schedule,
     environments: [environment],
+    runtimes: [...runtimes],
     scenarios: [...scenarios],
     launches: [],
     capacities: [],

@@ -99,6 +99,7 @@ function reasonFor(metric: string, { unavailable }: LaunchResult): string {
   if (metric === 'peakPssBytes')
     return unavailable.peakPssBytes ?? unavailable.memory ?? 'not reported';
   if (metric === 'peakRssBytes') return unavailable.memory ?? 'not reported';
-  if (metric === 'loopUtilization') return 'the runtime does not measure how busy its event loops are';
+  if (metric === 'loopUtilization')
+    return 'the runtime does not measure how busy its event loops are';
   return 'this model makes no requests';
 }

@@ -18,7 +18,8 @@ export interface TrialReport {
  * Begins the message of an uncaught error, as Node writes it: `RangeError [CODE]: …`; Bun writes `error: …` of a
  * plain Error, and Deno that before the rest.
  */
-const UNCAUGHT = /^(?:error: Uncaught (?:\(in promise\) )?)?(?:[\w$]*(?:Error|Exception)\b|error: (?!Uncaught))/;
+const UNCAUGHT =
+  /^(?:error: Uncaught (?:\(in promise\) )?)?(?:[\w$]*(?:Error|Exception)\b|error: (?!Uncaught))/;
 /** Lines that runtimes write below an error, of themselves. */
 const SIGNATURE = /^(?:Node\.js|Bun) v/;
 /** Node's exit code when a module awaits what can never be settled. */

@@ -1,5 +1,6 @@
 import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
+import { acrossRuntimes, overHome } from '../analysis/across-runtimes.ts';
 import { answer } from '../analysis/answer.ts';
 import { type Decision, decisions } from '../analysis/decisions.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
@@ -35,6 +36,7 @@ export function compareDocument(all: Summary) {
       ...jsonScenario(all, scenario),
       ...jsonDecision(decided.get(scenario)),
     })),
+    runtimes: all.run.runtimes.map(({ name, engine, lacks }) => ({ name, engine, lacks })),
     notRun: all.run.notRun.map(({ model, runtime, reason }) => ({ model, runtime, reason })),
     capacities: parallelCapacities(all.run, CONFIDENCE).map(({ copies, cores }) => ({
       ...{ copies, cores: interval(cores) },
@@ -62,6 +64,7 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
   return {
     model: scenario.model,
     kind: scenario.kind,
+    runtime: scenario.runtime,
     variantOf: scenario.variantOf,
     form: scenario.form,
     workload: scenario.workload,
@@ -78,6 +81,7 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     peakPssBytes: figures('peakPssBytes'),
     cpuOverFloor: cpuOverFloor?.ratio ?? null,
     speedup: isBaseline ? SAME : ratio(speedup),
+    overHome: ratio(timeOverHome(all, summary)),
     onceUp: onceUp && jsonOnceUp(onceUp, isBaseline),
     overMain: ratios && {
       timeMs: ratio(ratios.wallMs),
@@ -90,6 +94,12 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
       .filter((failure) => failure.scenario === summary)
       .map(jsonFailure),
   };
+}
+
+/** Of the same model in the home runtime. */
+function timeOverHome(all: Summary, summary: ScenarioSummary): RatioInterval | null {
+  const row = acrossRuntimes(all).find(({ one }) => one === summary);
+  return row === undefined ? null : overHome(all, row, 'wallMs');
 }
 
 /** What an item costs a model whose workers are up. */

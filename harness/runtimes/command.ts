@@ -20,7 +20,7 @@ const PLACES: Readonly<Record<Runtime['place'], string>> = {
   named: '',
 };
 
-export const runtimesCommand: Command<Record<never, never>> = {
+export const runtimesCommand: Command = {
   name: 'runtimes',
   get usage() {
     return `Usage: ${invocation('runtimes', 'add NAME … | list | remove NAME …')}
@@ -34,7 +34,11 @@ add fetches the npm package of that name into ${pathFromHere(folderHere())}.`;
     if (action === 'list') await list(io);
     else if (action === 'add' && names.length > 0) await add(names, io);
     else if (action === 'remove' && names.length > 0) remove(names, io);
-    else throw new HarnessError('bad-value', `say what to do: ${invocation('runtimes', 'add bun')}, list, or remove bun`);
+    else
+      throw new HarnessError(
+        'bad-value',
+        `say what to do: ${invocation('runtimes', 'add bun')}, list, or remove bun`,
+      );
     return EXIT.ok;
   },
 };
@@ -61,7 +65,11 @@ async function list({ stdout }: Io): Promise<void> {
   const rows = await Promise.all(
     all.map(async ({ executable, place }) => {
       const found = await kindOf(executable);
-      const values = [`${found?.kind ?? 'not a runtime'} ${found?.version ?? ''}`.trim(), PLACES[place], pathFromHere(executable)];
+      const values = [
+        `${found?.kind ?? 'not a runtime'} ${found?.version ?? ''}`.trim(),
+        PLACES[place],
+        pathFromHere(executable),
+      ];
       return values.map((value) => ({ value }));
     }),
   );

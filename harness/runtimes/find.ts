@@ -4,7 +4,14 @@ import { delimiter, join, resolve } from 'node:path';
 import { invocation } from '../project.ts';
 import { installedRuntimes } from './installed.ts';
 import { kindOf, probe } from './probing.ts';
-import { isNamed, isVersion, nameText, type NamedRuntime, requestText, type RuntimeRequest } from './request.ts';
+import {
+  isNamed,
+  isVersion,
+  nameText,
+  type NamedRuntime,
+  requestText,
+  type RuntimeRequest,
+} from './request.ts';
 import { PREFIX, type Runtime, type RuntimeKind } from './runtime.ts';
 
 /** A runtime that was asked for and is not here, or cannot be used. */

@@ -1,4 +1,14 @@
-import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { execa, ExecaError } from 'execa';
@@ -45,7 +55,10 @@ export async function addRuntime(
     writeFileSync(join(fresh, 'package.json'), JSON.stringify(manifest));
     await npmInstall(name, fresh, signal);
     if (executableIn(fresh) === null) {
-      throw new HarnessError('runtime-install', `npm installed ${name}, which has no executable for this machine`);
+      throw new HarnessError(
+        'runtime-install',
+        `npm installed ${name}, which has no executable for this machine`,
+      );
     }
     rmSync(join(folder, name), { recursive: true, force: true });
     renameSync(fresh, join(folder, name));
@@ -67,15 +80,26 @@ export function removeRuntime(folder: string, runtime: NamedRuntime): void {
 }
 
 async function npmInstall(name: string, cwd: string, signal: AbortSignal): Promise<void> {
-  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts=false', '--save-exact', name];
+  const args = [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts=false',
+    '--save-exact',
+    name,
+  ];
   try {
     await execa('npm', args, { cwd, stdin: 'ignore', cancelSignal: signal });
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ExecaError)) throw error;
-    const lines = error.stderr.split('\n').filter((line) => /^npm (?:error|ERR!) (?!code)\S/.test(line));
+    const lines = String(error.stderr)
+      .split('\n')
+      .filter((line) => /^npm (?:error|ERR!) (?!code)\S/.test(line));
     const reason = lines[0]?.replace(/^npm \S+ /, '') ?? error.shortMessage;
-    throw new HarnessError('runtime-install', `npm cannot install ${name}: ${reason}`, { cause: error });
+    throw new HarnessError('runtime-install', `npm cannot install ${name}: ${reason}`, {
+      cause: error,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 import { execa, ExecaError } from 'execa';
 
@@ -17,12 +18,10 @@ const VERSIONS: Readonly<Record<RuntimeKind, RegExp>> = {
 };
 
 /** Which runtime a file is; null for a program of another kind, or none. */
-export async function kindOf(
-  executable: string,
-): Promise<Pick<Probed, 'kind' | 'version'> | null> {
+export async function kindOf(executable: string): Promise<Pick<Probed, 'kind' | 'version'> | null> {
   const { stdout } = await execa(executable, ['--version'], { timeout: LIMIT_MS, reject: false });
   for (const kind of KINDS) {
-    const version = VERSIONS[kind].exec(stdout ?? '')?.[1];
+    const version = VERSIONS[kind].exec(String(stdout))?.[1];
     if (version !== undefined) return { kind, version };
   }
   return null;
@@ -43,7 +42,9 @@ export async function probe(
     return JSON.parse(stdout) as Probed;
   } catch (error) {
     if (!(error instanceof ExecaError)) throw error;
-    const [line = error.shortMessage] = error.stderr.split('\n').filter(Boolean);
+    const [line = error.shortMessage] = stripVTControlCharacters(String(error.stderr))
+      .split('\n')
+      .filter(Boolean);
     return `does not run a probe: ${line}`;
   }
 }

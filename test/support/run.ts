@@ -184,7 +184,7 @@ export function runOf(
       looks: [],
     },
     environments: [ENVIRONMENT],
-    ...{ launches: [], capacities: [], notRun: [] },
+    ...{ launches: [], capacities: [], notRun: [], runtimes: [] },
     scenarios: scenarios.map((one) => ({
       ...linked(one, scenarios),
       ...(rounds !== undefined && { rounds }),
