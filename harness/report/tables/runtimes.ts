@@ -53,8 +53,8 @@ export function runtimeMatrices(all: Summary): readonly Table[] {
     );
     if (row === undefined) return { value: 'not run' };
     const { detail: _, ...time } = metricCell(row.one, 'wallMs');
-    const { value } = homeComparison(all, row, home);
-    return row.twin === null || value === '' ? time : { ...time, detail: value };
+    const outcome = overHome(all, row, 'wallMs')?.outcome ?? 'unknown';
+    return outcome === 'unknown' ? time : { ...time, detail: homeComparison(all, row, home).value };
   };
   return [
     {

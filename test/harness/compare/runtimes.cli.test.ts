@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+
+import type { RunFile } from '../../../results/format.ts';
+import { readRun, run, SMALL } from '../../support/command.ts';
+import { otherRuntimes } from '../../support/runtimes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'runtimes-cli-'));
+const { bun, deno } = await otherRuntimes();
+const own = `node ${process.versions.node}`;
+
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs compare with these runtimes; the run of it, whose trials must all have done the work. */
+async function compared(name: string, ...args: readonly string[]): Promise<RunFile> {
+  const outDir = join(folder, name);
+  const { code, stderr, living } = await run(
+    'compare',
+    ...args,
+    ...SMALL,
+    '--quiet',
+    '--out',
+    outDir,
+  );
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(living(), []);
+  const made = readRun(outDir);
+  assert.ok(made !== null);
+  assert.ok(made.trials.length > 0);
+  for (const { status, scenario } of made.trials) assert.equal(status, 'completed', scenario);
+  return made;
+}
+
+function idsOf({ scenarios }: RunFile): readonly string[] {
+  return scenarios.map(({ id }) => id);
+}
+
+describe('compare --runtimes', { timeout: 600_000 }, () => {
+  it('says of a runtime that is not here why, and measures the others', async () => {
+    const made = await compared('node', '--models', 'single-threaded', '--runtimes', 'node,node@1');
+    assert.deepEqual(idsOf(made), ['bare-work', 'single-threaded']);
+    assert.deepEqual(
+      made.notRun.map(({ id, runtime }) => [id, runtime]),
+      [
+        ['bare-work on node@1', 'node@1'],
+        ['single-threaded on node@1', 'node@1'],
+      ],
+    );
+    assert.match(made.notRun[0]?.reason ?? '', /^node@1 is not on this machine/);
+  });
+
+  it('is one line and status 2 where nothing can run, or nothing is meant', async () => {
+    for (const [runtimes, code] of [
+      ['node@1', 'nothing-runs'],
+      ['nod', 'bad-value'],
+    ] as const) {
+      const ended = await run(
+        'compare',
+        '--runtimes',
+        runtimes,
+        ...SMALL,
+        '--quiet',
+        '--out',
+        folder,
+      );
+      assert.equal(ended.code, 2);
+      assert.match(ended.stderr, new RegExp(`^concurrency-bench: .* \\[${code}\\]\\n$`));
+    }
+  });
+
+  it('gives flags to all processes of a model', async () => {
+    const file = join(folder, 'flags.mjs');
+    // Its own flag is the last that a child has.
+    writeFileSync(file, `export default { list: [1], run: () => process.execArgv.at(-1) };`);
+    const flag = '--stack-size=900';
+    const name = `${own} ${flag}`;
+    const args = ['--models', 'single-threaded,child-processes', '--runtimes', `node ${flag}`];
+    const { code, stdout } = await run(
+      'compare',
+      file,
+      ...args,
+      ...SMALL,
+      '--quiet',
+      '--json',
+      '--out',
+      join(folder, 'flags'),
+    );
+    // The reference runs without the flag, so its results differ from those of all models alike.
+    const { notRun } = JSON.parse(stdout === '' ? '{"notRun":[]}' : stdout) as Pick<
+      RunFile,
+      'notRun'
+    >;
+    assert.deepEqual([code, notRun], [2, []]);
+    assert.ok(name.endsWith(flag));
+  });
+
+  it(
+    'runs the built-in work under Bun',
+    { skip: bun === undefined && 'Bun is not here' },
+    async (t) => {
+      t.diagnostic(`ran on ${bun ?? ''}`);
+      const made = await compared(
+        'bun',
+        '--runtimes',
+        'bun',
+        '--models',
+        'single-threaded,worker-threads,child-processes',
+      );
+      assert.deepEqual(
+        idsOf(made),
+        ['bare-work', 'single-threaded', 'worker-threads'].map(
+          (model) => `${model} on ${bun ?? ''}`,
+        ),
+      );
+      const [{ reason = '' } = {}] = made.notRun;
+      assert.equal(reason, 'execa: channel.refCounted is not a function');
+      const [trial] = made.trials;
+      assert.ok(trial?.status === 'completed');
+      assert.equal(trial.metrics['loopUtilization'], null);
+      assert.match(trial.unavailable['loopUtilization'] ?? '', /does not measure/);
+    },
+  );
+
+  it(
+    'runs the built-in work under Deno',
+    { skip: deno === undefined && 'Deno is not here' },
+    async (t) => {
+      t.diagnostic(`ran on ${deno ?? ''}`);
+      const made = await compared('deno', '--runtimes', 'deno');
+      const models = ['bare-work', 'single-threaded', 'worker-threads', 'child-processes'];
+      assert.deepEqual(
+        idsOf(made),
+        models.map((model) => `${model} on ${deno ?? ''}`),
+      );
+      assert.deepEqual(made.notRun, []);
+    },
+  );
+
+  it(
+    "runs a user's file wherever it can",
+    { skip: (bun ?? deno) === undefined && 'neither Bun nor Deno is here' },
+    async () => {
+      const file = join(folder, 'own.ts');
+      writeFileSync(
+        file,
+        `import { createHash } from 'node:crypto';
+      const workload: { list: string[]; run: (text: string) => string } = {
+        list: ['a', 'b', 'c'],
+        run: (text) => createHash('sha256').update(text).digest('hex'),
+      };
+      export default workload;`,
+      );
+      const here = [...(bun === undefined ? [] : ['bun']), ...(deno === undefined ? [] : ['deno'])];
+      const made = await compared(
+        'own',
+        file,
+        '--models',
+        'single-threaded',
+        '--runtimes',
+        here.join(','),
+      );
+      assert.equal(made.scenarios.length, 2 * here.length);
+      assert.deepEqual(made.notRun, []);
+    },
+  );
+});
