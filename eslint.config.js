@@ -76,6 +76,7 @@ const MAY_IMPORT = {
   ],
   'harness/trial': ['harness/clock.ts', 'harness/contract.ts', 'results', 'scenarios'],
   'harness/runtimes': [
+    'harness/clock.ts',
     'harness/command.ts',
     'harness/errors.ts',
     'harness/project.ts',

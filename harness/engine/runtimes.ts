@@ -5,7 +5,7 @@ import { makeOwnFolder } from '../project.ts';
 import { findRuntimes, type MissingRuntime } from '../runtimes/find.ts';
 import { runtimesFolder } from '../runtimes/installed.ts';
 import type { RuntimeRequest } from '../runtimes/request.ts';
-import type { Runtime } from '../runtimes/runtime.ts';
+import { type Runtime, SYSTEM_CLOCK } from '../runtimes/runtime.ts';
 import { privateExecutable } from './private-executable.ts';
 import { idOn, type ScenarioRuntime } from './scenario.ts';
 
@@ -54,11 +54,11 @@ export function missingScenarios(
 }
 
 async function scenarioRuntime(
-  { name, args, place, executable, kind, version }: Runtime,
+  { name, args, place, executable, kind, version, lacks }: Runtime,
   cacheDir: string,
 ): Promise<ScenarioRuntime | null> {
   if (place === 'own' && args.length === 0) return null;
-  const start = { path: null, args };
+  const start = { path: null, args, needsClock: lacks.includes(SYSTEM_CLOCK) };
   if (place === 'own') return { name, program: { ...start, executable: null } };
   // What a project has added only it runs; another may run in other programs, which would share its pages.
   const own =

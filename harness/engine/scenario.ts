@@ -47,6 +47,8 @@ export interface TrialProgram {
   readonly executable: string | null;
   /** Before the path, such as flags of the runtime. */
   readonly args: readonly string[];
+  /** Whether it must be told the time of the system (harness/clock.ts). */
+  readonly needsClock: boolean;
 }
 
 /** What one run asks of all its models. */

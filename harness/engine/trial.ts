@@ -8,7 +8,8 @@ import type { Launcher } from '../measure/launcher.ts';
 import type { TrialInjection, TrialSpec } from '../trial/protocol.ts';
 import type { RunningMock } from './mocks.ts';
 import { programRecord, type TrialPlace, trialRecord } from './record.ts';
-import type { ModelSource, ProgramSource } from './scenario.ts';
+import type { ModelSource, ProgramSource, TrialProgram } from './scenario.ts';
+import { wallClockEnv } from './wall-clock.ts';
 
 /** A scenario of the run file together with what carries it out. */
 export interface RunnableScenario {
@@ -54,13 +55,13 @@ export async function runTrial(
   const head = { scenario: scenario.id, ...place, startedAt: new Date().toISOString() };
   if (source.kind === 'program') {
     const args = [fileURLToPath(source.program), JSON.stringify(programInput(runnable))];
-    return programRecord(head, await launch(runnable, context.executable, args, context));
+    const start = { executable: context.executable, args, needsClock: false };
+    return programRecord(head, await launch(runnable, start, context));
   }
   const server = scenario.mock === null ? null : (runnable.mock?.server ?? null);
   await server?.resetCounters();
   const spec = trialSpec(runnable, source, injection);
-  const { executable, args } = startOf(source, spec, context);
-  const launched = await launch(runnable, executable, args, context);
+  const launched = await launch(runnable, startOf(source, spec, context), context);
   const counters = (await server?.counters()) ?? null;
   return trialRecord({ head, scenario, launched, counters });
 }
@@ -78,44 +79,45 @@ export function liveCommand(
   if (source.kind === 'program') throw new Error('a program of its own cannot be driven');
   const { settings, ...spec } = trialSpec(runnable, source, null);
   const driven = { ...spec, settings: { ...settings, batchSize }, driven: true } as const;
-  const { executable, args } = startOf(source, driven, context);
   return {
-    ...commandOf({ timeoutMs: timeoutMs + LIVE_TIMEOUT_MS }, executable, args),
+    ...commandOf({ timeoutMs: timeoutMs + LIVE_TIMEOUT_MS }, startOf(source, driven, context)),
     sampleIntervalMs: null,
   };
 }
+
+/** What a program is started by. */
+type Started = Pick<LaunchCommand, 'executable' | 'args'> & Pick<TrialProgram, 'needsClock'>;
 
 /** The command line of a trial program. */
 function startOf(
   { program }: ModelSource,
   spec: TrialSpec,
   context: Pick<TrialContext, 'executable'>,
-): Pick<LaunchCommand, 'executable' | 'args'> {
+): Started {
   return {
     executable: program?.executable ?? context.executable,
     args: [...(program?.args ?? []), program?.path ?? OWN_PROGRAM, JSON.stringify(spec)],
+    needsClock: program?.needsClock === true,
   };
 }
 
 function launch(
   runnable: RunnableScenario,
-  executable: string,
-  args: readonly string[],
+  start: Started,
   { launcher, signal }: TrialContext,
 ): Promise<LaunchResult> {
-  return launcher.launch(commandOf(runnable, executable, args), signal);
+  return launcher.launch(commandOf(runnable, start), signal);
 }
 
 function commandOf(
   { timeoutMs }: Pick<RunnableScenario, 'timeoutMs'>,
-  executable: string,
-  args: readonly string[],
+  { executable, args, needsClock }: Started,
 ): LaunchCommand {
   return {
     ...{ executable, args, timeoutMs },
     cwd: process.cwd(),
     // Otherwise as it is, so that NODE_OPTIONS or MALLOC settings can be compared.
-    env: withoutLoopbackProxy(process.env),
+    env: { ...withoutLoopbackProxy(process.env), ...(needsClock && wallClockEnv()) },
     killGraceMs: KILL_GRACE_MS,
     sampleIntervalMs: SAMPLE_INTERVAL_MS,
     ownPids: [process.pid],

@@ -5,6 +5,7 @@ import { fstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
+import { monotonicMs } from '../clock.ts';
 import type { Probed } from './runtime.ts';
 
 const versions: Readonly<Record<string, string | undefined>> = process.versions;
@@ -22,7 +23,7 @@ const has: Readonly<Record<string, () => boolean>> = {
 if (process.argv[2] === undefined) {
   // A loop that has turned has figures, where it is measured at all.
   await new Promise((resolve) => setTimeout(resolve, 1));
-  console.log(JSON.stringify(probed()));
+  console.log(JSON.stringify({ ...probed(), atMs: monotonicMs() }));
 }
 
 function probed(): Probed {

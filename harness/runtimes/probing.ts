@@ -4,7 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
 
 import { execa, ExecaError } from 'execa';
 
-import { KINDS, PREFIX, type Probed, type RuntimeKind } from './runtime.ts';
+import { monotonicMs } from '../clock.ts';
+import { KINDS, PREFIX, type Probed, type RuntimeKind, SYSTEM_CLOCK } from './runtime.ts';
 
 const PROBE = fileURLToPath(new URL(`./probe${extname(import.meta.filename)}`, import.meta.url));
 /** For what ends in a second on a quiet machine. */
@@ -34,12 +35,15 @@ export async function probe(
   flags: readonly string[],
 ): Promise<Probed | string> {
   const args = [...PREFIX[kind], ...flags, PROBE];
+  const startedAtMs = monotonicMs();
   try {
     const { stdout } = await execa(executable, args, {
       timeout: LIMIT_MS,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
-    return JSON.parse(stdout) as Probed;
+    const { atMs, lacks, ...probed } = JSON.parse(stdout) as Probed & { readonly atMs: number };
+    const isSystem = startedAtMs <= atMs && atMs <= monotonicMs();
+    return { ...probed, lacks: isSystem ? lacks : [...lacks, SYSTEM_CLOCK] };
   } catch (error) {
     if (!(error instanceof ExecaError)) throw error;
     const [line = error.shortMessage] = stripVTControlCharacters(String(error.stderr))

@@ -3,6 +3,9 @@ export const KINDS = ['node', 'bun', 'deno'] as const;
 
 export type RuntimeKind = (typeof KINDS)[number];
 
+/** Name of what a runtime lacks whose processes share no clock. */
+export const SYSTEM_CLOCK = 'process.hrtime of the system';
+
 /** What a probe learns of a runtime by running in it (probe.ts). */
 export interface Probed {
   readonly kind: RuntimeKind;

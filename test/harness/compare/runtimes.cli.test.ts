@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -10,6 +10,8 @@ import { otherRuntimes } from '../../support/runtimes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'runtimes-cli-'));
 const { bun, deno } = await otherRuntimes();
+/** SMALL without the latency of a mock server, for work that asks none. */
+const QUICK = ['--quick', '--rounds', '1'];
 const own = `node ${process.versions.node}`;
 
 after(() => {
@@ -22,7 +24,7 @@ async function compared(name: string, ...args: readonly string[]): Promise<RunFi
   const { code, stderr, living } = await run(
     'compare',
     ...args,
-    ...SMALL,
+    ...(args[0]?.startsWith('--') === true ? SMALL : QUICK),
     '--quiet',
     '--out',
     outDir,
@@ -74,29 +76,23 @@ describe('compare --runtimes', { timeout: 600_000 }, () => {
   });
 
   it('gives flags to all processes of a model', async () => {
-    const file = join(folder, 'flags.mjs');
-    // Its own flag is the last that a child has.
-    writeFileSync(file, `export default { list: [1], run: () => process.execArgv.at(-1) };`);
-    const flag = '--stack-size=900';
-    const name = `${own} ${flag}`;
-    const args = ['--models', 'single-threaded,child-processes', '--runtimes', `node ${flag}`];
-    const { code, stdout } = await run(
-      'compare',
+    const [file, seen] = [join(folder, 'flags.mjs'), join(folder, 'flags.txt')];
+    writeFileSync(
       file,
-      ...args,
-      ...SMALL,
-      '--quiet',
-      '--json',
-      '--out',
-      join(folder, 'flags'),
+      `import { appendFileSync } from 'node:fs';
+      const seen = ${JSON.stringify(seen)};
+      export default {
+        list: [1, 2],
+        open: () => appendFileSync(seen, process.execArgv.join(' ') + '\\n'),
+        run: (item) => item,
+      };`,
     );
-    // The reference runs without the flag, so its results differ from those of all models alike.
-    const { notRun } = JSON.parse(stdout === '' ? '{"notRun":[]}' : stdout) as Pick<
-      RunFile,
-      'notRun'
-    >;
-    assert.deepEqual([code, notRun], [2, []]);
-    assert.ok(name.endsWith(flag));
+    const [models, flag] = ['single-threaded,child-processes', '--stack-size=900'];
+    const made = await compared('flags', file, '--models', models, '--runtimes', `node ${flag}`);
+    assert.ok(idsOf(made).includes(`child-processes on ${own} ${flag}`));
+    const openers = readFileSync(seen, 'utf8').split('\n');
+    // A rehearsal and a round; one process of the floor, one of a model with one, four workers of the other.
+    assert.equal(openers.filter((line) => line.endsWith(flag)).length, 2 * (1 + 4 + 4));
   });
 
   it(
