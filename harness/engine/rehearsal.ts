@@ -16,6 +16,11 @@ const PLACE = { round: 0, phase: 'warm-up', position: 0 } as const;
 const MISSING = /[\w$.]+ is not (?:a function|defined|a constructor|implemented|supported)/i;
 const PACKAGE = /node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//;
 
+/** Whether another runtime executes the trial program of this harness. */
+export function isForeign({ source }: RunnableScenario): boolean {
+  return source.kind === 'model' && source.program?.path === null;
+}
+
 /**
  * Runs everything that another runtime is to execute once, before anything is measured: what fails there has no
  * place in the run. What the harness's own Node executes is known to run, and a failure of it is a result.
@@ -39,11 +44,6 @@ export async function rehearse(
     progress.note(`${label}: not run: ${reason}`);
   }
   return { runnables: without(prepared, new Set(notRun.map(({ id }) => id))), notRun };
-}
-
-/** Whether another runtime executes the trial program of this harness. */
-function isForeign({ source }: RunnableScenario): boolean {
-  return source.kind === 'model' && source.program?.path === null;
 }
 
 /** Null for what did the work; else one line, `execa: channel.refCounted is not a function`. */

@@ -20,7 +20,7 @@ import { MockServers } from './mocks.ts';
 import { prepare } from './prepare.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
-import { rehearse } from './rehearsal.ts';
+import { isForeign, rehearse } from './rehearsal.ts';
 import { RunFileWriter } from './run-file.ts';
 import { type PlannedScenario, sourceFolder } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -132,11 +132,13 @@ async function carryOut(
   }
 }
 
-/** Models of one question, not sides of a check or cases of claims. */
+/** Models of one question and one runtime, not sides of a check or cases of claims. */
 function rankedOf(runnables: readonly RunnableScenario[]): readonly string[] {
-  return runnables.flatMap(({ scenario: { id, kind, role, group } }) =>
-    kind === 'model' && role === null && group === null ? [id] : [],
+  const models = runnables.filter(
+    ({ scenario: { kind, role, group } }) => kind === 'model' && role === null && group === null,
   );
+  const here = models.filter((one) => !isForeign(one));
+  return (here.length > 0 ? here : models).map(({ scenario }) => scenario.id);
 }
 
 function runnersOf(

@@ -42,6 +42,20 @@ describe('loop report', { timeout: 600_000 }, () => {
     assert.ok(share >= 0 && share <= 1);
   });
 
+  it('has no utilisation where the runtime does not measure it, or says that no time has passed', () => {
+    const whole = Object.getOwnPropertyDescriptor(performance, 'eventLoopUtilization');
+    const stub = () => ({ idle: 0, active: 0, utilization: 0 });
+    try {
+      for (const value of [undefined, stub]) {
+        Object.defineProperty(performance, 'eventLoopUtilization', { value, configurable: true });
+        assert.equal(processReport('main', 0).loopUtilization, null);
+      }
+    } finally {
+      if (whole === undefined) Reflect.deleteProperty(performance, 'eventLoopUtilization');
+      else Object.defineProperty(performance, 'eventLoopUtilization', whole);
+    }
+  });
+
   it('calls a loop busy that computes before its first turn, and idle one that waits', async () => {
     const utilizationAfter = async (work: string) => {
       const program = `const { processReport } = await import(${JSON.stringify(MODULE)});

@@ -117,6 +117,12 @@ describe('compare --runtimes', { timeout: 600_000 }, () => {
       assert.equal(reason, 'execa: channel.refCounted is not a function');
       const [trial] = made.trials;
       assert.ok(trial?.status === 'completed');
+      const { bootMs, workersReadyMs, wallMs } = trial.metrics;
+      const moments = [0, bootMs, workersReadyMs, wallMs].map((ms) => ms ?? NaN);
+      assert.deepEqual(
+        moments,
+        moments.toSorted((a, b) => a - b),
+      );
       assert.equal(trial.metrics['loopUtilization'], null);
       assert.match(trial.unavailable['loopUtilization'] ?? '', /does not measure/);
     },
