@@ -6,6 +6,7 @@ import { BundleError } from './bundle/bundle-error.ts';
 import type { Claim } from './claim-contract.ts';
 import { HarnessError } from './errors.ts';
 import type { ModuleRef } from './inspect/protocol.ts';
+import { quoted } from '../mock-server/flags.ts';
 import { nearest } from '../mock-server/nearest.ts';
 import { projectOf } from './project.ts';
 
@@ -107,5 +108,5 @@ function find(kind: Kind, name: string): string {
   if (known.includes(name)) return urlOf(kind, name);
   const hint = nearest(name, known);
   const help = hint === null ? `one of ${known.join(', ')}` : `did you mean ${hint}?`;
-  throw new HarnessError(`unknown-${kind}`, `no ${kind} is called "${name}"; ${help}`);
+  throw new HarnessError(`unknown-${kind}`, `no ${kind} is called ${quoted(name)}; ${help}`);
 }

@@ -33,12 +33,14 @@ export type ErrorCode =
   | 'bad-model'
   | 'bad-workload'
   | 'bad-config'
+  | 'file-access'
   | 'no-run-file'
   | 'not-a-run-file'
   | 'file-exists'
   | 'output-not-writable'
   | 'output-not-ours'
   | 'open-files'
+  | 'limits'
   | 'output-in-use'
   | 'temporary-folder'
   | 'mock-server'
@@ -77,8 +79,17 @@ export class HarnessError extends Error {
   }
 }
 
+/** What only the owner of files, disks and limits can change. Others, such as ENOENT, may be a bug of ours. */
+const ACCESS_CODES: readonly unknown[] = [
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EIO', 'ESTALE'],
+  ...['ENAMETOOLONG', 'ELOOP', 'ENOTDIR', 'EISDIR'],
+];
+
 /** Says what ended the program, and returns its exit status. */
-export function reportFailure(error: unknown, stderr: NodeJS.WritableStream): number {
+export function reportFailure(thrown: unknown, stderr: NodeJS.WritableStream): number {
+  const error = isAccessError(thrown)
+    ? new HarnessError('file-access', thrown.message, { cause: thrown })
+    : thrown;
   if (error instanceof HarnessError) {
     // A stack may follow the line that says what is wrong.
     const [line = '', ...more] = printable(error.message).split('\n');
@@ -87,4 +98,14 @@ export function reportFailure(error: unknown, stderr: NodeJS.WritableStream): nu
   }
   stderr.write(`concurrency-bench: this is a bug of the suite\n${printable(inspect(error))}\n`);
   return EXIT.bug;
+}
+
+/** Of a file that is read or written wherever; places that know more say more. */
+function isAccessError(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    'path' in error &&
+    'code' in error &&
+    ACCESS_CODES.includes(error.code)
+  );
 }

@@ -1,4 +1,4 @@
-import { FlagError, HELP_FLAG, helpText, readArguments } from '../mock-server/flags.ts';
+import { FlagError, HELP_FLAG, helpText, quoted, readArguments } from '../mock-server/flags.ts';
 import { refuseStaleBuild } from './built-from.ts';
 import { baselineCommand } from './check/stored/baseline-command.ts';
 import { checkCommand } from './check/command.ts';
@@ -61,5 +61,5 @@ function commandOf(word: string): Command {
   const command = COMMANDS.find(({ name }) => name === word);
   if (command !== undefined) return command;
   const known = COMMANDS.map(({ name }) => name).join(', ');
-  throw new HarnessError('unknown-command', `unknown command "${word}": use one of ${known}`);
+  throw new HarnessError('unknown-command', `unknown command ${quoted(word)}: use one of ${known}`);
 }

@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { dirname, extname, join } from 'node:path';
 import { execa } from 'execa';
 import { Agent, fetch } from 'undici';
+import type { z } from 'zod';
 import type { LoadOptions } from './data/load.ts';
+import { quoted } from './flags.ts';
 import type { LatencyOptions } from './latency.ts';
-import type { About, CountersReport, StartMessage } from './protocol.ts';
+import { about as aboutFormat, countersReport, faultOf, startMessage } from './messages.ts';
+import type { About, CountersReport } from './protocol.ts';
 import { ABOUT_PATH, COUNTERS_PATH, FORMAT_VERSION, MOCK_NAME } from './protocol.ts';
 
 export type { CountersReport } from './protocol.ts';
@@ -64,7 +67,7 @@ export async function connectMockServer(url: string): Promise<MockServer> {
   const parsed = URL.parse(url);
   if (parsed?.protocol !== 'http:') {
     throw new MockServerError(
-      `"${url}" is not the URL of a mock server, such as http://127.0.0.1:8151`,
+      `${quoted(url)} is not the URL of a mock server, such as http://127.0.0.1:8151`,
     );
   }
   const remote = await connect(parsed.origin);
@@ -104,7 +107,9 @@ function spawn({ latencyMs, jitter, seed, dataPath, cacheDir }: StartOptions) {
 
 /** URL of a server just started; rejects where it says why not, or ends without a word. */
 async function listening(child: ChildProcess, exited: Promise<MockServerError>): Promise<string> {
-  const message = once(child, 'message').then(([first]) => first as StartMessage);
+  const message = once(child, 'message').then(([first]) =>
+    checked('the mock server', startMessage, first),
+  );
   const silence = exited.then(async (error) => {
     // The end of a process can be seen before its last message is read.
     if (child.connected) await once(child, 'disconnect');
@@ -116,20 +121,29 @@ async function listening(child: ChildProcess, exited: Promise<MockServerError>):
 }
 
 async function connect(url: string) {
-  const about = (await ask(url, 'GET', ABOUT_PATH)) as Partial<About> | null;
+  const answered = await ask(url, 'GET', ABOUT_PATH);
+  const about = answered as Partial<About> | null;
   if (about?.name !== MOCK_NAME)
     throw new MockServerError(`${url} is not a mock server of this suite`);
   if (about.formatVersion !== FORMAT_VERSION) {
     throw new MockServerError(
-      `the mock server at ${url} speaks format ${about.formatVersion ?? '?'}, this program ${FORMAT_VERSION}: run both from the same version`,
+      `the mock server at ${url} speaks format ${quoted(String(about.formatVersion)).slice(1, -1)}, this program ${FORMAT_VERSION}: run both from the same version`,
     );
   }
   return {
     url,
-    about: about as About,
-    counters: () => ask(url, 'GET', COUNTERS_PATH) as Promise<CountersReport>,
-    resetCounters: () => ask(url, 'DELETE', COUNTERS_PATH) as Promise<CountersReport>,
+    about: checked(url, aboutFormat, answered),
+    counters: async () => checked(url, countersReport, await ask(url, 'GET', COUNTERS_PATH)),
+    resetCounters: async () =>
+      checked(url, countersReport, await ask(url, 'DELETE', COUNTERS_PATH)),
   };
+}
+
+/** What another process said, which need not be one of this version. Throws MockServerError. */
+function checked<T>(who: string, format: z.ZodType<T>, said: unknown): T {
+  const { data, error } = format.safeParse(said);
+  if (error === undefined) return data;
+  throw new MockServerError(`${who} answers as no mock server of this version: ${faultOf(error)}`);
 }
 
 /** The JSON a server answers; null where it answers something else. */

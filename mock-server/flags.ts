@@ -51,6 +51,9 @@ export class FlagError extends Error {
   }
 }
 
+/** Of a text in a message, in characters. */
+const MOST_QUOTED = 200;
+
 export const HELP_FLAG = { help: { type: 'boolean', help: 'show this and end' } } as const;
 
 /**
@@ -101,7 +104,16 @@ export function rangeProblem(
   value: string | number,
 ): string {
   const kind = whole ? 'a whole number' : 'a number';
-  return `--${flag} must be ${kind} from ${min} to ${max}, not "${value}"`;
+  return `--${flag} must be ${kind} from ${min} to ${max}, not ${quoted(value)}`;
+}
+
+/** What was typed, or read, as a message shows it: in one line, and only its beginning where it is long. */
+export function quoted(typed: string | number): string {
+  return JSON.stringify(shortened(String(typed)));
+}
+
+export function shortened(text: string): string {
+  return text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED)}…`;
 }
 
 export function helpText(usage: string, table: FlagTable): string {
@@ -115,7 +127,7 @@ export function helpText(usage: string, table: FlagTable): string {
 function flagValue(flag: Flag, name: string, value: string | undefined): string | true {
   if (flag.type === 'boolean') {
     if (value === undefined) return true;
-    throw new FlagError('bad-value', `${name} takes no value, but got "${value}"`);
+    throw new FlagError('bad-value', `${name} takes no value, but got ${quoted(value)}`);
   }
   if (value === undefined || value === '') {
     throw new FlagError('bad-value', `${name} needs a value: ${flag.value ?? 'VALUE'}`);
@@ -124,11 +136,16 @@ function flagValue(flag: Flag, name: string, value: string | undefined): string 
 }
 
 function unexpectedWord(word: string): FlagError {
-  return new FlagError('unknown-flag', `unexpected "${word}": flags start with --`);
+  return new FlagError('unknown-flag', `unexpected ${quoted(word)}: flags start with --`);
 }
 
 function unknownFlag(flag: string, known: readonly string[]): FlagError {
   const meant = nearest(flag.replace(/^-+/, ''), known);
   const hint = meant === null ? 'see --help' : `did you mean --${meant}?`;
-  return new FlagError('unknown-flag', `unknown flag ${flag}: ${hint}`);
+  return new FlagError('unknown-flag', `unknown flag ${shownFlag(flag)}: ${hint}`);
+}
+
+/** Plain as a rule. */
+function shownFlag(flag: string): string {
+  return /^[\w-]{1,60}$/.test(flag) ? flag : quoted(flag);
 }

@@ -7,6 +7,7 @@ import {
   helpText,
   isInRange,
   numberOf,
+  quoted,
   type NumberRange,
   rangeProblem,
   readArguments,
@@ -97,6 +98,6 @@ function hostOf(host: string, allowRemote: boolean): string {
   if (isLoopback || allowRemote) return host;
   throw new FlagError(
     'bad-value',
-    `--host ${host} can be reached from other machines: add --allow-remote if that is meant`,
+    `--host ${quoted(host)} can be reached from other machines: add --allow-remote if that is meant`,
   );
 }

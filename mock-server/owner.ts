@@ -39,7 +39,8 @@ export function isRunning({ pid, start }: ProcessName): boolean {
   }
 }
 
-function isAbandoned(name: string): boolean {
+/** Whether it has the mark of a process that has ended. */
+export function isAbandoned(name: string): boolean {
   const [, namespace, pid, start] = (MARK.exec(name) ?? []).map(Number);
   if (pid === undefined || start === undefined) return false;
   // Pids of another container mean nothing here.

@@ -2,6 +2,7 @@ import { type core, type z } from 'zod';
 
 import { addInconsistencies } from './consistency.ts';
 import { FORMAT_VERSION, type RunFile, runFile } from './format.ts';
+import { readJournal } from './journal.ts';
 import { claimsFile } from './upgrade/claims.ts';
 import { version1 } from './upgrade/version-1.ts';
 import { version2 } from './upgrade/version-2.ts';
@@ -48,12 +49,19 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A run that goes on, or was killed, is no single JSON document. */
 function parseJson(text: string): unknown {
   if (text.trim() === '') throw new RunFileError('empty');
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new RunFileError(oneLine(`not JSON: ${(error as Error).message}`), { cause: error });
+    const journal = readJournal(text);
+    if (journal?.tornLine === null) return journal.run;
+    const why =
+      journal === null
+        ? `not JSON: ${(error as Error).message}`
+        : `line ${journal.tornLine} is cut short or damaged`;
+    throw new RunFileError(oneLine(why), { cause: error });
   }
 }
 

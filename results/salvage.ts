@@ -1,4 +1,5 @@
 import type { RunFile } from './format.ts';
+import { readJournal } from './journal.ts';
 import { parseRun, RunFileError, runFrom } from './reading.ts';
 
 export interface SalvagedRun {
@@ -8,8 +9,8 @@ export interface SalvagedRun {
 }
 
 /**
- * A run whose file may lack its end, as after a copy that was cut short: the trials that are whole,
- * as an incomplete run. For reports only; whatever decides something reads with `parseRun`.
+ * A run whose file may lack its end, as after a copy that was cut short or a disk that was full: the trials
+ * that are whole, as an incomplete run. For reports only; whatever decides something reads with `parseRun`.
  * Throws RunFileError, that of the file as it is where no trial can be saved.
  */
 export function salvageRun(text: string): SalvagedRun {
@@ -17,7 +18,7 @@ export function salvageRun(text: string): SalvagedRun {
     return { run: parseRun(text), loss: null };
   } catch (error) {
     if (!(error instanceof RunFileError) || !(error.cause instanceof SyntaxError)) throw error;
-    const rest = wholeTrials(text);
+    const rest = readJournal(text)?.run ?? wholeTrials(text);
     if (rest === null) throw error;
     const run = runFrom({ ...rest, status: 'incomplete' });
     const loss = `damaged or cut short: only its first ${run.trials.length} trials can be read`;

@@ -71,6 +71,26 @@ const expectedWork = z
   })
   .describe('the work that every trial must prove to have done');
 
+export const limits = z
+  .object({
+    memoryBytes: bytes
+      .positive()
+      .nullable()
+      .describe('that the process tree may use; null for no limit'),
+    cores: z
+      .array(count)
+      .min(1)
+      .nullable()
+      .describe('that the tree may run on, as the system numbers them; null for all'),
+    nice: z
+      .int()
+      .min(-20)
+      .max(19)
+      .nullable()
+      .describe("added to the harness's own nice value; null for nothing"),
+  })
+  .describe('what trials are limited to, and neither harness nor mock server');
+
 /** A file of the user's, with slashes, relative to the project's folder. */
 const file = z.string().nullable().default(null);
 
@@ -121,6 +141,7 @@ export const scenario = z
     mock: mockConditions.nullable().describe('null for work without the mock server'),
     runtime: name,
     machine: name.describe("an environment's id"),
+    limits: limits.nullable().default(null).describe('null for none'),
     version: version.nullable().describe('null where the run compares no versions'),
     role: z
       .enum(['base', 'head', 'control'])
@@ -156,5 +177,6 @@ export type Role = NonNullable<Scenario['role']>;
 export type Version = z.infer<typeof version>;
 export type Injection = z.infer<typeof injection>;
 export type WorkSettings = z.infer<typeof settings>;
+export type Limits = z.infer<typeof limits>;
 export type MockConditions = z.infer<typeof mockConditions>;
 export type ExpectedWork = z.infer<typeof expectedWork>;

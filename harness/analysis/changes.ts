@@ -59,8 +59,9 @@ function workOf({ schedule, scenarios, environments }: RunFile) {
     machines: environments.map(({ host, cpuModel, cores, memoryBytes, platform }) => {
       return { host, cpuModel, cores, memoryBytes, platform };
     }),
-    scenarios: scenarios.map(({ id, workload, file, modelFile, settings, mock, expected }) => {
-      return { id, workload, file, modelFile, settings, mock, digest: expected?.digest };
+    scenarios: scenarios.map(({ id, workload, file, modelFile, settings, mock, ...rest }) => {
+      const { limits, expected } = rest;
+      return { id, workload, file, modelFile, settings, mock, limits, digest: expected?.digest };
     }),
   };
 }

@@ -54,8 +54,8 @@ function ownFlags({
   rounds,
   ...given
 }: GivenCheck) {
-  const { againstStored, budgetMs, baselineDir: baselines, maxAgeDays } = given;
-  const budget = budgetMs === undefined ? undefined : `${budgetMs / 1000}s`;
+  const { againstStored, maxTimeMs, baselineDir: baselines, maxAgeDays } = given;
+  const maxTime = maxTimeMs === undefined ? undefined : `${maxTimeMs / 1000}s`;
   return {
     ...{
       against,
@@ -68,6 +68,6 @@ function ownFlags({
       thorough,
       rounds,
     },
-    ...{ budget, baselines, 'max-age': maxAgeDays },
+    ...{ 'max-time': maxTime, baselines, 'max-age': maxAgeDays },
   };
 }

@@ -1,10 +1,5 @@
-import {
-  type Activity,
-  type Measured,
-  type Progress,
-  SILENT,
-  type Watch,
-} from '../engine/progress.ts';
+import type { Measured } from '../../results/journal.ts';
+import { type Activity, type Progress, SILENT, type Watch } from '../engine/progress.ts';
 
 /** How a program follows a run, and ends it. */
 export interface Watching {

@@ -1,11 +1,13 @@
 import { probit } from 'simple-statistics';
 
 import type { RunFile } from '../../results/format.ts';
+import type { Difference } from '../stats/difference.ts';
 import { studentTQuantileAbove } from '../stats/student-t.ts';
 import { checkedMetric } from './metric.ts';
 import type { MetricTest } from './metric-test.ts';
 import type { Rule } from './rule.ts';
 import type { Effect, MetricVerdict, Outcome, Verdict } from './verdict.ts';
+import { tolerance } from './waiver.ts';
 
 /** What a test says of its metric, before any confirmation. */
 export function verdictOf(test: MetricTest, rule: Rule): MetricVerdict {
@@ -21,6 +23,7 @@ export function verdictOf(test: MetricTest, rule: Rule): MetricVerdict {
       more: null,
       tooNoisy: false,
       confirmation: null,
+      waiver: test.waiver,
     },
   };
 }
@@ -29,16 +32,21 @@ export function verdictOf(test: MetricTest, rule: Rule): MetricVerdict {
  * Large enough is asked of the estimate, not of its lower bound, which would miss many an effect
  * not much larger than that. `unchanged` asks for the upper bound alone, since a gate must rule out
  * growth only. `improved` rules it out as well, so it never takes longer and spends no error of its
- * own: its interval holds over all looks.
+ * own: its interval holds over all looks. A waiver puts its ceiling in the place of the base: red is
+ * what the same test shows to lie above the ceiling, by however little; `accepted` rules out that it lies
+ * above by the margin, and is not said while the whole interval lies above.
  */
 export function decide(test: MetricTest, rule: Rule): Verdict {
   const { alpha, look, pWorse } = test;
-  const { estimate, high } = test.difference;
+  const { difference } = test;
   const enough = Math.log1p(minEffect(test, rule));
   if (look === 'none') return 'inconclusive';
-  if (look === 'full' && pWorse <= alpha && estimate >= enough) return 'regressed';
-  if (high < 0 && estimate <= -timesOf(test) * enough) return 'improved';
-  return high < Math.log1p(margin(test, rule)) ? 'unchanged' : 'inconclusive';
+  if (look === 'full' && pWorse <= alpha && difference.estimate >= enough) return 'regressed';
+  const { estimate, high } = fromBase(test);
+  const most = Math.log1p(margin(test, rule));
+  if (high < 0 && estimate <= -timesOf(test) * relevant(test, rule)) return 'improved';
+  if (high < most) return 'unchanged';
+  return difference.low <= 0 && difference.high < most ? 'accepted' : 'inconclusive';
 }
 
 /** What may be said of a check as a whole, whatever its verdicts are. */
@@ -65,6 +73,7 @@ export function outcomeOf(
   if (said('regressed', 'gated', 'guarded')) return 'regressed';
   const gated = verdicts.some(({ kind }) => kind === 'gated');
   if (!gated || unfinished || said('inconclusive', 'gated')) return 'inconclusive';
+  if (said('accepted', 'exact', 'gated', 'guarded')) return 'accepted';
   return said('improved', 'gated', 'exact') ? 'improved' : 'unchanged';
 }
 
@@ -78,9 +87,9 @@ export function inRunOrder(
   return verdicts.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Of the base: nothing too small to matter is red. */
+/** Of the base: nothing too small to matter is red. A ceiling says itself what matters. */
 export function minEffect(test: MetricTest, rule: Rule): number {
-  return Math.max(rule.minEffect, test.smallestRelevant);
+  return tolerance(test.waiver) > 0 ? 0 : Math.max(rule.minEffect, test.smallestRelevant);
 }
 
 /** Of the base: what is too small to matter need not be ruled out. */
@@ -102,7 +111,7 @@ function smallestEffect(test: MetricTest, rule: Rule): number | null {
   if (standardError === null) return null;
   const significant = criticalErrors(test) * standardError;
   const found = Math.max(significant, Math.log1p(minEffect(test, rule)));
-  return Math.expm1(found + probit(rule.power) * standardError);
+  return Math.expm1(tolerance(test.waiver) + found + probit(rule.power) * standardError);
 }
 
 /** How much wider than usual the margin of what scatters much is. */
@@ -111,10 +120,26 @@ function timesOf({ metric }: MetricTest): number {
   return check === null || check.kind === 'exact' ? 1 : (check.marginTimes ?? 1);
 }
 
-function effectOf({ metric, difference }: MetricTest): Effect {
-  const { estimate, low, high } = difference;
+/** What the head differs from the base by, whatever is accepted of it. */
+function fromBase({
+  difference,
+  waiver,
+}: MetricTest): Pick<Difference, 'estimate' | 'low' | 'high'> {
+  const [{ estimate, low, high }, shift] = [difference, tolerance(waiver)];
+  return { estimate: estimate + shift, low: low + shift, high: high + shift };
+}
+
+/** Logarithm of the smallest gain that is called one, but for the scatter of its metric. */
+function relevant({ smallestRelevant }: MetricTest, rule: Rule): number {
+  return Math.log1p(Math.max(rule.minEffect, smallestRelevant));
+}
+
+function effectOf(test: MetricTest): Effect {
+  const { estimate, low, high } = fromBase(test);
   const [least, middle, most] =
-    checkedMetric(metric).better === 'higher' ? [-high, -estimate, -low] : [low, estimate, high];
+    checkedMetric(test.metric).better === 'higher'
+      ? [-high, -estimate, -low]
+      : [low, estimate, high];
   const bound = (log: number) => (Number.isFinite(log) ? Math.expm1(log) : null);
   return { estimate: Math.expm1(middle), low: bound(least), high: bound(most) };
 }

@@ -44,7 +44,7 @@ export const CHECK_FLAGS = {
     value: 'COMMAND',
     help: "with --against: makes what is not committed, in both versions, such as 'npm run build'",
   },
-  budget: {
+  'max-time': {
     type: 'string',
     value: 'TIME',
     help: 'time for looking, such as 90s or 10m; confirming comes on top (default: 10m)',
@@ -77,7 +77,7 @@ export const CHECK_FLAGS = {
 } as const;
 
 /** A sample of two sides is as large as its verdicts need; one run is of so many rounds. */
-const ONLY_FOR_TWO_SIDES = ['budget'] as const;
+const ONLY_FOR_TWO_SIDES = ['max-time'] as const;
 const ONLY_FOR_FIGURES = ['rounds'] as const;
 const ONLY_FOR_STORED = ['baselines', 'max-age'] as const;
 

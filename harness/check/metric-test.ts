@@ -3,6 +3,7 @@ import { type CheckRule, METRIC_NAMES, metricOf, type MetricName } from '../../r
 import { adjustForFamily } from '../stats/adjust.ts';
 import type { Difference } from '../stats/difference.ts';
 import type { CheckedMetric } from './metric.ts';
+import type { DatedWaiver } from './waiver.ts';
 
 /** One metric of a head against its base, measured in pairs or by one run against stored ones. */
 export interface MetricTest extends UnadjustedTest {
@@ -25,7 +26,8 @@ export interface UnadjustedTest {
   /** Rounds or launches of the head. */
   readonly basis: Basis;
   readonly n: number;
-  /** Of `worseness`: above 0 is worse. */
+  readonly waiver: DatedWaiver | null;
+  /** Of `worseness`, from the base, or from what the waiver accepts: above 0 is worse than that. */
   readonly difference: Difference;
   /** Share of the base below which a difference is too small to matter. */
   readonly smallestRelevant: number;

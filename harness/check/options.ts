@@ -1,12 +1,14 @@
-import { type Arguments, numberOf } from '../../mock-server/flags.ts';
+import { type Arguments, numberOf, quoted } from '../../mock-server/flags.ts';
 import { givenOptions } from '../engine/common-flags.ts';
 import type { Config } from '../config/config.ts';
+import type { Waiver } from '../config/waiver.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
 import { HarnessError } from '../errors.ts';
 import { projectOf } from '../project.ts';
 import { type BASELINE_FLAGS, type CHECK_FLAGS, conflict, refuseConflicts } from './flags.ts';
 import { type Rule, STANDARD, THOROUGH } from './rule.ts';
+import { dated } from './waiver.ts';
 
 /** What `baseline` may be given. */
 export interface GivenBaseline extends GivenOptions {
@@ -34,12 +36,14 @@ export interface GivenCheck extends GivenBaseline {
   readonly measure?: boolean | undefined;
   readonly whole?: boolean | undefined;
   readonly build?: string | undefined;
-  readonly budgetMs?: number | undefined;
+  readonly maxTimeMs?: number | undefined;
   readonly thorough?: boolean | undefined;
   readonly maxAgeDays?: number | undefined;
   /** In place of the rule's. */
   readonly minEffect?: number | undefined;
   readonly margin?: number | undefined;
+  /** Regressions that are accepted for a time. */
+  readonly waivers?: readonly Waiver[] | undefined;
 }
 
 /** What `check` measures and compares, complete and checked. */
@@ -58,7 +62,7 @@ export interface CheckOptions extends BaselineOptions {
   /** Run in both sides before a user's file is built; null for nothing. */
   readonly build: string | null;
   /** For the sample; confirming what it found comes on top. */
-  readonly budgetMs: number;
+  readonly maxTimeMs: number;
   readonly rule: Rule;
   readonly maxAgeDays: number;
 }
@@ -67,7 +71,7 @@ export interface CheckOptions extends BaselineOptions {
 export type Inconclusive = 'pass' | 'fail';
 
 const MINUTE_MS = 60_000;
-const BUDGET = { flag: 'budget', min: 0, max: 1440 * MINUTE_MS, whole: false };
+const MAX_TIME = { flag: 'max-time', min: 0, max: 1440 * MINUTE_MS, whole: false };
 
 /** Throws FlagError. */
 export function givenBaseline(
@@ -109,7 +113,8 @@ export function givenCheck(
     measure: flags.measure,
     whole: flags.whole,
     build: flags.build,
-    budgetMs: flags.budget === undefined ? undefined : duration('budget', flags.budget),
+    maxTimeMs:
+      flags['max-time'] === undefined ? undefined : duration('max-time', flags['max-time']),
     thorough: flags.thorough,
     maxAgeDays: numberOf(RANGES.maxAgeDays, flags['max-age']),
   };
@@ -129,7 +134,7 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     measure: given.measure === true,
     whole: given.whole === true,
     build: given.build ?? null,
-    budgetMs: inRange(BUDGET, given.budgetMs ?? 10 * MINUTE_MS),
+    maxTimeMs: inRange(MAX_TIME, given.maxTimeMs ?? 10 * MINUTE_MS),
     rule: ruleOf(given),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
   });
@@ -137,29 +142,34 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
 
 /** What the configuration says of checks alone. */
 export function givenByConfig({ check = {} }: Config): Partial<GivenCheck> {
-  const { minEffect, margin, build, budgetSeconds } = check;
-  const budgetMs = budgetSeconds === undefined ? undefined : 1000 * budgetSeconds;
-  return { minEffect, margin, build, budgetMs };
+  const { minEffect, margin, build, maxTimeSeconds, waivers } = check;
+  const maxTimeMs = maxTimeSeconds === undefined ? undefined : 1000 * maxTimeSeconds;
+  return { minEffect, margin, build, maxTimeMs, waivers };
 }
 
 /** Throws HarnessError. */
 export function inconclusiveOf(text = 'fail'): Inconclusive {
   if (text === 'pass' || text === 'fail') return text;
-  throw new HarnessError('bad-value', `--inconclusive must be pass or fail, not "${text}"`);
+  throw new HarnessError('bad-value', `--inconclusive must be pass or fail, not ${quoted(text)}`);
 }
 
-function ruleOf({ thorough, minEffect, margin }: GivenCheck): Rule {
+function ruleOf({ thorough, minEffect, margin, waivers = [] }: GivenCheck): Rule {
   const rule = thorough === true ? THOROUGH : STANDARD;
-  return { ...rule, minEffect: minEffect ?? rule.minEffect, margin: margin ?? rule.margin };
+  return {
+    ...rule,
+    minEffect: minEffect ?? rule.minEffect,
+    margin: margin ?? rule.margin,
+    waivers: dated(waivers, Date.now()),
+  };
 }
 
 /** Minutes or seconds. A number alone is refused: 10 may mean either. */
 function duration(flag: string, text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)([sm])$/.exec(text) ?? [];
   const ms = Number(number) * (unit === 'm' ? MINUTE_MS : 1000);
-  if (ms <= BUDGET.max) return ms;
+  if (ms <= MAX_TIME.max) return ms;
   throw new HarnessError(
     'bad-value',
-    `--${flag} must be a time up to a day, such as 90s or 10m, not "${text}"`,
+    `--${flag} must be a time up to a day, such as 90s or 10m, not ${quoted(text)}`,
   );
 }

@@ -1,3 +1,5 @@
+import type { DatedWaiver } from './waiver.ts';
+
 /**
  * Every number that a check decides by. docs/method.md, "Regression check", has the simulations
  * they were chosen with.
@@ -32,6 +34,8 @@ export interface Rule {
   readonly launch: LaunchRule;
   /** Chance of being found that `smallestEffect` and `more` refer to. */
   readonly power: number;
+  /** Regressions that are accepted, of whatever workload. */
+  readonly waivers: readonly DatedWaiver[];
 }
 
 /** Times are of each side. */
@@ -69,6 +73,7 @@ export const STANDARD: Rule = deepFreeze({
     ...{ warmupMs: 500, measureMs: 2000, plainMs: 500 },
   },
   power: 0.8,
+  waivers: [],
 });
 
 /** For the night: more launches and rounds, and smaller effects. */

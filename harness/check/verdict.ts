@@ -2,12 +2,14 @@ import type { Injection, RunFile, Version } from '../../results/format.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { CheckedMetric } from './metric.ts';
 import type { Basis, JudgedKind } from './metric-test.ts';
+import type { DatedWaiver } from './waiver.ts';
 
 /**
  * `unchanged`: a regression as large as the rule's margin is ruled out. `inconclusive`: neither a
- * regression nor its absence is shown.
+ * regression nor its absence is shown. `accepted`: no absence is shown, but a regression beyond what a
+ * waiver accepts is ruled out as `unchanged` rules one out.
  */
-export type Verdict = 'regressed' | 'improved' | 'unchanged' | 'inconclusive';
+export type Verdict = 'regressed' | 'accepted' | 'improved' | 'unchanged' | 'inconclusive';
 
 /** What a whole check says; `broken` when the two sides cannot be compared at all. */
 export type Outcome = Verdict | 'broken';
@@ -50,6 +52,8 @@ export interface MetricVerdict {
   readonly tooNoisy: boolean;
   /** Fresh rounds or launches that a regression was measured again with; null for none. */
   readonly confirmation: Confirmation | null;
+  /** What names this metric, also where it has expired or is not needed. */
+  readonly waiver: DatedWaiver | null;
 }
 
 export interface Confirmation {

@@ -25,7 +25,7 @@ export async function testClaims(
   output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
-  const { command, seed, scale } = options;
+  const { command, seed, scale, limits } = options;
   const schedule: Schedule = {
     command: 'claims',
     arguments: [...command],
@@ -35,6 +35,7 @@ export async function testClaims(
   const search = { folder: built.path, watch };
   const scenarios = await claimScenarios(claims, options, search);
   const launches = claims.some((claim) => claim.launches !== undefined);
-  const plan = { schedule, scenarios, scheduler: claimByClaim(claims), launches, workMs: null };
+  const scheduler = claimByClaim(claims);
+  const plan = { schedule, scenarios, scheduler, launches, workMs: null, limits };
   return await measure(plan, { output, results: CLAIMS_FILES }, watch);
 }

@@ -1,10 +1,13 @@
 import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import type { Limits } from '../../results/format.ts';
 import type { Scale } from '../claim-contract.ts';
+import { givenLimits, LIMIT_FLAGS } from '../engine/common-flags.ts';
+import { type GivenLimits, resolveLimits } from '../engine/limits.ts';
 import { inRange, RANGES } from '../engine/options.ts';
 import { shownOutDir } from '../project.ts';
 
 /** What `claims` may be given. */
-export interface GivenClaims {
+export interface GivenClaims extends GivenLimits {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly seed?: number | undefined;
@@ -17,6 +20,8 @@ export interface ClaimsOptions {
   /** For every claim; null where each has its own. */
   readonly rounds: number | null;
   readonly seed: number;
+  /** Of every trial; null for none. */
+  readonly limits: Limits | null;
   /** The arguments as given, to run it again. */
   readonly command: readonly string[];
 }
@@ -29,6 +34,7 @@ export const CLAIMS_FLAGS = {
     value: 'N',
     help: 'decides the order of cases and the latencies (default: 1)',
   },
+  ...LIMIT_FLAGS,
   out: {
     type: 'string',
     value: 'DIR',
@@ -47,16 +53,24 @@ export function givenClaims(
     quick: flags.quick,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     seed: numberOf(RANGES.seed, flags.seed),
+    ...givenLimits(flags),
     command: args,
   };
 }
 
 /** Throws HarnessError. */
-export function resolveClaims({ quick, rounds, seed, command }: GivenClaims): ClaimsOptions {
+export function resolveClaims({
+  quick,
+  rounds,
+  seed,
+  command,
+  ...limits
+}: GivenClaims): ClaimsOptions {
   return Object.freeze({
     scale: quick === true ? 'quick' : 'full',
     rounds: rounds === undefined ? null : inRange(RANGES.rounds, rounds),
     seed: inRange(RANGES.seed, seed ?? 1),
+    limits: resolveLimits(limits),
     command: command ?? [],
   });
 }

@@ -138,10 +138,11 @@ function* launches(
 
 /** Two copies, four, eight … and as many as there are cores. */
 function* capacities(run: RunFile, scale: LiveScale): Generator<Step, void, RunFile> {
-  const [cores = 1] = run.environments.map((environment) => environment.cores);
   const done = launchesOf(run, []).at(-1)?.scenarios ?? [];
   const floor = run.scenarios.find(({ kind, id }) => kind === 'floor' && done.includes(id));
   if (floor === undefined) return;
+  const [machineCores = 1] = run.environments.map((environment) => environment.cores);
+  const cores = floor.limits?.cores?.length ?? machineCores;
   const doublings = Array.from({ length: Math.floor(Math.log2(cores)) }, (_, n) => 2 ** (n + 1));
   const counts = [...new Set([...doublings, cores])].filter((copies) => copies > 1);
   const steps = Array.from({ length: scale.capacities }, (_, round) =>

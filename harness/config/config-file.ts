@@ -26,9 +26,14 @@ const NAMES = ['ts', 'mts', 'js', 'mjs'].map((ending) => `concurrency-bench.conf
 export async function loadConfig(cwd: string): Promise<LoadedConfig> {
   const path = nearestConfig(cwd, highestFolder(cwd));
   if (path === null) return { config: {}, folder: cwd };
-  const { success, data, error } = configFormat.safeParse(await defaultExport(path));
-  if (!success) throw bad(path, error.issues.flatMap(mistake).join('\n'), error);
-  return { config: data, folder: dirname(path) };
+  return { config: checkedConfig(await defaultExport(path), path), folder: dirname(path) };
+}
+
+/** What the file at `path` exports, as a configuration. Throws HarnessError. */
+export function checkedConfig(given: unknown, path: string): Config {
+  const { success, data, error } = configFormat.safeParse(given);
+  if (success) return data;
+  throw bad(path, error.issues.map(mistake).join('\n'), error);
 }
 
 /** The repository's, else the home folder's, else the project's. */

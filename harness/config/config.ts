@@ -4,6 +4,7 @@ import type { NumberRange } from '../../mock-server/flags.ts';
 import type { Params } from '../contract.ts';
 import { type ModelChoice, RANGES } from '../engine/options.ts';
 import { must, params, text } from '../shapes.ts';
+import { type Waiver, waiverFormat } from './waiver.ts';
 
 /** What a team has agreed on: the default export of concurrency-bench.config.ts. Flags win over it. */
 export interface Config {
@@ -29,6 +30,9 @@ interface Settings {
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
+  readonly memoryLimit?: string | undefined;
+  readonly cores?: number | readonly number[] | undefined;
+  readonly nice?: number | undefined;
 }
 
 interface CheckSettings {
@@ -37,11 +41,13 @@ interface CheckSettings {
   /** A metric is unchanged when an increase by this share of the base is ruled out. */
   readonly margin?: number | undefined;
   /** Time for looking; confirming comes on top. */
-  readonly budgetSeconds?: number | undefined;
+  readonly maxTimeSeconds?: number | undefined;
   /** Makes what is not committed, in both versions, such as 'npm run build'. */
   readonly build?: string | undefined;
   /** What an inconclusive check means for the exit status. */
   readonly inconclusive?: 'pass' | 'fail' | undefined;
+  /** Regressions that are accepted for a time. */
+  readonly waivers?: readonly Waiver[] | undefined;
 }
 
 const words = z.array(text, must('a list'));
@@ -63,14 +69,20 @@ export const configFormat: z.ZodType<Config> = section({
     rounds: within(RANGES.rounds),
     launches: within(RANGES.launches),
     timeoutSeconds: within(RANGES.timeoutSeconds),
+    memoryLimit: text.optional(),
+    cores: z
+      .union([z.int(), z.array(z.int().nonnegative())], must('how many, or a list of cores'))
+      .optional(),
+    nice: within(RANGES.nice),
   }).optional(),
   params: params.optional(),
   check: section({
     minEffect: within({ min: 0, max: 1, whole: false }),
     margin: within({ min: 0, max: 1, whole: false }),
-    budgetSeconds: within({ min: 0, max: 86_400, whole: false }),
+    maxTimeSeconds: within({ min: 0, max: 86_400, whole: false }),
     build: text.optional(),
     inconclusive: z.enum(['pass', 'fail'], must('"pass" or "fail"')).optional(),
+    waivers: z.array(waiverFormat, must('a list')).optional(),
   }).optional(),
 });
 

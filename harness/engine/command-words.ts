@@ -27,8 +27,17 @@ export function commandWords(
     ['data', given.dataPath],
     ['mock-url', given.mockUrl],
     ['timeout', given.timeoutSeconds],
+    ['memory-limit', given.memoryLimit],
+    ['cores', coresWord(given.cores)],
+    ['nice', given.nice],
   ];
   return [...(workload === undefined ? [] : [workload]), ...flags.flatMap(words)];
+}
+
+/** One core alone is a range, since a number is how many. */
+function coresWord(cores: GivenOptions['cores']): Value {
+  if (typeof cores !== 'object') return cores;
+  return cores.length === 1 ? `${cores[0] ?? ''}-${cores[0] ?? ''}` : cores.join(',');
 }
 
 function words([name, value]: readonly [string, Value]): readonly string[] {

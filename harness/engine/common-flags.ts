@@ -1,5 +1,12 @@
-import { type Arguments, FlagError, type GivenFlags, numberOf } from '../../mock-server/flags.ts';
+import {
+  type Arguments,
+  FlagError,
+  type GivenFlags,
+  numberOf,
+  quoted,
+} from '../../mock-server/flags.ts';
 import { invocation, shownOutDir } from '../project.ts';
+import { coresOf, type GivenLimits } from './limits.ts';
 import { type GivenOptions, type ModelChoice, RANGES } from './options.ts';
 
 /** Where the results of a command go, and how they are shown. */
@@ -8,6 +15,21 @@ export interface View {
   readonly json: boolean;
   readonly quiet: boolean;
 }
+
+/** What trials may be limited to. */
+export const LIMIT_FLAGS = {
+  'memory-limit': {
+    type: 'string',
+    value: 'SIZE',
+    help: 'memory of a trial, such as 512MB, by a control group (version 2) of its own',
+  },
+  cores: {
+    type: 'string',
+    value: 'N',
+    help: 'cores of a trial: how many, such as 2, or which, such as 0,1 or 2-3 (taskset)',
+  },
+  nice: { type: 'string', value: 'N', help: 'priority of a trial: 19 is the lowest (nice)' },
+} as const;
 
 export const COMMON_FLAGS = {
   models: {
@@ -70,6 +92,7 @@ export const COMMON_FLAGS = {
     value: 'S',
     help: 'seconds after which a trial is ended and has failed (default: 60, more for more work)',
   },
+  ...LIMIT_FLAGS,
   out: {
     type: 'string',
     value: 'DIR',
@@ -102,7 +125,17 @@ export function givenOptions(
     dataPath: flags.data,
     mockUrl: flags['mock-url'],
     timeoutSeconds: numberOf(RANGES.timeoutSeconds, flags.timeout),
+    ...givenLimits(flags),
     command: args,
+  };
+}
+
+/** Throws FlagError. */
+export function givenLimits(flags: GivenFlags<typeof LIMIT_FLAGS>): GivenLimits {
+  return {
+    memoryLimit: flags['memory-limit'],
+    cores: coresOf(flags.cores),
+    nice: numberOf(RANGES.nice, flags.nice),
   };
 }
 
@@ -120,7 +153,7 @@ function paramsOf(texts: readonly string[] = []): Readonly<Record<string, string
     texts.map((text) => {
       const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
       if (name !== undefined && value !== undefined) return [name, value];
-      throw new FlagError('bad-value', `--param must be NAME=VALUE, not "${text}"`);
+      throw new FlagError('bad-value', `--param must be NAME=VALUE, not ${quoted(text)}`);
     }),
   );
 }

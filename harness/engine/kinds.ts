@@ -1,4 +1,4 @@
-import type { Measured } from './progress.ts';
+import type { Measured } from '../../results/journal.ts';
 
 /** What takes about equally long. */
 export function kindOf(what: Measured): string {

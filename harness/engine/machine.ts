@@ -5,6 +5,7 @@ import os from 'node:os';
 import type { Environment } from '../../results/format.ts';
 import { cpuQuotaCores, memoryLimitBytes } from '../measure/cgroup.ts';
 import { contentOf, openProc } from '../measure/proc.ts';
+import { listedCores } from './core-list.ts';
 
 export type Machine = Pick<
   Environment,
@@ -72,16 +73,7 @@ function threadsPerCore(): number | null {
 /** Null for one that is switched off. */
 function siblingsOf(topology: string): number | null {
   const file = `${topology}/thread_siblings_list`;
-  return existsSync(file) ? countCpus(readFileSync(file, 'latin1')) : null;
-}
-
-/** Of a list as the kernel writes it: `0-1` and `0,4` are two. */
-export function countCpus(list: string): number {
-  const ranges = list
-    .trim()
-    .split(',')
-    .map((range) => range.split('-').map(Number));
-  return ranges.reduce((sum, [from = 0, to = from]) => sum + to - from + 1, 0);
+  return existsSync(file) ? listedCores(readFileSync(file, 'latin1')).length : null;
 }
 
 /** Share of the last 10 s in which some task waited for a core; null where the kernel has no PSI. */

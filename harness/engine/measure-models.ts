@@ -49,7 +49,7 @@ export async function measureModels(
   output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
-  const { mock, seed, warmupRounds, trialTimeoutMs: timeoutMs } = options;
+  const { mock, seed, warmupRounds, limits, trialTimeoutMs: timeoutMs } = options;
   using built = scratchFolder();
   const search = { folder: built.path, watch };
   watch.progress.doing({ phase: 'loading', text: 'loading workload and models' });
@@ -74,6 +74,7 @@ export async function measureModels(
       scenarios: planned.map((one) => ({ ...one, scenario: { ...one.scenario, rounds } })),
       notRun: missingScenarios(names, runtimes.missing),
       runtimes: runtimes.records,
+      limits,
       ...how,
     };
     return await measure(plan, { output, results: RUN_FILES }, watch);

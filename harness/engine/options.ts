@@ -1,9 +1,10 @@
-import { isInRange, type NumberRange, rangeProblem } from '../../mock-server/flags.ts';
+import { isInRange, type NumberRange, quoted, rangeProblem } from '../../mock-server/flags.ts';
 import { LATENCY_RANGES } from '../../mock-server/options.ts';
-import type { WorkSettings } from '../../results/format.ts';
+import type { Limits, WorkSettings } from '../../results/format.ts';
 import type { Params, WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { invocation } from '../project.ts';
+import { type GivenLimits, NICE, resolveLimits } from './limits.ts';
 import type { MockRequest } from './mocks.ts';
 
 /** Those that are no variants, all there are, or those named; a name or a file each. */
@@ -23,7 +24,7 @@ export type GivenSettings = Omit<WorkSettings, 'items' | 'batchSize'> & {
 };
 
 /** What is to be measured, as far as it is given; the defaults are those of `--help`. */
-export interface GivenOptions {
+export interface GivenOptions extends GivenLimits {
   readonly models?: ModelChoice | undefined;
   /** Files of models to be measured beside `models`. */
   readonly modelFiles?: readonly string[] | undefined;
@@ -57,6 +58,8 @@ export interface MeasureOptions {
   readonly mockFlag: string | null;
   /** Null for what the work takes at most (prepare.ts). */
   readonly trialTimeoutMs: number | null;
+  /** Of every trial; null for none. */
+  readonly limits: Limits | null;
   readonly command: readonly string[];
 }
 
@@ -69,6 +72,7 @@ export const RANGES = {
   /** At most the items, too. */
   batchSize: { flag: 'batch-size', min: 1, max: 10_000_000, whole: true },
   timeoutSeconds: { flag: 'timeout', min: 0.1, max: 86_400, whole: false },
+  nice: NICE,
   rounds: { flag: 'rounds', min: 1, max: 1000, whole: true },
   launches: { flag: 'launches', min: 0, max: 1000, whole: true },
   maxAgeDays: { flag: 'max-age', min: 0, max: 36_500, whole: false },
@@ -88,6 +92,7 @@ export function resolveOptions(given: GivenOptions): MeasureOptions {
       given.timeoutSeconds === undefined
         ? null
         : 1000 * inRange(RANGES.timeoutSeconds, given.timeoutSeconds),
+    limits: resolveLimits(given),
     command: given.command ?? [],
   });
 }
@@ -139,7 +144,10 @@ export function inRange(range: NumberRange, number: number): number {
 function settingsOf(given: GivenOptions): GivenSettings {
   const { encoding = 'gzip', params = {}, items = null, batchSize = null } = given;
   if (encoding !== 'gzip' && encoding !== 'identity') {
-    throw new HarnessError('bad-value', `--encoding must be gzip or identity, not "${encoding}"`);
+    throw new HarnessError(
+      'bad-value',
+      `--encoding must be gzip or identity, not ${quoted(encoding)}`,
+    );
   }
   const workers = inRange(RANGES.workers, given.workers ?? 4);
   const byDefault = workSettings({ workers });
@@ -180,6 +188,7 @@ function mockOptions(given: GivenOptions, seed: number): MockRequest {
 function modelChoice(choice: ModelChoice): ModelChoice {
   if (typeof choice === 'string') return choice;
   const twice = choice.find((name, index) => choice.indexOf(name) !== index);
-  if (twice !== undefined) throw new HarnessError('bad-value', `--models names ${twice} twice`);
+  if (twice !== undefined)
+    throw new HarnessError('bad-value', `--models names ${quoted(twice)} twice`);
   return choice;
 }

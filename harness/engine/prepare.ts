@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 
-import type { ExpectedWork, WorkSettings } from '../../results/format.ts';
+import type { ExpectedWork, Limits, WorkSettings } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
 import type { WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { inspectReference } from '../inspect/inspector.ts';
 import type { Reference, ReferenceProgress } from '../inspect/protocol.ts';
 import type { MockRequest, MockServers, RunningMock } from './mocks.ts';
+import { expectLimits } from './limiting.ts';
 import { expectOpenFiles, openFilesAdvice } from './open-files.ts';
 import type { Watch } from './progress.ts';
 import { quickItemsNote } from './quick-items.ts';
@@ -30,6 +31,8 @@ interface Premises {
   readonly launches: boolean;
   /** Only as many items are measured as one event loop does within so many ms; null for all. */
   readonly workMs: number | null;
+  /** Of every trial; null for none. */
+  readonly limits: Limits | null;
   readonly watch: Watch;
 }
 
@@ -41,9 +44,10 @@ const LEAST_MS = 60_000;
 /** Starts the mock servers and does every work once, to learn what trials must prove. */
 export async function prepare(
   planned: readonly PlannedScenario[],
-  { mocks, folder, machine, launches, workMs, watch }: Premises,
+  { mocks, folder, machine, launches, workMs, limits, watch }: Premises,
 ): Promise<readonly RunnableScenario[]> {
   expectConnections(planned);
+  await expectLimits(limits);
   const running = (request: MockRequest) => {
     const verb = 'url' in request ? 'asking' : 'starting';
     watch.progress.doing({ phase: 'mock server', text: `${verb} the mock server` });
@@ -67,7 +71,7 @@ export async function prepare(
     const settings = reference === null ? scenario.settings : atMost(scenario.settings, reference);
     runnables.push({
       scenario: {
-        ...{ ...scenario, settings, machine },
+        ...{ ...scenario, settings, machine, limits },
         mock: asks ? mock.conditions : null,
         expected: proved && (asks ? proved : { ...proved, http: null }),
         sharedBytes: reference?.sharedBytes ?? null,

@@ -1,11 +1,5 @@
-import type { Capacity, Launch, TrialRecord } from '../../results/format.ts';
+import type { Measured } from '../../results/journal.ts';
 import { StreamProgress } from './stream-progress.ts';
-
-/** What is measured in one go. */
-export type Measured =
-  | { readonly kind: 'trial'; readonly trial: TrialRecord }
-  | { readonly kind: 'launch'; readonly launch: Launch }
-  | { readonly kind: 'capacity'; readonly capacity: Capacity };
 
 /** What goes on. */
 export interface Activity {

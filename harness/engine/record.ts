@@ -10,7 +10,7 @@ import type {
 } from '../../results/format.ts';
 import { mergeLatencies } from '../../results/latencies.ts';
 import { METRIC_NAMES } from '../../results/metrics.ts';
-import { figures } from '../../results/trial-format.ts';
+import { figures, trial as trialFormat } from '../../results/trial-format.ts';
 import { originalStack, userStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { FailureExample } from '../trial/protocol.ts';
@@ -65,7 +65,22 @@ export function trialRecord(input: {
       },
     };
   }
-  return { ...head, ...completed(launched, report, served) };
+  return possible({ ...head, ...completed(launched, report, served) }, launched);
+}
+
+/**
+ * A trial writes its own report, and one that is made up or mistaken may say what the run file does not
+ * take, such as a pass before the start: that would make the whole file unreadable.
+ */
+function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
+  const [issue] = trialFormat.safeParse(record).error?.issues ?? [];
+  if (issue === undefined) return record;
+  const message = `its report cannot be right at ${issue.path.join('.')}: ${issue.message}`;
+  return failed(headOf(record), launched, { cause: 'no-report', message });
+}
+
+function headOf({ scenario, round, phase, position, startedAt }: TrialHead): TrialHead {
+  return { scenario, round, phase, position, startedAt };
 }
 
 /** After the last reason, since they are shown in one line. */
@@ -85,7 +100,7 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
   if (failure !== null) return failed(head, launched, failure);
   const tree = treeMetrics(launched);
   const others = METRIC_NAMES.filter((name) => !(name in tree.metrics));
-  return {
+  const record: CompletedTrial = {
     ...head,
     status: 'completed',
     metrics: { ...Object.fromEntries(others.map((name) => [name, null])), ...tree.metrics },
@@ -99,6 +114,7 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
     memory: null,
     machine: machineOf(launched),
   };
+  return possible(record, launched);
 }
 
 function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {

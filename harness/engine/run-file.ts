@@ -1,6 +1,6 @@
 import type { Ending, RunFile } from '../../results/format.ts';
+import { journalLine, type Measured } from '../../results/journal.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
-import type { Measured } from './progress.ts';
 
 /** A run with its report, as they lie in a folder. */
 export const RUN_FILES: Results = {
@@ -9,7 +9,10 @@ export const RUN_FILES: Results = {
   pictures: 'charts',
 };
 
-/** The run file, written anew after each trial and each launch. */
+/**
+ * The run file: a journal while the run goes on, to which each trial and each launch is added, and in the end one
+ * whole run (results/journal.ts).
+ */
 export class RunFileWriter {
   readonly #output: OutputFolder;
   readonly #name: string;
@@ -38,7 +41,7 @@ export class RunFileWriter {
 
   async add(what: Measured): Promise<void> {
     this.#run = grown(this.#run, what);
-    await this.#write();
+    await this.#output.append(this.#name, journalLine(what));
   }
 
   async end(status: 'complete' | 'incomplete', ending: Ending | null = null): Promise<RunFile> {

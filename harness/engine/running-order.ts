@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 
 import { formatValue } from '../text/format.ts';
-import type { Measured } from './progress.ts';
+import type { Measured } from '../../results/journal.ts';
 
 /** The median times of models as far as they are known, while rounds go on. */
 export interface RunningOrder {

@@ -5,9 +5,9 @@ import type { Entry } from '../catalog.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import type { MockRequest } from './mocks.ts';
 
-/** A scenario as it is asked for, before mock server and reference run say the rest of it. */
+/** A scenario as it is asked for, before the run, its mock server and reference run say the rest. */
 export interface PlannedScenario {
-  readonly scenario: Omit<Scenario, 'machine' | 'mock' | 'expected' | 'sharedBytes'>;
+  readonly scenario: Omit<Scenario, 'machine' | 'limits' | 'mock' | 'expected' | 'sharedBytes'>;
   /** The server that its work is done against, also once for the reference; null for none. */
   readonly mock: MockRequest | null;
   readonly source: ModelSource | ProgramSource;

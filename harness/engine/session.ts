@@ -2,6 +2,7 @@ import { MockServerError } from '../../mock-server/client.ts';
 import {
   type Ending,
   FORMAT_VERSION,
+  type Limits,
   type NotRun,
   type RunFile,
   type RuntimeRecord,
@@ -41,6 +42,8 @@ export interface RunPlan {
   readonly launches: boolean;
   /** Only as many items are measured as one event loop does within so many ms; null for all. */
   readonly workMs: number | null;
+  /** Of every trial; null for none. */
+  readonly limits: Limits | null;
 }
 
 /** Where a run is written, and what its files are called. */
@@ -74,7 +77,7 @@ export async function measure(
       mocks,
       folder: scratch.path,
       machine: MACHINE,
-      ...{ launches: plan.launches, workMs: plan.workMs },
+      ...{ launches: plan.launches, workMs: plan.workMs, limits: plan.limits },
       watch,
     };
     const prepared = await prepare(plan.scenarios, premises);

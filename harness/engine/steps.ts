@@ -1,7 +1,8 @@
 import type { Capacity, Ending, Launch, RunFile, TrialRecord } from '../../results/format.ts';
+import type { Measured } from '../../results/journal.ts';
 import type { TrialInjection } from '../trial/protocol.ts';
 import { activityOf } from './activity.ts';
-import type { Activity, Measured, Watch } from './progress.ts';
+import type { Activity, Watch } from './progress.ts';
 import type { TrialPlace } from './record.ts';
 import type { CapacityStep, LaunchStep, Round, Scheduler, Step } from './scheduler.ts';
 import { launchTrouble, troubles } from './troubles.ts';

@@ -1,6 +1,7 @@
+import type { Measured } from '../../results/journal.ts';
 import { printable } from '../text/printable.ts';
 import { kindOf } from './kinds.ts';
-import type { Activity, Measured, Progress } from './progress.ts';
+import type { Activity, Progress } from './progress.ts';
 import { runningOrder } from './running-order.ts';
 import { type StatusLine, statusLine } from './status-line.ts';
 import { timeLeft, timeLeftText } from './time-left.ts';

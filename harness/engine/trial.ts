@@ -6,6 +6,7 @@ import type { Scenario, TrialRecord } from '../../results/format.ts';
 import type { LaunchCommand, LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
 import type { TrialInjection, TrialSpec } from '../trial/protocol.ts';
+import { launchLimits } from './limiting.ts';
 import type { RunningMock } from './mocks.ts';
 import { programRecord, type TrialPlace, trialRecord } from './record.ts';
 import type { ModelSource, ProgramSource, TrialProgram } from './scenario.ts';
@@ -80,7 +81,10 @@ export function liveCommand(
   const { settings, ...spec } = trialSpec(runnable, source, null);
   const driven = { ...spec, settings: { ...settings, batchSize }, driven: true } as const;
   return {
-    ...commandOf({ timeoutMs: timeoutMs + LIVE_TIMEOUT_MS }, startOf(source, driven, context)),
+    ...commandOf(
+      { scenario: runnable.scenario, timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
+      startOf(source, driven, context),
+    ),
     sampleIntervalMs: null,
   };
 }
@@ -110,7 +114,7 @@ function launch(
 }
 
 function commandOf(
-  { timeoutMs }: Pick<RunnableScenario, 'timeoutMs'>,
+  { scenario, timeoutMs }: Pick<RunnableScenario, 'scenario' | 'timeoutMs'>,
   { executable, args, needsClock }: Started,
 ): LaunchCommand {
   return {
@@ -120,6 +124,7 @@ function commandOf(
     env: { ...withoutLoopbackProxy(process.env), ...(needsClock && wallClockEnv()) },
     killGraceMs: KILL_GRACE_MS,
     sampleIntervalMs: SAMPLE_INTERVAL_MS,
+    limits: launchLimits(scenario.limits),
     ownPids: [process.pid],
   };
 }

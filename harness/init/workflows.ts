@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
-import { FlagError } from '../../mock-server/flags.ts';
+import { FlagError, quoted } from '../../mock-server/flags.ts';
 import { foldersUp } from '../folders-up.ts';
 import { installCommand, nearestLockfile } from '../lockfile.ts';
 import type { NewFile } from './new-files.ts';
@@ -51,7 +51,10 @@ export function workflowText(template: 'check' | 'comment', values: WorkflowValu
 export function workflowFiles(folder: string, workload: string): readonly NewFile[] {
   const top = topOf(folder);
   if (relative(top, join(folder, workload)).startsWith('..')) {
-    throw new FlagError('bad-value', `FILE must lie in the repository ${top}, not "${workload}"`);
+    throw new FlagError(
+      'bad-value',
+      `FILE must lie in the repository ${top}, not ${quoted(workload)}`,
+    );
   }
   const values = valuesFor(top, folder, workload);
   const path = (name: string) => relative(folder, join(top, '.github/workflows', name));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 
-import { FlagError } from '../../mock-server/flags.ts';
+import { FlagError, quoted } from '../../mock-server/flags.ts';
 import { foldersUp } from '../folders-up.ts';
 
 /** What differs between TypeScript and JavaScript, ES modules and CommonJS. */
@@ -69,7 +69,7 @@ function dialectOf(path: string): Dialect {
   const dialect = Object.hasOwn(DIALECTS, extension) ? DIALECTS[extension] : undefined;
   if (dialect === undefined) {
     const known = Object.keys(DIALECTS).join(', ');
-    throw new FlagError('bad-value', `FILE must end in one of ${known}, not "${path}"`);
+    throw new FlagError('bad-value', `FILE must end in one of ${known}, not ${quoted(path)}`);
   }
   const isCommonJs = extension === '.js' && packageType(dirname(path)) === 'commonjs';
   return isCommonJs ? { ...dialect, module: 'commonjs' } : dialect;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Model, Workload } from '../contract.ts';
+import { quoted } from '../../mock-server/flags.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import { HarnessError } from '../errors.ts';
 import { must, params, text } from '../shapes.ts';
@@ -93,6 +94,11 @@ async function importDefault(
   }
 }
 
+/** What a model says of itself: other fields are the user's, and need not be fit for JSON. */
+export function traitsOf(value: Model): Omit<Model, 'run'> {
+  return model.omit({ run: true, list: true }).parse(value) as Omit<Model, 'run'>;
+}
+
 /** Why a value is no such thing (harness/contract.ts), with the name of the field; or null. */
 export function misfitOf(kind: keyof Exported, value: unknown): string | null {
   if (value === undefined) return `it has no default export: export default a ${kind}`;
@@ -100,7 +106,7 @@ export function misfitOf(kind: keyof Exported, value: unknown): string | null {
   const shape = kind === 'model' ? model : workloadShape(value);
   const { error } = shape.safeParse(value);
   const [first] = error?.issues ?? [];
-  if (first !== undefined) return `"${first.path.join('.')}" ${first.message}`;
+  if (first !== undefined) return `${quoted(first.path.join('.'))} ${first.message}`;
   return misspelt(value, Object.keys(shape.shape));
 }
 
@@ -109,7 +115,7 @@ function misspelt(value: object, known: readonly string[]): string | null {
   for (const field of Object.keys(value)) {
     const meant = known.includes(field) ? null : nearest(field, known);
     if (meant !== null && !(meant in value))
-      return `"${field}" has no meaning: did you mean "${meant}"?`;
+      return `${quoted(field)} has no meaning: did you mean "${meant}"?`;
   }
   return null;
 }

@@ -1,8 +1,9 @@
 import { checkedNames } from '../../scenarios/checked-names.ts';
 import { ListError } from '../../scenarios/simple/list.ts';
-import { importChecked } from './checked-module.ts';
+import { importChecked, traitsOf } from './checked-module.ts';
 import type { ModelTraits, Params, TrialSettings, Workload, WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
+import { quoted } from '../../mock-server/flags.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import { errorText } from './error-text.ts';
 import { type ModuleRef, MOST_LISTED } from './protocol.ts';
@@ -10,7 +11,7 @@ import { type ModuleRef, MOST_LISTED } from './protocol.ts';
 /** Throws HarnessError. */
 export async function describeModel(module: ModuleRef): Promise<ModelTraits> {
   const model = await importChecked('model', module);
-  return { summary: '', kind: 'model', ...model, name: model.name ?? module.name };
+  return { summary: '', kind: 'model', ...traitsOf(model), name: model.name ?? module.name };
 }
 
 /** Lists the items too, where that takes no mock server. Throws HarnessError. */
@@ -74,12 +75,15 @@ function converted(name: string, value: string | number | boolean, type: string)
   const number = Number(text);
   if (type === 'number' && text.trim() !== '' && Number.isFinite(number)) return number;
   const wanted = type === 'boolean' ? 'true or false' : 'a number';
-  throw new HarnessError('bad-value', `--param ${name} must be ${wanted}, not "${text}"`);
+  throw new HarnessError('bad-value', `--param ${name} must be ${wanted}, not ${quoted(text)}`);
 }
 
 function noSuchParam(name: string, known: readonly string[], shown: string): HarnessError {
   const hint = nearest(name, known);
   const all = known.length === 0 ? 'it has no "params"' : `it has ${known.join(', ')}`;
   const help = hint === null ? all : `did you mean ${hint}?`;
-  return new HarnessError('bad-value', `--param: ${shown} has no parameter "${name}"; ${help}`);
+  return new HarnessError(
+    'bad-value',
+    `--param: ${shown} has no parameter ${quoted(name)}; ${help}`,
+  );
 }

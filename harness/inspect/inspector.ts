@@ -7,6 +7,7 @@ import { programUrl } from '../../scenarios/program-url.ts';
 import { userStack } from '../bundle/original-stack.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import { type ErrorCode, HarnessError } from '../errors.ts';
+import { readInspectLine } from './lines.ts';
 import type {
   HungItem,
   InspectLine,
@@ -29,6 +30,8 @@ const TAIL_LINES = 20;
 /** What an inspecting process has said, and how it ended. */
 interface Inspection {
   readonly lines: readonly InspectLine[];
+  /** Whether something else stands between them. */
+  readonly foreign: boolean;
   readonly timedOut: boolean;
   /** In a few words, such as `exit code 1`. */
   readonly manner: string;
@@ -93,6 +96,7 @@ async function inspect(
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     env: withoutLoopbackProxy(process.env),
     reject: false,
+    stripFinalNewline: false,
     // In a process group of its own: Ctrl-C comes by the signal, which then ends all of it.
     ...{ cancelSignal: signal, killDescendants: true },
     forceKillAfterDelay: false,
@@ -101,18 +105,16 @@ async function inspect(
     ...(spec.task !== 'reference' && { timeout: LOADING_MS }),
   });
   createInterface({ input: running.stdio[3] }).on('line', (line) => {
-    // One that was cut off when the process was killed lacks its end.
-    if (line.endsWith('}')) onLine(JSON.parse(line) as InspectLine);
+    const read = readInspectLine(line);
+    if (read !== null) onLine(read);
   });
   const result = await running;
   signal.throwIfAborted();
-  const text = result.stdio[3];
   // A line that was cut off when the process was killed lacks its end.
-  const whole = text.slice(0, text.lastIndexOf('}') + 1);
+  const whole = result.stdio[3].split('\n').slice(0, -1).map(readInspectLine);
   return {
-    lines: whole
-      .split('\n')
-      .flatMap((line) => (line === '' ? [] : (JSON.parse(line) as InspectLine))),
+    lines: whole.filter((line) => line !== null),
+    foreign: whole.includes(null),
     timedOut: result.timedOut,
     manner: result.signal ?? `exit code ${result.exitCode ?? '?'}`,
     stderr: result.stderr,
@@ -123,11 +125,15 @@ function errorOf(
   code: ErrorCode,
   { shown }: ModuleRef,
   line: InspectLine | undefined,
-  { timedOut, manner, stderr }: Inspection,
+  { foreign, timedOut, manner, stderr }: Inspection,
 ): HarnessError {
   if (line?.type === 'problem') return new HarnessError(line.code, userStack(line.message));
   if (timedOut) {
     const message = `${shown} was not loaded and listed within ${LOADING_MS / 1000} s`;
+    return new HarnessError(code, message);
+  }
+  if (foreign) {
+    const message = `${shown} writes to descriptor 3, which carries what is said of it`;
     return new HarnessError(code, message);
   }
   const tail = userStack(stderr.trim().split('\n').slice(-TAIL_LINES).join('\n'));

@@ -18,28 +18,27 @@ interface QuotaPeriods {
   readonly throttled: number;
 }
 
-/** Where the resources of this process are controlled: a folder per level, the own group's first. */
-interface Levels {
-  readonly cpu: readonly string[];
-  readonly memory: readonly string[];
+/** Where a resource of this process is controlled: a folder per level, the own group's first. */
+export interface Levels {
+  readonly version: 1 | 2;
+  readonly folders: readonly string[];
 }
 
 /** Cores' worth that the tightest CPU quota leaves this process; null without a quota. */
 export function cpuQuotaCores(proc: Proc | null): number | null {
-  return least(levelsOf(proc).cpu.map(quotaOf));
+  return least(levelsOf(proc, 'cpu').folders.map(quotaOf));
 }
 
 /** The tightest limit on the memory of this process; null without a limit. */
 export function memoryLimitBytes(proc: Proc | null): number | null {
-  return least(levelsOf(proc).memory.map(limitOf));
+  return least(levelsOf(proc, 'memory').folders.map(limitOf));
 }
 
 export function readCgroupCounters(proc: Proc | null): CgroupCounters {
-  const { cpu, memory } = levelsOf(proc);
-  const limited = cpu.filter((level) => quotaOf(level) !== null);
+  const limited = levelsOf(proc, 'cpu').folders.filter((level) => quotaOf(level) !== null);
   return {
     quotas: limited.map((level) => periodsOf(textOf(level, 'cpu.stat'))),
-    oomKills: oomKillsOf(proc, memory[0]),
+    oomKills: oomKillsOf(proc, levelsOf(proc, 'memory').folders[0]),
   };
 }
 
@@ -48,8 +47,8 @@ export function readCgroupCounters(proc: Proc | null): CgroupCounters {
  * have both. In a container the path of the own group may be the host's, below which nothing is
  * mounted: what lies at the top of the mount is then the own group.
  */
-function levelsOf(proc: Proc | null): Levels {
-  if (proc === null) return { cpu: [], memory: [] };
+export function levelsOf(proc: Proc | null, controller: 'cpu' | 'memory'): Levels {
+  if (proc === null) return { version: 2, folders: [] };
   // /sys beside /proc, so that a folder can stand in for both.
   const mount = join(proc.root, '../sys/fs/cgroup');
   const own = new Map<string, string>();
@@ -58,14 +57,12 @@ function levelsOf(proc: Proc | null): Levels {
     ?.toString()
     .matchAll(/^\d+:([^:]*):(.*)$/gm);
   for (const [, controllers = '', path = ''] of lines ?? []) {
-    for (const controller of controllers.split(',')) own.set(controller, path);
+    for (const name of controllers.split(',')) own.set(name, path);
   }
-  const levels = (controller: string): readonly string[] => {
-    const path = own.get(controller);
-    const top = path === undefined ? mount : `${mount}/${controller}`;
-    return foldersUp(top, path ?? own.get('') ?? '/').filter((folder) => existsSync(folder));
-  };
-  return { cpu: levels('cpu'), memory: levels('memory') };
+  const path = own.get(controller);
+  const top = path === undefined ? mount : `${mount}/${controller}`;
+  const folders = foldersUp(top, path ?? own.get('') ?? '/').filter((level) => existsSync(level));
+  return { version: path === undefined ? 2 : 1, folders };
 }
 
 /** The folder of a group and those above it, up to the top of the mount. */

@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 
+import { limitedCommand } from './limited-command.ts';
 import type { LaunchCommand, LaunchResult } from './messages.ts';
 
 /** The first process of a trial, running. */
@@ -19,15 +20,20 @@ const TAIL_BYTES = 4096;
 /** How long a process that escaped the tree may hold our ends of its pipes open. */
 const CLOSE_LIMIT_MS = 1000;
 
-/** Resolves to an error when the system refuses to start the program. */
+/**
+ * Resolves to an error when the system refuses to start the program. `joins` is the list of processes of
+ * the control group that it is to be in; null for none.
+ */
 export async function startFirstProcess(
-  { executable, args, cwd, env }: LaunchCommand,
+  command: LaunchCommand,
+  joins: string | null,
   driven: boolean,
 ): Promise<FirstProcess | Error> {
+  const { cwd, env } = command;
+  const { executable, args } = limitedCommand(command, command.limits, joins);
   try {
     const child = spawn(executable, args, {
-      cwd,
-      env,
+      ...{ cwd, env },
       // A session of its own, by which descendants are known even when init has adopted them.
       detached: true,
       windowsHide: true,

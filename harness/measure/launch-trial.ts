@@ -7,6 +7,7 @@ import { compareLoad, readLoadCounters, type LoadCounters } from './machine-load
 import { listPids, NO_PROC, readStat, type Proc, type ProcessStat } from './proc.ts';
 import { ProcessTree } from './process-tree.ts';
 import { Sampler } from './sampler.ts';
+import { TrialGroup } from './trial-group.ts';
 
 export interface TrialControls extends EndingSignals {
   /** Whether the first process is told on descriptor 4 what to do. */
@@ -32,10 +33,12 @@ export async function launchTrial(
   command: LaunchCommand,
   controls: TrialControls,
 ): Promise<LaunchResult> {
+  // First, so that it is removed last, when nothing is in it.
+  await using group = groupFor(command);
   const before = readCounters(proc, command);
   const others = proc === null ? [] : listPids(proc);
   const spawnedAtMs = monotonicMs();
-  const child = await startFirstProcess(command, controls.driven);
+  const child = await startFirstProcess(command, group?.processes ?? null, controls.driven);
   if (child instanceof Error) return notStarted(spawnedAtMs, command, child);
   const { pid } = child;
   const launcherCpu = process.cpuUsage();
@@ -63,9 +66,15 @@ export async function launchTrial(
     ...{ spawnedAtMs, exitedAtMs, exitCode, signal, ...ended, spawnError: null, leftovers },
     samplerCpuMs: (user + system) / 1000,
     ...(await output()),
-    oomKills: (after.load.group.oomKills ?? 0) - (before.load.group.oomKills ?? 0),
+    oomKills:
+      group?.oomKills() ?? (after.load.group.oomKills ?? 0) - (before.load.group.oomKills ?? 0),
     ...figures(proc, before, after, { memory, sampled: sampler !== null }, unreaped.length),
   };
+}
+
+function groupFor({ limits }: LaunchCommand): TrialGroup | null {
+  if (limits?.group == null || limits.memoryBytes === null) return null;
+  return TrialGroup.create(limits.group, limits.memoryBytes);
 }
 
 function notStarted(

@@ -1,4 +1,5 @@
 /** What the harness asks of the launcher process, and what it gets back. Types only. */
+import type { Limits } from '../../results/format.ts';
 
 export interface LaunchCommand {
   readonly executable: string;
@@ -12,8 +13,16 @@ export interface LaunchCommand {
   readonly killGraceMs: number;
   /** Between two readings of the tree's memory; null to leave it unread, which takes no CPU. */
   readonly sampleIntervalMs: number | null;
+  /** Null for none. */
+  readonly limits: LaunchLimits | null;
   /** Processes that belong to the benchmark but not to the trial: their CPU is not foreign. */
   readonly ownPids: readonly number[];
+}
+
+/** What the process tree may use. */
+export interface LaunchLimits extends Limits {
+  /** Folder of the control group that is made for the tree, and removed; null without a limit of memory. */
+  readonly group: string | null;
 }
 
 export interface LaunchResult {
@@ -33,7 +42,7 @@ export interface LaunchResult {
   readonly stderrTail: string;
   /**
    * Processes that the kernel's out-of-memory killer ended meanwhile in the control group that the
-   * trial runs in; 0 also where the kernel does not count them.
+   * trial runs in, its own where it has one; 0 also where the kernel does not count them.
    */
   readonly oomKills: number;
   /** Processes of the tree that were alive after the first one had exited, and were killed. */

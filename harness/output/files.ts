@@ -1,4 +1,5 @@
-import { mkdirSync, rmdirSync, statSync } from 'node:fs';
+import { constants, mkdirSync, rmdirSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { HarnessError } from '../errors.ts';
@@ -12,6 +13,13 @@ export function makeFolder(path: string): readonly string[] {
   const above = makeFolder(dirname(path));
   mkdirSync(path);
   return [...above, path];
+}
+
+/** Adds to a file that is there, and resolves when the disk has it. */
+export async function appendToFile(path: string, text: string): Promise<void> {
+  await using file = await open(path, constants.O_WRONLY | constants.O_APPEND);
+  await file.writeFile(text);
+  await file.datasync();
 }
 
 /** A folder with anything in it stays. */

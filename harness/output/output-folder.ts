@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { removeAbandoned } from '../../mock-server/owner.ts';
 import { replaceFile } from '../../mock-server/replace-file.ts';
 import { HarnessError } from '../errors.ts';
-import { makeFolder, notWritable, removeIfEmpty } from './files.ts';
+import { appendToFile, makeFolder, notWritable, removeIfEmpty } from './files.ts';
 import { FolderLock } from './folder-lock.ts';
 import { forgetOldRuns, keepRun, placeInHistory } from './history.ts';
 import { isThere, readOwnFiles, runIn, writeOwnFiles } from './own-files.ts';
@@ -21,7 +21,8 @@ export interface Results {
 
 /**
  * The folder that a command writes into, and no other process meanwhile. Only files that this
- * program wrote are replaced or moved. Each is written as a whole: an intact one always lies there.
+ * program wrote are replaced or moved. Each is written as a whole, or
+ * added to: what was written once stays.
  */
 export class OutputFolder implements Disposable {
   readonly path: string;
@@ -89,6 +90,15 @@ export class OutputFolder implements Disposable {
       throw refusal(this.path, error);
     }
     return path;
+  }
+
+  /** Adds to a file that was written here. Throws HarnessError, and may leave a part of the text behind. */
+  async append(name: string, text: string): Promise<void> {
+    try {
+      await appendToFile(join(this.path, name), text);
+    } catch (error) {
+      throw refusal(this.path, error);
+    }
   }
 
   /** Others may write now. Folders that were made for nothing go. */

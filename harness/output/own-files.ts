@@ -4,7 +4,8 @@ import { z } from 'zod';
 
 import { replaceFile } from '../../mock-server/replace-file.ts';
 import type { RunFile } from '../../results/format.ts';
-import { parseRun, RunFileError } from '../../results/reading.ts';
+import { RunFileError } from '../../results/reading.ts';
+import { salvageRun } from '../../results/salvage.ts';
 
 /** In each folder that is written to: the names of all files that are this program's. */
 const LIST_FILE = '.concurrency-bench.json';
@@ -45,11 +46,11 @@ export function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** The run in a file; null for one that cannot be read, and is no run worth keeping. */
+/** The run in a file, as far as it can be read; null for one that is no run worth keeping. */
 export function runIn(path: string): RunFile | null {
   try {
     if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return null;
-    return parseRun(readFileSync(path, 'utf8'));
+    return salvageRun(readFileSync(path, 'utf8')).run;
   } catch (error) {
     if (error instanceof RunFileError) return null;
     throw error;

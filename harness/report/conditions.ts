@@ -1,6 +1,6 @@
 import type { Environment, RunFile, Scenario } from '../../results/format.ts';
 import { invocation } from '../project.ts';
-import { formatAlternatives, formatCounts, formatTime } from '../text/format.ts';
+import { formatAlternatives, formatCounts, formatTime, formatValue } from '../text/format.ts';
 import { escapeText } from '../text/markdown.ts';
 import { asksMock, isOwn, shared, working } from './shared.ts';
 
@@ -23,6 +23,7 @@ export function conditions(run: RunFile): readonly string[] {
     ...(asksMock(run)
       ? shared(scenarios, mockText, (mock, of) => `Mock server${of}: ${mock}`)
       : []),
+    ...known(scenarios, 'Limits of a trial', limitsText),
     ...environments.flatMap((machine) =>
       isOwn(scenarios) ? ownFacts(run, machine) : machineFacts(machine),
     ),
@@ -100,6 +101,16 @@ function mockText({ mock }: Scenario): string {
   if (mock === null) return 'none';
   const { latencyMs, jitter, seed, dataset } = mock;
   return `${latencyMs} ms ± ${Math.round(100 * jitter)} %, seed ${seed}; data ${dataset.source} (${dataset.version}), sha256 ${dataset.sha256.slice(0, 12)}`;
+}
+
+/** Empty without limits. */
+export function limitsText({ limits }: Pick<Scenario, 'limits'>): string {
+  const { memoryBytes = null, cores = null, nice = null } = limits ?? {};
+  return [
+    ...(memoryBytes === null ? [] : [`${formatValue(memoryBytes, 'bytes')} of memory`]),
+    ...(cores === null ? [] : [`${cores.length === 1 ? 'core' : 'cores'} ${cores.join(', ')}`]),
+    ...(nice === null ? [] : [`nice ${nice}`]),
+  ].join('; ');
 }
 
 /** What it ran on. */

@@ -1,3 +1,4 @@
+import { ascending } from './ascending.ts';
 import { type Interval, intervalAmong } from './interval.ts';
 import { requireSample } from './sample.ts';
 
@@ -9,5 +10,5 @@ import { requireSample } from './sample.ts';
 export function medianInterval(sample: readonly number[], confidence: number): Interval {
   requireSample(sample);
   const scores = sample.map(() => 1);
-  return intervalAmong(sample, scores, confidence);
+  return intervalAmong(ascending(sample), scores, confidence);
 }

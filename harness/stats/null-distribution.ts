@@ -1,3 +1,22 @@
+import { latticeNormal } from './lattice-normal.ts';
+
+/** Of the exact computation: some 0.05 s, as for the ranks of 340 rounds. */
+const MOST_STEPS = 20_000_000;
+
+/**
+ * P(sum <= s) of the same sum as `nullDistribution`: exact, or with more scores than that can be computed
+ * for in a moment, approximated to 1e-6.
+ */
+export function nullProbability(scores: readonly number[]): (sum: number) => number {
+  const total = scores.reduce((sum, score) => sum + score, 0);
+  if (scores.length * total <= MOST_STEPS) {
+    const exact = nullDistribution(scores);
+    return (sum) => exact[sum] ?? 1;
+  }
+  const ofPowers = (power: number) => scores.reduce((sum, score) => sum + score ** power, 0);
+  return latticeNormal({ mean: total / 2, variance: ofPowers(2) / 4, fourth: -ofPowers(4) / 8 });
+}
+
 /**
  * Cumulative distribution of the sum of those scores whose fair coin shows heads:
  * element s is P(sum <= s), for s from 0 to the sum of all scores. Scores are positive integers.

@@ -1,3 +1,4 @@
+import { walshAverages } from './ascending.ts';
 import { type Interval, intervalAmong } from './interval.ts';
 import { nullDistribution } from './null-distribution.ts';
 import { requireSample } from './sample.ts';
@@ -58,10 +59,6 @@ function twiceMidRank(magnitude: number, magnitudes: readonly number[]): number 
   const smaller = magnitudes.filter((other) => other < magnitude).length;
   const equal = magnitudes.filter((other) => other === magnitude).length;
   return 2 * smaller + equal + 1;
-}
-
-function walshAverages(values: readonly number[]): number[] {
-  return values.flatMap((a, index) => values.slice(index).map((b) => (a + b) / 2));
 }
 
 function sum(values: readonly number[]): number {

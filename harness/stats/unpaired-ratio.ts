@@ -1,7 +1,11 @@
-import { median } from 'simple-statistics';
-
+import { quotients } from './ascending.ts';
+import { intervalBy } from './interval.ts';
+import { latticeNormal } from './lattice-normal.ts';
 import type { RatioInterval } from './ratio.ts';
 import { requireSample } from './sample.ts';
+
+/** Of the exact computation: some 0.1 s, as for two samples of 67. */
+const MOST_STEPS = 20_000_000;
 
 /**
  * Ratio head / base of two samples that nothing pairs, from the logarithms of all quotients of one value
@@ -16,19 +20,25 @@ export function unpairedRatio(
   confidence: number,
 ): RatioInterval {
   for (const sample of [head, base]) requireSample(sample);
-  const quotients = head
-    .flatMap((above) => base.map((below) => above / below))
-    .toSorted((a, b) => a - b);
-  const missed = rankSumDistribution(head.length, base.length);
-  let [below, cut] = [missed[0] ?? 0, 0];
-  while (1 - 2 * (below + (missed[cut + 1] ?? 1)) >= confidence) below += missed[++cut] ?? 1;
-  return {
-    ratio: median(quotients),
-    low: quotients[cut] ?? NaN,
-    high: quotients[quotients.length - 1 - cut] ?? NaN,
-    coverage: Math.max(0, 1 - 2 * below),
-    n: Math.min(head.length, base.length),
-  };
+  const points = quotients(head, base);
+  const below = rankSumProbability(head.length, base.length);
+  const { estimate: ratio, ...interval } = intervalBy(points, below, confidence);
+  return { ratio, ...interval, n: Math.min(head.length, base.length) };
+}
+
+/**
+ * P(at most so many quotients lie below the true ratio), if the samples differ by it alone: exact, or for
+ * large samples approximated to 1e-5.
+ */
+export function rankSumProbability(m: number, n: number): (count: number) => number {
+  if ((m * n) ** 2 > MOST_STEPS) {
+    const scale = m * n * (m + n + 1);
+    const fourth = (-scale * (m * m + n * n + m * n + m + n)) / 120;
+    return latticeNormal({ mean: (m * n) / 2, variance: scale / 12, fourth });
+  }
+  let sum = 0;
+  const cumulative = rankSumDistribution(m, n).map((probability) => (sum += probability));
+  return (count) => cumulative[count] ?? 1;
 }
 
 /**
@@ -36,7 +46,7 @@ export function unpairedRatio(
  * largest value of all is of the first sample with chance i / (i + j), and then lies above all j of the
  * second.
  */
-function rankSumDistribution(first: number, second: number): readonly number[] {
+export function rankSumDistribution(first: number, second: number): readonly number[] {
   let rows: number[][] = Array.from({ length: second + 1 }, () => [1]);
   for (let i = 1; i <= first; i++) {
     const next: number[][] = [[1]];

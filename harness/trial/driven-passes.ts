@@ -34,7 +34,7 @@ export function drivenPasses(say: (line: TrialLine) => void): PassSource {
     const lines = createInterface({ input: requests });
     say({ type: 'ready', atMs: monotonicMs() });
     for await (const line of lines) {
-      const pass = JSON.parse(line) as PassRequest;
+      const pass = passRequest(line);
       const over = Promise.withResolvers<undefined>();
       open = { pass, startedAtMs: monotonicMs(), tally: new ResultTally(pass), over };
       yield pass;
@@ -69,6 +69,18 @@ export function drivenPasses(say: (line: TrialLine) => void): PassSource {
       requests.destroy();
     },
   };
+}
+
+/** A pass without items would never be over. */
+export function passRequest(line: string): PassRequest {
+  const request = JSON.parse(line) as PassRequest | null;
+  const { first, count } = request ?? {};
+  if (request !== null && isIndex(first) && isIndex(count) && count > 0) return request;
+  throw new TypeError(`no request for a pass: ${line.slice(0, 200)}`);
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 async function worsen(worsening: NonNullable<PassRequest['worsening']>): Promise<void> {

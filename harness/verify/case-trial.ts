@@ -74,6 +74,7 @@ function commandOf({ timeoutMs }: Subject, spec: TrialSpec): LaunchCommand {
     killGraceMs: 500,
     // That of a measured trial: a process that leaves the tree is found when the tree is read.
     sampleIntervalMs: 40,
+    limits: null,
     ownPids: [],
   };
 }

@@ -57,7 +57,15 @@ function prepared(
   const settings = { ...TRIAL_SETTINGS, params: workload.value.params };
   const run = { workload, settings, mock, rounds: 1, timeoutMs };
   const planned = models.map((model) => modelScenario(model, run));
-  return prepare(planned, { mocks, folder, launches: false, workMs: null, machine: '', watch });
+  return prepare(planned, {
+    mocks,
+    folder,
+    launches: false,
+    workMs: null,
+    limits: null,
+    machine: '',
+    watch,
+  });
 }
 
 function runOne(runnable: RunnableScenario | undefined, context: TrialContext) {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { quoted, shortened } from '../flags.ts';
 import {
   assembleDataset,
   assembleDocument,
@@ -50,7 +51,7 @@ async function readList(dataPath: string): Promise<ListEntry[]> {
     const { name, url } = (entry ?? {}) as Record<string, unknown>;
     const match = typeof url === 'string' ? POKEMON_URL.exec(url) : null;
     if (typeof name !== 'string' || match === null) {
-      const found = JSON.stringify(entry);
+      const found = shortened(JSON.stringify(entry));
       throw new DataPathError(dataPath, `${LIST_FILE} is damaged: ${found} is no Pokémon`);
     }
     return { id: Number(match[1]), name };
@@ -61,7 +62,10 @@ async function readDocument(dataPath: string, { id, name }: ListEntry): Promise<
   const file = `${POKEMON_FOLDER}/${id}/index.json`;
   const document = await readJson(dataPath, file);
   if (document['id'] !== id || document['name'] !== name) {
-    throw new DataPathError(dataPath, `${file} is damaged: it is not the document of ${name}`);
+    throw new DataPathError(
+      dataPath,
+      `${file} is damaged: it is not the document of ${quoted(name)}`,
+    );
   }
   return assembleDocument(id, name, JSON.stringify(document));
 }

@@ -31,8 +31,8 @@ export default model;
 
 /** Batches waiting for a worker; each is 8 bytes. */
 const WORK_QUEUE = { capacity: 16, slotBytes: BATCH_BYTES };
-/** Results that the main thread has not read yet: 64 records of 4 KiB. */
-const RESULT_QUEUE = { capacity: 64, slotBytes: 4096 };
+/** Results that the main thread has not read yet: 32 records of 32 KiB, of which only what is used is memory. */
+const RESULT_QUEUE = { capacity: 32, slotBytes: 32 * 1024 };
 
 async function run(trial: Trial, collector: Collector): Promise<void> {
   const { workloadUrl, settings, shares } = trial;

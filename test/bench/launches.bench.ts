@@ -59,6 +59,7 @@ async function prepared(): Promise<RunnableScenario> {
     folder: scratch.path,
     machine: '',
     workMs: null,
+    limits: null,
     launches: false,
     watch,
   };

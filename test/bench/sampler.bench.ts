@@ -46,6 +46,7 @@ function watch(processes: number, mebibytes: number): Promise<LaunchResult> {
     timeoutMs: 60_000,
     killGraceMs: 1000,
     sampleIntervalMs: INTERVAL_MS,
+    limits: null,
     ownPids: [],
   });
 }

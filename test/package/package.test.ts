@@ -117,7 +117,7 @@ describe('installed by npm, on Node 22', WATCHDOG, () => {
     await git('add', '.');
     await git('commit', '-qm', 'work');
     // So little time shows nothing; that both sides can be measured is the point.
-    const args = ['--items', '4', '--quiet', '--budget', '0s', '--models', 'single-threaded'];
+    const args = ['--items', '4', '--quiet', '--max-time', '0s', '--models', 'single-threaded'];
     const asked = ['bench/workload.ts', '--against', 'HEAD', '--measure', ...args];
     const checked = await bench('check', ...asked);
     assert.ok(checked.code === 3 || checked.code === 0, `${checked.stdout}${checked.stderr}`);

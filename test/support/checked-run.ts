@@ -7,6 +7,7 @@ import type {
 import { type CheckedMetric, isLive } from '../../harness/check/metric.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { runOf, scenario } from './run.ts';
+import { WAIVER } from './waiver.ts';
 
 /** Names and messages as an attacker would choose them. */
 export const HOSTILE = '@everyone #1 |<b>*x*</b>\n::error::\u001b[31m[x](http://evil) \u202e`y`';
@@ -32,7 +33,7 @@ export function verdictOf(
     },
     effect: { estimate: 0.005, low: -0.012, high: 0.021 },
     ...{ basis: isLive(metric) ? 'launches' : 'rounds', n: 14, smallestEffect: 0.034 },
-    ...{ more: null, tooNoisy: false, confirmation: null },
+    ...{ more: null, tooNoisy: false, confirmation: null, waiver: null },
     ...parts,
   };
 }
@@ -74,6 +75,15 @@ export const regressedCpu = verdictOf('child-processes', 'itemCpuMs', {
   confirmation: { n: 5, effect: 0.091, confirmed: true },
 });
 
+export const acceptedCpu = verdictOf('worker-threads', 'itemCpuMs', {
+  ...{ verdict: 'accepted', base: 2.1, head: 2.3, n: 9 },
+  effect: { estimate: 0.095, low: 0.07, high: 0.12 },
+  waiver: {
+    ...{ ...WAIVER, model: 'worker-threads', metric: 'CPU per item' },
+    reason: 'one more copy, until @team moves to #12',
+  },
+});
+
 export const undecidedTime = verdictOf('worker-threads', 'itemMs', {
   ...{ verdict: 'inconclusive', base: 0.6, head: 0.61, n: 38, more: 12, smallestEffect: 0.11 },
   effect: { estimate: 0.021, low: -0.01, high: 0.053 },
@@ -91,7 +101,9 @@ export function wholeCheck(): MeasuredCheck {
   const same = { base: 138.2e6, head: 138.9e6 };
   const verdicts = MODELS.flatMap((model) => [
     model === 'worker-threads' ? undecidedTime : verdictOf(model, 'itemMs', PER_ITEM),
-    model === 'child-processes' ? regressedCpu : verdictOf(model, 'itemCpuMs', PER_ITEM),
+    (model === 'child-processes' && regressedCpu) ||
+      (model === 'worker-threads' && acceptedCpu) ||
+      verdictOf(model, 'itemCpuMs', PER_ITEM),
     verdictOf(model, 'wallMs', { kind: 'guarded', verdict: 'inconclusive', n: 6 }),
     verdictOf(model, 'peakPssBytes', {
       ...(model === 'single-threaded' ? { ...SMALLER, base: 138.2e6, head: 118e6 } : same),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import type { RunFile } from '../../results/format.ts';
-import { parseRun } from '../../results/reading.ts';
+import { salvageRun } from '../../results/salvage.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const CLI = join(ROOT, 'harness/cli.ts');
@@ -80,10 +80,10 @@ export async function run(...args: readonly string[]): Promise<Ended & Pick<Comm
   return { ...(await ended), living };
 }
 
-/** The run file in a folder, checked against its schema; null while there is none. */
+/** The run file in a folder, checked against its schema, without a record that is being written; null while there is none. */
 export function readRun(outDir: string): RunFile | null {
   try {
-    return parseRun(readFileSync(join(outDir, 'run.json'), 'utf8'));
+    return salvageRun(readFileSync(join(outDir, 'run.json'), 'utf8')).run;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

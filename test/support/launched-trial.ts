@@ -88,7 +88,8 @@ const COUNTERS: CountersReport = {
   loopUtilization: 0.05,
 };
 
-const LAUNCHED: LaunchResult = {
+/** What the launcher saw of it. */
+export const LAUNCHED: LaunchResult = {
   spawnedAtMs: 5000,
   exitedAtMs: 6000,
   exitCode: 0,

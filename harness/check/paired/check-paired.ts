@@ -44,7 +44,7 @@ export async function checkPaired(
   output: OutputFolder,
   watch: Watch,
 ): Promise<MeasuredCheck> {
-  const { command, seed, mock, trialTimeoutMs: timeoutMs, budgetMs, rule } = options;
+  const { command, seed, mock, trialTimeoutMs: timeoutMs, maxTimeMs, rule } = options;
   const { workload } = subject;
   const settings = settingsFor(options, workload.value);
   const { models, findings } = sharedModels(subject.models, sides, {
@@ -64,8 +64,11 @@ export async function checkPaired(
       ? { ...planned, scenario: { ...planned.scenario, injection } }
       : planned,
   );
-  const scheduler = checkScheduler(rule, budgetMs);
-  const plan = { schedule, scenarios, scheduler, launches: true, workMs: null };
+  const scheduler = checkScheduler(rule, maxTimeMs);
+  const plan = {
+    ...{ schedule, scenarios, scheduler, launches: true },
+    ...{ workMs: null, limits: options.limits },
+  };
   const run = await measure(plan, { output, results: RUN_FILES }, watch);
   const judged = judge(run, rule);
   // How the sides were built, and which models only one has, the run file cannot say.

@@ -1,4 +1,6 @@
+import type { Difference } from '../../stats/difference.ts';
 import { confirmationAlpha, type Rule } from '../rule.ts';
+import { tolerance } from '../waiver.ts';
 import { type PairedTest, pairsOf, worsening } from './tests.ts';
 
 /** What fresh launches or rounds say of a regression that the sample shows. */
@@ -7,7 +9,7 @@ export interface Confirming {
   readonly state: 'open' | 'confirmed' | 'failed';
   /** Those that it was judged by; of an open one, those there are. */
   readonly n: number;
-  /** Logarithm; null where there are none. */
+  /** Logarithm of head ÷ base; null where there are none. */
   readonly estimate: number | null;
   /** To its next look; 0 where it is not open. */
   readonly missing: number;
@@ -18,20 +20,23 @@ export interface Confirming {
  * picked out of many because chance made it large has no such help here; a passing state of the
  * machine or of the files is gone.
  */
-export function confirming({ compared, metric, basis }: PairedTest, rule: Rule): Confirming {
+export function confirming(test: PairedTest, rule: Rule): Confirming {
+  const { compared, metric, basis } = test;
   const { looks, alpha } = rule.confirmation;
+  const tolerated = tolerance(test.waiver);
   const taken = compared[basis].fresh.length;
   const at = (n: number) => {
     const pairs = pairsOf(compared, metric, 'fresh', n);
-    return pairs.length === 0 ? null : worsening(pairs, alpha);
+    return pairs.length === 0 ? null : worsening(pairs, alpha, tolerated);
   };
+  const fromBase = (seen: Difference | null) => seen && seen.estimate + tolerated;
   for (const look of looks) {
     const seen = at(Math.min(look, taken));
-    const about = { n: Math.min(look, taken), estimate: seen?.estimate ?? null };
+    const about = { n: Math.min(look, taken), estimate: fromBase(seen) };
     if (taken < look) return { ...about, state: 'open', missing: look - taken };
     const seenAgain = (seen?.pGreater ?? 1) <= (confirmationAlpha(rule, look) ?? 0);
     if (seenAgain) return { ...about, state: 'confirmed', missing: 0 };
   }
   const last = looks.at(-1) ?? 0;
-  return { n: last, estimate: at(last)?.estimate ?? null, state: 'failed', missing: 0 };
+  return { n: last, estimate: fromBase(at(last)), state: 'failed', missing: 0 };
 }

@@ -72,7 +72,7 @@ export function tooFew(models: readonly ComparedModel[], rule: Rule): readonly F
         severity: 'warning' as const,
         scenario: model.head.id,
         seen: `${each.join(' and ')} on both sides, and nothing can be concluded from fewer than ${first}`,
-        advice: 'Give the check more time with --budget, or check fewer models with --models.',
+        advice: 'Give the check more time with --max-time, or check fewer models with --models.',
       },
     ];
   });

@@ -13,6 +13,7 @@ import { exactVerdicts } from '../exact.ts';
 import { type Look, looksOf, type Rule } from '../rule.ts';
 import { unequalWork } from '../unequal-work.ts';
 import type { CheckResult, MetricVerdict } from '../verdict.ts';
+import { waiverFindings } from '../waiver-findings.ts';
 import { cannotBeCompared, type ComparedModel, comparedModels } from './compared-models.ts';
 import { confirming } from './confirmation.ts';
 import {
@@ -39,7 +40,7 @@ export function judge(run: RunFile, rule: Rule): CheckResult {
   const models = comparedModels(run);
   const verdicts = inRunOrder(run, [
     ...pairedTests(models, rule).map((test) => pairedVerdict(test, models, rule)),
-    ...models.flatMap(exactlyCompared),
+    ...models.flatMap((model) => exactlyCompared(model, rule)),
   ]);
   const control = controlFindings(models, rule);
   const unfinished = tooFew(models, rule);
@@ -58,6 +59,7 @@ export function judge(run: RunFile, rule: Rule): CheckResult {
       ...(outcome === 'regressed' ? [] : unfinished),
       ...launchFindings(run, models),
       ...verdictFindings(verdicts),
+      ...(outcome === 'broken' ? [] : waiverFindings(rule.waivers, run, verdicts)),
       ...conditionFindings(run),
       ...unavailableMetrics(models),
     ],
@@ -65,12 +67,13 @@ export function judge(run: RunFile, rule: Rule): CheckResult {
   };
 }
 
-function exactlyCompared({ head, rounds }: ComparedModel): readonly MetricVerdict[] {
+function exactlyCompared({ head, rounds }: ComparedModel, rule: Rule): readonly MetricVerdict[] {
   const all = [...rounds.sample, ...rounds.fresh];
   return exactVerdicts(
     head,
     all.map((round) => round.base),
     all.map((round) => round.head),
+    rule,
   );
 }
 

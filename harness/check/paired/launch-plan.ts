@@ -1,7 +1,9 @@
-import type { CompletedLaunch, Phase, RunFile } from '../../../results/format.ts';
+import type { CompletedLaunch, Phase, RunFile, Scenario } from '../../../results/format.ts';
+import type { LiveMetricName } from '../../../results/live-metrics.ts';
 import { launchRatio } from '../../analysis/launches.ts';
 import { type LaunchPlan, launchPlan, pilotPlan } from '../../engine/live/slice-plan.ts';
 import type { Rule } from '../rule.ts';
+import { tolerance, waiverOf } from '../waiver.ts';
 
 /** How the next launch of these sides is cut: as their pilot says, or as a pilot. */
 export function planOf(
@@ -22,7 +24,7 @@ export function planOf(
       launch.scenarios.includes(headId),
   );
   if (pilot === undefined) throw new Error(`${headId} has no pilot`);
-  const ms = isPlainlyWorse(pilot, headId, baseId) ? plainMs : measureMs;
+  const ms = isPlainlyWorse(pilot, head, baseId, rule) ? plainMs : measureMs;
   return launchPlan(pilot, head, { ...slices, measureMs: ms * scenarios.length });
 }
 
@@ -33,7 +35,14 @@ export function planOf(
 const PLAIN = 0.3;
 
 /** What is plain needs only short launches. This decides nothing else, so it makes no false alarm. */
-function isPlainlyWorse(pilot: CompletedLaunch, headId: string, baseId: string): boolean {
-  const { timeLog, cpuLog } = launchRatio(pilot, headId, baseId);
-  return Math.max(timeLog, cpuLog ?? 0) > PLAIN;
+function isPlainlyWorse(
+  pilot: CompletedLaunch,
+  head: Scenario,
+  baseId: string,
+  { waivers }: Rule,
+): boolean {
+  const { timeLog, cpuLog } = launchRatio(pilot, head.id, baseId);
+  const beyond = (metric: LiveMetricName, log: number) =>
+    log - tolerance(waiverOf(waivers, head, metric)) > PLAIN;
+  return beyond('itemMs', timeLog) || beyond('itemCpuMs', cpuLog ?? 0);
 }

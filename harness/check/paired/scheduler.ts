@@ -15,10 +15,10 @@ import { planOf } from './launch-plan.ts';
 import { type Due, nextStep, type Step } from './step.ts';
 
 /**
- * Launches and rounds of both sides until nothing is left to learn by the rule, or the budget is
- * spent, which counts from the end of the warm-up.
+ * Launches and rounds of both sides until nothing is left to learn by the rule, or the time is
+ * up, which counts from the end of the warm-up.
  */
-export function checkScheduler(rule: Rule, budgetMs: number): Scheduler {
+export function checkScheduler(rule: Rule, maxTimeMs: number): Scheduler {
   return function* (planned) {
     const { seed, warmupRounds } = planned.schedule;
     const nextOrder = createOrder(seed);
@@ -36,7 +36,7 @@ export function checkScheduler(rule: Rule, budgetMs: number): Scheduler {
         after: afterwards(order, -1 - round),
       };
     }
-    const endsAtMs = performance.now() + budgetMs;
+    const endsAtMs = performance.now() + maxTimeMs;
     for (;;) {
       const step = nextStep(run, rule, performance.now() >= endsAtMs);
       if (step === null) return null;

@@ -30,10 +30,10 @@ export interface Due {
  * nothing that could follow would make it green. Control decides how much the result is worth, not
  * when to stop.
  *
- * `budgetSpent`: no time is left for more of the sample than that first round; regressions that it shows by now are still
+ * `timeIsUp`: no time is left for more of the sample than that first round; regressions that it shows by now are still
  * confirmed, because without that they would be worth nothing.
  */
-export function nextStep(run: RunFile, rule: Rule, budgetSpent: boolean): Step | null {
+export function nextStep(run: RunFile, rule: Rule, timeIsUp: boolean): Step | null {
   if (cannotBeCompared(run)) return null;
   const models = comparedModels(run);
   const unseen = models.filter(({ rounds }) => rounds.sample.length === 0);
@@ -45,7 +45,7 @@ export function nextStep(run: RunFile, rule: Rule, budgetSpent: boolean): Step |
   if (found.some(({ confirmed: { state } }) => state === 'confirmed')) return null;
   const confirmation = confirmStep(models, found);
   if (confirmation !== null) return confirmation;
-  return budgetSpent ? null : sampleStep(run, models, tests, rule);
+  return timeIsUp ? null : sampleStep(run, models, tests, rule);
 }
 
 /** What regressed by the same means is confirmed together. */

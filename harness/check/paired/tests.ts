@@ -15,6 +15,7 @@ import {
   worseness,
 } from '../metric-test.ts';
 import { type Look, looksOf, type Rule } from '../rule.ts';
+import { tolerance, waiverOf } from '../waiver.ts';
 import type { ComparedModel, PairedLaunch, PairedRound, Series } from './compared-models.ts';
 
 /** One metric of one model. */
@@ -39,12 +40,13 @@ interface Pair {
 export function pairedTests(models: readonly ComparedModel[], rule: Rule): readonly PairedTest[] {
   const family = familyOf(models);
   const looks = looksOf(rule, family);
+  const { waivers } = rule;
   return models.flatMap((compared) =>
     judgedOf(compared).flatMap((judged) => {
       const taken = compared[judged.basis].sample.length;
       const reached: readonly (Look | null)[] = looks.filter(({ at }) => at <= taken).toReversed();
       const tests = (reached.length === 0 ? [null] : reached).map(
-        (look) => () => testAt(look, compared, judged, { looks, family }),
+        (look) => () => testAt(look, compared, judged, { looks, family, waivers }),
       );
       return firstDecided(tests, rule) ?? [];
     }),
@@ -68,10 +70,10 @@ export function pairsOf(
     : rounds[part].slice(0, count).flatMap((round) => roundPair(round, metric) ?? []);
 }
 
-/** How much worse the head is, from every pair: what slows both sides cancels. */
-export function worsening(pairs: readonly Pair[], boundAlpha: number): Difference {
+/** How much worse the head is than is tolerated, from every pair: what slows both sides cancels. */
+export function worsening(pairs: readonly Pair[], boundAlpha: number, tolerated = 0): Difference {
   return pairedDifference(
-    pairs.map(({ worse }) => worse),
+    pairs.map(({ worse }) => worse - tolerated),
     boundAlpha,
   );
 }
@@ -117,20 +119,28 @@ function firstDecided(tests: readonly (() => PairedTest)[], rule: Rule): PairedT
   return last;
 }
 
+/** How all tests of a check are judged. */
+interface Judging extends Pick<Rule, 'waivers'> {
+  readonly looks: readonly Look[];
+  readonly family: number;
+}
+
 /** `look`: null before the first. */
 function testAt(
   look: Look | null,
   compared: ComparedModel,
   { metric, kind, basis, smallestRelevant }: Judged,
-  { looks, family }: { readonly looks: readonly Look[]; readonly family: number },
+  { looks, family, waivers }: Judging,
 ): PairedTest {
   const pairs = pairsOf(compared, metric, 'sample', look?.at);
   const base = median(pairs.map((pair) => pair.base));
   const head = median(pairs.map((pair) => pair.head));
-  const difference = worsening(pairs, (look ?? looks[0])?.marginAlpha ?? NaN);
+  const waiver = waiverOf(waivers, compared.head, metric);
+  const boundAlpha = (look ?? looks[0])?.marginAlpha ?? NaN;
+  const difference = worsening(pairs, boundAlpha, tolerance(waiver));
   const mayBeRed = look !== null && look.alpha > 0;
   return {
-    ...{ compared, scenario: compared.head, metric, relativeTo: null, kind, base, head },
+    ...{ compared, scenario: compared.head, metric, relativeTo: null, kind, base, head, waiver },
     ...{ basis, n: pairs.length, difference, smallestRelevant: smallestRelevant / base },
     pWorse: Math.min(1, family * difference.pGreater),
     alpha: (mayBeRed ? look : looks.find(({ alpha }) => alpha > 0))?.alpha ?? NaN,

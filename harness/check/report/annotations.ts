@@ -1,4 +1,4 @@
-import type { CheckResult } from '../verdict.ts';
+import type { CheckResult, MetricVerdict } from '../verdict.ts';
 import { checkHeadline, effectSentence, ofFile } from './headline.ts';
 
 /**
@@ -10,6 +10,9 @@ export function annotations(result: CheckResult, file: string | null): readonly 
     annotation(level, title, ofFile(file, text));
   const problems = result.findings.filter(({ severity }) => severity === 'problem');
   const regressed = result.verdicts.filter(({ verdict }) => verdict === 'regressed');
+  const accepted = result.verdicts.filter(({ verdict }) => verdict === 'accepted');
+  const warn = (title: string, verdicts: readonly MetricVerdict[]) =>
+    verdicts.map((verdict) => say('warning', title, effectSentence(verdict)));
   switch (result.outcome) {
     case 'broken':
       return [
@@ -24,9 +27,10 @@ export function annotations(result: CheckResult, file: string | null): readonly 
       );
     case 'inconclusive':
       return [say('warning', 'Check is inconclusive', checkHeadline(result))];
+    case 'accepted':
     case 'improved':
     case 'unchanged':
-      return regressed.map((verdict) => say('warning', 'Advisory', effectSentence(verdict)));
+      return [...warn('Accepted regression', accepted), ...warn('Advisory', regressed)];
   }
 }
 

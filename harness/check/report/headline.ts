@@ -24,6 +24,8 @@ export function checkHeadline(result: CheckResult): string {
       return `Regression: ${listed(deciding, 'regressed')}`;
     case 'inconclusive':
       return `Inconclusive: ${problemText(result) ?? undecided(result)}`;
+    case 'accepted':
+      return `No new regression: ${listed(deciding, 'accepted')}`;
     case 'improved':
       return `No regression, and better: ${listed(withoutGuarded(deciding), 'improved')}`;
     case 'unchanged':
@@ -33,16 +35,37 @@ export function checkHeadline(result: CheckResult): string {
 
 /** One measured thing with its effect: `child-processes CPU +9.8 % (+7.1 to +12.6 %)`. */
 export function effectSentence(verdict: MetricVerdict): string {
-  const { model, effect, confirmation } = verdict;
+  return [changeText(verdict), ...confirmationText(verdict), ...waiverText(verdict)].join(', ');
+}
+
+function changeText(verdict: MetricVerdict): string {
+  const { model, effect } = verdict;
   const name = `${model} ${measureText(verdict)}`;
   if (verdict.kind === 'exact' || effect === null) {
     return `${name} ${valueText(verdict, verdict.base)} → ${valueText(verdict, verdict.head)}`;
   }
   const range = effectRange(effect, ' to ', ' %');
-  const text = `${name} ${formatEffect(effect.estimate)} (${range})`;
-  if (confirmation === null) return text;
+  return `${name} ${formatEffect(effect.estimate)} (${range})`;
+}
+
+function confirmationText({ confirmation, basis }: MetricVerdict): readonly string[] {
+  if (confirmation === null) return [];
   const word = confirmation.confirmed ? 'confirmed' : 'not confirmed';
-  return `${text}, ${word} in ${confirmation.n} fresh ${verdict.basis}`;
+  return [`${word} in ${confirmation.n} fresh ${basis}`];
+}
+
+/** What a waiver makes of a regression, in place of what it would be without. */
+function waiverText({ verdict, effect, waiver }: MetricVerdict): readonly string[] {
+  if (waiver === null) return [];
+  const { until, reason, ceiling, expired } = waiver;
+  if (verdict === 'accepted') {
+    const regressed = effect?.low == null || effect.low <= 0 ? '' : 'regressed, ';
+    return [`${regressed}accepted until ${until}: ${reason}`];
+  }
+  if (verdict !== 'regressed') return [];
+  return [
+    expired ? `no longer accepted since ${until}` : `beyond the accepted ${formatEffect(ceiling)}`,
+  ];
 }
 
 /** Whole trials of a few rounds say too little of time and CPU to call them better. */

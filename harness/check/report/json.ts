@@ -39,7 +39,7 @@ function jsonVersion({ ref, gitCommit, gitDirty }: Version) {
 }
 
 function jsonVerdict(verdict: MetricVerdict) {
-  const { model, metric, kind, effect, confirmation } = verdict;
+  const { model, metric, kind, effect, confirmation, waiver } = verdict;
   return {
     ...{ model, workload: verdict.workload, metric, relativeTo: verdict.relativeTo ?? null },
     unit: verdict.relativeTo === undefined ? checkedMetric(metric).unit : 'ratio',
@@ -52,6 +52,12 @@ function jsonVerdict(verdict: MetricVerdict) {
       n: confirmation.n,
       effect: confirmation.effect,
       confirmed: confirmation.confirmed,
+    },
+    waiver: waiver && {
+      ceiling: waiver.ceiling,
+      until: waiver.until,
+      reason: waiver.reason,
+      expired: waiver.expired,
     },
   };
 }

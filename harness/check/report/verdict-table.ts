@@ -97,7 +97,15 @@ export function effectCell({ effect, kind }: MetricVerdict): Cell {
   return kind === 'exact' ? { value } : { value, detail: effectRange(effect, '…') };
 }
 
-function verdictCell({ verdict, confirmation, more, tooNoisy, basis }: MetricVerdict): Cell {
+function verdictCell({
+  verdict,
+  confirmation,
+  more,
+  tooNoisy,
+  basis,
+  waiver,
+}: MetricVerdict): Cell {
+  if (verdict === 'accepted') return { value: verdict, detail: `until ${waiver?.until ?? ''}` };
   if (confirmation !== null) {
     const again = `${confirmation.confirmed ? 'confirmed' : 'not confirmed'}: ${formatEffect(confirmation.effect)}`;
     return { value: verdict, detail: again };

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 
-import type { Environment, RunFile, WorkSettings } from '../../../results/format.ts';
+import type { Environment, Limits, RunFile, WorkSettings } from '../../../results/format.ts';
 import { environmentOf } from '../../analysis/environment.ts';
+import { formatValue } from '../../text/format.ts';
 
 /** What a run was made of, as names and texts that can be shown when two differ. */
 export type Traits = Readonly<Record<string, string>>;
@@ -31,10 +32,11 @@ export function machineTraits(run: RunFile): Traits {
 /** The work and how the mock server serves it; nothing compares where any of it differs. */
 export function workTraits({ scenarios }: RunFile): Traits {
   const each = scenarios.map(
-    ({ workload, file, settings, mock }): Readonly<Record<string, Trait>> => ({
+    ({ workload, file, settings, mock, limits }): Readonly<Record<string, Trait>> => ({
       workload,
       ...(file !== null && { file }),
       ...(settings && flat(settings)),
+      ...(limits && limitTraits(limits)),
       ...(mock && { latencyMs: mock.latencyMs, jitter: mock.jitter, 'mock seed': mock.seed }),
     }),
   );
@@ -94,6 +96,14 @@ function flat({ params, ...settings }: WorkSettings): Readonly<Record<string, Tr
     ([name, value]) => [`param ${name}`, String(value)],
   );
   return { ...settings, ...Object.fromEntries(own) };
+}
+
+function limitTraits({ memoryBytes, cores, nice }: Limits): Readonly<Record<string, Trait>> {
+  return {
+    ...(memoryBytes !== null && { 'memory limit': formatValue(memoryBytes, 'bytes') }),
+    ...(cores !== null && { 'cores of trials': cores.join(',') }),
+    ...(nice !== null && { nice }),
+  };
 }
 
 /** One value as a rule: all models do the same work, and a floor asks no mock server. */

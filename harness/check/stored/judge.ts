@@ -3,13 +3,15 @@ import { median } from 'simple-statistics';
 import type { RunFile } from '../../../results/format.ts';
 import { metricOf } from '../../../results/metrics.ts';
 import { completedTrials } from '../../analysis/trials.ts';
-import { predictedDifference } from '../../stats/prediction.ts';
+import { predictedDifference, type RunCentre } from '../../stats/prediction.ts';
 import { inRunOrder, outcomeOf, verdictOf } from '../decision.ts';
 import { exactVerdicts } from '../exact.ts';
 import { adjusted, type UnadjustedTest } from '../metric-test.ts';
 import type { Rule } from '../rule.ts';
 import { hasUnequalWork } from '../unequal-work.ts';
 import type { CheckResult, MetricVerdict } from '../verdict.ts';
+import { tolerance, waiverOf } from '../waiver.ts';
+import { waiverFindings } from '../waiver-findings.ts';
 import { type BaselineChoice, ENOUGH_RUNS } from './baseline-choice.ts';
 import { storedFindings } from './findings.ts';
 import {
@@ -34,14 +36,17 @@ export function judgeStored(run: RunFile, choice: BaselineChoice, rule: Rule): C
     ...storedVerdicts(stored, run, quantities, { rule, gating }),
     ...modelsOf(run).flatMap((scenario) => {
       const bases = stored.flatMap((one) => completedTrials(one, scenario.id));
-      return exactVerdicts(scenario, bases, completedTrials(run, scenario.id));
+      return exactVerdicts(scenario, bases, completedTrials(run, scenario.id), rule);
     }),
   ]);
   const broken = hasUnequalWork(run);
   return {
     outcome: broken ? 'broken' : outcomeOf(verdicts, { controlDiffers: false, unfinished: false }),
     verdicts: broken ? [] : verdicts,
-    findings: storedFindings(run, choice),
+    findings: [
+      ...storedFindings(run, choice),
+      ...(broken ? [] : waiverFindings(rule.waivers, run, verdicts)),
+    ],
     falseAlarmRate: gating ? rule.alpha : 0,
   };
 }
@@ -85,13 +90,19 @@ function testOf(
     return null;
   }
   const base = median(earlier.map((one) => median([...one])));
-  const centres = earlier.map((one) => centreOf(metric, one));
+  const waiver = relativeTo === null ? waiverOf(rule.waivers, scenario, metric) : null;
+  const centres = earlier.map((one) => raised(centreOf(metric, one), tolerance(waiver)));
   return {
     ...{ scenario, metric, relativeTo: relativeTo?.model ?? null, kind: check.kind, base },
-    ...{ head: median([...values]), basis: 'rounds', n: values.length },
+    ...{ head: median([...values]), basis: 'rounds', n: values.length, waiver },
     difference: predictedDifference(centres, centreOf(metric, values), rule.marginAlpha),
     smallestRelevant: relativeTo === null ? check.smallestRelevant / base : 0,
     // A run is judged once, at its end.
     ...{ alpha: rule.alpha, look: 'full' },
   };
+}
+
+/** By what is tolerated of a regression from it. */
+function raised(run: RunCentre, tolerated: number): RunCentre {
+  return { ...run, centre: run.centre + tolerated };
 }

@@ -3,7 +3,7 @@ import type { RunFile } from '../../../results/format.ts';
 import type { DrawnChart } from '../../drawing/chart.ts';
 import { invocation } from '../../project.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
-import { machineFacts } from '../../report/conditions.ts';
+import { limitsText, machineFacts } from '../../report/conditions.ts';
 import { pictureMarkdown } from '../../drawing/picture.ts';
 import type { Screen } from '../../text/screen.ts';
 import { terminalTable, terminalText } from '../../text/terminal.ts';
@@ -65,7 +65,9 @@ export function markdownClaims(
 /** Under which conditions the claims were tested, and how to test them again. */
 export function conditions(run: RunFile): readonly string[] {
   const { schedule, startedAt } = run;
+  const [limits = ''] = run.scenarios.map(limitsText);
   return [
+    ...(limits === '' ? [] : [`Limits of a trial: ${limits}`]),
     ...run.environments.flatMap(machineFacts),
     `Run: ${schedule.scale}, seed ${schedule.seed}; started ${startedAt}`,
     `Again: ${invocation('claims', ...schedule.arguments)}`,

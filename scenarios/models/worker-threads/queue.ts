@@ -34,6 +34,9 @@ import { holdLoop } from './hold-loop.ts';
  * All are woken, since records become full out of order: one woken thread might find its own position
  * still being written and sleep again, while the next position is full and no thread comes for it.
  * For the same reason nothing is lost when a thread is terminated in its sleep or just after.
+ *
+ * Pushers that wait are woken when the queue is half empty, and not for every record that is taken: being
+ * woken costs more than a push. None sleeps for ever, since the take after which nothing is left wakes, too.
  */
 export interface Queue {
   /** Longest record, in bytes. */
@@ -150,7 +153,7 @@ class SharedQueue implements Queue {
         const start = 4 * (slot + SLOT_HEADER_WORDS);
         const record = this.#bytes.slice(start, start + (this.#words[slot + 1] ?? 0));
         Atomics.store(this.#words, slot, (head + 2 * this.#capacity) | 0);
-        this.#wake(NOT_FULL);
+        if (this.#isHalfEmpty()) this.#wake(NOT_FULL);
         return record;
       }
     }
@@ -185,6 +188,12 @@ class SharedQueue implements Queue {
   #claim(end: IndexWord, position: number): boolean {
     const next = (position + 2) | 0;
     return Atomics.compareExchange(this.#words, end, position, next) === position;
+  }
+
+  /** Also when another thread takes or pushes meanwhile: who comes last sees what is then. */
+  #isHalfEmpty(): boolean {
+    const tail = Atomics.load(this.#words, TAIL) & ~CLOSED;
+    return ((tail - Atomics.load(this.#words, HEAD)) | 0) <= this.#capacity;
   }
 
   /** Once closed the tail is final; a head that reached it means every record has its taker. */

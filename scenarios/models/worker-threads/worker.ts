@@ -1,4 +1,5 @@
 import type {
+  BatchResult,
   LoopReport,
   SharedData,
   WorkerReport,
@@ -56,10 +57,21 @@ export default async function work(task: WorkerTask): Promise<WorkerEnd> {
       const at = (offset: number) => names.at((first + offset) % names.length);
       return { first, names: { length: count, at } };
     },
-    async deliver(result) {
+    deliver: oneAtATime(async (result) => {
       for (const record of encodeResult(result, resultQueue.slotBytes))
         await resultQueue.push(record);
-    },
+    }),
   });
   return { worker, loop: threadReport('worker', task.id) };
+}
+
+/**
+ * Lanes hand over one result after the other. If they all waited for room in the queue, every record that is
+ * taken would wake all of them, and pieces of all their results would be held at the other end.
+ */
+function oneAtATime(
+  send: (result: BatchResult) => Promise<void>,
+): (result: BatchResult) => Promise<void> {
+  let last = Promise.resolve();
+  return (result) => (last = last.then(() => send(result)));
 }

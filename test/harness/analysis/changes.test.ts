@@ -87,6 +87,16 @@ describe('the same work', () => {
     ['other hardware', { ...run, environments: [{ ...ENVIRONMENT, cores: 4 }] }],
     ['another machine of that hardware', { ...run, environments: [{ ...ENVIRONMENT, host: 'x' }] }],
     [
+      'other limits',
+      {
+        ...run,
+        scenarios: run.scenarios.map((one) => ({
+          ...one,
+          limits: { memoryBytes: 1e9, cores: null, nice: null },
+        })),
+      },
+    ],
+    [
       'other items',
       {
         ...run,

@@ -70,7 +70,7 @@ describe('check --against', { skip }, () => {
       '--against',
       'HEAD',
       '--measure',
-      '--budget',
+      '--max-time',
       '0s',
     );
     assert.equal(code, 3, stderr);
@@ -85,7 +85,7 @@ describe('check --against', { skip }, () => {
   });
 
   it('ends with 0 when inconclusive shall pass; what was built is used again', async () => {
-    const args = ['--against', 'HEAD', '--measure', '--budget', '0s', '--inconclusive', 'pass'];
+    const args = ['--against', 'HEAD', '--measure', '--max-time', '0s', '--inconclusive', 'pass'];
     if (!existsSync(marker())) await check(...args);
     const { code, stderr } = await check(...args);
     assert.equal(code, 0, stderr);
@@ -111,7 +111,13 @@ describe('check --against', { skip }, () => {
     mkdirSync(join(dirname(marker()), 'dist'), { recursive: true });
     writeFileSync(join(dirname(marker()), 'dist/.tsbuildinfo'), 'half');
     project.changeModel('  collector.crossed(1, 0);');
-    const { code, stdout, stderr } = await check('--against', 'HEAD', '--budget', '0.1s', '--json');
+    const { code, stdout, stderr } = await check(
+      '--against',
+      'HEAD',
+      '--max-time',
+      '0.1s',
+      '--json',
+    );
     project.git('checkout', '--quiet', '.');
     assert.equal(code, 1, stderr);
     assert.match(stderr, BUILDING);

@@ -7,6 +7,7 @@ import { STANDARD } from '../../../harness/check/rule.ts';
 import type { MetricVerdict, Outcome, Verdict } from '../../../harness/check/verdict.ts';
 import { exactVerdict, verdictOf as verdictLike } from '../../support/checked-run.ts';
 import { scenario } from '../../support/run.ts';
+import { WAIVER } from '../../support/waiver.ts';
 
 /** Of a head that differs by `estimate` ± `reach`, in logarithms. */
 function testOf(estimate: number, reach: number, parts: Partial<MetricTest> = {}): MetricTest {
@@ -17,9 +18,14 @@ function testOf(estimate: number, reach: number, parts: Partial<MetricTest> = {}
       ...{ estimate, low: estimate - reach, high: estimate + reach },
       ...{ pGreater: 0.5, pLess: 0.5, standardError: reach / 2, degrees: Infinity, n: 20 },
     },
-    ...{ alpha: 0.002, look: 'full', pWorse: 0.5, family: 1 },
+    ...{ alpha: 0.002, look: 'full', pWorse: 0.5, family: 1, waiver: null },
     ...parts,
   };
+}
+
+/** Up to +12 % is accepted; `beyond` is from there on. */
+function accepting(beyond: number, reach: number, parts: Partial<MetricTest> = {}): MetricTest {
+  return testOf(beyond, reach, { waiver: { ...WAIVER, ceiling: 0.12 }, ...parts });
 }
 
 const WORSE = { pWorse: 0.001 };
@@ -33,6 +39,12 @@ const DECISIONS: readonly [what: string, test: MetricTest, verdict: Verdict][] =
   ['growth by the margin not ruled out', testOf(0, 0.05), 'inconclusive'],
   ['growth by the margin ruled out', testOf(0, 0.04), 'unchanged'],
   ['too small to matter', testOf(0.08, 0.01, { ...WORSE, smallestRelevant: 0.1 }), 'unchanged'],
+  ['worse than what is accepted, by however little', accepting(0.01, 0.005, WORSE), 'regressed'],
+  ['within what is accepted', accepting(-0.02, 0.03), 'accepted'],
+  ['beyond what is accepted with all of its interval', accepting(0.01, 0.005), 'inconclusive'],
+  ['beyond what is accepted by the margin, perhaps', accepting(0.01, 0.05), 'inconclusive'],
+  ['no worse than the base, whatever is accepted', accepting(-0.11, 0.02), 'unchanged'],
+  ['better than the base, whatever is accepted', accepting(-0.16, 0.02), 'improved'],
   ['before the first look', testOf(0.5, 0.01, { ...WORSE, look: 'none' }), 'inconclusive'],
   ['worse at an early look', testOf(0.5, 0.01, { ...WORSE, look: 'early' }), 'inconclusive'],
 ];
@@ -84,6 +96,10 @@ describe('outcomeOf', () => {
     [[gated('unchanged'), guarded('inconclusive')], false, 'unchanged'],
     [[gated('unchanged'), guarded('improved')], false, 'unchanged'],
     [[gated('unchanged'), guarded('regressed')], false, 'regressed'],
+    [[gated('unchanged'), gated('accepted'), gated('improved')], false, 'accepted'],
+    [[gated('unchanged'), guarded('accepted')], false, 'accepted'],
+    [[gated('accepted'), gated('inconclusive')], false, 'inconclusive'],
+    [[gated('accepted')], true, 'inconclusive'],
     [[guarded('unchanged')], false, 'inconclusive'],
     [[advisory], false, 'inconclusive'],
     [[], false, 'inconclusive'],

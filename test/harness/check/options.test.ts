@@ -26,17 +26,17 @@ describe('options of check', () => {
     assert.deepEqual(models, { set: 'main', files: [] });
     assert.equal(settings.items, null);
     assert.deepEqual([resolved.against, resolved.whole, resolved.rule], [null, false, STANDARD]);
-    assert.deepEqual([resolved.budgetMs, inconclusiveOf()], [600_000, 'fail']);
+    assert.deepEqual([resolved.maxTimeMs, inconclusiveOf()], [600_000, 'fail']);
   });
 
-  it('takes a budget in minutes or seconds', () => {
-    const budgets = ['90s', '1.5m', '0s'].map(
-      (text) => options('--against=HEAD', `--budget=${text}`).budgetMs,
+  it('takes the most time in minutes or seconds', () => {
+    const times = ['90s', '1.5m', '0s'].map(
+      (text) => options('--against=HEAD', `--max-time=${text}`).maxTimeMs,
     );
-    assert.deepEqual(budgets, [90_000, 90_000, 0]);
+    assert.deepEqual(times, [90_000, 90_000, 0]);
     for (const text of ['90', '10h', '-1', '1e3', 's', '1 m', '2000m', '']) {
       assert.throws(
-        () => options('--against=HEAD', `--budget=${text}`),
+        () => options('--against=HEAD', `--max-time=${text}`),
         { code: 'bad-value' },
         text,
       );
@@ -76,14 +76,14 @@ describe('options of check', () => {
   });
 
   it('takes from the configuration what has no flag', () => {
-    const check = { minEffect: 0.1, budgetSeconds: 5, build: 'make' };
-    const { rule, budgetMs, build } = resolveCheck(givenByConfig({ check }));
+    const check = { minEffect: 0.1, maxTimeSeconds: 5, build: 'make' };
+    const { rule, maxTimeMs, build } = resolveCheck(givenByConfig({ check }));
     assert.deepEqual(rule, { ...STANDARD, minEffect: 0.1 });
-    assert.deepEqual([budgetMs, build], [5000, 'make']);
+    assert.deepEqual([maxTimeMs, build], [5000, 'make']);
   });
 
   it('builds the commit of a stored run with what is for either', () => {
-    const args = ['--against-stored', '--max-age=5', '--budget=5m', '--build=make', '--measure'];
+    const args = ['--against-stored', '--max-age=5', '--max-time=5m', '--build=make', '--measure'];
     const { against, againstStored, measure, maxAgeDays } = options(...args);
     assert.deepEqual([against, againstStored, measure, maxAgeDays], [null, true, true, 5]);
   });
@@ -94,7 +94,7 @@ describe('options of check', () => {
   });
 
   const CONFLICTS = [
-    ['--budget', '5m'],
+    ['--max-time', '5m'],
     ['--against', 'main', '--rounds', '5'],
     ['--against', 'main', '--max-age', '5'],
     ['--against-stored', '--rounds', '5'],

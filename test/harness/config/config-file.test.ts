@@ -14,7 +14,8 @@ import { ROOT } from '../../support/command.ts';
 const WHOLE = `{
   workloads: ['bench/a.ts'], models: 'all', params: { size: 3, deep: true, name: 'x' },
   settings: { items: 1, workers: 2, inFlight: 3, batchSize: 1, seed: 0, rounds: 6, timeoutSeconds: 0.5 },
-  check: { minEffect: 0.05, margin: 0.1, budgetSeconds: 60, build: 'make', inconclusive: 'pass' },
+  check: { minEffect: 0.05, margin: 0.1, maxTimeSeconds: 60, build: 'make', inconclusive: 'pass',
+    waivers: [{ model: 'm', metric: 'CPU', workload: 'w', ceiling: 0.1, until: '2026-12-31', reason: 'why' }] },
 }`;
 
 let folder: string;
@@ -77,7 +78,8 @@ describe('the configuration', () => {
     const wrong = `export default {
       workload: [], models: 3, workloads: ['a', 7],
       settings: { items: 0, rounds: 1.5, worker: 1 }, params: { a: null },
-      check: { minEffect: 2, inconclusive: 'maybe' },
+      check: { minEffect: 2, inconclusive: 'maybe',
+        waivers: [{ model: 'm', metric: 'CPU', ceiling: 0, until: '2026-02-30', reason: ' ' }] },
     };`;
     assert.deepEqual(await refusal(wrong), [
       '"workloads[1]" must be a string',
@@ -88,6 +90,9 @@ describe('the configuration', () => {
       '"params.a" must be a string, a number, true or false',
       '"check.minEffect" must be a number from 0 to 1',
       '"check.inconclusive" must be "pass" or "fail"',
+      '"check.waivers[0].ceiling" must be a number above 0 and up to 10: 0.12 is 12 %',
+      `"check.waivers[0].until" must be a day, such as '2026-12-31'`,
+      '"check.waivers[0].reason" must be one line of text',
       'the default export has no field workload',
     ]);
     assert.deepEqual(await refusal('export const config = {};'), [
@@ -115,7 +120,9 @@ describe('harness/config/schema.json', () => {
   });
 
   it('takes what the program takes, and refuses what it refuses', async () => {
-    const isValid = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
+    // The pattern beside the format says the same.
+    const formats = { date: true } as const;
+    const isValid = new Ajv2020({ strict: true, allowUnionTypes: true, formats }).compile(
       JSON.parse(published) as object,
     );
     write('concurrency-bench.config.js', `export default ${WHOLE};`);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { execa } from 'execa';
 
-import { countCpus, hostId, type Machine, readMachine } from '../../../harness/engine/machine.ts';
+import { hostId, type Machine, readMachine } from '../../../harness/engine/machine.ts';
 
 const MACHINE = new URL('../../../harness/engine/machine.ts', import.meta.url).href;
 
@@ -53,12 +53,5 @@ describe('hostId', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  });
-});
-
-describe('countCpus', () => {
-  it('reads a list as the kernel writes it', () => {
-    const counts = ['0\n', '0-1\n', '0,4\n', '0-3,8-9,12\n'].map(countCpus);
-    assert.deepEqual(counts, [1, 2, 2, 7]);
   });
 });

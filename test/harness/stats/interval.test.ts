@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ascending } from '../../../harness/stats/ascending.ts';
 import { fewestValues, intervalAmong } from '../../../harness/stats/interval.ts';
 
 const POINTS = [3, 1, 4, 10, 5, 9, 2, 6, 8, 7];
@@ -9,7 +10,7 @@ describe('intervalAmong', () => {
   it('takes the narrowest symmetric pair of points that covers enough', () => {
     // Coverages for ten values, (1024 - 2 · (1 + 10 + 45 + …)) / 1024: .998, .979, .891, .656, .246.
     const bounds = [0.998, 0.979, 0.978, 0.9, 0.89, 0.656, 0.3, 0.2].map((confidence) => {
-      const { low, high } = intervalAmong(POINTS, SCORES, confidence);
+      const { low, high } = intervalAmong(ascending(POINTS), SCORES, confidence);
       return [low, high];
     });
     assert.deepEqual(bounds, [
@@ -25,11 +26,11 @@ describe('intervalAmong', () => {
   });
 
   it('accepts a confidence that is met exactly', () => {
-    assert.equal(intervalAmong(POINTS, SCORES, 1 - 22 / 1024).low, 2);
+    assert.equal(intervalAmong(ascending(POINTS), SCORES, 1 - 22 / 1024).low, 2);
   });
 
   it('reports what the range is worth when even that covers too little', () => {
-    assert.deepEqual(intervalAmong([3, 1, 2], [1, 1, 1], 0.95), {
+    assert.deepEqual(intervalAmong(ascending([3, 1, 2]), [1, 1, 1], 0.95), {
       estimate: 2,
       low: 1,
       high: 3,
@@ -40,7 +41,7 @@ describe('intervalAmong', () => {
 
   for (const confidence of [0, 1, -0.5, 95, NaN]) {
     it(`refuses the confidence ${confidence}`, () => {
-      assert.throws(() => intervalAmong(POINTS, SCORES, confidence), RangeError);
+      assert.throws(() => intervalAmong(ascending(POINTS), SCORES, confidence), RangeError);
     });
   }
 });
@@ -50,7 +51,7 @@ describe('fewestValues', () => {
     for (const confidence of [0.5, 0.9, 0.95, 1 - 0.05 / 3, 0.99, 1 - 2 ** -9]) {
       const fewest = fewestValues(confidence);
       const coverage = (n: number) =>
-        intervalAmong(POINTS.slice(0, n), SCORES.slice(0, n), confidence).coverage;
+        intervalAmong(ascending(POINTS.slice(0, n)), SCORES.slice(0, n), confidence).coverage;
       assert.ok(coverage(fewest) >= confidence, `${confidence}: ${fewest}`);
       assert.ok(coverage(fewest - 1) < confidence, `${confidence}: ${fewest}`);
     }

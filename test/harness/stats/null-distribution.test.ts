@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nullDistribution } from '../../../harness/stats/null-distribution.ts';
+import { nullDistribution, nullProbability } from '../../../harness/stats/null-distribution.ts';
 import { assertNear } from '../../support/distributions.ts';
 
 describe('the signed-rank distribution', () => {
@@ -114,3 +114,25 @@ function ranks(n: number): number[] {
 function subsetSums(scores: readonly number[]): number[] {
   return scores.reduce((sums, score) => sums.flatMap((sum) => [sum, sum + score]), [0]);
 }
+
+describe('what is too long to compute', () => {
+  for (const [what, scores] of [
+    ['ranks', ranks(350)],
+    ['ones', ranks(4500).map(() => 1)],
+  ] as const) {
+    it(`is approximated to 1e-6: ${what}`, () => {
+      const exact = nullDistribution(scores);
+      const approximate = nullProbability(scores);
+      for (const [sum, expected] of exact.entries()) {
+        assert.ok(Math.abs(approximate(sum) - expected) < 1e-6, `${sum}`);
+      }
+    });
+  }
+
+  it('needs no step for each sum of 5,000 ranks, which would be 60,000,000,000', () => {
+    const below = nullProbability(ranks(5000));
+    const mean = (5000 * 5001) / 4;
+    assertNear(below(mean - 1) + below(mean), 1, 1e-9);
+    assert.equal(below(5000 * 5001), 1);
+  });
+});

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { createRandom, nextFloat } from '../../../harness/stats/random.ts';
-import { unpairedRatio } from '../../../harness/stats/unpaired-ratio.ts';
+import {
+  rankSumDistribution,
+  rankSumProbability,
+  unpairedRatio,
+} from '../../../harness/stats/unpaired-ratio.ts';
 
 const BASE = [1, 1.1, 1.2, 1.3];
 
@@ -52,6 +56,23 @@ describe('unpairedRatio', () => {
       if (low <= 1.5 && high >= 1.5) held++;
     }
     assert.ok(held / runs > 0.93, `${held} of ${runs}`);
+  });
+
+  it('takes 1,000 values of each, whose exact distribution nobody could wait for', () => {
+    const random = createRandom(2, 'unpaired');
+    const sample = () => Array.from({ length: 1000 }, () => Math.exp(nextFloat(random)));
+    const { low, high, coverage } = unpairedRatio(sample(), sample(), 0.95);
+    assert.ok(low < 1 && high > 1 && high / low < 1.1);
+    assert.ok(Math.abs(coverage - 0.95) < 1e-4 && coverage >= 0.95);
+  });
+
+  it('approximates to 1e-5 what is too long to compute', () => {
+    const approximate = rankSumProbability(70, 70);
+    let exact = 0;
+    for (const [count, probability] of rankSumDistribution(70, 70).entries()) {
+      exact += probability;
+      assert.ok(Math.abs(approximate(count) - exact) < 1e-5, `${count}`);
+    }
   });
 
   it('refuses a sample of nothing', () => {

@@ -15,6 +15,7 @@ export function nodeCommand(args: readonly (string | number)[]): LaunchCommand {
     timeoutMs: 60_000,
     killGraceMs: 2000,
     sampleIntervalMs: 20,
+    limits: null,
     ownPids: [process.pid],
   };
 }

@@ -13,5 +13,6 @@ await launcher.launch({
   timeoutMs: 60_000,
   killGraceMs: 60_000,
   sampleIntervalMs: 20,
+  limits: null,
   ownPids: [],
 });

@@ -23,12 +23,12 @@ const unmeasured = () => ({ wallMs: null, cpuMs: null, peakPssBytes: null, peakR
 /** All steps that are asked for, where trials have these metrics and items a thousandth of their CPU. */
 function steps(
   metricsOf: (id: string) => Record<string, number | null>,
-  { scenarios = SCENARIOS, budgetMs = Infinity, live = true, warmupRounds = 0 } = {},
+  { scenarios = SCENARIOS, maxTimeMs = Infinity, live = true, warmupRounds = 0 } = {},
 ): readonly Step[] {
   const planned = plannedCheck(scenarios);
   const schedule = { ...planned.schedule, warmupRounds };
   let run = { ...planned, schedule, ...(live ? {} : { environments: UNSTOPPABLE }) };
-  const scheduled = checkScheduler(STANDARD, budgetMs)(run);
+  const scheduled = checkScheduler(STANDARD, maxTimeMs)(run);
   const asked: Step[] = [];
   for (let next = scheduled.next(); next.done !== true; next = scheduled.next(run)) {
     const step = next.value;
@@ -90,8 +90,8 @@ describe('the scheduler of a check by whole trials alone', () => {
     assert.deepEqual(all.at(-1)?.after, []);
   });
 
-  it('samples one round when the budget is spent, to prove equal work', () => {
-    const asked = steps(slower, { live: false, budgetMs: 0, warmupRounds: 1 });
+  it('samples one round when the time is up, to prove equal work', () => {
+    const asked = steps(slower, { live: false, maxTimeMs: 0, warmupRounds: 1 });
     assert.deepEqual(
       asked.filter(isRound).map(({ phase }) => phase),
       ['warm-up', 'sample'],

@@ -16,13 +16,13 @@ const slower = (role: Role) => (role === 'head' ? { cpuMs: 880 } : {});
 const noisy = (role: Role, round: number) => ({
   wallMs: 1000 * Math.exp(3 * nextFloat(createRandom(round, role))),
 });
-const next = (run: RunFile, budgetSpent = false) => nextStep(run, STANDARD, budgetSpent);
+const next = (run: RunFile, timeIsUp = false) => nextStep(run, STANDARD, timeIsUp);
 
 describe('nextStep by whole trials alone', () => {
   it('does one round of everything first', () => {
-    for (const budgetSpent of [false, true]) {
+    for (const timeIsUp of [false, true]) {
       const first = step('rounds', 'sample', SIDES, 0, 1);
-      assert.deepEqual(next(checkOf(0, same), budgetSpent), first);
+      assert.deepEqual(next(checkOf(0, same), timeIsUp), first);
     }
   });
 
@@ -66,7 +66,7 @@ describe('nextStep by whole trials alone', () => {
     assert.deepEqual(left, [5, 5, null]);
   });
 
-  it('with the budget spent, samples no more but still confirms', () => {
+  it('when the time is up, samples no more but still confirms', () => {
     const run = both(checkOf(6, same), checkOf(6, noisy));
     assert.equal(next(run)?.phase, 'sample');
     assert.equal(next(run, true), null);

@@ -17,7 +17,7 @@ import { until } from '../../../../support/until.ts';
 const skip = process.platform !== 'linux';
 
 /** Too short to decide anything, with one model. */
-const SHORT = ['--models', 'single-threaded', '--budget', '0s', '--json'];
+const SHORT = ['--models', 'single-threaded', '--max-time', '0s', '--json'];
 
 interface CheckDocument {
   readonly outcome: string;

@@ -1,0 +1,49 @@
+import type { Scenario } from '../../results/format.ts';
+import { LIVE_METRIC_NAMES } from '../../results/live-metrics.ts';
+import { METRIC_NAMES } from '../../results/metrics.ts';
+import type { Waiver } from '../config/waiver.ts';
+import { type CheckedMetric, checkedMetric } from './metric.ts';
+
+/** A waiver on the day of a check. */
+export interface DatedWaiver extends Waiver {
+  readonly expired: boolean;
+}
+
+/** Titles of the metrics whose regressions can be accepted. */
+export const WAIVABLE: readonly string[] = [...LIVE_METRIC_NAMES, ...METRIC_NAMES]
+  .filter(isWaivable)
+  .map((name) => checkedMetric(name).title);
+
+export function dated(waivers: readonly Waiver[], nowMs: number): readonly DatedWaiver[] {
+  const today = new Date(nowMs).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  // Days of ISO 8601 sort by their letters.
+  return waivers.map((waiver) => ({ ...waiver, expired: today > waiver.until }));
+}
+
+/** The first that names the metric, expired or not; null where none does. */
+export function waiverOf(
+  waivers: readonly DatedWaiver[],
+  { model, workload }: Pick<Scenario, 'model' | 'workload'>,
+  metric: CheckedMetric,
+): DatedWaiver | null {
+  if (!isWaivable(metric)) return null;
+  const { title } = checkedMetric(metric);
+  const own = waivers.filter((one) => one.model === model && one.metric === title);
+  return own.find((one) => one.workload === undefined || one.workload === workload) ?? null;
+}
+
+/** Share of the base up to which a regression is accepted today; 0 without a waiver. */
+export function ceilingOf(waiver: DatedWaiver | null): number {
+  return waiver === null || waiver.expired ? 0 : waiver.ceiling;
+}
+
+/** The same on the scale that is tested, the logarithm of head ÷ base. */
+export function tolerance(waiver: DatedWaiver | null): number {
+  return Math.log1p(ceilingOf(waiver));
+}
+
+/** Where neither direction is good, another value is other work, which nobody can accept. */
+function isWaivable(metric: CheckedMetric): boolean {
+  const { check, better } = checkedMetric(metric);
+  return better === 'lower' && check !== null && check.kind !== 'advisory';
+}
