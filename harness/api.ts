@@ -7,7 +7,7 @@ import type { CheckOutcome, CheckRequest } from './api/check.ts';
 import type { CompareRequest, CompareResult } from './api/compare.ts';
 import type { ReportFormat } from './api/report.ts';
 import type { Config } from './config/config.ts';
-import type { Model, PairWorkload, SimpleWorkload } from './contract.ts';
+import type { Model, PairWorkload, ProgramModel, SimpleWorkload } from './contract.ts';
 import type { RunFile } from '../results/format.ts';
 
 export { HarnessError } from './errors.ts';
@@ -31,7 +31,9 @@ export function defineWorkload(workload: unknown): unknown {
 }
 
 /** The model itself, typed. */
-export function defineModel(model: Model): Model {
+export function defineModel(model: Model): Model;
+export function defineModel(model: ProgramModel): ProgramModel;
+export function defineModel(model: unknown): unknown {
   return model;
 }
 

@@ -3,8 +3,12 @@
  * Types only: measured programs import this file without loading anything.
  */
 
+import type { ModelHead } from './model-head.ts';
+import type { ProgramModel } from './program-contract.ts';
 import type { ItemFailure, TrialSettings, Workload } from './workload-contract.ts';
 
+export type * from './model-head.ts';
+export type * from './program-contract.ts';
 export type * from './workload-contract.ts';
 
 /** Milliseconds since a point that is the same for all processes of a machine. */
@@ -34,32 +38,7 @@ export interface BatchResult {
 }
 
 /** HOW the work runs concurrently. A file in scenarios/models/, or one of the user's own, default-exports one. */
-export interface Model {
-  /** Not said: the name of its file. */
-  readonly name?: string;
-  /** What it stands for in the article on Python, for example `threads under the GIL`. */
-  readonly analogue?: string;
-  /** One sentence for `--help` and reports. */
-  readonly summary?: string;
-  /** The same for a simple workload, where the model treats it otherwise. Not said: `summary`. */
-  readonly simpleSummary?: string;
-  /** `floor` is a yardstick without concurrency: shown first, never ranked. Not said: `model`. */
-  readonly kind?: 'model' | 'floor';
-  /**
-   * Place in lists and reports, from 1: that of the article, and of a variant the one among the
-   * variants of its model. Not said: behind those that say it, by name.
-   */
-  readonly number?: number;
-  /** Name of the model that this one does in another way. Not said: a main model, run by default. */
-  readonly variantOf?: string;
-  /** The others are compared with it, where it is run. */
-  readonly baseline?: true;
-  /** `idiomatic` is what most people write, `tuned` what those write who measure. Not said: not known. */
-  readonly form?: 'idiomatic' | 'tuned';
-  /** What stands between two workers: a crash, a full heap or a blocked loop of one stops there. Not said: not known. */
-  readonly isolation?: 'none' | 'thread' | 'process';
-  /** What workers see of one another's data without a copy. */
-  readonly sharing?: 'objects' | 'bytes' | 'nothing';
+export interface Model extends ModelHead {
   /** Does the work, hands every result to the collector, and leaves nothing running. */
   run(trial: Trial, collector: Collector): Promise<void>;
 }
@@ -72,7 +51,9 @@ export interface WorkloadStart {
 }
 
 /** What the file of a model says of it. */
-export type ModelTraits = Omit<Model, 'run'> & Required<Pick<Model, 'name' | 'summary' | 'kind'>>;
+export type ModelTraits = ModelHead &
+  Required<Pick<ModelHead, 'name' | 'summary' | 'kind'>> &
+  Partial<Pick<ProgramModel, 'language' | 'workloads'>>;
 
 /** One trial as a model sees it, in the first process of the trial's tree. */
 export interface Trial extends WorkloadStart {

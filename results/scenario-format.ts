@@ -111,6 +111,10 @@ const modelTraits = {
     .enum(['objects', 'bytes', 'nothing'])
     .nullable()
     .describe('what two workers see without a copy'),
+  language: name
+    .nullable()
+    .default(null)
+    .describe('of a program in another language, which is never ranked; null for a model in Node'),
 };
 
 export const scenario = z

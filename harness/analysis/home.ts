@@ -4,7 +4,7 @@ import type { Summary } from './summary.ts';
 /** What of a scenario says with which others it is compared; planned ones have it too. */
 export type Comparable = Pick<
   Scenario,
-  'id' | 'kind' | 'model' | 'role' | 'runtime' | 'baseline' | 'main'
+  'id' | 'kind' | 'model' | 'language' | 'role' | 'runtime' | 'baseline' | 'main'
 >;
 
 /**
@@ -22,9 +22,10 @@ export function homeOf(scenarios: readonly Comparable[], node: string): string {
   return runtimes.includes(own) ? own : (runtimes[0] ?? own);
 }
 
-/** No floor, no variant beside its main model, and of a check only the base. */
-export function isMain({ kind, role, main }: Comparable): boolean {
-  return kind === 'model' && main === null && (role === null || role === 'base');
+/** No floor, no variant beside its main model, no program in another language, and of a check only the base. */
+export function isMain({ kind, role, main, language }: Comparable): boolean {
+  const isModel = kind === 'model' && main === null && language === null;
+  return isModel && (role === null || role === 'base');
 }
 
 /** What a run that was asked for several runtimes has of the home one alone; any other run as it is. */

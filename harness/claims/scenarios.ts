@@ -85,7 +85,7 @@ function ofProgram(one: ProgramCase, run: ClaimRun): PlannedScenario {
       ...{ id, label: id, group: run.claim, kind: 'program', workload: null },
       ...{ file: null, workloadSummary: null, modelFile: null },
       model: basename(path, extname(path)),
-      ...{ analogue: null, variantOf: null, form: null, summary: null },
+      ...{ analogue: null, variantOf: null, form: null, summary: null, language: null },
       ...{ isolation: null, sharing: null, settings: null, input: { ...input } },
       runtime: `node ${process.versions.node}`,
       ...{ version: null, role: null, injection: null, rounds: run.rounds },

@@ -93,8 +93,10 @@ function launchesToRank(run: RunFile): number {
  */
 export function liveGroups(run: RunFile): readonly (readonly string[])[] {
   const home = homeRuntime(run);
+  // A program in another language is not driven.
   const able = run.scenarios.filter(
-    (one) => one.runtime === home && isValid(run, one.id) && !waits(run, one),
+    (one) =>
+      one.language === null && one.runtime === home && isValid(run, one.id) && !waits(run, one),
   );
   const ids = able.map(({ id }) => id);
   const [memoryBytes = 0] = run.environments.map((environment) => environment.memoryBytes);

@@ -16,30 +16,52 @@ const NAMED_FAILURES = 3;
 /** Of an item or a message in a reason, in characters. */
 const SHOWN_LENGTH = 200;
 
-const MISSING = 'collector.collect() must get each of them before the promise of "run" resolves';
+/** What to do about results that are missing or too many. */
+interface Advice {
+  readonly missing: string;
+  readonly surplus: string;
+}
 
-const SURPLUS =
-  'collector.collect() must get each item of a pass once, with "first" as the index of the first';
+const OF_MODELS: Advice = {
+  missing: 'collector.collect() must get each of them before the promise of "run" resolves',
+  surplus:
+    'collector.collect() must get each item of a pass once, with "first" as the index of the first',
+};
+
+const OF_PROGRAMS: Advice = {
+  missing: 'each of them needs a line in a "result", or a "failure"',
+  surplus: 'each item must be in one "result", with "first" as the index of the first of its lines',
+};
 
 /** In what a trial did other work than asked; empty when it did the same. */
 export function workDifferences(
   expected: ExpectedWork,
   { proof, end, served }: DoneWork,
 ): readonly string[] {
-  const reasons = [
+  return [
     ...resultDifferences(expected, proof),
     ...workerReportFaults(end, expected.items),
+    ...requestDifferences(expected.http, served),
   ];
-  if (expected.http !== null && served !== null) {
-    reasons.push(...requestDifferences(expected.http, served));
-  }
-  return reasons;
+}
+
+/** The same of a program in another language. */
+export function programDifferences(
+  expected: ExpectedWork,
+  proof: ResultProof,
+  served: Served | null,
+): readonly string[] {
+  return [
+    ...resultDifferences(expected, proof, OF_PROGRAMS),
+    ...requestDifferences(expected.http, served),
+  ];
 }
 
 /** The same of the results alone. */
 export function resultDifferences(
   expected: Pick<ExpectedWork, 'items' | 'digest'>,
   proof: ResultProof,
+  advice: Advice = OF_MODELS,
 ): readonly string[] {
   const { unique, surplus, digest, failures } = proof;
   const reasons: string[] = [];
@@ -47,9 +69,9 @@ export function resultDifferences(
   if (unique !== expected.items) {
     const reason = `${unique} of ${expected.items} items have a result`;
     // Where items failed the reason before this one says why.
-    reasons.push(unique + failures < expected.items ? `${reason}: ${MISSING}` : reason);
+    reasons.push(unique + failures < expected.items ? `${reason}: ${advice.missing}` : reason);
   }
-  if (surplus > 0) reasons.push(`${surplus} results too many: ${SURPLUS}`);
+  if (surplus > 0) reasons.push(`${surplus} results too many: ${advice.surplus}`);
   if (digest !== expected.digest) {
     reasons.push(
       `results differ: digest ${digest.slice(0, 12)}, not ${expected.digest.slice(0, 12)}`,
@@ -72,9 +94,10 @@ function oneLine(text: string): string {
 }
 
 function requestDifferences(
-  expected: NonNullable<ExpectedWork['http']>,
-  served: Served,
+  expected: ExpectedWork['http'],
+  served: Served | null,
 ): readonly string[] {
+  if (expected === null || served === null) return [];
   const reasons: string[] = [];
   const ok = served.byStatus['200'] ?? 0;
   if (served.requests !== expected.requests) {

@@ -31,6 +31,11 @@ export async function modelsWithoutFloor(
   search: ModelSearch,
 ): Promise<readonly ModelEntry[]> {
   const models = await chosenModels(request, [], search);
+  const program = models.find(({ value }) => value.language !== undefined);
+  if (program !== undefined) {
+    const message = `--models: ${program.value.name} is a program in ${program.value.language ?? ''}, and a check compares versions of models in Node: leave it out`;
+    throw new HarnessError('bad-value', message);
+  }
   return models.filter(({ value }) => typeof request.set === 'object' || value.kind === 'model');
 }
 
@@ -78,20 +83,26 @@ async function chosenModels(
   const own = typeof set === 'object' ? [] : namesOf('model');
   const words = [...new Set([...always, ...named, ...own])];
   const found = await describe(words, search);
-  const isAsked = (index: number) => index < always.length + named.length || set === 'all';
+  const isAsked = (index: number) => index < always.length + named.length;
   const models = found
-    .filter((entry, index) => isAsked(index) || isMain(entry, search.watch))
+    .filter((entry, index) => isAsked(index) || isInSet(set, entry, search.watch))
     .map(sound)
     .filter((entry, index, all) => isFirst(entry, all.slice(0, index)));
   return inOrder(models, search);
 }
 
-function isMain({ value }: Entry<ModelTraits | HarnessError>, { progress }: Watch): boolean {
-  if (!(value instanceof HarnessError)) {
-    return value.variantOf === undefined && value.kind === 'model';
+/** Programs in other languages are in no set: they do only some work, and not every machine can run them. */
+function isInSet(
+  set: ModelRequest['set'],
+  { value }: Entry<ModelTraits | HarnessError>,
+  { progress }: Watch,
+): boolean {
+  if (value instanceof HarnessError) {
+    if (set !== 'all') progress.note(`left out: ${value.message.split('\n')[0] ?? ''}`);
+    return set === 'all';
   }
-  progress.note(`left out: ${value.message.split('\n')[0] ?? ''}`);
-  return false;
+  const isMain = value.variantOf === undefined && value.kind === 'model';
+  return value.language === undefined && (set === 'all' || isMain);
 }
 
 /** Two models of one name could not be distinguished. Throws HarnessError. */
@@ -112,8 +123,10 @@ function sound(entry: Entry<ModelTraits | HarnessError>): ModelEntry {
 }
 
 /** What is wrong with a user's model that would be right in one of the suite's; or null. */
-function problemOfUsers({ name, kind, variantOf }: ModelTraits): string | null {
-  if (kind === 'floor') return '"kind" must be "model" or left out: the floor comes with the suite';
+function problemOfUsers({ name, kind, variantOf, language }: ModelTraits): string | null {
+  if (kind === 'floor' && language === undefined) {
+    return '"kind" must be "model" or left out: the floor comes with the suite';
+  }
   if (namesOf('model').includes(name)) {
     return `"name" must be another than "${name}", which is a model of the suite`;
   }

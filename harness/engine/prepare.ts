@@ -58,14 +58,14 @@ export async function prepare(
   for (const { scenario, source, mock: request, timeoutMs } of planned) {
     const mock = request === null ? null : await running(request);
     const work =
-      source.kind === 'model'
-        ? { workload: source.workload, settings: scenario.settings }
-        : source.bodiesOf;
+      source.kind === 'program'
+        ? source.bodiesOf
+        : { workload: source.workload, settings: scenario.settings };
     const reference =
       work?.settings == null
         ? null
         : await refer(work.workload, work.settings, { mock, timeoutMs: timeoutMs ?? LEAST_MS });
-    const proved = source.kind === 'model' ? (reference?.expected ?? null) : null;
+    const proved = source.kind === 'program' ? null : (reference?.expected ?? null);
     // A floor and a program make no requests: the server was asked for the reference alone.
     const asks = scenario.kind === 'model' && mock !== null;
     const settings = reference === null ? scenario.settings : atMost(scenario.settings, reference);

@@ -13,7 +13,7 @@ import { METRIC_NAMES } from '../../results/metrics.ts';
 import { figures, trial as trialFormat } from '../../results/trial-format.ts';
 import { originalStack, userStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
-import type { FailureExample } from '../trial/protocol.ts';
+import type { FailureExample, ResultProof } from '../trial/protocol.ts';
 import { shownName } from '../../scenarios/simple/item-name.ts';
 import { workDifferences } from './equal-work.ts';
 import { openFilesAdvice } from './open-files.ts';
@@ -49,22 +49,7 @@ export function trialRecord(input: {
   const { proof } = report.pass;
   const served = counters && servedOf(counters);
   const reasons = workDifferences(expected, { proof, end, served });
-  if (reasons.length > 0) {
-    const { failuresByKind, digest, failureExamples } = proof;
-    const examples = failureExamples.map(readable);
-    const advice = openFilesAdvice(examples.map(({ message }) => message).join('\n'));
-    return {
-      ...head,
-      ...{
-        status: 'invalid',
-        reasons: withAdvice(reasons, advice),
-        failuresByKind,
-        examples,
-        digest,
-        served,
-      },
-    };
-  }
+  if (reasons.length > 0) return invalid(head, proof, served, reasons);
   return possible({ ...head, ...completed(launched, report, served) }, launched);
 }
 
@@ -83,6 +68,21 @@ function headOf({ scenario, round, phase, position, startedAt }: TrialHead): Tri
   return { scenario, round, phase, position, startedAt };
 }
 
+/** Of a trial that did other work than asked. */
+export function invalid(
+  head: TrialHead,
+  { failuresByKind, digest, failureExamples }: ResultProof,
+  served: Served | null,
+  reasons: readonly string[],
+): TrialRecord {
+  const examples = failureExamples.map(readable);
+  const advice = openFilesAdvice(examples.map(({ message }) => message).join('\n'));
+  return {
+    ...{ ...head, status: 'invalid', reasons: withAdvice(reasons, advice) },
+    ...{ failuresByKind, examples, digest, served },
+  };
+}
+
 /** After the last reason, since they are shown in one line. */
 function withAdvice(reasons: readonly string[], advice: string): string[] {
   return reasons.map((reason, place) => (place === reasons.length - 1 ? reason + advice : reason));
@@ -93,8 +93,8 @@ function readable({ item, stack, ...rest }: FailureExample): ItemFailureExample 
   return { item: shownName(item), ...rest, stack: stack && userStack(stack) };
 }
 
-/** What was seen of a program as a record: its own figures beside those of its process tree. */
-export function programRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
+/** What was seen of a claim's program as a record: its own figures beside those of its process tree. */
+export function figuresRecord(head: TrialHead, launched: LaunchResult): TrialRecord {
   const reported = readFigures(launched.report);
   const failure = failureOf(launched) ?? (reported === null ? NO_FIGURES : null);
   if (failure !== null) return failed(head, launched, failure);
@@ -117,7 +117,7 @@ export function programRecord(head: TrialHead, launched: LaunchResult): TrialRec
   return possible(record, launched);
 }
 
-function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
+export function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
   const { exitCode, signal, stderrTail } = launched;
   const stderr = originalStack(stderrTail);
   const message = failure.message + openFilesAdvice(`${failure.message}\n${stderrTail}`);
@@ -151,7 +151,7 @@ function completed(launched: LaunchResult, { pass, end }: TrialReport, served: S
   };
 }
 
-function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
+export function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
   return (
     memory && {
       atMs: [...memory.timeline.atMs],
@@ -163,7 +163,7 @@ function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
 }
 
 /** What else the machine did. */
-function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
+export function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
   return {
     stealShare: load.stealShare,
     foreignCpuShare: load.foreignShare,
@@ -172,7 +172,7 @@ function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
   };
 }
 
-function servedOf(counters: CountersReport): Served {
+export function servedOf(counters: CountersReport): Served {
   const { requests, byStatus, bodyBytes, maxInFlight, connections, loopUtilization } = counters;
   return {
     requests,

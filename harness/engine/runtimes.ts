@@ -1,4 +1,6 @@
 import type { NotRun, RuntimeRecord } from '../../results/format.ts';
+import type { Entry } from '../catalog.ts';
+import type { ModelTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import type { Project } from '../project.ts';
 import { makeOwnFolder } from '../project.ts';
@@ -42,11 +44,11 @@ export async function runRuntimes(
 
 /** Rows of the models that a runtime would have executed which is not here. */
 export function missingScenarios(
-  models: readonly string[],
+  models: readonly Entry<ModelTraits>[],
   missing: readonly MissingRuntime[],
 ): readonly NotRun[] {
   return missing.flatMap(({ name, reason }) =>
-    models.map((model) => {
+    models.map(({ value: { name: model } }) => {
       const id = idOn(model, name);
       return { id, label: id, model, runtime: name, reason };
     }),

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 
 import type { Role, Scenario, Version, WorkSettings } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
-import type { ModelTraits, WorkloadTraits } from '../contract.ts';
+import type { ModelTraits, ProgramCommand, WorkloadTraits } from '../contract.ts';
 import type { MockRequest } from './mocks.ts';
 
 /** A scenario as it is asked for, before the run, its mock server and reference run say the rest. */
@@ -10,7 +10,7 @@ export interface PlannedScenario {
   readonly scenario: Omit<Scenario, 'machine' | 'limits' | 'mock' | 'expected' | 'sharedBytes'>;
   /** The server that its work is done against, also once for the reference; null for none. */
   readonly mock: MockRequest | null;
-  readonly source: ModelSource | ProgramSource;
+  readonly source: ModelSource | CommandSource | ProgramSource;
   /** From spawn until a trial has failed; null for what its work takes at most (prepare.ts). */
   readonly timeoutMs: number | null;
 }
@@ -28,7 +28,15 @@ export interface ModelSource {
   readonly program: TrialProgram | null;
 }
 
-/** A program that does its own work and reports figures. */
+/** A program model: a command in another language that does a workload (docs/programs.md). */
+export interface CommandSource {
+  readonly kind: 'command';
+  readonly command: ProgramCommand;
+  /** Says what every trial must prove. */
+  readonly workload: Entry<WorkloadTraits>;
+}
+
+/** A program of a claim, which does its own work and reports figures. */
 export interface ProgramSource {
   readonly kind: 'program';
   readonly program: URL;
@@ -119,6 +127,20 @@ export function idOn(model: string, runtime: string | null): string {
   return runtime === null ? model : `${model} on ${runtime}`;
 }
 
+/** A program model of this run, by the command that was found for it. */
+export function programScenario(
+  model: Entry<ModelTraits>,
+  command: ProgramCommand,
+  run: ModelRun,
+): PlannedScenario {
+  const planned = modelScenario(model, run);
+  return {
+    ...planned,
+    scenario: { ...planned.scenario, runtime: command.runtime },
+    source: { kind: 'command', command, workload: run.workload },
+  };
+}
+
 /** What the file of a model says of it, at this workload. */
 function traitsOf(model: ModelTraits, workload: WorkloadTraits) {
   return {
@@ -129,25 +151,32 @@ function traitsOf(model: ModelTraits, workload: WorkloadTraits) {
     summary: (workload.form === 'simple' ? model.simpleSummary : undefined) ?? model.summary,
     isolation: model.isolation ?? null,
     sharing: model.sharing ?? null,
+    language: model.language ?? null,
   };
 }
 
 /**
  * Scenarios of one workload with the ids of what each is compared with: the baseline model, the
- * floor, and of a variant its main model, where the run has them on the same runtime, in a check on the
- * same side. Heads and controls are compared with their own base. A floor is compared with nothing.
+ * floor, and of a variant its main model, where the run has them, in a check on the same side. Heads
+ * and controls are compared with their own base. All is linked within one language, and of JavaScript
+ * within one runtime. A floor is compared with nothing.
  */
 export function linked(
   planned: readonly PlannedScenario[],
   baselineModel: string | null,
 ): readonly PlannedScenario[] {
   return planned.map((one) => {
-    const { id, kind, model, role, runtime, variantOf } = one.scenario;
+    const { id, kind, model, role, runtime, variantOf, language } = one.scenario;
     if (kind === 'floor') return one;
+    const others = planned.map(({ scenario }) => scenario);
     const idOf = (fits: (other: PlannedScenario['scenario']) => boolean) =>
-      planned.find(({ scenario }) => scenario.id !== id && fits(scenario))?.scenario.id ?? null;
+      others.find((other) => other.id !== id && other.language === language && fits(other))?.id ??
+      null;
     const idBeside = (fits: (other: PlannedScenario['scenario']) => boolean) =>
-      idOf((other) => other.role === role && other.runtime === runtime && fits(other));
+      idOf(
+        (other) =>
+          other.role === role && (language !== null || other.runtime === runtime) && fits(other),
+      );
     const baseline =
       role === 'head' || role === 'control'
         ? idOf((other) => other.model === model && other.role === 'base')

@@ -13,6 +13,7 @@ import { HarnessError } from '../errors.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
 import { makeOwnFolder, projectOf } from '../project.ts';
 import { readEnvironment } from './environment.ts';
+import { expectModel } from './expect-model.ts';
 import { Launchers } from './live/launchers.ts';
 import { measureCapacity } from './live/measure-capacity.ts';
 import type { LiveContext } from './live/live-sides.ts';
@@ -83,7 +84,7 @@ export async function measure(
     const prepared = await prepare(plan.scenarios, premises);
     const { runnables, notRun } = await rehearse(prepared, executable, watch);
     const asked = { ...plan, notRun: [...(plan.notRun ?? []), ...notRun] };
-    refuseNothing(runnables, asked.notRun);
+    expectModel(runnables, asked.notRun);
     const scenarios = runnables.map(({ scenario }) => scenario);
     const run = emptyRun(asked, environment, scenarios);
     const writer = await RunFileWriter.create(output, results, run);
@@ -95,14 +96,6 @@ export async function measure(
   } finally {
     watch.progress.end();
   }
-}
-
-/** A run file has scenarios. Throws HarnessError. */
-function refuseNothing(runnables: readonly RunnableScenario[], notRun: readonly NotRun[]): void {
-  if (runnables.length > 0) return;
-  const [first] = notRun;
-  const reason = first === undefined ? 'nothing was asked for' : `${first.label}: ${first.reason}`;
-  throw new HarnessError('nothing-runs', `nothing that was asked for can run here: ${reason}`);
 }
 
 /** Where the steps of a plan are carried out. */

@@ -28,7 +28,7 @@ const UNSETTLED = 13;
 const count = z.int().nonnegative();
 const ms = z.number().nonnegative();
 
-const itemErrorKind = z.enum([
+export const itemErrorKind = z.enum([
   ...([
     'status',
     'timeout',

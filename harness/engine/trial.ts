@@ -3,19 +3,21 @@ import { fileURLToPath } from 'node:url';
 
 import { withoutLoopbackProxy } from '../../mock-server/no-proxy.ts';
 import type { Scenario, TrialRecord } from '../../results/format.ts';
+import type { ProgramStart, TrialSettings } from '../contract.ts';
 import type { LaunchCommand, LaunchResult } from '../measure/messages.ts';
 import type { Launcher } from '../measure/launcher.ts';
 import type { TrialInjection, TrialSpec } from '../trial/protocol.ts';
 import { launchLimits } from './limiting.ts';
 import type { RunningMock } from './mocks.ts';
-import { programRecord, type TrialPlace, trialRecord } from './record.ts';
-import type { ModelSource, ProgramSource, TrialProgram } from './scenario.ts';
+import { programModelRecord } from './programs/program-record.ts';
+import { figuresRecord, type TrialPlace, trialRecord } from './record.ts';
+import type { CommandSource, ModelSource, ProgramSource, TrialProgram } from './scenario.ts';
 import { wallClockEnv } from './wall-clock.ts';
 
 /** A scenario of the run file together with what carries it out. */
 export interface RunnableScenario {
   readonly scenario: Scenario;
-  readonly source: ModelSource | ProgramSource;
+  readonly source: ModelSource | CommandSource | ProgramSource;
   /** The server that trials ask; null for none. */
   readonly mock: RunningMock | null;
   /** The same without latency, for launches; null where there is none. */
@@ -56,15 +58,24 @@ export async function runTrial(
   const head = { scenario: scenario.id, ...place, startedAt: new Date().toISOString() };
   if (source.kind === 'program') {
     const args = [fileURLToPath(source.program), JSON.stringify(programInput(runnable))];
-    const start = { executable: context.executable, args, needsClock: false };
-    return programRecord(head, await launch(runnable, start, context));
+    return figuresRecord(
+      head,
+      await launch(runnable, { executable: context.executable, args }, context),
+    );
   }
   const server = scenario.mock === null ? null : (runnable.mock?.server ?? null);
   await server?.resetCounters();
-  const spec = trialSpec(runnable, source, injection);
-  const launched = await launch(runnable, startOf(source, spec, context), context);
+  const launched =
+    source.kind === 'command'
+      ? await context.launcher.launch(programCommand(runnable, source), context.signal)
+      : await launch(
+          runnable,
+          startOf(source, trialSpec(runnable, source, injection), context),
+          context,
+        );
   const counters = (await server?.counters()) ?? null;
-  return trialRecord({ head, scenario, launched, counters });
+  const recordOf = source.kind === 'command' ? programModelRecord : trialRecord;
+  return recordOf({ head, scenario, launched, counters });
 }
 
 /** Longer than any launch lasts beyond what its work takes. */
@@ -77,7 +88,7 @@ export function liveCommand(
   context: Pick<TrialContext, 'executable'>,
 ): LaunchCommand {
   const { source, timeoutMs } = runnable;
-  if (source.kind === 'program') throw new Error('a program of its own cannot be driven');
+  if (source.kind !== 'model') throw new Error('a program cannot be driven');
   const { settings, ...spec } = trialSpec(runnable, source, null);
   const driven = { ...spec, settings: { ...settings, batchSize }, driven: true } as const;
   return {
@@ -90,7 +101,8 @@ export function liveCommand(
 }
 
 /** What a program is started by. */
-type Started = Pick<LaunchCommand, 'executable' | 'args'> & Pick<TrialProgram, 'needsClock'>;
+type Started = Pick<LaunchCommand, 'executable' | 'args'> &
+  Partial<Pick<TrialProgram, 'needsClock'>>;
 
 /** The command line of a trial program. */
 function startOf(
@@ -115,7 +127,7 @@ function launch(
 
 function commandOf(
   { scenario, timeoutMs }: Pick<RunnableScenario, 'scenario' | 'timeoutMs'>,
-  { executable, args, needsClock }: Started,
+  { executable, args, needsClock = false }: Started,
 ): LaunchCommand {
   return {
     ...{ executable, args, timeoutMs },
@@ -129,13 +141,32 @@ function commandOf(
   };
 }
 
+/** A program is told on stdin what to do, and says on stdout what came of it. */
+function programCommand(
+  runnable: RunnableScenario,
+  { command: { executable, args, env } }: CommandSource,
+): LaunchCommand {
+  const { bodyPackPath, scenario } = runnable;
+  const start: ProgramStart = {
+    ...settingsOf(runnable),
+    bodyPackPath: scenario.kind === 'floor' ? bodyPackPath : null,
+  };
+  const command = commandOf(runnable, { executable, args });
+  return { ...command, env: { ...command.env, ...env }, input: `${JSON.stringify(start)}\n` };
+}
+
+function settingsOf({ scenario, mock }: RunnableScenario): TrialSettings {
+  if (scenario.settings === null) throw new Error(`${scenario.id} has no settings`);
+  return { ...scenario.settings, origin: mock?.server.url ?? '' };
+}
+
 function trialSpec(
-  { scenario, mock, bodyPackPath }: RunnableScenario,
+  runnable: RunnableScenario,
   { modelUrl, workloadUrl, shares }: ModelSource,
   injection: TrialInjection | null,
 ): TrialSpec {
-  if (scenario.settings === null) throw new Error(`${scenario.id} has no settings`);
-  const settings = { ...scenario.settings, origin: mock?.server.url ?? '' };
+  const settings = settingsOf(runnable);
+  const { bodyPackPath } = runnable;
   return {
     ...{ modelUrl, workloadUrl, settings, bodyPackPath, shares },
     ...(injection && { injection }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Model, Workload } from '../contract.ts';
+import type { Model, ProgramModel, Workload } from '../contract.ts';
+import type { ModelHead } from '../model-head.ts';
 import { quoted } from '../../mock-server/flags.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import { HarnessError } from '../errors.ts';
@@ -10,9 +11,11 @@ import type { ModuleKind, ModuleRef } from './protocol.ts';
 
 /** What a file of that kind exports as default. */
 interface Exported {
-  readonly model: Model;
+  readonly model: Model | ProgramModel;
   readonly workload: Workload;
 }
+
+type Traits = ModelHead & Partial<Pick<ProgramModel, 'language' | 'workloads'>>;
 
 /** Stands in tables, on charts and in file names. */
 const name = z
@@ -21,9 +24,10 @@ const name = z
 const method = z.custom((value) => typeof value === 'function', must('a function'));
 const oneOf = (...values: readonly string[]) => z.enum(values, must(`one of ${values.join(', ')}`));
 const flag = z.boolean(must('true or false'));
-const besideRun = z.undefined({ error: 'must be left out, because "run" takes its place' });
+const besides = (field: string) =>
+  z.undefined({ error: `must be left out, because "${field}" takes its place` }).optional();
 
-const model = z.object({
+const modelHead = z.object({
   name: name.optional(),
   analogue: text.optional(),
   summary: text.optional(),
@@ -35,8 +39,17 @@ const model = z.object({
   form: oneOf('idiomatic', 'tuned').optional(),
   isolation: oneOf('none', 'thread', 'process').optional(),
   sharing: oneOf('objects', 'bytes', 'nothing').optional(),
-  run: method,
   list: z.undefined({ error: 'makes it a workload: a model has none' }).optional(),
+});
+const model = modelHead.extend({ run: method });
+const ofPrograms = {
+  language: name,
+  workloads: z.array(text, must('an array of names')).min(1, must('an array of names')),
+};
+const programModel = modelHead.extend({
+  ...ofPrograms,
+  program: method,
+  run: besides('program'),
 });
 
 const workload = z.object({
@@ -51,7 +64,7 @@ const simple = workload.extend({
   share: method.optional(),
   open: method.optional(),
   close: method.optional(),
-  compute: besideRun.optional(),
+  compute: besides('run'),
 });
 const pair = workload.extend({ list: method, open: method, compute: method });
 
@@ -72,13 +85,14 @@ export async function importChecked<Kind extends keyof Exported>(
 /** Whether a module is a workload, which lists items, or a model. Throws HarnessError. */
 export async function kindOf(module: Pick<ModuleRef, 'url' | 'shown'>): Promise<ModuleKind> {
   const value = await importDefault('model', module);
-  if (typeof value === 'object' && value !== null && 'run' in value && !('list' in value))
-    return 'model';
+  const isModel = (object: object) =>
+    ('run' in object || 'program' in object) && !('list' in object);
+  if (typeof value === 'object' && value !== null && isModel(value)) return 'model';
   if (typeof value === 'object' && value !== null && 'list' in value) return 'workload';
   const reason =
     value === undefined
       ? 'it has no default export: export default a model or a workload'
-      : 'the default export must be an object with "run" (a model), or with "list" and "run" (a workload)';
+      : 'the default export must be an object with "run" or "program" (a model), or with "list" and "run" (a workload)';
   throw new HarnessError('bad-model', `${module.shown}: ${reason}`);
 }
 
@@ -95,15 +109,16 @@ async function importDefault(
 }
 
 /** What a model says of itself: other fields are the user's, and need not be fit for JSON. */
-export function traitsOf(value: Model): Omit<Model, 'run'> {
-  return model.omit({ run: true, list: true }).parse(value) as Omit<Model, 'run'>;
+export function traitsOf(value: Model | ProgramModel): Traits {
+  const said = { ...modelHead.shape, ...('program' in value && ofPrograms) };
+  return z.object(said).omit({ list: true }).parse(value) as Traits;
 }
 
 /** Why a value is no such thing (harness/contract.ts), with the name of the field; or null. */
 export function misfitOf(kind: keyof Exported, value: unknown): string | null {
   if (value === undefined) return `it has no default export: export default a ${kind}`;
   if (typeof value !== 'object' || value === null) return 'the default export must be an object';
-  const shape = kind === 'model' ? model : workloadShape(value);
+  const shape = kind === 'model' ? modelShape(value) : workloadShape(value);
   const { error } = shape.safeParse(value);
   const [first] = error?.issues ?? [];
   if (first !== undefined) return `${quoted(first.path.join('.'))} ${first.message}`;
@@ -118,6 +133,10 @@ function misspelt(value: object, known: readonly string[]): string | null {
       return `${quoted(field)} has no meaning: did you mean "${meant}"?`;
   }
   return null;
+}
+
+function modelShape(value: object): typeof model | typeof programModel {
+  return 'program' in value ? programModel : model;
 }
 
 function workloadShape(value: object): typeof pair | typeof simple {

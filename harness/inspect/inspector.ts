@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { withoutLoopbackProxy } from '../../mock-server/no-proxy.ts';
 import { programUrl } from '../../scenarios/program-url.ts';
 import { userStack } from '../bundle/original-stack.ts';
-import type { ModelTraits, WorkloadTraits } from '../contract.ts';
+import type { FoundProgram, ModelTraits, ProgramMachine, WorkloadTraits } from '../contract.ts';
 import { type ErrorCode, HarnessError } from '../errors.ts';
 import { readInspectLine } from './lines.ts';
 import type {
@@ -24,11 +24,14 @@ const MAIN = fileURLToPath(programUrl(import.meta, './main'));
 
 /** For loading modules and listing items. */
 const LOADING_MS = 60_000;
+/** For building a program, with the libraries of its language. */
+const BUILDING_MS = 600_000;
 /** Of the end of what a process that failed has printed. */
 const TAIL_LINES = 20;
 
 /** What an inspecting process has said, and how it ended. */
 interface Inspection {
+  readonly spec: InspectSpec;
   readonly lines: readonly InspectLine[];
   /** Whether something else stands between them. */
   readonly foreign: boolean;
@@ -55,6 +58,20 @@ export async function describeModels(
   return modules.map((module, index) => {
     const line = inspection.lines[index];
     return line?.type === 'model' ? line.traits : errorOf('bad-model', module, line, inspection);
+  });
+}
+
+/** The command of each of these program models, or why it cannot run here. Throws HarnessError. */
+export async function findPrograms(
+  modules: readonly ModuleRef[],
+  machine: ProgramMachine,
+  signal: AbortSignal,
+): Promise<readonly FoundProgram[]> {
+  const inspection = await inspect({ task: 'programs', modules, machine }, signal);
+  return modules.map((module, index) => {
+    const line = inspection.lines[index];
+    if (line?.type === 'program') return line.found;
+    throw errorOf('bad-model', module, line, inspection);
   });
 }
 
@@ -102,7 +119,7 @@ async function inspect(
     forceKillAfterDelay: false,
     killSignal: 'SIGKILL',
     // Items have a limit of their own.
-    ...(spec.task !== 'reference' && { timeout: LOADING_MS }),
+    ...(spec.task !== 'reference' && { timeout: limitMs(spec) }),
   });
   createInterface({ input: running.stdio[3] }).on('line', (line) => {
     const read = readInspectLine(line);
@@ -113,6 +130,7 @@ async function inspect(
   // A line that was cut off when the process was killed lacks its end.
   const whole = result.stdio[3].split('\n').slice(0, -1).map(readInspectLine);
   return {
+    spec,
     lines: whole.filter((line) => line !== null),
     foreign: whole.includes(null),
     timedOut: result.timedOut,
@@ -121,15 +139,19 @@ async function inspect(
   };
 }
 
+function limitMs({ task }: InspectSpec): number {
+  return task === 'programs' ? BUILDING_MS : LOADING_MS;
+}
+
 function errorOf(
   code: ErrorCode,
   { shown }: ModuleRef,
   line: InspectLine | undefined,
-  { foreign, timedOut, manner, stderr }: Inspection,
+  { spec, foreign, timedOut, manner, stderr }: Inspection,
 ): HarnessError {
   if (line?.type === 'problem') return new HarnessError(line.code, userStack(line.message));
   if (timedOut) {
-    const message = `${shown} was not loaded and listed within ${LOADING_MS / 1000} s`;
+    const message = `${shown} was not loaded, listed and built within ${limitMs(spec) / 1000} s`;
     return new HarnessError(code, message);
   }
   if (foreign) {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-import type { ModelTraits, WorkloadTraits } from '../contract.ts';
+import type { FoundProgram, ModelTraits, WorkloadTraits } from '../contract.ts';
 import type { ErrorCode } from '../errors.ts';
 import { params } from '../shapes.ts';
+import { foundProgram } from './found-program.ts';
 import type { InspectLine, Reference } from './protocol.ts';
 
 /** Lines of the inspecting process as they are read: the user's code runs in it, and may write to its descriptors. */
@@ -23,6 +24,8 @@ const modelTraits = z.object({
   form: z.enum(['idiomatic', 'tuned']).optional(),
   isolation: z.enum(['none', 'thread', 'process']).optional(),
   sharing: z.enum(['objects', 'bytes', 'nothing']).optional(),
+  language: z.string().optional(),
+  workloads: z.array(z.string()).optional(),
 }) as unknown as z.ZodType<ModelTraits>;
 
 const workloadTraits: z.ZodType<WorkloadTraits> = z.object({
@@ -48,6 +51,7 @@ const reference: z.ZodType<Reference> = z.object({
 const line: z.ZodType<InspectLine> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('kind'), kind: z.enum(['model', 'workload']) }),
   z.object({ type: z.literal('model'), traits: modelTraits }),
+  z.object({ type: z.literal('program'), found: foundProgram as z.ZodType<FoundProgram> }),
   z.object({ type: z.literal('workload'), traits: workloadTraits }),
   z.object({ type: z.literal('reference'), reference }),
   z.object({ type: z.literal('progress'), done: count, of: count, again: z.boolean() }),

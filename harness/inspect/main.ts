@@ -5,6 +5,7 @@ import { monotonicMs } from '../clock.ts';
 import { HarnessError } from '../errors.ts';
 import { importChecked, kindOf } from './checked-module.ts';
 import { describeModel, describeWorkload } from './describe.ts';
+import { findProgram } from './found-program.ts';
 import type { InspectLine, InspectSpec, ReferenceProgress, ReferenceSpec } from './protocol.ts';
 import { referenceRun } from './reference.ts';
 
@@ -22,6 +23,11 @@ if (spec.task === 'kind') {
 } else if (spec.task === 'models') {
   for (const module of spec.modules) {
     await saying(async () => ({ type: 'model', traits: await describeModel(module) }));
+  }
+  process.exit();
+} else if (spec.task === 'programs') {
+  for (const module of spec.modules) {
+    await saying(async () => ({ type: 'program', found: await findProgram(module, spec.machine) }));
   }
   process.exit();
 } else if (spec.task === 'workload') {

@@ -1,5 +1,11 @@
 import type { ExpectedWork } from '../../results/format.ts';
-import type { ModelTraits, TrialSettings, WorkloadTraits } from '../contract.ts';
+import type {
+  FoundProgram,
+  ModelTraits,
+  ProgramMachine,
+  TrialSettings,
+  WorkloadTraits,
+} from '../contract.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /** A file of a model or workload. */
@@ -18,7 +24,7 @@ export const MOST_LISTED = 100_000;
 export type ModuleKind = 'model' | 'workload';
 
 /** What the inspecting process is told, as JSON on its command line. */
-export type InspectSpec = KindSpec | ModelsSpec | WorkloadSpec | ReferenceSpec;
+export type InspectSpec = KindSpec | ModelsSpec | ProgramsSpec | WorkloadSpec | ReferenceSpec;
 
 export interface KindSpec {
   readonly task: 'kind';
@@ -28,6 +34,13 @@ export interface KindSpec {
 export interface ModelsSpec {
   readonly task: 'models';
   readonly modules: readonly ModuleRef[];
+}
+
+/** Finds or builds the programs of these models. */
+export interface ProgramsSpec {
+  readonly task: 'programs';
+  readonly modules: readonly ModuleRef[];
+  readonly machine: ProgramMachine;
 }
 
 export interface WorkloadSpec {
@@ -57,6 +70,7 @@ export interface ReferenceSpec {
 export type InspectLine =
   | { readonly type: 'kind'; readonly kind: ModuleKind }
   | { readonly type: 'model'; readonly traits: ModelTraits }
+  | { readonly type: 'program'; readonly found: FoundProgram }
   | { readonly type: 'workload'; readonly traits: WorkloadTraits }
   | { readonly type: 'reference'; readonly reference: Reference }
   | ({ readonly type: 'progress' } & ReferenceProgress)

@@ -91,6 +91,7 @@ function notStarted(
     aborted: false,
     spawnError: `cannot start ${executable} in ${cwd}: ${error.message}`,
     report: '',
+    stdout: [],
     stderrTail: '',
     oomKills: 0,
     leftovers: 0,

@@ -17,6 +17,15 @@ export interface LaunchCommand {
   readonly limits: LaunchLimits | null;
   /** Processes that belong to the benchmark but not to the trial: their CPU is not foreign. */
   readonly ownPids: readonly number[];
+  /** Written to stdin, which then ends; what comes on stdout is then kept. Not said: neither is. */
+  readonly input?: string;
+}
+
+/** Some of what a program has written to stdout, and when it arrived. */
+export interface OutputPart {
+  /** Monotonic. */
+  readonly atMs: number;
+  readonly text: string;
 }
 
 /** What the process tree may use. */
@@ -38,6 +47,8 @@ export interface LaunchResult {
   readonly spawnError: string | null;
   /** All that was written to file descriptor 3 of the first process, as UTF-8. */
   readonly report: string;
+  /** What came on stdout of a program that was given an input, up to 64 MiB; of others nothing. */
+  readonly stdout: readonly OutputPart[];
   /** The last 4 KiB. */
   readonly stderrTail: string;
   /**

@@ -63,7 +63,9 @@ export function terminalMarkdown(summaries: readonly Summary[]): string {
     const list = warnings(summary).map(({ text }) => `- ${escapeText(text)}`);
     return [
       `# ${escapeText(reportTitle(summary.run))}`,
-      ...[costsTable(atHome(summary)), ...runtimeTables(summary)].map(markdownTable),
+      ...[costsTable(atHome(summary)), ...runtimeTables(summary)].map((table) =>
+        markdownTable(table),
+      ),
       ...(list.length === 0 ? [] : [list.join('\n')]),
       `**${escapeText(recommendation)}**`,
       ...[cost, confidence].map(escapeText),

@@ -14,6 +14,8 @@ const COPIED = [
   'scenarios',
   'harness/clock.ts',
   'harness/contract.ts',
+  'harness/model-head.ts',
+  'harness/program-contract.ts',
   'harness/workload-contract.ts',
   'package.json',
   'package-lock.json',

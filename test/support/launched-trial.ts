@@ -98,6 +98,7 @@ export const LAUNCHED: LaunchResult = {
   aborted: false,
   spawnError: null,
   report: linesOf(PASS, END),
+  stdout: [],
   stderrTail: 'a word on stderr',
   oomKills: 0,
   leftovers: 0,

@@ -64,7 +64,7 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
     ...{ variantOf: null, form: null, summary: kind === 'floor' ? 'Does the work alone.' : null },
     ...(TRAITS[model] ?? { isolation: null, sharing: null }),
     ...{ settings: SETTINGS, input: null, mock: kind === 'floor' ? null : MOCK },
-    ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id, limits: null },
+    ...{ runtime: 'node 26.10.0', machine: ENVIRONMENT.id, limits: null, language: null },
     ...{ version: null, role: null, injection: null, rounds: 7 },
     expected: { items: 1000, digest: DIGEST, http: kind === 'floor' ? null : http, itemMs: null },
     ...{ baseline: null, floor: null, main: null },

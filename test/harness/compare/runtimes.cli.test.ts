@@ -60,7 +60,7 @@ describe('compare --runtimes', { timeout: 600_000 }, () => {
     const args = ['--models', 'single-threaded', '--runtimes', 'node@1', '--quiet'];
     const { code, stderr } = await run('compare', ...args, ...SMALL, '--out', folder);
     assert.equal(code, 2);
-    assert.match(stderr, /^concurrency-bench: .* \[nothing-runs\]\n$/);
+    assert.match(stderr, /^concurrency-bench: .* \[nothing-to-run\]\n$/);
   });
 
   it('gives flags to all processes of a model', async () => {

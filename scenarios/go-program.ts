@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+import type { FoundProgram, ProgramMachine } from '../harness/contract.ts';
+import { built, inPath, outputOf, suiteProgram } from './program-search.ts';
+
+const SOURCES = ['main.go', 'protocol.go', 'document.go', 'goroutines.go', 'bare_work.go'].map(
+  (file) => suiteProgram(`go/${file}`),
+);
+
+/** Without a module and without cgo, so that a build needs neither a network nor a C compiler. */
+const ENV = { CGO_ENABLED: '0', GO111MODULE: 'off', GOTOOLCHAIN: 'local', GOFLAGS: '' };
+
+const run = promisify(execFile);
+
+/** The suite's Go program with these arguments, built once for this compiler. */
+export async function goProgram(
+  { cacheDir }: ProgramMachine,
+  args: readonly string[],
+): Promise<FoundProgram> {
+  const go = await inPath('go');
+  if (go === null)
+    return { missing: 'no go in PATH: install it, for example with apt install golang-go' };
+  // go version go1.19.8 linux/amd64
+  const version = /go(\d\S*)/.exec((await outputOf(go, ['version'])) ?? '')?.[1];
+  if (version === undefined) return { missing: `${go} does not tell its version` };
+  try {
+    const executable = await built({
+      ...{ name: 'go-fetch', cacheDir, sources: SOURCES },
+      compiler: `${version} ${JSON.stringify(ENV)} ${process.arch}`,
+      build: (path) =>
+        run(go, ['build', '-o', path, ...SOURCES], { env: { ...process.env, ...ENV } }),
+    });
+    return { executable, args, runtime: `go ${version}` };
+  } catch (error) {
+    const [line = ''] = (error as Error).message.split('\n').slice(1);
+    return { missing: `go build failed: ${line.trim()}` };
+  }
+}
