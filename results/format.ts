@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { budget } from './budget-format.ts';
 import { capacity, launch } from './launch-format.ts';
 import { bytes, count, name, share, timestamp } from './quantities.ts';
 import { notRun, scenario } from './scenario-format.ts';
@@ -73,6 +74,7 @@ const schedule = z
       .describe(
         'rounds after which it is decided whether more are needed, ascending; empty where their number is fixed',
       ),
+    budgets: z.array(budget).default([]).describe('limits that the figures are compared with'),
   })
   .describe('what was asked; how many rounds stands in each scenario');
 
@@ -115,6 +117,7 @@ export type Schedule = z.infer<typeof schedule>;
 export type Ending = z.infer<typeof ending>;
 export type Environment = z.infer<typeof environment>;
 export type RuntimeRecord = z.infer<typeof runtime>;
+export type { Budget } from './budget-format.ts';
 export type * from './launch-format.ts';
 export type * from './scenario-format.ts';
 export type * from './trial-format.ts';

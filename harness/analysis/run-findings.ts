@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { budgets } from './findings/budgets.ts';
 import { injected, runOfCheck } from './findings/checked.ts';
 import {
   failedTrials,
@@ -20,6 +21,7 @@ import type { Summary } from './summary.ts';
 /** All that is looked for; within a severity, findings come in this order. */
 const DETECTORS: readonly Detector[] = [
   ...[invalidTrials, failedTrials, injected, mockBound],
+  ...budgets,
   ...[
     incompleteRun,
     tooFewRounds,

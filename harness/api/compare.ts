@@ -28,8 +28,9 @@ export interface CompareResult {
 export async function compare(request: CompareRequest): Promise<CompareResult> {
   const { signal, onProgress, outDir, ...given } = request;
   signal?.throwIfAborted();
-  const { rounds, launches, quick, runtimes } = given;
-  const command = commandWords(given, { rounds, launches, quick, runtimes: runtimes?.join(',') });
+  const { rounds, launches, quick, budgets, runtimes } = given;
+  const more = { rounds, launches, quick, budget: budgets, runtimes: runtimes?.join(',') };
+  const command = commandWords(given, more);
   const options = resolveCompare({ ...given, command });
   const folder = outDir ?? projectOf(process.cwd()).outDir('compare');
   const watch = watchFor({ signal, onProgress });

@@ -29,7 +29,7 @@ export async function testClaims(
   const schedule: Schedule = {
     command: 'claims',
     arguments: [...command],
-    ...{ seed, warmupRounds: 0, scale, looks: [] },
+    ...{ seed, warmupRounds: 0, scale, looks: [], budgets: [] },
   };
   using built = scratchFolder();
   const search = { folder: built.path, watch };

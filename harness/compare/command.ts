@@ -1,3 +1,4 @@
+import { budgetVerdicts } from '../analysis/budgets.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { Command, Io } from '../command.ts';
 import { loadConfig } from '../config/config-file.ts';
@@ -22,27 +23,36 @@ export const compareCommand: Command<typeof COMPARE_FLAGS> = {
 
 Runs the same work under every concurrency model and prints what each costs. WORKLOAD is a file of
 yours, such as bench/thumbnails.ts, or one that comes with the suite (default: fetch-pokemon).
-Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a bug,
-130 interrupted by Ctrl-C.`,
+Exit status: 0 done, 1 a model failed, did other work or is over its budget, 2 could not run,
+3 a budget is undecided, 70 a bug, 130 interrupted by Ctrl-C.`,
   flags: COMPARE_FLAGS,
   mostWords: 1,
   async run({ args, ...words }, io) {
     const { flags } = words;
     const view = viewOf(flags, projectOf(process.cwd()).outDir('compare'));
     const config = await loadConfig(process.cwd());
-    const all = requests(givenCompare(words, args), view.outDir, config);
+    const asked = requests(givenCompare(words, args), view.outDir, config);
+    // Before any file is opened: what is refused leaves none.
+    const all = asked.map(({ given, outDir }) => ({ given: resolveCompare(given), outDir }));
     const exportAll = openExports(flags);
     const done: Summary[] = [];
-    return runAll(all, async (given, outDir) => {
-      const { summary, files } = await compare(resolveCompare(given), outDir, watchOf(io, view));
+    return runAll(all, async (options, outDir) => {
+      const { summary, files } = await compare(options, outDir, watchOf(io, view));
       print(summary, { ...view, outDir }, flags.verbose === true, files.at(-1) ?? '', io);
       exportAll([...done, summary]);
       done.push(summary);
-      if (summary.run.status === 'incomplete') return EXIT.interrupted;
-      return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
+      return exitOf(summary);
     });
   },
 };
+
+function exitOf({ run, scenarios }: Summary): number {
+  if (run.status === 'incomplete') return EXIT.interrupted;
+  if (!scenarios.every(({ valid }) => valid)) return EXIT.invalid;
+  const budgets = budgetVerdicts(run).map(({ verdict }) => verdict);
+  if (budgets.includes('over-budget')) return EXIT.overBudget;
+  return budgets.includes('inconclusive') ? EXIT.inconclusive : EXIT.ok;
+}
 
 /** The answer is last on the screen; a document stands alone. */
 function print(summary: Summary, view: View, verbose: boolean, page: string, io: Io): void {

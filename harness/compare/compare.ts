@@ -31,7 +31,8 @@ export async function compare(
 ): Promise<Comparison> {
   using output = OutputFolder.open(outDir);
   const { quick, launches, settings } = options;
-  const asked = { command: 'compare', scale: quick ? 'quick' : 'full' } as const;
+  const scale = quick ? ('quick' as const) : ('full' as const);
+  const asked = { command: 'compare' as const, scale, budgets: [...options.budgets] };
   const how = {
     scheduler: compareScheduler(launches),
     launches: launches !== 0,

@@ -1,4 +1,6 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
+import type { Budget } from '../../results/format.ts';
+import { BUDGET_FLAG, readBudget } from '../engine/budget-flag.ts';
 import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
 import { runtimeRequests, type RuntimeRequest, splitRuntimes } from '../runtimes/request.ts';
@@ -17,6 +19,8 @@ export interface GivenCompare extends GivenOptions {
   readonly launches?: number | undefined;
   /** Such as `node@22`, `bun --smol` or `./build/node`; not given, the Node that runs this. */
   readonly runtimes?: readonly string[] | undefined;
+  /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
+  readonly budgets?: readonly string[] | undefined;
 }
 
 /** What `compare` measures, complete and checked. */
@@ -30,6 +34,7 @@ export interface CompareOptions extends MeasureOptions {
   readonly quick: boolean;
   /** Each runs every model; none for the Node that runs this. */
   readonly runtimes: readonly RuntimeRequest[];
+  readonly budgets: readonly Budget[];
 }
 
 export const COMPARE_FLAGS = {
@@ -52,6 +57,7 @@ export const COMPARE_FLAGS = {
     value: 'A,B',
     help: 'run every model on each: node@22, bun, deno or a path, with flags: "node@26 --jitless" (default: this Node)',
   },
+  budget: BUDGET_FLAG,
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -69,6 +75,7 @@ export function givenCompare(
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
     runtimes: flags.runtimes === undefined ? undefined : splitRuntimes(flags.runtimes),
+    budgets: flags.budget,
   };
 }
 
@@ -83,5 +90,6 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
     runtimes: runtimeRequests(given.runtimes ?? []),
+    budgets: (given.budgets ?? []).map(readBudget),
   });
 }

@@ -1,6 +1,12 @@
 import os from 'node:os';
 
-import { FlagError, isInRange, type NumberRange, rangeProblem } from '../../mock-server/flags.ts';
+import {
+  FlagError,
+  isInRange,
+  type NumberRange,
+  rangeProblem,
+  quoted,
+} from '../../mock-server/flags.ts';
 import type { Limits } from '../../results/format.ts';
 import { HarnessError } from '../errors.ts';
 import { memoryLimitBytes } from '../measure/cgroup.ts';
@@ -45,7 +51,7 @@ export function coresOf(text: string | undefined): number | readonly number[] | 
   if (/^\d+$/.test(text)) return Number(text);
   const ends = text.split(/[-,]/).map(Number);
   if (CORE_LIST.test(text) && Math.max(...ends) < MOST_CORES) return listedCores(text);
-  const message = `--cores must be how many, such as 2, or which, such as 0,1 or 2-3, not "${text}"`;
+  const message = `--cores must be how many, such as 2, or which, such as 0,1 or 2-3, not ${quoted(text)}`;
   throw new FlagError('bad-value', message);
 }
 
@@ -73,7 +79,9 @@ function bytesOf(text: string, { memoryBytes }: Available): number {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?) ?([MG]i?B)$/.exec(text) ?? [];
   const bytes = Math.round(Number(number) * (UNITS[unit] ?? NaN));
   if (!(bytes >= 1e6)) {
-    throw bad(`--memory-limit must be a size from 1MB on, such as 512MB or 2GiB, not "${text}"`);
+    throw bad(
+      `--memory-limit must be a size from 1MB on, such as 512MB or 2GiB, not ${quoted(text)}`,
+    );
   }
   if (bytes <= memoryBytes) return bytes;
   const most = formatValue(memoryBytes, 'bytes');

@@ -45,7 +45,7 @@ export function fixedRounds(rounds: number): ModelsPlan['rounds'] {
  * Throws HarnessError; what was measured until then is saved as an incomplete run.
  */
 export async function measureModels(
-  { command, scale }: Pick<Schedule, 'command' | 'scale'>,
+  { command, scale, budgets }: Pick<Schedule, 'command' | 'scale' | 'budgets'>,
   options: ModelsOptions,
   { rounds: roundsFor, ...how }: ModelsPlan,
   output: OutputFolder,
@@ -76,7 +76,7 @@ export async function measureModels(
     expectModel(planned, notRun);
     const { rounds, looks } = roundsFor(planned.map(({ scenario }) => scenario));
     const asked = { command, arguments: [...options.command], scale };
-    const schedule = { ...asked, seed, warmupRounds, looks: [...looks] };
+    const schedule = { ...asked, seed, warmupRounds, looks: [...looks], budgets };
     const plan = {
       schedule,
       scenarios: planned.map((one) => ({ ...one, scenario: { ...one.scenario, rounds } })),

@@ -67,7 +67,7 @@ export async function runTrial(
   await server?.resetCounters();
   const launched =
     source.kind === 'command'
-      ? await context.launcher.launch(programCommand(runnable, source), context.signal)
+      ? await launchProgram(runnable, context)
       : await launch(
           runnable,
           startOf(source, trialSpec(runnable, source, injection), context),
@@ -98,6 +98,16 @@ export function liveCommand(
     ),
     sampleIntervalMs: null,
   };
+}
+
+/** Runs the program of a program model once. */
+export function launchProgram(
+  runnable: RunnableScenario,
+  { launcher, signal }: TrialContext,
+): Promise<LaunchResult> {
+  const { source } = runnable;
+  if (source.kind !== 'command') throw new Error(`${runnable.scenario.id} is no program model`);
+  return launcher.launch(programCommand(runnable, source), signal);
 }
 
 /** What a program is started by. */

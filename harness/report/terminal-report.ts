@@ -6,7 +6,7 @@ import type { Screen } from '../text/screen.ts';
 import { terminalTable, terminalText } from '../text/terminal.ts';
 import { terminalFinding } from './finding-text.ts';
 import { reportTitle } from './report.ts';
-import { terminalTables } from './tables/tables.ts';
+import { budgetTables, terminalTables } from './tables/tables.ts';
 import { ALL_COSTS, type CostDetail, costsTable } from './tables/costs.ts';
 import { runtimeMatrices, runtimeTables } from './tables/runtimes.ts';
 import { warnings } from './warnings.ts';
@@ -47,6 +47,7 @@ export function terminalReport(summary: Summary, { screen, verbose, page }: Show
     ...tables.map((table) => terminalTable(table, screen)),
     ...runtimeMatrices(summary).map((table) => terminalTable(table, screen)),
     shortTable(atHome(summary), screen),
+    ...budgetTables(summary).map((table) => terminalTable(table, screen)),
     ...(lines.length === 0 ? [] : [lines.join('\n')]),
     [
       terminalText(recommendation, screen, 'bold'),
@@ -63,8 +64,8 @@ export function terminalMarkdown(summaries: readonly Summary[]): string {
     const list = warnings(summary).map(({ text }) => `- ${escapeText(text)}`);
     return [
       `# ${escapeText(reportTitle(summary.run))}`,
-      ...[costsTable(atHome(summary)), ...runtimeTables(summary)].map((table) =>
-        markdownTable(table),
+      ...[costsTable(atHome(summary)), ...runtimeTables(summary), ...budgetTables(summary)].map(
+        (table) => markdownTable(table),
       ),
       ...(list.length === 0 ? [] : [list.join('\n')]),
       `**${escapeText(recommendation)}**`,

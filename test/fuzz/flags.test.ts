@@ -19,7 +19,7 @@ import { EXPORT_FLAGS } from '../../harness/report/exports.ts';
 import { HELP_FLAG, readArguments } from '../../mock-server/flags.ts';
 import { MOCK_FLAGS, parseOptions } from '../../mock-server/options.ts';
 import { commandLines, type Words } from '../support/command-lines.ts';
-import { fuzz, outcomeOf, refusalIn } from '../support/fuzz.ts';
+import { assertSound, fuzz, outcomeOf, refusalIn } from '../support/fuzz.ts';
 import { mainHere } from '../support/main-here.ts';
 
 /** The flags of each command, and what reads them before anything is done. */
@@ -101,11 +101,3 @@ describe('command lines are taken or refused by one clear line', () => {
     });
   }
 });
-
-/** Options without a number that is none. */
-function assertSound(options: unknown): void {
-  JSON.stringify(options, (key, value: unknown) => {
-    assert.ok(typeof value !== 'number' || Number.isFinite(value), `${key} is ${String(value)}`);
-    return value;
-  });
-}

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
 
+import { EXIT, reportFailure } from '../../harness/errors.ts';
 import { ROOT } from '../support/command.ts';
 
 /** Types leave nothing to import, so the codes are read where they are written. */
@@ -16,6 +18,24 @@ function codesInDocs(): readonly string[] {
   const page = readFileSync(join(ROOT, 'docs/errors.md'), 'utf8');
   return [...page.matchAll(/^### `([^`]+)`$/gm)].map(([, code]) => code ?? '');
 }
+
+describe('an error of the file system', () => {
+  it("is the user's where only the user can help, and else a bug", () => {
+    for (const [code, status] of [
+      ['EACCES', EXIT.usage],
+      ['ENOSPC', EXIT.usage],
+      ['ENAMETOOLONG', EXIT.usage],
+      ['ENOENT', EXIT.bug],
+    ] as const) {
+      const stderr = new PassThrough();
+      const error = Object.assign(new Error(`${code}: open '/x'`), { code, path: '/x' });
+      assert.equal(reportFailure(error, stderr), status);
+      const said = String(stderr.read());
+      if (status === EXIT.usage)
+        assert.equal(said, `concurrency-bench: ${code}: open '/x' [file-access]\n`);
+    }
+  });
+});
 
 describe('docs/errors.md', () => {
   it('explains every error code, each once, and no other', () => {

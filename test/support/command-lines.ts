@@ -43,15 +43,7 @@ const ODD_TEXTS = [
     '::1',
     '0.0.0.0',
   ],
-  ...[
-    'http://127.0.0.1:1',
-    'http://[',
-    'javascript:alert(1)',
-    'a\nb',
-    'a\r\nb',
-    '\u001b[31mred',
-    'a\u0000b',
-  ],
+  ...['http://127.0.0.1:1', 'http://[', 'javascript:alert(1)', 'a\nb', 'a\r\nb', '\u001b[31mred'],
   ...[
     '\u202ereversed',
     '\ud800',
@@ -86,12 +78,12 @@ export function commandLines(flags: FlagTable): fc.Arbitrary<readonly string[]> 
   return fc.array(part, { maxLength: 4 }).map((parts) => parts.flat());
 }
 
-/** No absolute path and none upwards: some are opened to be written. */
+/** No absolute path and none upwards: some are opened to be written. No NUL, which no argument can hold. */
 function valueOf(): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 4, arbitrary: fc.integer({ min: 1, max: 100 }).map(String) },
     { weight: 3, arbitrary: fc.constantFrom(...ODD_NUMBERS) },
     { weight: 3, arbitrary: fc.constantFrom(...ODD_TEXTS) },
-    fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.replaceAll(/[/.]/g, '_')),
+    fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.replaceAll(/[/.\0]/g, '_')),
   );
 }

@@ -84,6 +84,14 @@ export function assertPrintable(text: string): void {
   assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
 }
 
+/** Options without a number that is none. */
+export function assertSound(options: unknown): void {
+  JSON.stringify(options, (key, value: unknown) => {
+    if (typeof value === 'number') assert.ok(Number.isFinite(value), `${key} is ${value}`);
+    return value;
+  });
+}
+
 function heapBytes(): number {
   if (globalThis.gc === undefined) return 0;
   globalThis.gc();

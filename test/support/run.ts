@@ -187,7 +187,7 @@ export function runOf(
     schedule: {
       ...{ command: 'compare', arguments: ['--rounds', '7'], seed: 1, warmupRounds },
       scale: 'full',
-      looks: [],
+      ...{ looks: [], budgets: [] },
     },
     environments: [ENVIRONMENT],
     ...{ launches: [], capacities: [], notRun: [], runtimes: [] },

@@ -1,3 +1,4 @@
+import { budgetVerdicts } from '../../analysis/budgets.ts';
 import { atHome } from '../../analysis/home.ts';
 import { contenders } from '../../analysis/ranking.ts';
 import { runFindings } from '../../analysis/run-findings.ts';
@@ -5,6 +6,7 @@ import type { Summary } from '../../analysis/summary.ts';
 import type { Table } from '../../text/table.ts';
 import { isArticles } from '../shared.ts';
 import { articleTable } from './article.ts';
+import { budgetTable } from './budgets.ts';
 import { comparisonTable } from './comparison.ts';
 import { decisionTable } from './decision.ts';
 import { latencyTable, phaseTable } from './details.ts';
@@ -23,6 +25,7 @@ export function reportTables(all: Summary): readonly Table[] {
   return [
     ...answers(summary),
     ...runtimeTables(all),
+    ...budgetTables(summary),
     findingsTable(runFindings(all)),
     ...(isArticles(summary.run) && models.length > 0 ? [articleTable(summary)] : []),
     ...[phaseTable(summary), latencyTable(summary), proofTable(summary)],
@@ -40,6 +43,12 @@ export function terminalTables(all: Summary): readonly Table[] {
     shortFindingsTable(runFindings(all)),
     ...(contenders(summary).length > 0 ? [decisionTable(summary)] : []),
   ];
+}
+
+/** Of a run that has any; those of a check are its own to judge. */
+export function budgetTables({ run }: Summary): readonly Table[] {
+  if (run.schedule.command === 'check' || run.schedule.budgets.length === 0) return [];
+  return [budgetTable(budgetVerdicts(run))];
 }
 
 function answers(summary: Summary): readonly Table[] {

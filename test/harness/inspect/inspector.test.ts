@@ -61,6 +61,14 @@ describe('describeWorkload', { timeout: 600_000 }, () => {
     assert.equal(await listed(7), 7);
   });
 
+  it('passes over what the file writes to descriptor 3, and names it where nothing else comes', async () => {
+    const noise = `import { writeSync } from 'node:fs'; writeSync(3, '{"type":"kind"}\\nhello}\\n');`;
+    const { listed } = await workload(`${noise} export default { list: [1], run: () => 1 }`);
+    assert.equal(listed, 1);
+    const message = /^bench\/work\.ts writes to descriptor 3/;
+    await assert.rejects(workload(`${noise} process.exit(0)`), { code: 'bad-workload', message });
+  });
+
   it('lists with the parameters, each of the type of its default', async () => {
     const source = `export default {
       params: { size: 5, deep: false, text: 'x' },
@@ -117,6 +125,12 @@ describe('describeWorkload', { timeout: 600_000 }, () => {
 });
 
 describe('describeModels', { timeout: 600_000 }, () => {
+  it('leaves out fields that no JSON holds', async () => {
+    const source = `const own = {}; own.self = own; export default { own, big: 10n, async run() {} }`;
+    const [traits] = await describeModels([moduleOf(source)], signal);
+    assert.deepEqual(traits, { name: 'work', summary: '', kind: 'model' });
+  });
+
   it('gives each its traits, or the error of its own', async () => {
     const [sound, bad, after] = await describeModels(
       [
