@@ -68,7 +68,6 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
   return {
     model: scenario.model,
     kind: scenario.kind,
-    runtime: scenario.runtime,
     variantOf: scenario.variantOf,
     form: scenario.form,
     workload: scenario.workload,
