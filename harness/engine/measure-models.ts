@@ -1,15 +1,12 @@
 import type { RunFile, Schedule } from '../../results/format.ts';
 import type { OutputFolder } from '../output/output-folder.ts';
-import { projectOf } from '../project.ts';
 import type { RuntimeRequest } from '../runtimes/request.ts';
-import { expectModel } from './expect-model.ts';
-import { baselineModel, modelsWithFloor } from './models.ts';
+import { modelsWithFloor } from './models.ts';
 import { type MeasureOptions, settingsFor } from './options.ts';
 import type { Watch } from './progress.ts';
-import { isProgram, planPrograms } from './programs/planned-programs.ts';
+import { planScenarios } from './plan-scenarios.ts';
 import { RUN_FILES } from './run-file.ts';
-import { missingScenarios, runRuntimes } from './runtimes.ts';
-import { linked, modelScenario, type PlannedScenario } from './scenario.ts';
+import type { PlannedScenario } from './scenario.ts';
 import { scratchFolder } from './scratch-folder.ts';
 import { measure, type RunPlan } from './session.ts';
 import { findWorkload } from './workload.ts';
@@ -59,28 +56,15 @@ export async function measureModels(
     const workload = await findWorkload(options, search);
     const settings = settingsFor(options, workload.value);
     const models = await modelsWithFloor(options.models, search);
-    const runtimes = await runRuntimes(options.runtimes, projectOf(process.cwd()));
-    const run = { workload, settings, mock, rounds: 0, timeoutMs };
-    const programs = await planPrograms(models.filter(isProgram), run, watch);
-    const own = models.filter((model) => !isProgram(model));
-    const planned = linked(
-      [
-        ...runtimes.executing.flatMap((runtime) =>
-          own.map((model) => modelScenario(model, run, null, runtime)),
-        ),
-        ...programs.planned,
-      ],
-      baselineModel(models),
-    );
-    const notRun = [...programs.notRun, ...missingScenarios(own, runtimes.missing)];
-    expectModel(planned, notRun);
+    const work = { workload, settings, mock, timeoutMs };
+    const { planned, ...rest } = await planScenarios(models, options.runtimes, work, watch);
     const { rounds, looks } = roundsFor(planned.map(({ scenario }) => scenario));
     const asked = { command, arguments: [...options.command], scale };
     const schedule = { ...asked, seed, warmupRounds, looks: [...looks], budgets };
     const plan = {
       schedule,
       scenarios: planned.map((one) => ({ ...one, scenario: { ...one.scenario, rounds } })),
-      ...{ limits, notRun, runtimes: runtimes.records },
+      ...{ limits, ...rest },
       ...how,
     };
     return await measure(plan, { output, results: RUN_FILES }, watch);

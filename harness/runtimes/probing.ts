@@ -20,9 +20,12 @@ const VERSIONS: Readonly<Record<RuntimeKind, RegExp>> = {
 
 /** Which runtime a file is; null for a program of another kind, or none. */
 export async function kindOf(executable: string): Promise<Pick<Probed, 'kind' | 'version'> | null> {
-  const { stdout } = await execa(executable, ['--version'], { timeout: LIMIT_MS, reject: false });
+  const { stdout, failed } = await execa(executable, ['--version'], {
+    ...{ timeout: LIMIT_MS, reject: false },
+  });
+  if (failed) return null;
   for (const kind of KINDS) {
-    const version = VERSIONS[kind].exec(String(stdout))?.[1];
+    const version = VERSIONS[kind].exec(stdout)?.[1];
     if (version !== undefined) return { kind, version };
   }
   return null;

@@ -52,7 +52,8 @@ export function runtimeMatrices(all: Summary): readonly Table[] {
       ({ one }) => one.scenario.runtime === runtime && one.scenario.model === model,
     );
     if (row === undefined) return { value: 'not run' };
-    const { detail: _, ...time } = metricCell(row.one, 'wallMs');
+    const { value, sortBy } = metricCell(row.one, 'wallMs');
+    const time = sortBy === undefined ? { value } : { value, sortBy };
     const outcome = overHome(all, row, 'wallMs')?.outcome ?? 'unknown';
     return outcome === 'unknown' ? time : { ...time, detail: homeComparison(all, row, home).value };
   };
