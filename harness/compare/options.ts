@@ -4,6 +4,7 @@ import { BUDGET_FLAG, readBudget } from '../engine/budget-flag.ts';
 import { COMMON_FLAGS, givenOptions, RESUME_FLAG } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
 import { HarnessError } from '../errors.ts';
+import { runtimeRequests, type RuntimeRequest, splitRuntimes } from '../runtimes/request.ts';
 import {
   type GivenOptions,
   inRange,
@@ -18,6 +19,8 @@ export interface GivenCompare extends GivenOptions, GivenFaults {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
+  /** Such as `node@22`, `bun --smol` or `./build/node`; not given, the Node that runs this. */
+  readonly runtimes?: readonly string[] | undefined;
   /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
   readonly budgets?: readonly string[] | undefined;
   readonly resume?: boolean | undefined;
@@ -32,6 +35,8 @@ export interface CompareOptions extends MeasureOptions {
   readonly launches: number | null;
   /** A first look. */
   readonly quick: boolean;
+  /** Each runs every model; none for the Node that runs this. */
+  readonly runtimes: readonly RuntimeRequest[];
   readonly budgets: readonly Budget[];
   /** Whether the interrupted run of the same folder goes on. */
   readonly resume: boolean;
@@ -51,6 +56,11 @@ export const COMPARE_FLAGS = {
     type: 'string',
     value: 'N',
     help: 'launches that say what an item costs once workers are up; 0 for none (default: 16 or more, with --quick none)',
+  },
+  runtimes: {
+    type: 'string',
+    value: 'A,B',
+    help: 'run every model on each: node@22, bun, deno or a path, with flags: "node@26 --jitless" (default: this Node)',
   },
   budget: BUDGET_FLAG,
   resume: RESUME_FLAG,
@@ -73,6 +83,7 @@ export function givenCompare(
     resume: flags.resume,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
+    runtimes: flags.runtimes === undefined ? undefined : splitRuntimes(flags.runtimes),
     budgets: flags.budget,
   };
 }
@@ -93,6 +104,7 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
+    runtimes: runtimeRequests(given.runtimes ?? []),
     budgets: (given.budgets ?? []).map(readBudget),
     resume: given.resume === true,
   });
