@@ -123,8 +123,8 @@ export interface LoopReport {
   /** CPU of the process, or of the thread alone. */
   readonly cpuUserMs: number;
   readonly cpuSystemMs: number;
-  /** Share of its life the loop was busy, 0 to 1. */
-  readonly loopUtilization: number;
+  /** Share of its life the loop was busy, 0 to 1; null where the runtime does not measure it. */
+  readonly loopUtilization: number | null;
   /** High-water mark of the process's resident memory; null for threads and where unknown. */
   readonly peakRssBytes: number | null;
 }

@@ -14,7 +14,9 @@ const loop = z
     pid: count,
     cpuUserMs: ms,
     cpuSystemMs: ms,
-    loopUtilization: share.describe('part of its life that the loop was busy'),
+    loopUtilization: share
+      .nullable()
+      .describe('part of its life that the loop was busy; null where its runtime does not measure it'),
     peakRssBytes: bytes.nullable().describe('null for a thread'),
   })
   .describe('one event loop of the model, by its own account');

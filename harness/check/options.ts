@@ -110,6 +110,7 @@ export function resolveBaseline(given: GivenBaseline): BaselineOptions {
     ...resolveOptions(given),
     rounds: inRange(RANGES.rounds, given.rounds ?? 20),
     warmupRounds: 1,
+    runtimes: [],
     baselineDir: given.baselineDir ?? projectOf(process.cwd()).baselineDir,
   });
 }

@@ -4,6 +4,7 @@ import { BUDGET_FLAG, readBudget } from '../engine/budget-flag.ts';
 import { COMMON_FLAGS, givenOptions, RESUME_FLAG } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
 import { HarnessError } from '../errors.ts';
+import { runtimeRequests, type RuntimeRequest, splitRuntimes } from '../runtimes/request.ts';
 import {
   type GivenOptions,
   inRange,
@@ -20,6 +21,8 @@ export interface GivenCompare extends GivenOptions, GivenFaults {
   readonly launches?: number | undefined;
   /** Interpreters for models in Python, by path or name; those of PATH where none is given. */
   readonly pythons?: readonly string[] | undefined;
+  /** Such as `node@22`, `bun --smol` or `./build/node`; not given, the Node that runs this. */
+  readonly runtimes?: readonly string[] | undefined;
   /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
   readonly budgets?: readonly string[] | undefined;
   readonly resume?: boolean | undefined;
@@ -35,6 +38,8 @@ export interface CompareOptions extends MeasureOptions {
   /** A first look. */
   readonly quick: boolean;
   readonly pythons: readonly string[];
+  /** Each runs every model; none for the Node that runs this. */
+  readonly runtimes: readonly RuntimeRequest[];
   readonly budgets: readonly Budget[];
   /** Whether the interrupted run of the same folder goes on. */
   readonly resume: boolean;
@@ -61,6 +66,11 @@ export const COMPARE_FLAGS = {
     many: true,
     help: 'an interpreter for models in Python; may be repeated, and the first that fits a model runs it',
   },
+  runtimes: {
+    type: 'string',
+    value: 'A,B',
+    help: 'run every model on each: node@22, bun, deno or a path, with flags: "node@26 --jitless" (default: this Node)',
+  },
   budget: BUDGET_FLAG,
   resume: RESUME_FLAG,
   ...FAULT_FLAGS,
@@ -83,6 +93,7 @@ export function givenCompare(
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
     pythons: flags.python,
+    runtimes: flags.runtimes === undefined ? undefined : splitRuntimes(flags.runtimes),
     budgets: flags.budget,
   };
 }
@@ -104,6 +115,7 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
     pythons: given.pythons ?? [],
+    runtimes: runtimeRequests(given.runtimes ?? []),
     budgets: (given.budgets ?? []).map(readBudget),
     resume: given.resume === true,
   });

@@ -14,6 +14,7 @@ export interface Request<Given> {
 
 type Configurable = GivenOptions & {
   readonly rounds?: number | undefined;
+  readonly runtimes?: readonly string[] | undefined;
   readonly budgets?: readonly string[] | undefined;
 };
 
@@ -31,11 +32,13 @@ export function requests<Given extends Configurable>(
 ): readonly Request<Given>[] {
   const { config, folder } = loaded;
   const word = (text: string) => (isFile(text) ? pathFromHere(resolve(folder, text)) : text);
-  const { models, settings, params, budgets, workloads = [] } = config;
+  const { models, runtimes, settings, params, budgets, workloads = [] } = config;
   const byConfig: Configurable = {
     ...settings,
     budgets,
     models: typeof models === 'object' ? models.map(word) : models,
+    // A path may have flags behind it.
+    runtimes: runtimes?.map((text) => text.replace(/^\S+/, word)),
   };
   const merged = {
     ...over(given, byConfig as Partial<Given>),

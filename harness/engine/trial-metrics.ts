@@ -89,12 +89,18 @@ function ownAccount(end: EndLine) {
   const latencies = mergeLatencies(end.workers.map((worker) => worker.latencies));
   return {
     cpuSelfMs: processes.reduce((sum, loop) => sum + loop.cpuUserMs + loop.cpuSystemMs, 0),
-    loopUtilization: Math.max(...end.loops.map((loop) => loop.loopUtilization)),
+    loopUtilization: busiest(end.loops.map((loop) => loop.loopUtilization)),
     processes: processes.length,
     latencyP50Ms: latencyQuantile(latencies, 0.5),
     latencyP90Ms: latencyQuantile(latencies, 0.9),
     latencyP99Ms: latencyQuantile(latencies, 0.99),
   };
+}
+
+/** Null where the busiest may be one that is not known. */
+function busiest(shares: readonly (number | null)[]): number | null {
+  const known = shares.filter((share) => share !== null);
+  return known.length < shares.length ? null : Math.max(...known);
 }
 
 function reasonFor(metric: string, { unavailable }: LaunchResult): string {
@@ -103,5 +109,7 @@ function reasonFor(metric: string, { unavailable }: LaunchResult): string {
     return unavailable.peakPssBytes ?? unavailable.memory ?? 'not reported';
   if (metric === 'peakRssBytes') return unavailable.memory ?? 'not reported';
   if (metric === 'retries' || metric === 'lostMs') return 'attempts are not counted';
+  if (metric === 'loopUtilization')
+    return 'the runtime does not measure how busy its event loops are';
   return 'this model makes no requests';
 }

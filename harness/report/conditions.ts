@@ -27,9 +27,17 @@ export function conditions(run: RunFile): readonly string[] {
     ...environments.flatMap((machine) =>
       isOwn(scenarios) ? ownFacts(run, machine) : machineFacts(machine),
     ),
+    ...runtimesText(run),
     `Run: ${roundsText(run)} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up${endingText(run)}; started ${formatTime(startedAt)}`,
     `Again: ${again}`,
   ];
+}
+
+/** Those that were asked for and are there. */
+function runtimesText({ runtimes }: RunFile): readonly string[] {
+  const here = runtimes.filter(({ engine }) => engine !== null);
+  if (here.length === 0) return [];
+  return [`Runtimes: ${here.map(({ name, engine }) => `${name} (${engine ?? ''})`).join(', ')}`];
 }
 
 /** `7 rounds`, or of a run that might end early, `9 of at most 20 rounds`. */

@@ -1,5 +1,6 @@
 import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
+import { acrossRuntimes, overHome } from '../analysis/across-runtimes.ts';
 import { answer } from '../analysis/answer.ts';
 import { budgetVerdicts } from '../analysis/budgets.ts';
 import { type Decision, decisions } from '../analysis/decisions.ts';
@@ -39,6 +40,7 @@ export function compareDocument(all: Summary) {
       ...jsonScenario(all, scenario),
       ...jsonDecision(decided.get(scenario)),
     })),
+    runtimes: all.run.runtimes.map(({ name, engine, lacks }) => ({ name, engine, lacks })),
     notRun: all.run.notRun.map(({ model, runtime, reason }) => ({ model, runtime, reason })),
     capacities: parallelCapacities(all.run, CONFIDENCE).map(({ copies, cores }) => ({
       ...{ copies, cores: interval(cores) },
@@ -85,6 +87,7 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     peakPssBytes: figures('peakPssBytes'),
     cpuOverFloor: cpuOverFloor?.ratio ?? null,
     speedup: isBaseline ? SAME : ratio(speedup),
+    overHome: ratio(timeOverHome(all, summary)),
     onceUp: onceUp && jsonOnceUp(onceUp, isBaseline),
     overMain: ratios && {
       timeMs: ratio(ratios.wallMs),
@@ -104,6 +107,12 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
 function jsonFaults(summary: ScenarioSummary) {
   const met = summary.valid ? faultsMet(summary) : null;
   return met && { ...met, retries: interval(met.retries), lostMs: interval(met.lostMs) };
+}
+
+/** Of the same model in the home runtime. */
+function timeOverHome(all: Summary, summary: ScenarioSummary): RatioInterval | null {
+  const row = acrossRuntimes(all).find(({ one }) => one === summary);
+  return row === undefined ? null : overHome(all, row, 'wallMs');
 }
 
 /** What an item costs a model whose workers are up. */

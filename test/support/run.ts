@@ -81,6 +81,12 @@ export function variant(model: string, variantOf: string, form: Scenario['form']
   };
 }
 
+/** The same scenario under another runtime. */
+export function onRuntime(one: Scenario, runtime: string): Scenario {
+  const id = `${one.model} on ${runtime}`;
+  return { ...one, id, label: id, runtime };
+}
+
 /** The same scenario on a side of a check. */
 export function inRole(one: Scenario, role: NonNullable<Scenario['role']>): Scenario {
   const id = `${one.model}@${role}`;
@@ -185,7 +191,7 @@ export function runOf(
       ...{ looks: [], budgets: [] },
     },
     environments: [ENVIRONMENT],
-    ...{ launches: [], capacities: [], notRun: [], resumptions: [] },
+    ...{ launches: [], capacities: [], notRun: [], resumptions: [], runtimes: [] },
     scenarios: scenarios.map((one) => ({
       ...linked(one, scenarios),
       ...(rounds !== undefined && { rounds }),
@@ -200,16 +206,18 @@ function linked(one: Scenario, all: readonly Scenario[]): Scenario {
   if (one.kind !== 'model') return one;
   const idOf = (fits: (other: Scenario) => boolean) =>
     all.find((other) => other.id !== one.id && fits(other))?.id ?? null;
+  const idBeside = (fits: (other: Scenario) => boolean) =>
+    idOf((other) => other.role === one.role && other.runtime === one.runtime && fits(other));
   const base =
     one.role === 'head' || one.role === 'control'
       ? idOf(({ role, model }) => role === 'base' && model === one.model)
-      : idOf(({ role, model }) => role === one.role && model === 'single-threaded');
+      : idBeside(({ model }) => model === 'single-threaded');
 
   return {
     ...one,
     baseline: one.baseline ?? base,
-    floor: one.floor ?? idOf(({ kind }) => kind === 'floor'),
-    main: one.main ?? idOf(({ role, model }) => role === one.role && model === one.variantOf),
+    floor: one.floor ?? idBeside(({ kind }) => kind === 'floor'),
+    main: one.main ?? idBeside(({ model }) => model === one.variantOf),
   };
 }
 

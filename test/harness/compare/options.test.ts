@@ -29,6 +29,7 @@ describe('options of compare', () => {
       workload: 'fetch-pokemon',
       rounds: null,
       launches: null,
+      runtimes: [],
       warmupRounds: 1,
       seed: 1,
       settings: {
@@ -55,6 +56,7 @@ describe('options of compare', () => {
         '--model=d.ts',
         '--rounds=2',
         '--launches=3',
+        '--runtimes=node@22,bun --smol',
         '--seed=9',
         '--items=10',
         '--workers=3',
@@ -78,6 +80,10 @@ describe('options of compare', () => {
       workload: 'w',
       rounds: 2,
       launches: 3,
+      runtimes: [
+        { kind: 'node', version: '22', flags: [] },
+        { kind: 'bun', version: null, flags: ['--smol'] },
+      ],
       warmupRounds: 1,
       seed: 9,
       settings: {
