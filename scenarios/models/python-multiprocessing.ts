@@ -4,7 +4,8 @@ import { pythonProgram } from '../python-program.ts';
 /** What the article calls heavy: processes, and pickled results. */
 const model: ProgramModel = {
   name: 'python-multiprocessing',
-  summary: 'A process of multiprocessing per worker, each with an event loop; pipes between them.',
+  summary:
+    'A forked process of multiprocessing per worker, each with an event loop; pipes between them.',
   number: 115,
   isolation: 'process',
   sharing: 'nothing',

@@ -1,4 +1,4 @@
-"""Processes of multiprocessing, each with an event loop of its own."""
+"""Forked processes of multiprocessing, each with an event loop of its own."""
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
@@ -14,11 +14,13 @@ queues = ()
 
 def main() -> None:
     settings = read_settings()
+    # The other start methods leave a server process behind, which outlives this one for a moment.
+    fork = multiprocessing.get_context("fork")
     # SimpleQueue has put a result in the pipe when put() returns, before the worker is seen to end.
-    work, results = multiprocessing.Queue(), multiprocessing.SimpleQueue()
+    work, results = fork.Queue(), fork.SimpleQueue()
     # When all workers have failed, nothing takes what the work queue still holds.
     work.cancel_join_thread()
-    with ProcessPoolExecutor(settings.workers, None, inherit, (work, results)) as pool:
+    with ProcessPoolExecutor(settings.workers, fork, inherit, (work, results)) as pool:
         counters = run_job(settings, partial(pool.submit, work_in_process, settings), work, results)
     say_end(settings, counters)
 
