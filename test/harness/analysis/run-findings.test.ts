@@ -4,12 +4,12 @@ import { describe, it } from 'node:test';
 import { type FindingCode, RUN_FINDING_CODES } from '../../../harness/analysis/finding.ts';
 import { runFindings } from '../../../harness/analysis/run-findings.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
-import type { CompletedTrial, Environment, RunFile, Scenario } from '../../../results/format.ts';
+import type { CompletedTrial, RunFile } from '../../../results/format.ts';
 import { capacityOf, failedLaunch } from '../../support/live-run.ts';
+import { MODEL, onMachine, quiet, withScenario } from '../../support/quiet-run.ts';
 import {
   completedTrial,
   DIGEST,
-  ENVIRONMENT,
   failedTrial,
   inRole,
   invalidTrial,
@@ -19,30 +19,8 @@ import {
   SETTINGS,
 } from '../../support/run.ts';
 
-const MODEL = 'worker-threads';
 const HTTP = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
 const EXPECTED = { digest: DIGEST, http: null };
-
-/** Twelve trials on a quiet machine with cores enough, of which nothing is to be said. */
-function quiet(change: (round: number) => Partial<CompletedTrial> = () => ({})): RunFile {
-  const trials = Array.from({ length: 12 }, (_, round): CompletedTrial => {
-    const trial = completedTrial(MODEL, round, { wallMs: 1000 + ((round * 5) % 12) });
-    const { metrics = {}, ...parts } = change(round);
-    return { ...trial, ...parts, metrics: { ...trial.metrics, ...metrics } };
-  });
-  return onMachine(runOf([scenario(MODEL)], trials), { cores: 8 });
-}
-
-function onMachine(run: RunFile, change: Partial<Environment>): RunFile {
-  return {
-    ...run,
-    environments: [{ ...ENVIRONMENT, machineCores: change.cores ?? null, ...change }],
-  };
-}
-
-function withScenario(run: RunFile, change: Partial<Scenario>): RunFile {
-  return { ...run, scenarios: run.scenarios.map((one) => ({ ...one, ...change })) };
-}
 
 /** Each item takes so long without any model. */
 function withItems(run: RunFile, items: number, itemMs: number): RunFile {
