@@ -189,6 +189,7 @@ export const notRun = z
     label: name.describe('what people are shown'),
     model: name,
     runtime: name.describe('as far as it is known, such as `go`'),
+    language: name.nullable().default(null).describe('of a program; null for a model in Node'),
     reason: z.string().min(1).describe('one line, such as `no go in PATH`'),
   })
   .describe('what was asked for and cannot run on this machine');

@@ -21,6 +21,8 @@ export interface GivenCompare extends GivenOptions, GivenFaults {
   readonly launches?: number | undefined;
   /** Such as `node@22`, `bun --smol` or `./build/node`; not given, the Node that runs this. */
   readonly runtimes?: readonly string[] | undefined;
+  /** Interpreters for models in Python, by path or name; those of PATH where none is given. */
+  readonly pythons?: readonly string[] | undefined;
   /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
   readonly budgets?: readonly string[] | undefined;
   readonly resume?: boolean | undefined;
@@ -37,6 +39,7 @@ export interface CompareOptions extends MeasureOptions {
   readonly quick: boolean;
   /** Each runs every model; none for the Node that runs this. */
   readonly runtimes: readonly RuntimeRequest[];
+  readonly pythons: readonly string[];
   readonly budgets: readonly Budget[];
   /** Whether the interrupted run of the same folder goes on. */
   readonly resume: boolean;
@@ -62,6 +65,12 @@ export const COMPARE_FLAGS = {
     value: 'A,B',
     help: 'run every model on each: node@22, bun, deno or a path, with flags: "node@26 --jitless" (default: this Node)',
   },
+  python: {
+    type: 'string',
+    value: 'PATH',
+    many: true,
+    help: 'an interpreter for models in Python; may be repeated, and the first that fits a model runs it',
+  },
   budget: BUDGET_FLAG,
   resume: RESUME_FLAG,
   ...FAULT_FLAGS,
@@ -84,6 +93,7 @@ export function givenCompare(
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
     runtimes: flags.runtimes === undefined ? undefined : splitRuntimes(flags.runtimes),
+    pythons: flags.python,
     budgets: flags.budget,
   };
 }
@@ -105,6 +115,7 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
     runtimes: runtimeRequests(given.runtimes ?? []),
+    pythons: given.pythons ?? [],
     budgets: (given.budgets ?? []).map(readBudget),
     resume: given.resume === true,
   });

@@ -17,17 +17,25 @@ export interface PlannedScenarios {
   readonly runtimes: readonly RuntimeRecord[];
 }
 
+/** What executes the models. */
+interface Executing {
+  /** Of the models in JavaScript; none for the Node of this harness. */
+  readonly runtimes: readonly RuntimeRequest[];
+  /** Interpreters for models in Python. */
+  readonly pythons: readonly string[];
+}
+
 /** Programs in other languages have a runtime of their own each. Throws HarnessError. */
 export async function planScenarios(
   models: readonly Entry<ModelTraits>[],
-  requests: readonly RuntimeRequest[],
+  { runtimes: requests, pythons }: Executing,
   work: Omit<ModelRun, 'rounds'>,
   watch: Watch,
 ): Promise<PlannedScenarios> {
   const run = { ...work, rounds: 0 };
   const own = models.filter((model) => !isProgram(model));
   const runtimes = await runRuntimes(requests, projectOf(process.cwd()));
-  const programs = await planPrograms(models.filter(isProgram), run, watch);
+  const programs = await planPrograms(models.filter(isProgram), run, watch, pythons);
   const here = runtimes.executing.flatMap((runtime) =>
     own.map((model) => modelScenario(model, run, null, runtime)),
   );

@@ -25,13 +25,14 @@ export async function planPrograms(
   models: readonly Entry<ModelTraits>[],
   run: ModelRun,
   { progress, signal }: Watch,
+  pythons: readonly string[] = [],
 ): Promise<PlannedPrograms> {
   if (models.length === 0) return { planned: [], notRun: [] };
   for (const model of models) refuseOtherWork(model, run.workload);
   const project = projectOf(process.cwd());
   makeOwnFolder(project);
   progress.doing({ phase: 'programs', text: 'finding or building programs' });
-  const machine = { cacheDir: join(project.cacheDir, 'programs') };
+  const machine = { cacheDir: join(project.cacheDir, 'programs'), pythons };
   const found = await findPrograms(models, machine, signal);
   const planned: PlannedScenario[] = [];
   const notRun: NotRun[] = [];
@@ -57,5 +58,5 @@ export function refuseOtherWork(
 }
 
 function missing({ value: { name, language = '' } }: Entry<ModelTraits>, reason: string): NotRun {
-  return { id: name, label: name, model: name, runtime: language, reason };
+  return { id: name, label: name, model: name, runtime: language, language, reason };
 }

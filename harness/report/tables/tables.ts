@@ -12,6 +12,7 @@ import { decisionTable } from './decision.ts';
 import { latencyTable, phaseTable } from './details.ts';
 import { faultTables } from './faults.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
+import { languageTables } from './languages.ts';
 import { onceUpTable } from './once-up.ts';
 import { proofTable } from './proof.ts';
 import { rankTable } from './rank.ts';
@@ -57,6 +58,7 @@ function answers(summary: Summary): readonly Table[] {
     comparisonTable(summary),
     onceUpTable(summary),
     ...variantTables(summary),
+    ...languageTables(summary),
     ...(contenders(summary).length > 1 ? [rankTable(summary)] : []),
     ...sharedDataTables(summary),
     ...faultTables(summary),

@@ -10,7 +10,8 @@ import { wholeRun } from '../../../support/whole-run.ts';
 
 const reason = 'no go in PATH: install it from https://go.dev';
 const missing = { id: 'go-goroutines', label: 'go-goroutines', model: 'go-goroutines' };
-const summary = summarize({ ...wholeRun(), notRun: [{ ...missing, runtime: 'go', reason }] });
+const where = { runtime: 'go', language: 'Go' };
+const summary = summarize({ ...wholeRun(), notRun: [{ ...missing, ...where, reason }] });
 
 describe('what cannot run here', () => {
   it('is the last row of the tables, as wide as the others, with its reason below', () => {
