@@ -34,13 +34,13 @@ export async function rehearse(
   await using launcher = await Launcher.start();
   const notRun: NotRun[] = [];
   for (const runnable of prepared.filter(isForeign)) {
-    const { id, label, model, runtime } = runnable.scenario;
+    const { id, label, model, runtime, language } = runnable.scenario;
     progress.doing({ phase: 'rehearsal', text: `trying ${label}` });
     const trial = await runTrial(runnable, PLACE, null, { launcher, executable, signal });
     signal.throwIfAborted();
     const reason = reasonOf(trial);
     if (reason === null) continue;
-    notRun.push({ id, label, model, runtime, reason });
+    notRun.push({ id, label, model, runtime, language, reason });
     progress.note(`${label}: not run: ${reason}`);
   }
   return { runnables: without(prepared, new Set(notRun.map(({ id }) => id))), notRun };

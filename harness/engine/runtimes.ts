@@ -50,7 +50,7 @@ export function missingScenarios(
   return missing.flatMap(({ name, reason }) =>
     models.map(({ value: { name: model } }) => {
       const id = idOn(model, name);
-      return { id, label: id, model, runtime: name, reason };
+      return { id, label: id, model, runtime: name, language: null, reason };
     }),
   );
 }

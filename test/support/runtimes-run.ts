@@ -9,7 +9,12 @@ const FACTORS: Readonly<Record<string, number>> = { 'node 22.19.0': 1.25, [BUN]:
 
 const notRun: NotRun = {
   ...{ id: `child-processes on ${BUN}`, label: `child-processes on ${BUN}` },
-  ...{ model: 'child-processes', runtime: BUN, reason: 'execa: channel.refCounted is missing' },
+  ...{
+    model: 'child-processes',
+    runtime: BUN,
+    language: null,
+    reason: 'execa: channel.refCounted is missing',
+  },
 };
 
 /** The models under three runtimes over ten rounds; one cannot run, and one runtime is not there. */
