@@ -9,10 +9,12 @@ export const EXIT = {
   invalid: 1,
   /** check: worse than before. */
   regressed: 1,
+  /** compare, check: a figure is above its limit. */
+  overBudget: 1,
   usage: 2,
   /** check: the two sides could not be compared. */
   broken: 2,
-  /** check: neither a regression nor its absence is shown. */
+  /** check: neither a regression nor its absence is shown; a budget is not decided. */
   inconclusive: 3,
   /** EX_SOFTWARE of BSD's sysexits.h; Node's own 1 would read as a verdict. */
   bug: 70,
@@ -44,6 +46,8 @@ export type ErrorCode =
   | 'open-files'
   | 'limits'
   | 'output-in-use'
+  | 'nothing-to-resume'
+  | 'resume-changed'
   | 'temporary-folder'
   | 'mock-server'
   | 'reference-run'

@@ -6,11 +6,12 @@ import { claimsCommand } from './claims/command.ts';
 import { renderClaims } from './claims/report/files.ts';
 import type { Command, Io } from './command.ts';
 import { compareCommand } from './compare/command.ts';
+import { version } from './engine/suite.ts';
 import { EXIT, HarnessError, reportFailure } from './errors.ts';
 import { initCommand } from './init/command.ts';
 import { mockCommand } from './mock/command.ts';
 import { refuseFlagsOfNpm } from './npm-flags.ts';
-import { overview, version } from './overview.ts';
+import { overview } from './overview.ts';
 import { reportCommand } from './report/command.ts';
 import { verifyCommand } from './verify/command.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { budget } from './budget-format.ts';
 import { capacity, launch } from './launch-format.ts';
 import { bytes, count, name, share, timestamp } from './quantities.ts';
 import { notRun, scenario } from './scenario-format.ts';
@@ -43,6 +44,11 @@ export const environment = z
         'environment variables that change figures (results/variables.ts), paths in them hashed',
       ),
     packages: z.record(z.string(), z.string()).describe('name: version'),
+    suite: z
+      .object({ version: z.string(), sha256: z.string().describe('over its files of code') })
+      .nullable()
+      .default(null)
+      .describe('this program; null where that was not recorded'),
     gitCommit: z.string().nullable(),
     gitDirty: z.boolean().nullable(),
     loadAverage: z.array(z.number().nonnegative()).describe('over 1, 5 and 15 minutes'),
@@ -65,6 +71,7 @@ const schedule = z
       .describe(
         'rounds after which it is decided whether more are needed, ascending; empty where their number is fixed',
       ),
+    budgets: z.array(budget).default([]).describe('limits that the figures are compared with'),
   })
   .describe('what was asked; how many rounds stands in each scenario');
 
@@ -73,6 +80,14 @@ const ending = z
   .describe(
     'rounds: all that were asked for are done; decided: every question was decided before; failed: every model failed in the first round',
   );
+
+const resumption = z
+  .object({
+    at: timestamp,
+    trials: count.describe('measured before'),
+    launches: count.describe('measured before'),
+  })
+  .describe('a run that was interrupted goes on');
 
 /** The run file, field by field; what its parts say of one another is in consistency.ts. */
 export const runFile = z.object({
@@ -87,6 +102,7 @@ export const runFile = z.object({
     .default(null)
     .describe('why compare took no more rounds; null in an incomplete run and of other commands'),
   schedule,
+  resumptions: z.array(resumption).default([]).describe('in the order they were'),
   environments: z.array(environment).min(1).describe('one per machine'),
   scenarios: z.array(scenario).min(1).describe('in the order that reports show them in'),
   notRun: z
@@ -102,6 +118,7 @@ export type RunFile = z.infer<typeof runFile>;
 export type Schedule = z.infer<typeof schedule>;
 export type Ending = z.infer<typeof ending>;
 export type Environment = z.infer<typeof environment>;
+export type { Budget } from './budget-format.ts';
 export type * from './launch-format.ts';
 export type * from './scenario-format.ts';
 export type * from './trial-format.ts';

@@ -135,6 +135,11 @@ export const scenario = z
       .default(null)
       .describe('what the workload does, as its file says; null where that is not recorded'),
     modelFile: file.describe("null for a model of the suite's own"),
+    codeSha256: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe("over the user's files as they were built; null where it has none"),
     model: name.describe("the model's name, or the program's"),
     ...modelTraits,
     settings: settings.nullable().describe('null for a program'),

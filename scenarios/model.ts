@@ -26,6 +26,9 @@ export { runMessageWorker } from './message-passing/worker.ts';
 export { collectTasks, type TaskCollector } from './task-collector.ts';
 export { openTaskWorker, type TaskEnd, type TaskStart, type TaskWorker } from './task-worker.ts';
 
+// Programs in other languages: where they are, and building them.
+export { type Build, built, inPath, outputOf } from './program-search.ts';
+
 // What workers and loops report.
 export { monotonicMs } from '../harness/clock.ts';
 export { LatencyHistogram } from './latency-histogram.ts';

@@ -37,6 +37,8 @@ const FROM_TEMPLATES: WorkflowValues = {
   artifact: 'check',
   nodeVersion: '22',
   nodeVersionFile: null,
+  cache: 'npm',
+  cachePath: 'package-lock.json',
   setUp: null,
   install: 'npm ci',
   installFolder: null,
@@ -71,6 +73,20 @@ describe('the workflows', () => {
       }
     });
   }
+
+  it('keep what npm has downloaded, and none ever cancels a run of main', () => {
+    for (const file of ['check.yml', 'ci.yml', 'nightly.yml']) {
+      const setUps = stepsOf(read(file)).filter(({ uses }) => uses?.includes('setup-node'));
+      for (const { with: given } of setUps) assert.equal(given?.['cache'], 'npm', file);
+    }
+    const { on, concurrency } = read('ci.yml');
+    assert.deepEqual(on, { push: { branches: ['main'] }, pull_request: null, merge_group: null });
+    // GitHub keeps one waiting run of a group, so runs of main must not share one either.
+    assert.deepEqual(concurrency, {
+      group: "ci-${{ github.event_name == 'push' && github.sha || github.ref }}",
+      'cancel-in-progress': "${{ github.event_name != 'push' }}",
+    });
+  });
 
   it('are what the templates of init make of them', () => {
     assert.equal(text('check.yml'), workflowText('check', FROM_TEMPLATES));

@@ -4,6 +4,9 @@ export const RUN_FINDING_CODES = [
   'failed-trials',
   'planted',
   'mock-bound',
+  'over-budget',
+  'budget-undecided',
+  'budget-unmeasured',
   'incomplete-run',
   'too-few-rounds',
   'busy-machine',
@@ -24,6 +27,7 @@ export const RUN_FINDING_CODES = [
   'shared-pages',
   'sampler-cost',
   'pressure-before',
+  'resumed',
   'run-of-check',
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { budgets } from './findings/budgets.ts';
 import { injected, runOfCheck } from './findings/checked.ts';
 import {
   failedTrials,
@@ -13,6 +14,7 @@ import { busyMachine, cpuThrottled, mockBound, pressureBefore, steal } from './f
 import { cpuDisagrees, samplerCost, sharedPages } from './findings/measuring.ts';
 import { drift, outliers, twoModes } from './findings/noise.ts';
 import { itemsTooQuick } from './findings/quick-items.ts';
+import { resumedRun } from './findings/resumed.ts';
 import { siblingCores } from './findings/sibling-cores.ts';
 import { moreWorkersThanCores, startUpShare, unequalBatches } from './findings/work.ts';
 import type { Summary } from './summary.ts';
@@ -20,6 +22,7 @@ import type { Summary } from './summary.ts';
 /** All that is looked for; within a severity, findings come in this order. */
 const DETECTORS: readonly Detector[] = [
   ...[invalidTrials, failedTrials, injected, mockBound],
+  ...budgets,
   ...[
     incompleteRun,
     tooFewRounds,
@@ -42,7 +45,7 @@ const DETECTORS: readonly Detector[] = [
     siblingCores,
     sharedPages,
   ],
-  ...[samplerCost, pressureBefore, runOfCheck],
+  ...[samplerCost, pressureBefore, resumedRun, runOfCheck],
 ];
 
 const SEVERITIES = ['problem', 'warning', 'note'] as const;

@@ -51,6 +51,7 @@ function ownFlags({
   whole,
   build,
   thorough,
+  budgets,
   rounds,
   ...given
 }: GivenCheck) {
@@ -66,6 +67,7 @@ function ownFlags({
       whole,
       build,
       thorough,
+      budget: budgets,
       rounds,
     },
     ...{ 'max-time': maxTime, baselines, 'max-age': maxAgeDays },

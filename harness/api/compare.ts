@@ -28,8 +28,8 @@ export interface CompareResult {
 export async function compare(request: CompareRequest): Promise<CompareResult> {
   const { signal, onProgress, outDir, ...given } = request;
   signal?.throwIfAborted();
-  const { rounds, launches, quick } = given;
-  const command = commandWords(given, { rounds, launches, quick });
+  const { rounds, launches, quick, budgets } = given;
+  const command = commandWords(given, { rounds, launches, quick, budget: budgets });
   const options = resolveCompare({ ...given, command });
   const folder = outDir ?? projectOf(process.cwd()).outDir('compare');
   const watch = watchFor({ signal, onProgress });

@@ -40,6 +40,7 @@ const EXIT_OF: Readonly<Record<Outcome, number>> = {
   accepted: EXIT.ok,
   improved: EXIT.ok,
   regressed: EXIT.regressed,
+  'over-budget': EXIT.overBudget,
   broken: EXIT.broken,
   inconclusive: EXIT.inconclusive,
 };
@@ -53,8 +54,8 @@ export const checkCommand: Command<typeof CHECK_FLAGS> = {
 
 Says whether the working tree needs more time, CPU or memory than another version of it
 or than before.
-Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconclusive,
-70 a bug, 130 interrupted by Ctrl-C.`,
+Exit status: 0 unchanged, improved or accepted, 1 regressed or over budget, 2 could not
+compare, 3 inconclusive, 70 a bug, 130 interrupted by Ctrl-C.`,
   flags: CHECK_FLAGS,
   mostWords: 1,
   async run({ args, ...words }, io) {
@@ -66,7 +67,7 @@ Exit status: 0 unchanged or improved, 1 regressed, 2 could not compare, 3 inconc
     return runAll(requests(given, view.outDir, loaded), (one, outDir) => {
       const [options, to] = [resolveCheck(one), { ...view, outDir }];
       return flags['self-test'] === true
-        ? selfTest(withoutWaivers(options), to, io)
+        ? selfTest(withoutAgreements(options), to, io)
         : checkAndPublish(options, to, inconclusive, io);
     });
   },
@@ -106,9 +107,9 @@ async function selfTest(options: CheckOptions, view: View, io: Io): Promise<numb
   return checks.every(({ passed }) => passed) ? EXIT.ok : EXIT.invalid;
 }
 
-/** What is planted must be found, whatever a team accepts of its own. */
-function withoutWaivers(options: CheckOptions): CheckOptions {
-  return { ...options, rule: { ...options.rule, waivers: [] } };
+/** What is planted must be found, whatever a team has agreed on for its own work. */
+function withoutAgreements(options: CheckOptions): CheckOptions {
+  return { ...options, budgets: [], rule: { ...options.rule, waivers: [] } };
 }
 
 /** Null when interrupted. */

@@ -2,6 +2,7 @@ import { probit } from 'simple-statistics';
 
 import type { RunFile } from '../../results/format.ts';
 import type { Difference } from '../stats/difference.ts';
+import type { BudgetVerdict } from '../analysis/budgets.ts';
 import { studentTQuantileAbove } from '../stats/student-t.ts';
 import { checkedMetric } from './metric.ts';
 import type { MetricTest } from './metric-test.ts';
@@ -75,6 +76,14 @@ export function outcomeOf(
   if (!gated || unfinished || said('inconclusive', 'gated')) return 'inconclusive';
   if (said('accepted', 'exact', 'gated', 'guarded')) return 'accepted';
   return said('improved', 'gated', 'exact') ? 'improved' : 'unchanged';
+}
+
+/** A budget that is exceeded is as red as a regression, and one that is not decided no green light. */
+export function withBudgets(outcome: Outcome, budgets: readonly BudgetVerdict[]): Outcome {
+  if (outcome === 'broken' || outcome === 'regressed') return outcome;
+  const said = budgets.map(({ verdict }) => verdict);
+  if (said.includes('over-budget')) return 'over-budget';
+  return said.includes('inconclusive') ? 'inconclusive' : outcome;
 }
 
 /** As the run file lists the scenarios; within one, as the verdicts came. */

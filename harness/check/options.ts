@@ -1,4 +1,6 @@
 import { type Arguments, numberOf, quoted } from '../../mock-server/flags.ts';
+import type { Budget } from '../../results/format.ts';
+import { readBudget } from '../engine/budget-flag.ts';
 import { givenOptions } from '../engine/common-flags.ts';
 import type { Config } from '../config/config.ts';
 import type { Waiver } from '../config/waiver.ts';
@@ -42,6 +44,8 @@ export interface GivenCheck extends GivenBaseline {
   /** In place of the rule's. */
   readonly minEffect?: number | undefined;
   readonly margin?: number | undefined;
+  /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
+  readonly budgets?: readonly string[] | undefined;
   /** Regressions that are accepted for a time. */
   readonly waivers?: readonly Waiver[] | undefined;
 }
@@ -64,6 +68,8 @@ export interface CheckOptions extends BaselineOptions {
   /** For the sample; confirming what it found comes on top. */
   readonly maxTimeMs: number;
   readonly rule: Rule;
+  /** Of the head. */
+  readonly budgets: readonly Budget[];
   readonly maxAgeDays: number;
 }
 
@@ -115,6 +121,7 @@ export function givenCheck(
     maxTimeMs:
       flags['max-time'] === undefined ? undefined : duration('max-time', flags['max-time']),
     thorough: flags.thorough,
+    budgets: flags.budget,
     maxAgeDays: numberOf(RANGES.maxAgeDays, flags['max-age']),
   };
 }
@@ -135,6 +142,7 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     build: given.build ?? null,
     maxTimeMs: inRange(MAX_TIME, given.maxTimeMs ?? 10 * MINUTE_MS),
     rule: ruleOf(given),
+    budgets: (given.budgets ?? []).map(readBudget),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
   });
 }

@@ -28,7 +28,7 @@ export function unmeasured(
   return {
     ...{ run: null, file, sides: { base, head, injection: null } },
     result: {
-      ...{ outcome: 'unchanged', verdicts: [], findings: [same, ...findings] },
+      ...{ outcome: 'unchanged', verdicts: [], budgets: [], findings: [same, ...findings] },
       // Nothing is left to chance.
       falseAlarmRate: 0,
     },

@@ -1,4 +1,5 @@
 import type { Injection, RunFile, Version } from '../../results/format.ts';
+import type { BudgetVerdict } from '../analysis/budgets.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { CheckedMetric } from './metric.ts';
 import type { Basis, JudgedKind } from './metric-test.ts';
@@ -11,8 +12,11 @@ import type { DatedWaiver } from './waiver.ts';
  */
 export type Verdict = 'regressed' | 'accepted' | 'improved' | 'unchanged' | 'inconclusive';
 
-/** What a whole check says; `broken` when the two sides cannot be compared at all. */
-export type Outcome = Verdict | 'broken';
+/**
+ * What a whole check says; `broken` when the two sides cannot be compared at all, `over-budget` when no
+ * regression is shown but the head is above an absolute limit.
+ */
+export type Outcome = Verdict | 'over-budget' | 'broken';
 
 /**
  * Head ÷ base − 1: 0.1 is 10 % more. Low and high each hold with 95 %, over all looks together; null
@@ -65,6 +69,8 @@ export interface Confirmation {
 export interface CheckResult {
   readonly outcome: Outcome;
   readonly verdicts: readonly MetricVerdict[];
+  /** Of the head. */
+  readonly budgets: readonly BudgetVerdict[];
   /** Why the run is broken or inconclusive, and what else the reader must know. */
   readonly findings: readonly Finding[];
   /** Chance, 0 to 1, that a check of two equal sides says `regressed` anywhere. */

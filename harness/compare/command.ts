@@ -1,10 +1,11 @@
+import { budgetVerdicts } from '../analysis/budgets.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { Command, Io } from '../command.ts';
 import { loadConfig } from '../config/config-file.ts';
 import { requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
 import type { RunFile } from '../../results/format.ts';
-import { EXIT } from '../errors.ts';
+import { EXIT, HarnessError } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { openExports } from '../report/exports.ts';
 import { jsonReport } from '../report/json.ts';
@@ -22,8 +23,8 @@ export const compareCommand: Command<typeof COMPARE_FLAGS> = {
 
 Runs the same work under every concurrency model and prints what each costs. WORKLOAD is a file of
 yours, such as bench/thumbnails.ts, or one that comes with the suite (default: fetch-pokemon).
-Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a bug,
-130 interrupted by Ctrl-C.`,
+Exit status: 0 done, 1 a model failed, did other work or is over its budget, 2 could not run,
+3 a budget is undecided, 70 a bug, 130 interrupted by Ctrl-C.`,
   flags: COMPARE_FLAGS,
   mostWords: 1,
   async run({ args, ...words }, io) {
@@ -31,6 +32,7 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
     const view = viewOf(flags, projectOf(process.cwd()).outDir('compare'));
     const config = await loadConfig(process.cwd());
     const asked = requests(givenCompare(words, args), view.outDir, config);
+    if (flags.resume === true) refuseSeveral(asked);
     // Before any file is opened: what is refused leaves none.
     const all = asked.map(({ given, outDir }) => ({ given: resolveCompare(given), outDir }));
     const exportAll = openExports(flags);
@@ -40,11 +42,25 @@ Exit status: 0 done, 1 a model failed or did other work, 2 could not run, 70 a b
       print(summary, { ...view, outDir }, flags.verbose === true, files.at(-1) ?? '', io);
       exportAll([...done, summary]);
       done.push(summary);
-      if (summary.run.status === 'incomplete') return EXIT.interrupted;
-      return summary.scenarios.every(({ valid }) => valid) ? EXIT.ok : EXIT.invalid;
+      return exitOf(summary);
     });
   },
 };
+
+/** Throws HarnessError. */
+function refuseSeveral(all: readonly { readonly outDir: string }[]): void {
+  if (all.length === 1) return;
+  const message = `--resume goes on with one run, and the configuration names ${all.length} workloads: name one, and with --out its folder`;
+  throw new HarnessError('flag-conflict', message);
+}
+
+function exitOf({ run, scenarios }: Summary): number {
+  if (run.status === 'incomplete') return EXIT.interrupted;
+  if (!scenarios.every(({ valid }) => valid)) return EXIT.invalid;
+  const budgets = budgetVerdicts(run).map(({ verdict }) => verdict);
+  if (budgets.includes('over-budget')) return EXIT.overBudget;
+  return budgets.includes('inconclusive') ? EXIT.inconclusive : EXIT.ok;
+}
 
 /** The answer is last on the screen; a document stands alone. */
 function print(summary: Summary, view: View, verbose: boolean, page: string, io: Io): void {

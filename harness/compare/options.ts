@@ -1,5 +1,7 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
-import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import type { Budget } from '../../results/format.ts';
+import { BUDGET_FLAG, readBudget } from '../engine/budget-flag.ts';
+import { COMMON_FLAGS, givenOptions, RESUME_FLAG } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
 import {
   type GivenOptions,
@@ -14,6 +16,9 @@ export interface GivenCompare extends GivenOptions {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
+  /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
+  readonly budgets?: readonly string[] | undefined;
+  readonly resume?: boolean | undefined;
 }
 
 /** What `compare` measures, complete and checked. */
@@ -25,6 +30,9 @@ export interface CompareOptions extends MeasureOptions {
   readonly launches: number | null;
   /** A first look. */
   readonly quick: boolean;
+  readonly budgets: readonly Budget[];
+  /** Whether the interrupted run of the same folder goes on. */
+  readonly resume: boolean;
 }
 
 export const COMPARE_FLAGS = {
@@ -42,6 +50,8 @@ export const COMPARE_FLAGS = {
     value: 'N',
     help: 'launches that say what an item costs once workers are up; 0 for none (default: 16 or more, with --quick none)',
   },
+  budget: BUDGET_FLAG,
+  resume: RESUME_FLAG,
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -56,8 +66,10 @@ export function givenCompare(
   return {
     ...givenOptions(given, args),
     quick: flags.quick,
+    resume: flags.resume,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
+    budgets: flags.budget,
   };
 }
 
@@ -71,5 +83,7 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
+    budgets: (given.budgets ?? []).map(readBudget),
+    resume: given.resume === true,
   });
 }

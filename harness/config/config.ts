@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { NumberRange } from '../../mock-server/flags.ts';
 import type { Params } from '../contract.ts';
+import { budgetProblem } from '../engine/budget-flag.ts';
 import { type ModelChoice, RANGES } from '../engine/options.ts';
 import { must, params, text } from '../shapes.ts';
 import { type Waiver, waiverFormat } from './waiver.ts';
@@ -15,6 +16,8 @@ export interface Config {
   readonly settings?: Settings | undefined;
   /** Parameters of the workloads; every one of them must have those that are named. */
   readonly params?: Params | undefined;
+  /** Limits of figures, for compare and check: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
+  readonly budgets?: readonly string[] | undefined;
   readonly check?: CheckSettings | undefined;
 }
 
@@ -48,6 +51,10 @@ interface CheckSettings {
   readonly waivers?: readonly Waiver[] | undefined;
 }
 
+const budget = text.superRefine((value, context) => {
+  const problem = budgetProblem(value);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+});
 const words = z.array(text, must('a list'));
 const section = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(shape, { error: unknownOr('must be an object') });
@@ -73,6 +80,7 @@ export const configFormat: z.ZodType<Config> = section({
     nice: within(RANGES.nice),
   }).optional(),
   params: params.optional(),
+  budgets: z.array(budget, must('a list')).optional(),
   check: section({
     minEffect: within({ min: 0, max: 1, whole: false }),
     margin: within({ min: 0, max: 1, whole: false }),

@@ -12,7 +12,10 @@ export interface Request<Given> {
   readonly outDir: string;
 }
 
-type Configurable = GivenOptions & { readonly rounds?: number | undefined };
+type Configurable = GivenOptions & {
+  readonly rounds?: number | undefined;
+  readonly budgets?: readonly string[] | undefined;
+};
 
 /** Exit statuses of several runs, the gravest last: that of all. */
 const GRAVITY: readonly number[] = [EXIT.ok, EXIT.inconclusive, EXIT.regressed, EXIT.broken];
@@ -28,9 +31,10 @@ export function requests<Given extends Configurable>(
 ): readonly Request<Given>[] {
   const { config, folder } = loaded;
   const word = (text: string) => (isFile(text) ? pathFromHere(resolve(folder, text)) : text);
-  const { models, settings, params, workloads = [] } = config;
+  const { models, settings, params, budgets, workloads = [] } = config;
   const byConfig: Configurable = {
     ...settings,
+    budgets,
     models: typeof models === 'object' ? models.map(word) : models,
   };
   const merged = {

@@ -1,6 +1,8 @@
 import type { GivenOptions } from './options.ts';
 
 type Value = string | number | boolean | undefined;
+/** Several are a flag that is repeated. */
+type Values = Value | readonly string[];
 
 /**
  * The command line that asks for the same, to be kept in the run file: a report says how to repeat
@@ -8,14 +10,16 @@ type Value = string | number | boolean | undefined;
  */
 export function commandWords(
   given: GivenOptions,
-  more: Readonly<Record<string, Value>>,
+  more: Readonly<Record<string, Values>>,
 ): readonly string[] {
   const { models, modelFiles = [], params = {}, workload } = given;
   const flags: readonly (readonly [string, Value])[] = [
     ['models', typeof models === 'object' ? models.join(',') : models],
     ...modelFiles.map((file) => ['model', file] as const),
     ...Object.entries(params).map(([name, value]) => ['param', `${name}=${value}`] as const),
-    ...Object.entries(more),
+    ...Object.entries(more).flatMap(([name, values]) =>
+      (isList(values) ? values : [values]).map((value) => [name, value] as const),
+    ),
     ['seed', given.seed],
     ['items', given.items],
     ['workers', given.workers],
@@ -32,6 +36,10 @@ export function commandWords(
     ['nice', given.nice],
   ];
   return [...(workload === undefined ? [] : [workload]), ...flags.flatMap(words)];
+}
+
+function isList(values: Values): values is readonly string[] {
+  return typeof values === 'object';
 }
 
 /** One core alone is a range, since a number is how many. */

@@ -25,7 +25,7 @@ export interface RoundPlan {
 }
 
 /** How the models are measured. */
-export interface ModelsPlan extends Pick<RunPlan, 'scheduler' | 'launches' | 'workMs'> {
+export interface ModelsPlan extends Pick<RunPlan, 'scheduler' | 'launches' | 'workMs' | 'former'> {
   /** Of so many models, variants not counted. */
   readonly rounds: (models: number) => RoundPlan;
 }
@@ -40,7 +40,7 @@ export function fixedRounds(rounds: number): ModelsPlan['rounds'] {
  * Throws HarnessError; what was measured until then is saved as an incomplete run.
  */
 export async function measureModels(
-  { command, scale }: Pick<Schedule, 'command' | 'scale'>,
+  { command, scale, budgets }: Pick<Schedule, 'command' | 'scale' | 'budgets'>,
   options: ModelsOptions,
   { rounds: roundsFor, ...how }: ModelsPlan,
   output: OutputFolder,
@@ -63,7 +63,7 @@ export async function measureModels(
     ];
     expectModel(planned, programs.notRun);
     const asked = { command, arguments: [...options.command], scale };
-    const schedule = { ...asked, seed, warmupRounds, looks: [...looks] };
+    const schedule = { ...asked, seed, warmupRounds, looks: [...looks], budgets };
     const scenarios = linked(planned, baselineModel(models));
     const plan = { schedule, scenarios, limits, notRun: programs.notRun, ...how };
     return await measure(plan, { output, results: RUN_FILES }, watch);

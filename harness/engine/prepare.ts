@@ -6,6 +6,7 @@ import type { WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { inspectReference } from '../inspect/inspector.ts';
 import type { Reference, ReferenceProgress } from '../inspect/protocol.ts';
+import { ownCodeDigest } from './suite.ts';
 import type { MockRequest, MockServers, RunningMock } from './mocks.ts';
 import { expectLimits } from './limiting.ts';
 import { expectOpenFiles, openFilesAdvice } from './open-files.ts';
@@ -71,7 +72,7 @@ export async function prepare(
     const settings = reference === null ? scenario.settings : atMost(scenario.settings, reference);
     runnables.push({
       scenario: {
-        ...{ ...scenario, settings, machine, limits },
+        ...{ ...scenario, settings, machine, limits, codeSha256: ownCodeDigest(scenario, source) },
         mock: asks ? mock.conditions : null,
         expected: proved && (asks ? proved : { ...proved, http: null }),
         sharedBytes: reference?.sharedBytes ?? null,

@@ -18,7 +18,13 @@ import { shownName } from '../../scenarios/simple/item-name.ts';
 import { workDifferences } from './equal-work.ts';
 import { openFilesAdvice } from './open-files.ts';
 import { modelMetrics, treeMetrics } from './trial-metrics.ts';
-import { type Failure, failureOf, readReport, type TrialReport } from './trial-report.ts';
+import {
+  type Failure,
+  failureOf,
+  outOfMemory,
+  readReport,
+  type TrialReport,
+} from './trial-report.ts';
 
 /** What identifies a trial within its run. */
 export type TrialHead = Pick<
@@ -48,8 +54,10 @@ export function trialRecord(input: {
   const { end } = report;
   const { proof } = report.pass;
   const served = counters && servedOf(counters);
-  const reasons = workDifferences(expected, { proof, end, served });
-  if (reasons.length > 0) return invalid(head, proof, served, reasons);
+  const differences = workDifferences(expected, { proof, end, served });
+  // A model may outlive a process that was killed, and not do the work of that one.
+  const killed = launched.oomKills > 0 ? [outOfMemory(launched.oomKills)] : [];
+  if (differences.length > 0) return invalid(head, proof, served, [...killed, ...differences]);
   return possible({ ...head, ...completed(launched, report, served) }, launched);
 }
 
@@ -57,7 +65,7 @@ export function trialRecord(input: {
  * A trial writes its own report, and one that is made up or mistaken may say what the run file does not
  * take, such as a pass before the start: that would make the whole file unreadable.
  */
-function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
+export function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
   const [issue] = trialFormat.safeParse(record).error?.issues ?? [];
   if (issue === undefined) return record;
   const message = `its report cannot be right at ${issue.path.join('.')}: ${issue.message}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { FailedTrial } from '../../results/format.ts';
+import { latencies } from '../../results/trial-format.ts';
 import type { Collector } from '../contract.ts';
 import type { LaunchResult } from '../measure/messages.ts';
 import type { EndLine, PassLine, ReadyLine, ResultProof, TrialLine } from '../trial/protocol.ts';
@@ -57,7 +58,7 @@ const worker = z.object({
   endedAtMs: ms,
   items: count,
   bodyBytes: count,
-  latencies: z.array(z.tuple([count, count])),
+  latencies,
 });
 
 const loop = z.object({
@@ -129,7 +130,7 @@ export function failureOf(launched: LaunchResult): Failure | null {
   const { spawnError, aborted, timedOut, signal, exitCode, leftovers, oomKills } = launched;
   if (spawnError !== null) return { cause: 'spawn', message: spawnError };
   if (aborted) return { cause: 'aborted', message: 'ended because the run was interrupted' };
-  const out = oomKills > 0 ? `out of memory: ${killedText(oomKills)}; ` : '';
+  const out = oomKills > 0 ? `${outOfMemory(oomKills)}; ` : '';
   if (timedOut) return { cause: 'timeout', message: `${out}${timeoutMessage(launched)}` };
   if (signal !== null) return { cause: 'signal', message: `${out}killed by ${signal}` };
   if (exitCode !== 0) return { cause: 'exit-code', message: `${out}${exitMessage(launched)}` };
@@ -158,9 +159,9 @@ export function readReport(text: string): TrialReport | Failure {
 }
 
 /** By the kernel, and not by the program: it is the limit that must be raised, or the work that needs less. */
-function killedText(count: number): string {
-  const killed = count === 1 ? 'a process' : `${count} processes`;
-  return `the system's out-of-memory killer ended ${killed} during the trial (use fewer --workers, or raise the memory limit)`;
+export function outOfMemory(kills: number): string {
+  const killed = kills === 1 ? 'a process' : `${kills} processes`;
+  return `out of memory: the system's out-of-memory killer ended ${killed} during the trial (use fewer --workers, or raise the memory limit)`;
 }
 
 function timeoutMessage({ report }: LaunchResult): string {

@@ -63,7 +63,7 @@ export async function runTrial(
   await server?.resetCounters();
   const launched =
     source.kind === 'command'
-      ? await context.launcher.launch(programCommand(runnable, source), context.signal)
+      ? await launchProgram(runnable, context)
       : await launchModel(runnable, source, injection, context);
   const counters = (await server?.counters()) ?? null;
   const recordOf = source.kind === 'command' ? programModelRecord : trialRecord;
@@ -91,6 +91,16 @@ export function liveCommand(
     ),
     sampleIntervalMs: null,
   };
+}
+
+/** Runs the program of a program model once. */
+export function launchProgram(
+  runnable: RunnableScenario,
+  { launcher, signal }: TrialContext,
+): Promise<LaunchResult> {
+  const { source } = runnable;
+  if (source.kind !== 'command') throw new Error(`${runnable.scenario.id} is no program model`);
+  return launcher.launch(programCommand(runnable, source), signal);
 }
 
 function launchModel(

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 
 import { FlagError, quoted } from '../../mock-server/flags.ts';
 import { foldersUp } from '../folders-up.ts';
-import { installCommand, nearestLockfile } from '../lockfile.ts';
+import { installCommand, type Lockfile, nearestLockfile } from '../lockfile.ts';
 import type { NewFile } from './new-files.ts';
 
 /** What the templates in workflows/ leave open. A line whose value is null is left out. */
@@ -17,6 +17,9 @@ export interface WorkflowValues {
   readonly artifact: string;
   readonly nodeVersion: string | null;
   readonly nodeVersionFile: string | null;
+  /** Package manager whose downloads are kept between runs, and its lockfile. */
+  readonly cache: string | null;
+  readonly cachePath: string | null;
   /** Installs the package manager. */
   readonly setUp: string | null;
   readonly install: string;
@@ -32,6 +35,7 @@ export interface WorkflowValues {
 const NAME = 'concurrency-bench';
 /** Corepack takes the version of the manager that package.json names, or a recent one. */
 const COREPACK = 'npm install --global corepack@0.36.0 && corepack enable';
+const NO_CACHE = { cache: null, cachePath: null };
 const SET_UP: Readonly<Record<string, string>> = {
   pnpm: COREPACK,
   yarn: COREPACK,
@@ -77,6 +81,7 @@ function valuesFor(top: string, folder: string, workload: string): WorkflowValue
     nodeVersion:
       nodeVersionFile === undefined ? (process.versions.node.split('.')[0] ?? null) : null,
     nodeVersionFile: nodeVersionFile ?? null,
+    ...cacheOf(top, lockfile),
     setUp: SET_UP[install[0]] ?? null,
     install: install.join(' '),
     installFolder: yamlPath(relative(top, lockfile?.folder ?? folder)),
@@ -84,6 +89,15 @@ function valuesFor(top: string, folder: string, workload: string): WorkflowValue
     workload: yamlPath(workload),
     check: `npx ${NAME} check "$WORKLOAD"`,
   };
+}
+
+/** Only npm is there before Node is set up, which is when its cache is restored. */
+function cacheOf(
+  top: string,
+  lockfile: Lockfile | null,
+): Pick<WorkflowValues, 'cache' | 'cachePath'> {
+  if (lockfile === null || installCommand(lockfile)[0] !== 'npm') return NO_CACHE;
+  return { cache: 'npm', cachePath: yamlPath(relative(top, join(lockfile.folder, lockfile.name))) };
 }
 
 /** Null for a line that is left out. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import type { Model, ProgramModel, Workload } from '../contract.ts';
-import type { ModelHead } from '../model-head.ts';
+import type { Model, ModelTraits, ProgramModel, Workload } from '../contract.ts';
 import { quoted } from '../../mock-server/flags.ts';
 import { nearest } from '../../mock-server/nearest.ts';
 import { HarnessError } from '../errors.ts';
@@ -14,8 +13,6 @@ interface Exported {
   readonly model: Model | ProgramModel;
   readonly workload: Workload;
 }
-
-type Traits = ModelHead & Partial<Pick<ProgramModel, 'language' | 'workloads'>>;
 
 /** Stands in tables, on charts and in file names. */
 const name = z
@@ -42,12 +39,9 @@ const modelHead = z.object({
   list: z.undefined({ error: 'makes it a workload: a model has none' }).optional(),
 });
 const model = modelHead.extend({ run: method });
-const ofPrograms = {
+const programModel = modelHead.extend({
   language: name,
   workloads: z.array(text, must('an array of names')).min(1, must('an array of names')),
-};
-const programModel = modelHead.extend({
-  ...ofPrograms,
   program: method,
   run: besides('program'),
 });
@@ -109,9 +103,9 @@ async function importDefault(
 }
 
 /** What a model says of itself: other fields are the user's, and need not be fit for JSON. */
-export function traitsOf(value: Model | ProgramModel): Traits {
-  const said = { ...modelHead.shape, ...('program' in value && ofPrograms) };
-  return z.object(said).omit({ list: true }).parse(value) as Traits;
+export function traitsOf(value: Model | ProgramModel): Partial<ModelTraits> {
+  const shape = 'program' in value ? programModel.omit({ program: true, run: true }) : modelHead;
+  return shape.omit({ list: true }).parse(value) as Partial<ModelTraits>;
 }
 
 /** Why a value is no such thing (harness/contract.ts), with the name of the field; or null. */

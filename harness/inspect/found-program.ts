@@ -10,12 +10,13 @@ import type { ModuleRef } from './protocol.ts';
 /** Stands in tables. */
 const line = z.string(must('a string')).regex(/^\P{Cc}{1,500}$/u, must('one line'));
 
-export const foundProgram = z.union([
+/** What "program" of a program model returns. */
+export const foundProgram: z.ZodType<FoundProgram> = z.union([
   z.strictObject({ missing: line }),
   z.strictObject({
     executable: line,
     args: z.array(z.string()),
-    env: z.record(z.string(), z.string()).optional(),
+    env: z.record(z.string(), z.string()).default({}),
     runtime: line.max(200),
   }),
 ]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { FoundProgram, ModelTraits, WorkloadTraits } from '../contract.ts';
+import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import type { ErrorCode } from '../errors.ts';
 import { params } from '../shapes.ts';
 import { foundProgram } from './found-program.ts';
@@ -51,7 +51,7 @@ const reference: z.ZodType<Reference> = z.object({
 const line: z.ZodType<InspectLine> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('kind'), kind: z.enum(['model', 'workload']) }),
   z.object({ type: z.literal('model'), traits: modelTraits }),
-  z.object({ type: z.literal('program'), found: foundProgram as z.ZodType<FoundProgram> }),
+  z.object({ type: z.literal('program'), found: foundProgram }),
   z.object({ type: z.literal('workload'), traits: workloadTraits }),
   z.object({ type: z.literal('reference'), reference }),
   z.object({ type: z.literal('progress'), done: count, of: count, again: z.boolean() }),

@@ -1,6 +1,7 @@
 import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
 import { answer } from '../analysis/answer.ts';
+import { budgetVerdicts } from '../analysis/budgets.ts';
 import { type Decision, decisions } from '../analysis/decisions.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
 import { parallelCapacities } from '../analysis/capacity.ts';
@@ -13,6 +14,8 @@ import { overMain } from '../analysis/variants.ts';
 import type { RatioInterval } from '../stats/ratio.ts';
 import { printableJson } from '../text/printable.ts';
 import { openingLines } from './report.ts';
+import { jsonBudgets } from './tables/budgets.ts';
+import { counters } from './tables/programs.ts';
 
 /** Of this document, not of the run file. */
 const FORMAT_VERSION = 1;
@@ -39,6 +42,7 @@ export function compareDocument(all: Summary) {
     capacities: parallelCapacities(all.run, CONFIDENCE).map(({ copies, cores }) => ({
       ...{ copies, cores: interval(cores) },
     })),
+    budgets: jsonBudgets(budgetVerdicts(all.run)),
     findings: runFindings(all).map(({ code, severity, scenario, seen, advice }) => ({
       ...{ code, severity, scenario, seen, advice },
     })),
@@ -67,6 +71,8 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     workload: scenario.workload,
     workloadFile: scenario.file,
     modelFile: scenario.modelFile,
+    ...{ language: scenario.language, runtime: scenario.runtime },
+    counters: counters(all.run, scenario),
     params: scenario.settings?.params ?? {},
     sharedBytes: scenario.sharedBytes,
     valid: summary.valid,

@@ -5,7 +5,7 @@ import type { Screen } from '../text/screen.ts';
 import { terminalTable, terminalText } from '../text/terminal.ts';
 import { terminalFinding } from './finding-text.ts';
 import { reportTitle } from './report.ts';
-import { terminalTables } from './tables/tables.ts';
+import { budgetTables, terminalTables } from './tables/tables.ts';
 import { ALL_COSTS, type CostDetail, costsTable } from './tables/costs.ts';
 import { warnings } from './warnings.ts';
 
@@ -44,6 +44,7 @@ export function terminalReport(summary: Summary, { screen, verbose, page }: Show
   return [
     ...tables.map((table) => terminalTable(table, screen)),
     shortTable(summary, screen),
+    ...budgetTables(summary).map((table) => terminalTable(table, screen)),
     ...(lines.length === 0 ? [] : [lines.join('\n')]),
     [
       terminalText(recommendation, screen, 'bold'),
@@ -61,6 +62,7 @@ export function terminalMarkdown(summaries: readonly Summary[]): string {
     return [
       `# ${escapeText(reportTitle(summary.run))}`,
       markdownTable(costsTable(summary)),
+      ...budgetTables(summary).map((table) => markdownTable(table)),
       ...(list.length === 0 ? [] : [list.join('\n')]),
       `**${escapeText(recommendation)}**`,
       ...[cost, confidence].map(escapeText),

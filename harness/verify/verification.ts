@@ -2,8 +2,10 @@ import { findModule, isFile, namesOf } from '../catalog.ts';
 import { type ModelSearch, modelsWithFloor } from '../engine/models.ts';
 import { findWorkload } from '../engine/workload.ts';
 import { inspectKind } from '../inspect/inspector.ts';
+import { isProgram } from '../engine/programs/planned-programs.ts';
 import { casesOf } from './cases.ts';
 import type { StepResult, Tell } from './step.ts';
+import { tryProgram } from './program.ts';
 import { openSubject } from './subject.ts';
 import { trySteps } from './try-steps.ts';
 import { TRIAL_SETTINGS, tryWorkload } from './workload.ts';
@@ -39,6 +41,12 @@ async function modelVerification(word: string, trying: Trying): Promise<Verifica
   const entry = models.find(({ name, shown }) => name === word || shown === word);
   if (entry === undefined) throw new Error(`${word} was not loaded`);
   const { url: modelUrl, shown, value: model } = entry;
+  if (isProgram(entry)) {
+    return {
+      ...{ kind: 'model', name: model.name, shown },
+      run: (tell) => tryProgram(entry, trying, tell),
+    };
+  }
   return {
     ...{ kind: 'model', name: model.name, shown },
     async run(tell) {

@@ -67,7 +67,11 @@ function highWater(pid: number): readonly (readonly [string, number])[] {
     );
     return [String(pid), ...children].flatMap((one) => {
       const words = readFileSync(`/proc/${one}/cmdline`, 'utf8').split('\0');
-      const program = words.find((word) => word.endsWith('.js'))?.split('/').at(-1) ?? 'other';
+      const program =
+        words
+          .find((word) => word.endsWith('.js'))
+          ?.split('/')
+          .at(-1) ?? 'other';
       const status = readFileSync(`/proc/${one}/status`, 'utf8');
       return [[program, 1024 * Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0)] as const];
     });

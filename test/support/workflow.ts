@@ -4,9 +4,12 @@ import { it } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+import { workflowFiles } from '../../harness/init/workflows.ts';
+
 const permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
 const step = z.object({
   name: z.string().optional(),
+  if: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
@@ -17,7 +20,10 @@ const workflow = z.object({
   name: z.string(),
   on: z.unknown(),
   permissions,
-  concurrency: z.object({ group: z.string(), 'cancel-in-progress': z.literal(true) }),
+  concurrency: z.object({
+    group: z.string(),
+    'cancel-in-progress': z.union([z.literal(true), z.string()]),
+  }),
   jobs: z.record(
     z.string(),
     z.object({
@@ -38,6 +44,19 @@ export function parseWorkflow(text: string): Workflow {
 
 export function stepsOf({ jobs }: Workflow): readonly Step[] {
   return Object.values(jobs).flatMap(({ steps }) => steps);
+}
+
+/** Of the workflow that init writes to check a workload. */
+export function checkSteps(folder: string, workload: string): readonly Step[] {
+  return stepsOf(parseWorkflow(workflowFiles(folder, workload)[0]?.text ?? ''));
+}
+
+export function isCheck({ run }: Step): boolean {
+  return run?.includes('--against') === true;
+}
+
+export function isFilter({ run }: Step): boolean {
+  return run?.includes('git diff') === true;
 }
 
 /** Tests that a workflow has few rights, and that nothing that others choose gets them. */

@@ -44,7 +44,7 @@ export async function checkAgainst(
   const subject = await findSubject(options, { folder: built.path, watch });
   const request = { ref: name, commit, whole: options.whole };
   const checkedOut = await checkOut(commit);
-  const files = options.measure ? null : await sameFiles(checkedOut, request);
+  const files = mustMeasure(options) ? null : await sameFiles(checkedOut, request);
   if (files !== null) {
     const { file } = subject.workload;
     return await withoutRun(
@@ -88,12 +88,17 @@ async function checkFile(
   const built = await userSides(request, { subject, settings }, folder, building);
   const sides = { ...built, findings: [...ofCommit, ...built.findings] };
   const { base, head, findings, sameFiles: files } = sides;
-  if (files === null || options.measure) {
+  if (files === null || mustMeasure(options)) {
     return await checkPaired(options, { subject, sides, injection: null }, output, watch);
   }
   const versions = { base: base.version, head: head.version };
   const same = { file: subject.workload.file, files, findings };
   return await withoutRun(unmeasured(versions, same), output);
+}
+
+/** Nothing but figures can say whether a budget is kept. */
+function mustMeasure({ measure, budgets }: CheckOptions): boolean {
+  return measure || budgets.length > 0;
 }
 
 /** Leaves no run of before beside the report of a check that has none. */

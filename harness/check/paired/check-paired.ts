@@ -20,7 +20,7 @@ import { looksOf } from '../rule.ts';
 import { sharedModels } from '../sides/shared-models.ts';
 import { type CheckSide, type CheckSides, moduleUrl } from '../sides/sides.ts';
 import type { CheckSubject } from '../sides/subject.ts';
-import type { CheckResult, MeasuredCheck } from '../verdict.ts';
+import type { CheckResult, MeasuredCheck, Outcome } from '../verdict.ts';
 import { checkedSides } from './compared-models.ts';
 import { sizingRounds } from './injecting.ts';
 import { judge } from './judge.ts';
@@ -44,7 +44,7 @@ export async function checkPaired(
   output: OutputFolder,
   watch: Watch,
 ): Promise<MeasuredCheck> {
-  const { command, seed, mock, trialTimeoutMs: timeoutMs, maxTimeMs, rule } = options;
+  const { command, seed, mock, trialTimeoutMs: timeoutMs, maxTimeMs, rule, budgets } = options;
   const { workload } = subject;
   const settings = settingsFor(options, workload.value);
   const { models, findings } = sharedModels(subject.models, sides, {
@@ -55,7 +55,7 @@ export async function checkPaired(
   const warmupRounds = sizingRounds(injection);
   const schedule: Schedule = {
     ...{ command: 'check', arguments: [...command], seed, warmupRounds, scale: 'full' },
-    looks: [],
+    ...{ looks: [], budgets: [...budgets] },
   };
   const asModels = { workload, settings, mock, rounds, timeoutMs };
   const control = injection === null;
@@ -77,11 +77,12 @@ export async function checkPaired(
   return { run, file: workload.file, result, sides: checkedSides(run) };
 }
 
+const GREEN: readonly Outcome[] = ['unchanged', 'improved', 'accepted'];
+
 /** What was not compared at all cannot be green. */
 export function covered(result: CheckResult): CheckResult {
   const lacks = result.findings.some(({ code }) => code === 'model-removed');
-  const isGreen = result.outcome === 'unchanged' || result.outcome === 'improved';
-  return lacks && isGreen ? { ...result, outcome: 'inconclusive' } : result;
+  return lacks && GREEN.includes(result.outcome) ? { ...result, outcome: 'inconclusive' } : result;
 }
 
 /**

@@ -8,12 +8,15 @@ import {
   minEffect,
   outcomeOf,
   verdictOf,
+  withBudgets,
 } from '../decision.ts';
+import { budgetFindings } from '../../analysis/findings/budgets.ts';
 import { exactVerdicts } from '../exact.ts';
 import { type Look, looksOf, type Rule } from '../rule.ts';
 import { unequalWork } from '../unequal-work.ts';
-import type { CheckResult, MetricVerdict } from '../verdict.ts';
+import type { CheckResult, MetricVerdict, Outcome } from '../verdict.ts';
 import { waiverFindings } from '../waiver-findings.ts';
+import { pairedBudgets } from './budgets.ts';
 import { cannotBeCompared, type ComparedModel, comparedModels } from './compared-models.ts';
 import { confirming } from './confirmation.ts';
 import {
@@ -44,19 +47,19 @@ export function judge(run: RunFile, rule: Rule): CheckResult {
   ]);
   const control = controlFindings(models, rule);
   const unfinished = tooFew(models, rule);
-  const outcome = cannotBeCompared(run)
-    ? 'broken'
-    : outcomeOf(verdicts, {
-        ...{ controlDiffers: control.length > 0, unfinished: unfinished.length > 0 },
-      });
+  const budgets = cannotBeCompared(run) ? [] : pairedBudgets(run, rule);
+  const standing = { controlDiffers: control.length > 0, unfinished: unfinished.length > 0 };
+  const compared = cannotBeCompared(run) ? 'broken' : outcomeOf(verdicts, standing);
+  const outcome = withBudgets(compared, budgets);
   return {
-    ...{ outcome, verdicts },
+    ...{ outcome, verdicts, budgets },
     findings: [
       ...sideFindings(run),
       ...unequalWork(run),
       ...control,
       // Red ends a check, whatever else is measured by then.
-      ...(outcome === 'regressed' ? [] : unfinished),
+      ...(isRed(outcome) ? [] : unfinished),
+      ...budgetFindings(budgets),
       ...launchFindings(run, models),
       ...verdictFindings(verdicts),
       ...(outcome === 'broken' ? [] : waiverFindings(rule.waivers, run, verdicts)),
@@ -65,6 +68,10 @@ export function judge(run: RunFile, rule: Rule): CheckResult {
     ],
     falseAlarmRate: rule.alpha,
   };
+}
+
+function isRed(outcome: Outcome): boolean {
+  return outcome === 'regressed' || outcome === 'over-budget';
 }
 
 function exactlyCompared({ head, rounds }: ComparedModel, rule: Rule): readonly MetricVerdict[] {

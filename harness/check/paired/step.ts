@@ -1,7 +1,9 @@
 import type { Phase, RunFile } from '../../../results/format.ts';
+import type { BudgetVerdict } from '../../analysis/budgets.ts';
 import { decide, minEffect } from '../decision.ts';
 import type { Basis } from '../metric-test.ts';
 import { type Look, looksOf, type Rule } from '../rule.ts';
+import { pairedBudgets } from './budgets.ts';
 import { cannotBeCompared, type ComparedModel, comparedModels, idsOf } from './compared-models.ts';
 import { type Confirming, confirming } from './confirmation.ts';
 import { familyOf, type PairedTest, pairedTests } from './tests.ts';
@@ -27,7 +29,7 @@ export interface Due {
  * at its end. One round of everything proves that all sides do the same work. Then come launches, and
  * at last the rounds that memory needs. A model takes no more of what decides nothing any more. A
  * regression is confirmed as soon as it is seen, without the control, and the check ends with it:
- * nothing that could follow would make it green. Control decides how much the result is worth, not
+ * nothing that could follow would make it green; so does one with a budget that is exceeded. Control decides how much the result is worth, not
  * when to stop.
  *
  * `timeIsUp`: no time is left for more of the sample than that first round; regressions that it shows by now are still
@@ -45,7 +47,9 @@ export function nextStep(run: RunFile, rule: Rule, timeIsUp: boolean): Step | nu
   if (found.some(({ confirmed: { state } }) => state === 'confirmed')) return null;
   const confirmation = confirmStep(models, found);
   if (confirmation !== null) return confirmation;
-  return timeIsUp ? null : sampleStep(run, models, tests, rule);
+  const budgets = pairedBudgets(run, rule);
+  if (timeIsUp || budgets.some(({ verdict }) => verdict === 'over-budget')) return null;
+  return sampleStep(run, models, { tests, budgets }, rule);
 }
 
 /** What regressed by the same means is confirmed together. */
@@ -68,10 +72,16 @@ function confirmStep(
   return { basis, phase: 'confirmation', due };
 }
 
+/** What a check may still have to decide. */
+interface Judged {
+  readonly tests: readonly PairedTest[];
+  readonly budgets: readonly BudgetVerdict[];
+}
+
 function sampleStep(
   run: RunFile,
   models: readonly ComparedModel[],
-  tests: readonly PairedTest[],
+  open: Judged,
   rule: Rule,
 ): Step | null {
   const unpiloted = models.filter(({ pilot }) => pilot === 'none');
@@ -80,7 +90,7 @@ function sampleStep(
   }
   const looks = looksOf(rule, familyOf(models));
   for (const basis of ['launches', 'rounds'] as const) {
-    const due = models.flatMap((model) => dueOf(model, basis, tests, { rule, looks }));
+    const due = models.flatMap((model) => dueOf(model, basis, open, { rule, looks }));
     if (due.length > 0) return { basis, phase: 'sample', due };
   }
   return null;
@@ -99,16 +109,25 @@ function hasLaunches({ environments, scenarios }: RunFile): boolean {
 function dueOf(
   model: ComparedModel,
   basis: Basis,
-  tests: readonly PairedTest[],
+  { tests, budgets }: Judged,
   { rule, looks }: { readonly rule: Rule; readonly looks: readonly Look[] },
 ): readonly Due[] {
   if (basis === 'launches' && model.pilot !== 'completed') return [];
   const taken = model[basis].sample.length;
   const next = looks.find(({ at }) => at > taken)?.at ?? null;
   const own = tests.filter((test) => test.compared === model && test.basis === basis);
-  const undecided = own.some((test) => isUndecided(test, rule));
+  const undecided =
+    own.some((test) => isUndecided(test, rule)) ||
+    budgets.some((budget) => isOpen(budget, model, basis));
   if (next === null || (!undecided && taken > 0)) return [];
   return [{ scenarios: sidesFor(model, basis), taken, left: next - taken }];
+}
+
+/** More of the basis may decide it. */
+function isOpen(budget: BudgetVerdict, { head }: ComparedModel, basis: Basis): boolean {
+  const { scenario, verdict, interval } = budget;
+  const isOf = budget.basis === basis && scenario?.id === head.id;
+  return isOf && verdict === 'inconclusive' && interval !== null;
 }
 
 /**

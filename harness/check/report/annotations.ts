@@ -25,6 +25,10 @@ export function annotations(result: CheckResult, file: string | null): readonly 
           ? say('warning', 'Advisory', effectSentence(verdict))
           : say('error', 'Regression', effectSentence(verdict)),
       );
+    case 'over-budget':
+      return result.findings
+        .filter(({ code }) => code === 'over-budget')
+        .map(({ scenario, seen }) => say('error', 'Over budget', `${scenario ?? ''}: ${seen}`));
     case 'inconclusive':
       return [say('warning', 'Check is inconclusive', checkHeadline(result))];
     case 'accepted':

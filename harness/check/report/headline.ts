@@ -1,4 +1,7 @@
 import type { CheckedRun, CheckResult, MetricVerdict } from '../verdict.ts';
+import type { FindingCode } from '../../analysis/finding.ts';
+import { budgetText } from '../../analysis/budgets.ts';
+import { measuredText } from '../../analysis/findings/budgets.ts';
 import { SAME_CODE } from '../unmeasured.ts';
 import { formatEffect, formatList } from '../../text/format.ts';
 import { effectRange, measureText, modelCount, valueText } from './verdict-table.ts';
@@ -22,6 +25,8 @@ export function checkHeadline(result: CheckResult): string {
       return `Broken: ${problemText(result) ?? 'the two sides cannot be compared'}`;
     case 'regressed':
       return `Regression: ${listed(deciding, 'regressed')}`;
+    case 'over-budget':
+      return `Over budget: ${overBudget(result)}`;
     case 'inconclusive':
       return `Inconclusive: ${problemText(result) ?? undecided(result)}`;
     case 'accepted':
@@ -90,6 +95,15 @@ function byEffect(a: MetricVerdict, b: MetricVerdict): number {
   return size(b) - size(a);
 }
 
+/** The first of them, and how many more there are. */
+function overBudget({ budgets }: CheckResult): string {
+  const [first, ...others] = budgets.filter(({ verdict }) => verdict === 'over-budget');
+  if (first === undefined) return 'see the table';
+  const { budget, scenario } = first;
+  const text = `${scenario?.model ?? ''} ${budgetText({ ...budget, model: null })}: ${measuredText(first)}`;
+  return others.length === 0 ? text : `${text}; and ${others.length} more`;
+}
+
 function problemText({ findings }: CheckResult): string | null {
   return findings.find(({ severity }) => severity === 'problem')?.seen ?? null;
 }
@@ -98,11 +112,18 @@ function isSame({ findings }: CheckResult): boolean {
   return findings.some(({ code }) => code === SAME_CODE);
 }
 
+/** Why a check is inconclusive though no metric is. */
+const UNFINISHED: readonly FindingCode[] = [
+  'too-few-rounds',
+  'budget-undecided',
+  'budget-unmeasured',
+];
+
 function undecided({ verdicts, findings }: CheckResult): string {
   const open = verdicts.filter(
     ({ kind, verdict }) => kind === 'gated' && verdict === 'inconclusive',
   );
-  const unfinished = findings.find(({ code }) => code === 'too-few-rounds');
+  const unfinished = findings.find(({ code }) => UNFINISHED.includes(code));
   if (open.length === 0 && unfinished !== undefined) return unfinished.seen;
   return [listed(open, 'inconclusive'), ...decidedBy(open)].join('; ');
 }

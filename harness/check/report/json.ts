@@ -1,5 +1,6 @@
 import type { Version } from '../../../results/format.ts';
 import { printableJson } from '../../text/printable.ts';
+import { jsonBudgets } from '../../report/tables/budgets.ts';
 import { checkedMetric } from '../metric.ts';
 import type { CheckedRun, MetricVerdict } from '../verdict.ts';
 import { SAME_CODE } from '../unmeasured.ts';
@@ -28,6 +29,7 @@ export function checkDocument({ run, file, result, sides }: CheckedRun) {
     plant: sides?.injection ?? null,
     falseAlarmRate: result.falseAlarmRate,
     verdicts: result.verdicts.map(jsonVerdict),
+    budgets: jsonBudgets(result.budgets),
     findings: result.findings.map(({ code, severity, scenario, seen, advice }) => ({
       ...{ code, severity, scenario, seen, advice },
     })),

@@ -1,4 +1,5 @@
 import { checkedMetric, isLive, titleOf } from '../metric.ts';
+import { budgetTable } from '../../report/tables/budgets.ts';
 import type { CheckResult, Effect, MetricVerdict } from '../verdict.ts';
 import {
   formatEffect,
@@ -21,7 +22,7 @@ const GUARDED =
   'Whole trials, from start to exit. A regression here fails the check too, but launches detect much smaller changes in time and CPU.';
 
 /** The tables of a check: what decides it, and what is only shown. */
-export function checkTables({ verdicts }: CheckResult): readonly Table[] {
+export function checkTables({ verdicts, budgets }: CheckResult): readonly Table[] {
   const exact = verdicts.filter(({ kind }) => kind === 'exact');
   const same = exact.filter(({ verdict }) => verdict === 'unchanged');
   const differing = exact.filter(({ verdict }) => verdict !== 'unchanged');
@@ -31,6 +32,7 @@ export function checkTables({ verdicts }: CheckResult): readonly Table[] {
   const [guarded, advisory] = [ofKind('guarded'), ofKind('advisory')];
   return [
     verdictTable('Verdicts', deciding, [...live, WOULD_FIND, ...sameNote(same)]),
+    ...(budgets.length === 0 ? [] : [budgetTable(budgets)]),
     ...(guarded.length === 0 ? [] : [verdictTable('Start to exit', guarded, [GUARDED])]),
     ...(advisory.length === 0 ? [] : [verdictTable('Advisory', advisory, [ADVISORY])]),
   ];

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -14,6 +15,7 @@ import { makeFolder } from '../../output/files.ts';
 import { FolderLock } from '../../output/folder-lock.ts';
 import { compile, installKey, installPackages, linkPackages } from './build.ts';
 import { git } from './commit.ts';
+import { removeWorktree, worktreesBelow } from './user/worktree.ts';
 
 /** One folder per side; both names are 12 letters, so that no path is longer on one side. */
 const REFS_DIR = '.cache/refs';
@@ -54,7 +56,7 @@ export function lockRefs(): FolderLock {
 }
 
 /**
- * The commit in a git worktree, which is kept for the next check when it is built; those of other
+ * The files of a commit in a folder, which is kept for the next check when it is built; those of other
  * commits are removed. Throws HarnessError.
  */
 export async function checkOut(commit: string): Promise<CommitFolder> {
@@ -66,11 +68,7 @@ export async function checkOut(commit: string): Promise<CommitFolder> {
   const marker = join(worktree, MARKER);
   const key = `${commit} ${installKey('.')}`;
   const isBuilt = existsSync(marker) && readFileSync(marker, 'utf8') === key;
-  if (!isBuilt) {
-    rmSync(worktree, { recursive: true, force: true });
-    // Forced, for a worktree that git remembers and somebody has deleted.
-    await git('.', 'worktree', 'add', '--quiet', '--detach', '--force', worktree, commit);
-  }
+  if (!isBuilt) await extract(commit, worktree);
   return { ...{ name, folder, marker, key, isBuilt }, ownPackages: ownPackages(folder) };
 }
 
@@ -106,6 +104,19 @@ export async function buildWorkingTree({ note, signal }: BuildWatch): Promise<Ch
   return { folder, ownPackages: false };
 }
 
+/**
+ * By a worktree that git then forgets, since only its files are wanted. The folder gets its name at the
+ * end: what a check leaves that is killed before is removed by the next.
+ */
+async function extract(commit: string, folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  const made = `${folder}.new`;
+  await git('.', 'worktree', 'add', '--quiet', '--detach', '--force', made, commit);
+  rmSync(join(made, '.git'));
+  renameSync(made, folder);
+  await removeWorktree({ repository: '.', folder: made });
+}
+
 function ownPackages(folder: string): boolean {
   return installKey(folder) !== installKey('.');
 }
@@ -116,5 +127,6 @@ async function removeOthers(kept: string): Promise<void> {
   for (const name of folders.filter((folder) => folder !== kept && !folder.startsWith('.'))) {
     rmSync(join(REFS_DIR, name), { recursive: true, force: true });
   }
-  await git('.', 'worktree', 'prune');
+  const left = await worktreesBelow(resolve(REFS_DIR), '.');
+  for (const worktree of left) await removeWorktree(worktree);
 }

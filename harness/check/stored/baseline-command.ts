@@ -38,7 +38,7 @@ async function measureAndStore(given: GivenBaseline, view: View, io: Io): Promis
   const options = resolveBaseline(given);
   expectWritable(options.baselineDir);
   using output = OutputFolder.open(view.outDir);
-  const asked = { command: 'baseline', scale: 'full' } as const;
+  const asked = { command: 'baseline' as const, scale: 'full' as const, budgets: [] };
   const watch = watchOf(io, view);
   const rounds = fixedRounds(options.rounds);
   const how = { scheduler: roundScheduler(), launches: false, workMs: null, rounds };

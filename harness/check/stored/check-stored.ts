@@ -28,7 +28,7 @@ export async function checkStored(
     return yield* roundScheduler()(run);
   };
   const run = await measureModels(
-    { command: 'check', scale: 'full' },
+    { command: 'check', scale: 'full', budgets: [...options.budgets] },
     options,
     { scheduler, launches: false, workMs: null, rounds: fixedRounds(options.rounds) },
     output,

@@ -2,9 +2,11 @@ import { median } from 'simple-statistics';
 
 import type { RunFile } from '../../../results/format.ts';
 import { metricOf } from '../../../results/metrics.ts';
+import { budgetVerdicts } from '../../analysis/budgets.ts';
+import { budgetFindings } from '../../analysis/findings/budgets.ts';
 import { completedTrials } from '../../analysis/trials.ts';
 import { predictedDifference, type RunCentre } from '../../stats/prediction.ts';
-import { inRunOrder, outcomeOf, verdictOf } from '../decision.ts';
+import { inRunOrder, outcomeOf, verdictOf, withBudgets } from '../decision.ts';
 import { exactVerdicts } from '../exact.ts';
 import { adjusted, type UnadjustedTest } from '../metric-test.ts';
 import type { Rule } from '../rule.ts';
@@ -40,10 +42,14 @@ export function judgeStored(run: RunFile, choice: BaselineChoice, rule: Rule): C
     }),
   ]);
   const broken = hasUnequalWork(run);
+  const budgets = broken ? [] : budgetVerdicts(run);
+  const compared = outcomeOf(verdicts, { controlDiffers: false, unfinished: false });
   return {
-    outcome: broken ? 'broken' : outcomeOf(verdicts, { controlDiffers: false, unfinished: false }),
+    outcome: broken ? 'broken' : withBudgets(compared, budgets),
     verdicts: broken ? [] : verdicts,
+    budgets,
     findings: [
+      ...budgetFindings(budgets),
       ...storedFindings(run, choice),
       ...(broken ? [] : waiverFindings(rule.waivers, run, verdicts)),
     ],

@@ -3,7 +3,15 @@ import type { Scenario, Served, TrialRecord } from '../../../results/format.ts';
 import { METRIC_NAMES } from '../../../results/metrics.ts';
 import type { LaunchResult } from '../../measure/messages.ts';
 import { programDifferences } from '../equal-work.ts';
-import { failed, invalid, machineOf, memoryOf, servedOf, type TrialHead } from '../record.ts';
+import {
+  failed,
+  invalid,
+  machineOf,
+  memoryOf,
+  possible,
+  servedOf,
+  type TrialHead,
+} from '../record.ts';
 import { treeMetrics } from '../trial-metrics.ts';
 import { type ProgramReport, readProgramReport } from './program-report.ts';
 
@@ -26,7 +34,7 @@ export function programModelRecord(input: {
   const served = counters && servedOf(counters);
   const reasons = programDifferences(expected, report.proof, served);
   if (reasons.length > 0) return invalid(head, report.proof, served, reasons);
-  return { ...head, ...completed(launched, report, expected.items, served) };
+  return possible({ ...head, ...completed(launched, report, expected.items, served) }, launched);
 }
 
 function completed(

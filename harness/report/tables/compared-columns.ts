@@ -23,14 +23,18 @@ export function floorColumns(
   scenarios: readonly ScenarioSummary[],
   comparisonsOf: ComparisonsOf,
 ): readonly ComparedColumn[] {
-  if (scenarios.every(isFloor)) return [];
-  return scenarios.filter(isFloor).map((floor) => ({
-    title: `CPU vs ${labelOf(floor)}`,
-    cellOf: (one) =>
-      one === floor
-        ? { value: '' }
-        : comparisonCell(one, comparisonsOf(one)?.cpuOverFloor ?? null, 'amount'),
-  }));
+  const [floor, ...others] = scenarios.filter(isFloor);
+  if (floor === undefined || scenarios.every(isFloor)) return [];
+  return [
+    {
+      // Each language has a floor of its own.
+      title: others.length === 0 ? `CPU vs ${labelOf(floor)}` : 'CPU vs floor',
+      cellOf: (one) =>
+        isFloor(one)
+          ? { value: '' }
+          : comparisonCell(one, comparisonsOf(one)?.cpuOverFloor ?? null, 'amount'),
+    },
+  ];
 }
 
 /** None where nothing is compared with another. */

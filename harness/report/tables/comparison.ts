@@ -9,6 +9,7 @@ import { failureLine } from '../failures-section.ts';
 import { COMPARISONS, metricCell, metricTitles, nameCell } from './cells.ts';
 import { baseColumns, floorColumns, floorsLast, isFloor } from './compared-columns.ts';
 import { notRunNotes, notRunRows } from './not-run.ts';
+import { programNotes } from './programs.ts';
 
 /** What each model takes from start to exit, as a job; the floor last. */
 export function comparisonTable(all: Summary): Table {
@@ -38,6 +39,7 @@ export function comparisonTable(all: Summary): Table {
       ...rows.filter(isFloor).flatMap(floorNote),
       ...baselineNotes(summary, sharedBaseline(summary)),
       ...failures(summary).map(failureLine),
+      ...programNotes(all),
       ...notRunNotes(all.run),
     ],
   };

@@ -17,6 +17,7 @@ import {
   floorsLast,
   isFloor,
 } from './compared-columns.ts';
+import { notDrivenNotes } from './programs.ts';
 
 /** What an item costs each model once its workers are up, as in a server; the floor last. */
 export function onceUpTable(summary: Summary): Table {
@@ -43,6 +44,7 @@ export function onceUpTable(summary: Summary): Table {
       'A server whose workers are up: what one more item costs.',
       ...launchNotes(summary, launches),
       ...capacityNotes(summary),
+      ...notDrivenNotes(summary),
       ...failureNotes(summary),
     ],
   };

@@ -1,9 +1,11 @@
+import { budgetVerdicts } from '../../analysis/budgets.ts';
 import { contenders } from '../../analysis/ranking.ts';
 import { runFindings } from '../../analysis/run-findings.ts';
 import type { Summary } from '../../analysis/summary.ts';
 import type { Table } from '../../text/table.ts';
 import { isArticles } from '../shared.ts';
 import { articleTable } from './article.ts';
+import { budgetTable } from './budgets.ts';
 import { comparisonTable } from './comparison.ts';
 import { decisionTable } from './decision.ts';
 import { latencyTable, phaseTable } from './details.ts';
@@ -19,6 +21,7 @@ export function reportTables(summary: Summary): readonly Table[] {
   const models = contenders(summary);
   return [
     ...answers(summary),
+    ...budgetTables(summary),
     findingsTable(runFindings(summary)),
     ...(isArticles(summary.run) && models.length > 0 ? [articleTable(summary)] : []),
     ...[phaseTable(summary), latencyTable(summary), proofTable(summary)],
@@ -34,6 +37,12 @@ export function terminalTables(summary: Summary): readonly Table[] {
     shortFindingsTable(runFindings(summary)),
     ...(contenders(summary).length > 0 ? [decisionTable(summary)] : []),
   ];
+}
+
+/** Of a run that has any; those of a check are its own to judge. */
+export function budgetTables({ run }: Summary): readonly Table[] {
+  if (run.schedule.command === 'check' || run.schedule.budgets.length === 0) return [];
+  return [budgetTable(budgetVerdicts(run))];
 }
 
 function answers(summary: Summary): readonly Table[] {

@@ -182,6 +182,10 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
     onMachine(usual, { cores: 8, cpuPressure10s: 0.4 }),
     'run: processes waited for a core during 40 % of the 10 s before the run',
   ],
+  resumed: [
+    { ...usual, resumptions: [{ at: '2026-11-24T15:50:00.000Z', trials: 12, launches: 1 }] },
+    'run: the run was interrupted and resumed: 24 Nov 2026 15:50 UTC after 12 trials and 1 launch',
+  ],
   'run-of-check': [
     runOf(sides, []),
     'run: this run compares two versions of the models: main (abcdef0123) and working tree',

@@ -100,7 +100,7 @@ describe('a waiver', () => {
   it('does not apply to a side that fails', () => {
     const run = cpuTimes(1.1);
     const trials = run.trials.map((trial, index) =>
-      index === 4 ? { ...trial, status: 'failed', cause: 'crashed', message: 'x' } : trial,
+      index === 4 ? { ...trial, status: 'failed', cause: 'signal', message: 'x' } : trial,
     ) as typeof run.trials;
     const { outcome, waived } = judged({ ...run, trials }, WAIVER);
     assert.deepEqual([outcome, waived], ['broken', []]);

@@ -38,6 +38,7 @@ describe('options of compare', () => {
       mockFlag: null,
       mock: { latencyMs: 50, jitter: 0.2, seed: 1, dataPath: null },
       quick: false,
+      budgets: [],
       trialTimeoutMs: null,
       command: [],
     });
@@ -63,6 +64,7 @@ describe('options of compare', () => {
         '--jitter=1',
         '--data=d',
         '--timeout=0.5',
+        '--budget=a: time < 2s',
         '--out=o',
         '--json',
         '--quiet',
@@ -83,6 +85,7 @@ describe('options of compare', () => {
       mockFlag: 'latency',
       mock: { latencyMs: 1.5, jitter: 1, seed: 9, dataPath: 'd' },
       quick: false,
+      budgets: [{ model: 'a', metric: 'wallMs', limit: 2, unit: 's' }],
       trialTimeoutMs: 500,
       command: args,
     });

@@ -13,7 +13,9 @@ import { ROOT } from '../../support/command.ts';
 
 const WHOLE = `{
   workloads: ['bench/a.ts'], models: 'all', params: { size: 3, deep: true, name: 'x' },
-  settings: { items: 1, workers: 2, inFlight: 3, batchSize: 1, seed: 0, rounds: 6, timeoutSeconds: 0.5 },
+  settings: { items: 1, workers: 2, inFlight: 3, batchSize: 1, seed: 0, rounds: 6, timeoutSeconds: 0.5,
+    memoryLimit: '512MB', cores: [0], nice: 1 },
+  budgets: ['time < 2s'],
   check: { minEffect: 0.05, margin: 0.1, maxTimeSeconds: 60, build: 'make', inconclusive: 'pass',
     waivers: [{ model: 'm', metric: 'CPU', workload: 'w', ceiling: 0.1, until: '2026-12-31', reason: 'why' }] },
 }`;
@@ -77,7 +79,7 @@ describe('the configuration', () => {
   it('is refused with one line for each mistake, which names the field', async () => {
     const wrong = `export default {
       workload: [], models: 3, workloads: ['a', 7],
-      settings: { items: 0, rounds: 1.5, worker: 1 }, params: { a: null },
+      settings: { items: 0, rounds: 1.5, worker: 1 }, params: { a: null }, budgets: ['time < 2'],
       check: { minEffect: 2, inconclusive: 'maybe',
         waivers: [{ model: 'm', metric: 'CPU', ceiling: 0, until: '2026-02-30', reason: ' ' }] },
     };`;
@@ -88,6 +90,7 @@ describe('the configuration', () => {
       '"settings.rounds" must be a whole number from 1 to 1000',
       '"settings" has no field worker',
       '"params.a" must be a string, a number, true or false',
+      '"budgets[0]" must be like "time < 2s" or "worker-threads: peak PSS < 300MB", in s, ms, MB, MiB or %, not "time < 2"',
       '"check.minEffect" must be a number from 0 to 1',
       '"check.inconclusive" must be "pass" or "fail"',
       '"check.waivers[0].ceiling" must be a number above 0 and up to 10: 0.12 is 12 %',

@@ -67,26 +67,6 @@ describe('a trial has failed', () => {
     assert.equal((recordOf({ launched }) as FailedTrial).cause, 'no-report');
   });
 
-  const wrong: [what: string, report: string, message: RegExp][] = [
-    ['a field of another type', linesOf(PASS, { ...END, doneAtMs: 'now' }), /at end, doneAtMs: /],
-    [
-      'a field deep inside',
-      linesOf(PASS, { ...END, workers: [{ ...END.workers[0], readyAtMs: null }] }),
-      /at end, workers\[0\]\.readyAtMs: /,
-    ],
-    ['no proof', linesOf({ ...PASS, proof: undefined }, END), /at pass, proof: /],
-    ['lines in another order', linesOf(END, PASS), /at pass, type: /],
-    ['no JSON', 'done\nall well\n', /at pass, the line: /],
-    ['a line too many', linesOf(PASS, END, END), /descriptor 3/],
-  ];
-  for (const [what, report, message] of wrong) {
-    it(`when its report has ${what}`, () => {
-      const record = recordOf({ launched: { report } }) as FailedTrial;
-      assert.deepEqual([record.status, record.cause], ['failed', 'no-report']);
-      assert.match(record.message, message);
-    });
-  }
-
   it('by exit code though its report is good', () => {
     assert.equal((recordOf({ launched: { exitCode: 1 } }) as FailedTrial).cause, 'exit-code');
   });
@@ -170,6 +150,13 @@ describe('a trial is invalid', () => {
   it('for several reasons at once', () => {
     const parts = { proof: { unique: 1 }, counters: { requests: 2 } };
     assert.equal((recordOf(parts) as InvalidTrial).reasons.length, 2);
+  });
+
+  it('and says so where the out-of-memory killer ended a process that the model outlived', () => {
+    const parts = { launched: { oomKills: 1 }, proof: { unique: 1 } };
+    const { reasons } = recordOf(parts) as InvalidTrial;
+    assert.match(reasons[0] ?? '', /^out of memory: /);
+    assert.equal(reasons.length, 2);
   });
 
   it('but not for fewer requests in flight', () => {

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { CHECK_FLAGS } from '../../../harness/check/flags.ts';
-import { NO_REPOSITORY } from '../../../harness/git.ts';
 import { workflowFiles } from '../../../harness/init/workflows.ts';
-import { itIsCareful, parseWorkflow, type Step, stepsOf } from '../../support/workflow.ts';
+import {
+  checkSteps,
+  isCheck,
+  isFilter,
+  itIsCareful,
+  parseWorkflow,
+  stepsOf,
+} from '../../support/workflow.ts';
 
 let root: string;
 
@@ -34,15 +38,8 @@ function preparing(folder: string, workload: string): readonly string[] {
   const check = steps.findIndex(isCheck);
   return steps
     .slice(0, check)
+    .filter((step) => !isFilter(step))
     .flatMap(({ run, 'working-directory': at }) => (run === undefined ? [] : [at ?? '.', run]));
-}
-
-function checkSteps(folder: string, workload: string): readonly Step[] {
-  return stepsOf(parseWorkflow(workflowFiles(folder, workload)[0]?.text ?? ''));
-}
-
-function isCheck({ run }: Step): boolean {
-  return run?.includes('--against') === true;
 }
 
 const COREPACK = 'npm install --global corepack@0.36.0 && corepack enable';
@@ -69,7 +66,7 @@ describe('the workflows for a user', () => {
 
   it('leave no placeholder open', () => {
     for (const { text } of [check, comment].flatMap((each) => each ?? [])) {
-      assert.doesNotMatch(text, /<<|>>/);
+      assert.doesNotMatch(text, /<<\w|\w>>/);
     }
   });
 
@@ -123,78 +120,21 @@ describe('the workflows for a user', () => {
     assert.equal(setUp()?.with?.['node-version'], undefined);
   });
 
+  it('keep what npm has downloaded, by the lockfile, and nothing of other managers', () => {
+    const cache = (folder = root) => {
+      const setUp = checkSteps(folder, 'x.ts').find(({ uses }) => uses?.includes('setup-node'));
+      return [setUp?.with?.['cache'], setUp?.with?.['cache-dependency-path']];
+    };
+    assert.deepEqual(cache(), [undefined, undefined]);
+    write('.git/HEAD');
+    write('packages/x/package-lock.json');
+    assert.deepEqual(cache(join(root, 'packages/x')), ['npm', 'packages/x/package-lock.json']);
+    write('pnpm-lock.yaml');
+    assert.deepEqual(cache(), [undefined, undefined]);
+  });
+
   it('are not written for a file outside the repository', () => {
     write('.git/HEAD');
     assert.throws(() => workflowFiles(root, '../x.ts'), { code: 'bad-value' });
-  });
-});
-
-describe('the script of the check', () => {
-  /** Branch main with two commits; a branch that left it after the first, and is checked out. */
-  function repository(): { readonly fork: string; readonly main: string } {
-    const git = (...args: readonly string[]) =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-        cwd: root,
-        env: { ...process.env, ...NO_REPOSITORY },
-        encoding: 'utf8',
-      }).trim();
-    git('init', '--quiet', '--initial-branch', 'main');
-    git('commit', '--quiet', '--allow-empty', '--message', 'one');
-    const fork = git('rev-parse', 'HEAD');
-    git('commit', '--quiet', '--allow-empty', '--message', 'two');
-    const main = git('rev-parse', 'HEAD');
-    git('checkout', '--quiet', '-b', 'change', fork);
-    git('commit', '--quiet', '--allow-empty', '--message', 'three');
-    return { fork, main };
-  }
-
-  /** Runs a script as GitHub Actions does, with an `npx` that prints its arguments. */
-  function runStep({ run = '', env = {} }: Step, values: Readonly<Record<string, string>>) {
-    write('bin/npx', '#!/bin/sh\nprintf "%s\\n" "$@"\n');
-    chmodSync(join(root, 'bin/npx'), 0o755);
-    const given = Object.entries(env).map(([name, text]) => [name, values[name] ?? text]);
-    const { status, stdout } = spawnSync('bash', ['-e', '-c', run], {
-      cwd: root,
-      encoding: 'utf8',
-      env: {
-        ...(Object.fromEntries(given) as Record<string, string>),
-        PATH: `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`,
-        RUNNER_TEMP: join(root, 'runner temp'),
-      },
-    });
-    return { status, words: stdout.trim().split('\n') };
-  }
-
-  it('compares with the commit that the branch left, whatever the name of the file', () => {
-    const { fork, main } = repository();
-    const file = `bench/"a" 'b' $HOME #1: x.ts`;
-    const step = checkSteps(root, file).find(isCheck);
-    assert.ok(step !== undefined);
-    const { status, words } = runStep(step, { BASE_SHA: main });
-    assert.equal(status, 0);
-    const out = join(root, 'runner temp/check');
-    assert.deepEqual(words, [
-      ...['concurrency-bench', 'check', file, '--against', fork],
-      ...['--inconclusive', 'pass', '--out', out],
-    ]);
-    for (const word of words.slice(3).filter((each) => each.startsWith('--'))) {
-      assert.ok(Object.hasOwn(CHECK_FLAGS, word.slice(2)), word);
-    }
-  });
-
-  it('fails where there is no such commit', () => {
-    repository();
-    const step = checkSteps(root, 'x.ts').find(isCheck);
-    assert.ok(step !== undefined);
-    assert.deepEqual(runStep(step, { BASE_SHA: '0'.repeat(40) }), { status: 128, words: [''] });
-  });
-
-  it('is followed by a note of the pull request, in the folder of the artifact', () => {
-    const steps = checkSteps(root, 'x.ts');
-    const note = steps.find(({ run }) => run?.includes('pull-request'));
-    assert.ok(note !== undefined);
-    assert.equal(runStep(note, { NUMBER: '12' }).status, 0);
-    assert.equal(readFileSync(join(root, 'runner temp/check/pull-request'), 'utf8'), '12');
-    assert.equal(steps.at(-1)?.with?.['path'], '${{ runner.temp }}/check');
   });
 });

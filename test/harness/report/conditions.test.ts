@@ -29,6 +29,14 @@ describe('conditions', () => {
     assert.equal(about(facts, 'Run: 3 to 7 rounds').length, 1);
   });
 
+  it('name limits of trials, where there are some', () => {
+    assert.deepEqual(about(conditions(wholeRun()), 'Limits'), []);
+    const limits = { memoryBytes: 512e6, cores: [0, 1], nice: 5 };
+    const run = runOf([{ ...scenario('small'), limits }], []);
+    const said = 'Limits of a trial: 512 MB of memory; cores 0, 1; nice 5';
+    assert.deepEqual(about(conditions(run), 'Limits'), [said]);
+  });
+
   it('know work without a mock server', () => {
     const expected = { items: 1000, digest: DIGEST, http: null, itemMs: null };
     const run = runOf([{ ...scenario('words'), mock: null, expected }], []);

@@ -1,10 +1,13 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { HarnessError } from '../../../errors.ts';
 import { FolderLock } from '../../../output/folder-lock.ts';
 import { makeFolder, notWritable } from '../../../output/files.ts';
 import { removeWorktree, type Worktree, worktreesBelow } from './worktree.ts';
+
+/** For which the folder of a check that is not killed may have no lock. */
+const MOMENT_MS = 60_000;
 
 /** Of the folder of one check. */
 const PREFIX = 'check-';
@@ -63,9 +66,7 @@ async function removeLeft(all: string, repository: string): Promise<void> {
   const names = readdirSync(all).filter((name) => name.startsWith(PREFIX));
   for (const name of names) {
     const path = join(all, name);
-    // One without a lock is being made.
-    if (!readdirSync(path).some((file) => file.startsWith('.running-'))) continue;
-    const lock = lockOf(path);
+    const lock = lockOfLeft(path);
     if (lock === null) continue;
     for (const { folder } of worktrees.filter(({ folder }) => folder.startsWith(path))) {
       await removeWorktree({ repository, folder });
@@ -80,12 +81,15 @@ async function removeLeft(all: string, repository: string): Promise<void> {
   for (const worktree of gone) await removeWorktree(worktree);
 }
 
-/** Null for a folder that a check which runs now holds. */
-function lockOf(path: string): FolderLock | null {
+/** Null for a folder that a check which runs now holds, makes or has just removed. */
+function lockOfLeft(path: string): FolderLock | null {
   try {
+    const hasLock = readdirSync(path).some((file) => file.startsWith('.running-'));
+    if (!hasLock && Date.now() - statSync(path).mtimeMs < MOMENT_MS) return null;
     return new FolderLock(path);
   } catch (error) {
     if (error instanceof HarnessError && error.code === 'output-in-use') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }

@@ -70,13 +70,19 @@ describe('checkScenarios', () => {
 describe('covered', () => {
   const removed = { severity: 'problem', scenario: null, seen: 'old is gone', advice: '' } as const;
   const result = (outcome: CheckResult['outcome'], code: 'model-removed' | 'same-code') =>
-    covered({ outcome, verdicts: [], findings: [{ ...removed, code }], falseAlarmRate: 0.05 });
+    covered({
+      outcome,
+      verdicts: [],
+      budgets: [],
+      findings: [{ ...removed, code }],
+      falseAlarmRate: 0.05,
+    });
 
   it('lets nothing be green where a model is gone, and red is red', () => {
-    const outcomes = ['unchanged', 'improved', 'regressed', 'broken'] as const;
+    const outcomes = ['unchanged', 'improved', 'accepted', 'regressed', 'broken'] as const;
     assert.deepEqual(
       outcomes.map((outcome) => result(outcome, 'model-removed').outcome),
-      ['inconclusive', 'inconclusive', 'regressed', 'broken'],
+      ['inconclusive', 'inconclusive', 'inconclusive', 'regressed', 'broken'],
     );
     assert.equal(result('unchanged', 'same-code').outcome, 'unchanged');
   });

@@ -8,6 +8,7 @@ import {
   acceptedCpu,
   checkedRun,
   exactVerdict,
+  keptBudget,
   MODELS,
   regressedCpu,
   resultOf,
@@ -43,6 +44,20 @@ const SENTENCES: readonly [what: string, result: CheckResult, sentence: string][
     'the largest regression first, and counts before it',
     wholeCheck().result,
     'Regression: child-processes messages 33 → 34; and 1 more',
+  ],
+  [
+    'what is over its budget',
+    {
+      ...resultOf('over-budget', quiet),
+      budgets: [
+        {
+          ...{ ...keptBudget, verdict: 'over-budget' },
+          budget: { ...keptBudget.budget, limit: 120 },
+        },
+        keptBudget,
+      ],
+    },
+    'Over budget: worker-threads peak PSS < 120MB: 139 MB (137-141)',
   ],
   [
     'what is accepted until when and why',

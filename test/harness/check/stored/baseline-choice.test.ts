@@ -106,6 +106,14 @@ describe('chooseBaselines', () => {
     refused('baseline-settings', /items 500, here 1000/, stored(1, fewerItems));
     const latency = scenarios((one, mock) => ({ ...one, mock: { ...mock, latencyMs: 0 } }));
     refused('baseline-settings', /latencyMs 0, here 50/, stored(1, latency));
+    const limited = { memoryBytes: 512e6, cores: [0, 1], nice: 5 };
+    const limits = (run: RunFile) => ({
+      ...run,
+      scenarios: run.scenarios.map((one) => ({ ...one, limits: limited })),
+    });
+    const limitsSaid =
+      /memory limit 512 MB, here none; cores of trials 0,1, here none; nice 5, here/;
+    refused('baseline-settings', limitsSaid, stored(1, limits));
     const workload = (run: RunFile) => ({
       ...run,
       scenarios: run.scenarios.map((scenario) => ({ ...scenario, workload: 'other' })),

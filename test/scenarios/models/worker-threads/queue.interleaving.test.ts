@@ -114,6 +114,20 @@ describe('going to sleep', WATCHDOG, () => {
     assert.deepEqual(queue.tryTake(), two);
   });
 
+  it('a pusher is woken by the last take, though the others ended before it slept', async (t) => {
+    const queue = newQueue(t, 4);
+    for (const record of [one, two, one, two]) queue.tryPush(record);
+    let pushing: Promise<void> | undefined;
+    beforeNext(t, 'store', () => {
+      for (let taken = 0; taken < 3; taken++) queue.tryTake();
+      pushing = queue.push(two);
+    });
+    // The first position is not free yet when all behind it are.
+    assert.deepEqual(queue.tryTake(), one);
+    await pushing;
+    assert.deepEqual(queue.tryTake(), two);
+  });
+
   it('wakes every taker, since records become full out of order', async (t) => {
     const buffer = createQueue({ capacity: 4, slotBytes: 8 });
     const gate = new Int32Array(new SharedArrayBuffer(4));

@@ -98,6 +98,21 @@ describe('waiting', WATCHDOG, () => {
     assert.deepEqual([await queue.take(), await queue.take()], [two, three]);
   });
 
+  it('pushers that wait are woken when the queue is half empty, and not for each record', async (t) => {
+    const queue = newQueue(t, 4);
+    for (const record of [one, two, three, one]) await queue.push(record);
+    const events: string[] = [];
+    const pushing = queue.push(two).then(() => events.push('pushed'));
+    await nextTurn();
+    for (const event of ['took one', 'took two']) {
+      queue.tryTake();
+      events.push(event);
+      await nextTurn();
+    }
+    await pushing;
+    assert.deepEqual(events, ['took one', 'took two', 'pushed']);
+  });
+
   it('all takers of an empty queue wait, and get one record each', async (t) => {
     const queue = newQueue(t, 4);
     const taking = [queue.take(), queue.take(), queue.take()];

@@ -151,6 +151,19 @@ describe("check FILE --against in the user's own repository", { skip }, () => {
     assertNothingLeft(project);
   });
 
+  it('twice at once: each has the base that it was asked for, and neither leaves anything', async () => {
+    repository({ 'bench/work.ts': WORK, 'src/double.ts': DOUBLE });
+    const first = repo.git('rev-parse', 'HEAD');
+    const second = repo.commit({ 'src/double.ts': BY_SUM });
+    repo.write({ 'src/double.ts': `${DOUBLE}\n` });
+    const bases = [first, second].map(async (commit) => {
+      const args = ['bench/work.ts', '--measure', '--against', commit, '--out', commit];
+      return (await checked(args)).base.commit;
+    });
+    assert.deepEqual(await Promise.all(bases), [first, second]);
+    assertNothingLeft();
+  });
+
   it('leaves nothing after Ctrl-C', async () => {
     repository({ 'bench/work.ts': WORK, 'src/double.ts': DOUBLE });
     const args = ['bench/work.ts', '--against=HEAD', '--measure', '--models=single-threaded'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -102,6 +102,15 @@ describe('the folder of the sides of a check', () => {
     await using folder = await SidesFolder.open(cache, repo.folder);
     assert.equal(worktrees(), 1);
     assert.deepEqual(readdirSync(join(cache, 'sides')), [folder.path.split('/').at(-1)]);
+  });
+
+  it('that a check has left which was killed before it had a lock is removed later', async () => {
+    const [young, old] = ['check-aaaaaa', 'check-bbbbbb'].map((name) => join(cache, 'sides', name));
+    for (const path of [young, old]) mkdirSync(path ?? '', { recursive: true });
+    const minutesAgo = new Date(Date.now() - 120_000);
+    utimesSync(old ?? '', minutesAgo, minutesAgo);
+    await (await SidesFolder.open(cache, repo.folder))[Symbol.asyncDispose]();
+    assert.deepEqual(readdirSync(join(cache, 'sides')), ['check-aaaaaa']);
   });
 
   it('that somebody deleted is forgotten by git, and no worktree of the user', async () => {
