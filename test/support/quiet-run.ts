@@ -1,3 +1,4 @@
+import type { BudgetMetric } from '../../results/budget-format.ts';
 import type { CompletedTrial, Environment, RunFile, Scenario } from '../../results/format.ts';
 import { completedTrial, ENVIRONMENT, runOf, scenario } from './run.ts';
 
@@ -22,4 +23,9 @@ export function onMachine(run: RunFile, change: Partial<Environment>): RunFile {
 
 export function withScenario(run: RunFile, change: Partial<Scenario>): RunFile {
   return { ...run, scenarios: run.scenarios.map((one) => ({ ...one, ...change })) };
+}
+
+export function withBudget(run: RunFile, metric: BudgetMetric, limit: number): RunFile {
+  const budgets = [{ model: null, metric, limit, unit: 'ms' as const }];
+  return { ...run, schedule: { ...run.schedule, budgets } };
 }

@@ -5,9 +5,8 @@ import { type FindingCode, RUN_FINDING_CODES } from '../../../harness/analysis/f
 import { runFindings } from '../../../harness/analysis/run-findings.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import type { CompletedTrial, RunFile } from '../../../results/format.ts';
-import type { BudgetMetric } from '../../../results/budget-format.ts';
 import { capacityOf, failedLaunch } from '../../support/live-run.ts';
-import { MODEL, onMachine, quiet, withScenario } from '../../support/quiet-run.ts';
+import { MODEL, onMachine, quiet, withBudget, withScenario } from '../../support/quiet-run.ts';
 import {
   completedTrial,
   DIGEST,
@@ -63,11 +62,6 @@ const sides = [
   { ...head, version: { ref: 'working tree', gitCommit: null, gitDirty: null, whole: false } },
 ];
 
-function withBudget(metric: BudgetMetric, limit: number): RunFile {
-  const budgets = [{ model: null, metric, limit, unit: 'ms' as const }];
-  return { ...usual, schedule: { ...usual.schedule, budgets } };
-}
-
 /** One run for every code, and what is to be seen in it. */
 const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> = {
   'invalid-trials': [
@@ -83,15 +77,15 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
     `${MODEL}: the mock server was busy 80 % of the time`,
   ],
   'over-budget': [
-    withBudget('wallMs', 500),
+    withBudget(usual, 'wallMs', 500),
     `${MODEL}: the budget "time < 500ms" is exceeded: 1.01 s (1.00-1.01) over 12 rounds`,
   ],
   'budget-undecided': [
-    withBudget('wallMs', 1005),
+    withBudget(usual, 'wallMs', 1005),
     `${MODEL}: the budget "time < 1005ms" lies within the interval: 1.01 s (1.00-1.01) over 12 rounds`,
   ],
   'budget-unmeasured': [
-    withBudget('itemMs', 1),
+    withBudget(usual, 'itemMs', 1),
     `${MODEL}: the budget "time per item < 1ms" has no figure to be compared with`,
   ],
   'incomplete-run': [
