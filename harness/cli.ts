@@ -8,8 +8,14 @@ process.on('uncaughtException', (error) => {
   process.exit(reportFailure(error, process.stderr));
 });
 
+/**
+ * `report` reads, computes and replaces files as a whole, so a signal may end it at any moment as it ends any
+ * other program: also while it computes, when no listener would be called.
+ */
+const listens = process.argv[2] !== 'report';
+
 const interrupt = interruptOf({
-  on: process.on.bind(process),
+  on: listens ? process.on.bind(process) : () => undefined,
   exit: process.exit.bind(process),
   now: () => performance.now(),
 });

@@ -46,6 +46,8 @@ export type ErrorCode =
   | 'open-files'
   | 'limits'
   | 'output-in-use'
+  | 'nothing-to-resume'
+  | 'resume-changed'
   | 'temporary-folder'
   | 'mock-server'
   | 'reference-run'

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
-
 import type { Command } from './command.ts';
 import { invocation } from './project.ts';
 
@@ -12,12 +9,6 @@ export function overview(commands: readonly Command[]): string {
 ${lines.join('')}
 ${invocation('COMMAND', '--help')} shows the flags of one.
 `;
-}
-
-/** Of this package. */
-export function version(): string {
-  const path = findPackageJSON(import.meta.url) ?? '';
-  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
 
 /** Of what follows the lines that say how to call it. */

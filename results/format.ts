@@ -44,6 +44,11 @@ export const environment = z
         'environment variables that change figures (results/variables.ts), paths in them hashed',
       ),
     packages: z.record(z.string(), z.string()).describe('name: version'),
+    suite: z
+      .object({ version: z.string(), sha256: z.string().describe('over its files of code') })
+      .nullable()
+      .default(null)
+      .describe('this program; null where that was not recorded'),
     gitCommit: z.string().nullable(),
     gitDirty: z.boolean().nullable(),
     loadAverage: z.array(z.number().nonnegative()).describe('over 1, 5 and 15 minutes'),
@@ -84,6 +89,14 @@ const ending = z
     'rounds: all that were asked for are done; decided: every question was decided before; failed: every model failed in the first round',
   );
 
+const resumption = z
+  .object({
+    at: timestamp,
+    trials: count.describe('measured before'),
+    launches: count.describe('measured before'),
+  })
+  .describe('a run that was interrupted goes on');
+
 /** The run file, field by field; what its parts say of one another is in consistency.ts. */
 export const runFile = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
@@ -97,6 +110,7 @@ export const runFile = z.object({
     .default(null)
     .describe('why compare took no more rounds; null in an incomplete run and of other commands'),
   schedule,
+  resumptions: z.array(resumption).default([]).describe('in the order they were'),
   environments: z.array(environment).min(1).describe('one per machine'),
   runtimes: z
     .array(runtime)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { bytes, count, ms, name, share } from './quantities.ts';
+import { bytes, count, faultsByKind, ms, name, share } from './quantities.ts';
 
 const version = z
   .object({
@@ -28,6 +28,9 @@ const settings = z
     batchSize: count.positive().describe('items handed to a worker at once'),
     encoding: z.enum(['gzip', 'identity']).describe('content encoding asked of the mock server'),
     requestTimeoutMs: ms,
+    retries: count
+      .exactOptional()
+      .describe('how often a failed item is tried again; absent where attempts are not counted'),
     params: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
       .default({})
@@ -41,6 +44,11 @@ const mockConditions = z
     latencyMs: ms.describe('before an answer begins'),
     jitter: share.describe('how far the latency of an answer may lie from latencyMs, of it'),
     seed: count,
+    faults: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('which answers are faulty, as --faults takes it; null for none'),
     dataset: z.object({
       source: z.string(),
       version: z.string(),
@@ -60,9 +68,14 @@ const expectedWork = z
         requests: count.describe('of one trial, the list included'),
         bodyBytes: bytes.describe('sent by the mock server in one trial'),
         maxInFlight: count.describe('most requests the settings allow at once'),
+        ok: count.exactOptional().describe('answered whole and with 200; absent where all of them are'),
+        faults: faultsByKind.describe('faulty answers of one trial, by kind; absent for none'),
       })
       .nullable()
       .describe('null for work without the mock server'),
+    failuresByKind: faultsByKind.describe(
+      'items that fail in every trial, by class of error; absent for none',
+    ),
     itemMs: z
       .object({ median: ms, max: ms })
       .nullable()
@@ -135,6 +148,11 @@ export const scenario = z
       .default(null)
       .describe('what the workload does, as its file says; null where that is not recorded'),
     modelFile: file.describe("null for a model of the suite's own"),
+    codeSha256: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe("over the user's files as they were built; null where it has none"),
     model: name.describe("the model's name, or the program's"),
     ...modelTraits,
     settings: settings.nullable().describe('null for a program'),

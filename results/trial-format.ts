@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { LATENCY_BUCKETS } from './latencies.ts';
 import { METRICS } from './metrics.ts';
-import { bytes, count, ms, name, share, timestamp } from './quantities.ts';
+import { bytes, count, faultsByKind, ms, name, share, timestamp } from './quantities.ts';
 
 const loop = z
   .object({
@@ -54,6 +54,7 @@ const served = z
   .object({
     requests: count,
     byStatus: z.record(z.string(), count).describe('answers by HTTP status'),
+    faults: faultsByKind.describe('faulty answers by kind; absent for none'),
     bodyBytes: bytes.describe('as sent, compressed or not'),
     maxInFlight: count,
     connections: count.describe('opened during the trial'),
@@ -147,6 +148,9 @@ const completedTrial = z
     unavailable: z.record(z.string(), z.string()).describe('why a metric is null'),
     figures,
     digest: z.string().nullable().describe('of all results, as expected; null for a program'),
+    failuresByKind: faultsByKind.describe(
+      'items without a result, as expected, by class of error; absent for none',
+    ),
     passes: z.array(pass).describe('in their order; none where not recorded'),
     served: served.nullable().describe('null for what makes no requests'),
     loops: z.array(loop),

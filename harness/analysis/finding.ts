@@ -13,6 +13,7 @@ export const RUN_FINDING_CODES = [
   'steal',
   'cpu-throttled',
   'environment-variables',
+  'faults',
   'two-modes',
   'drift',
   'failed-launches',
@@ -27,6 +28,7 @@ export const RUN_FINDING_CODES = [
   'shared-pages',
   'sampler-cost',
   'pressure-before',
+  'resumed',
   'run-of-check',
 ] as const;
 
@@ -47,6 +49,8 @@ const CHECK_FINDING_CODES = [
   'exact-varies',
   'model-on-one-side',
   'model-removed',
+  'workload-removed',
+  'config-of-base',
   'merge-base',
   'same-code',
   'taken-from-head',

@@ -9,11 +9,13 @@ import {
 } from './findings/completeness.ts';
 import type { Detector } from './findings/detector.ts';
 import { environmentVariables, limitedCores } from './findings/environment.ts';
+import { faults } from './findings/faults.ts';
 import { failedLaunch } from './findings/launches.ts';
 import { busyMachine, cpuThrottled, mockBound, pressureBefore, steal } from './findings/machine.ts';
 import { cpuDisagrees, samplerCost, sharedPages } from './findings/measuring.ts';
 import { drift, outliers, twoModes } from './findings/noise.ts';
 import { itemsTooQuick } from './findings/quick-items.ts';
+import { resumedRun } from './findings/resumed.ts';
 import { siblingCores } from './findings/sibling-cores.ts';
 import { moreWorkersThanCores, startUpShare, unequalBatches } from './findings/work.ts';
 import type { Summary } from './summary.ts';
@@ -30,6 +32,7 @@ const DETECTORS: readonly Detector[] = [
     steal,
     cpuThrottled,
     environmentVariables,
+    faults,
     twoModes,
     drift,
     failedLaunch,
@@ -44,7 +47,7 @@ const DETECTORS: readonly Detector[] = [
     siblingCores,
     sharedPages,
   ],
-  ...[samplerCost, pressureBefore, runOfCheck],
+  ...[samplerCost, pressureBefore, resumedRun, runOfCheck],
 ];
 
 const SEVERITIES = ['problem', 'warning', 'note'] as const;

@@ -28,9 +28,10 @@ export interface CompareResult {
 export async function compare(request: CompareRequest): Promise<CompareResult> {
   const { signal, onProgress, outDir, ...given } = request;
   signal?.throwIfAborted();
-  const { rounds, launches, quick, budgets, runtimes } = given;
+  const { rounds, launches, quick, budgets, runtimes, faults, retries, requestTimeoutMs } = given;
+  const ofFaults = { faults, retries, 'request-timeout': requestTimeoutMs };
   const more = { rounds, launches, quick, budget: budgets, runtimes: runtimes?.join(',') };
-  const command = commandWords(given, more);
+  const command = commandWords(given, { ...more, ...ofFaults });
   const options = resolveCompare({ ...given, command });
   const folder = outDir ?? projectOf(process.cwd()).outDir('compare');
   const watch = watchFor({ signal, onProgress });

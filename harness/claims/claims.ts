@@ -1,6 +1,7 @@
 import type { RunFile, Schedule } from '../../results/format.ts';
 import type { Claim } from '../claim-contract.ts';
 import type { Watch } from '../engine/progress.ts';
+import { interruptedRun } from '../engine/resume.ts';
 import { scratchFolder } from '../engine/scratch-folder.ts';
 import { measure } from '../engine/session.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
@@ -25,7 +26,8 @@ export async function testClaims(
   output: OutputFolder,
   watch: Watch,
 ): Promise<RunFile> {
-  const { command, seed, scale, limits } = options;
+  const { command, seed, scale, limits, resume } = options;
+  const former = resume ? interruptedRun(output.path, CLAIMS_FILES.file) : null;
   const schedule: Schedule = {
     command: 'claims',
     arguments: [...command],
@@ -36,6 +38,6 @@ export async function testClaims(
   const scenarios = await claimScenarios(claims, options, search);
   const launches = claims.some((claim) => claim.launches !== undefined);
   const scheduler = claimByClaim(claims);
-  const plan = { schedule, scenarios, scheduler, launches, workMs: null, limits };
+  const plan = { schedule, scenarios, scheduler, launches, workMs: null, limits, former };
   return await measure(plan, { output, results: CLAIMS_FILES }, watch);
 }

@@ -1,7 +1,7 @@
 import { type GivenFlags, numberOf } from '../../mock-server/flags.ts';
 import type { Limits } from '../../results/format.ts';
 import type { Scale } from '../claim-contract.ts';
-import { givenLimits, LIMIT_FLAGS } from '../engine/common-flags.ts';
+import { givenLimits, LIMIT_FLAGS, RESUME_FLAG } from '../engine/common-flags.ts';
 import { type GivenLimits, resolveLimits } from '../engine/limits.ts';
 import { inRange, RANGES } from '../engine/options.ts';
 import { shownOutDir } from '../project.ts';
@@ -11,6 +11,7 @@ export interface GivenClaims extends GivenLimits {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly seed?: number | undefined;
+  readonly resume?: boolean | undefined;
   readonly command?: readonly string[] | undefined;
 }
 
@@ -20,6 +21,8 @@ export interface ClaimsOptions {
   /** For every claim; null where each has its own. */
   readonly rounds: number | null;
   readonly seed: number;
+  /** Whether the interrupted run of the same folder goes on. */
+  readonly resume: boolean;
   /** Of every trial; null for none. */
   readonly limits: Limits | null;
   /** The arguments as given, to run it again. */
@@ -35,6 +38,7 @@ export const CLAIMS_FLAGS = {
     help: 'decides the order of cases and the latencies (default: 1)',
   },
   ...LIMIT_FLAGS,
+  resume: RESUME_FLAG,
   out: {
     type: 'string',
     value: 'DIR',
@@ -53,6 +57,7 @@ export function givenClaims(
     quick: flags.quick,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     seed: numberOf(RANGES.seed, flags.seed),
+    resume: flags.resume,
     ...givenLimits(flags),
     command: args,
   };
@@ -63,6 +68,7 @@ export function resolveClaims({
   quick,
   rounds,
   seed,
+  resume,
   command,
   ...limits
 }: GivenClaims): ClaimsOptions {
@@ -70,6 +76,7 @@ export function resolveClaims({
     scale: quick === true ? 'quick' : 'full',
     rounds: rounds === undefined ? null : inRange(RANGES.rounds, rounds),
     seed: inRange(RANGES.seed, seed ?? 1),
+    resume: resume === true,
     limits: resolveLimits(limits),
     command: command ?? [],
   });

@@ -1,9 +1,10 @@
 import { type Arguments, numberOf } from '../../mock-server/flags.ts';
 import type { Budget } from '../../results/format.ts';
 import { BUDGET_FLAG, readBudget } from '../engine/budget-flag.ts';
-import { COMMON_FLAGS, givenOptions } from '../engine/common-flags.ts';
+import { COMMON_FLAGS, givenOptions, RESUME_FLAG } from '../engine/common-flags.ts';
 import { EXPORT_FLAGS } from '../report/exports.ts';
 import { runtimeRequests, type RuntimeRequest, splitRuntimes } from '../runtimes/request.ts';
+import { HarnessError } from '../errors.ts';
 import {
   type GivenOptions,
   inRange,
@@ -11,9 +12,10 @@ import {
   RANGES,
   resolveOptions,
 } from '../engine/options.ts';
+import { FAULT_FLAGS, givenFaults, type GivenFaults, withFaults } from './faults.ts';
 
 /** What `compare` may be given. */
-export interface GivenCompare extends GivenOptions {
+export interface GivenCompare extends GivenOptions, GivenFaults {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
@@ -21,6 +23,7 @@ export interface GivenCompare extends GivenOptions {
   readonly runtimes?: readonly string[] | undefined;
   /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
   readonly budgets?: readonly string[] | undefined;
+  readonly resume?: boolean | undefined;
 }
 
 /** What `compare` measures, complete and checked. */
@@ -35,6 +38,8 @@ export interface CompareOptions extends MeasureOptions {
   /** Each runs every model; none for the Node that runs this. */
   readonly runtimes: readonly RuntimeRequest[];
   readonly budgets: readonly Budget[];
+  /** Whether the interrupted run of the same folder goes on. */
+  readonly resume: boolean;
 }
 
 export const COMPARE_FLAGS = {
@@ -58,6 +63,8 @@ export const COMPARE_FLAGS = {
     help: 'run every model on each: node@22, bun, deno or a path, with flags: "node@26 --jitless" (default: this Node)',
   },
   budget: BUDGET_FLAG,
+  resume: RESUME_FLAG,
+  ...FAULT_FLAGS,
   verbose: { type: 'boolean', help: 'print every table of the report before the answer' },
   ...EXPORT_FLAGS,
   ...COMMON_FLAGS,
@@ -71,7 +78,9 @@ export function givenCompare(
   const { flags } = given;
   return {
     ...givenOptions(given, args),
+    ...givenFaults(flags),
     quick: flags.quick,
+    resume: flags.resume,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
     runtimes: flags.runtimes === undefined ? undefined : splitRuntimes(flags.runtimes),
@@ -82,14 +91,21 @@ export function givenCompare(
 /** Throws HarnessError. */
 export function resolveCompare(given: GivenCompare): CompareOptions {
   const quick = given.quick === true;
-  const launches = given.launches ?? (quick ? 0 : null);
+  // Launches repeat items as often as it takes.
+  const launches = given.launches ?? (quick || given.faults !== undefined ? 0 : null);
+  if (given.faults !== undefined && launches !== 0) {
+    const message =
+      '--launches has no effect with --faults: faults are of trials, which do each item once';
+    throw new HarnessError('flag-conflict', message);
+  }
   return Object.freeze({
-    ...resolveOptions(given),
+    ...withFaults(resolveOptions(given), given),
     rounds: given.rounds === undefined ? null : inRange(RANGES.rounds, given.rounds),
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
     runtimes: runtimeRequests(given.runtimes ?? []),
     budgets: (given.budgets ?? []).map(readBudget),
+    resume: given.resume === true,
   });
 }

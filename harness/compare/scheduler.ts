@@ -58,7 +58,7 @@ export function compareScheduler(asked: number | null): Scheduler {
       break;
     }
     // Sides are stopped by signal, and their CPU is read from /proc.
-    if (process.platform !== 'linux' || asked === 0) return ending;
+    if (process.platform !== 'linux' || asked === 0 || hasFaults(run)) return ending;
     const scale = LIVE[run.schedule.scale];
     const count = asked ?? launchesToRank(run);
     for (const ids of liveGroups(run)) run = yield* launches(run, { ids, count }, scale);
@@ -69,6 +69,11 @@ export function compareScheduler(asked: number | null): Scheduler {
 
 function isFirst({ round }: Round, { schedule }: RunFile): boolean {
   return round === -schedule.warmupRounds;
+}
+
+/** A server that ran already may have them, too; launches repeat items. */
+function hasFaults({ scenarios }: RunFile): boolean {
+  return scenarios.some(({ mock }) => (mock?.faults ?? null) !== null);
 }
 
 /** What fails in its first trial fails in all of them, and one bad trial leaves a model without figures. */

@@ -102,6 +102,12 @@ export const COMMON_FLAGS = {
   quiet: { type: 'boolean', help: 'no progress on stderr' },
 } as const;
 
+/** Of the commands that can go on with a run. */
+export const RESUME_FLAG = {
+  type: 'boolean',
+  help: 'go on with the interrupted run in the same folder: the same flags, code, data and machine',
+} as const;
+
 type Given = GivenFlags<typeof COMMON_FLAGS>;
 
 /** What the flags say of what is to be measured, not yet checked. Throws FlagError. */

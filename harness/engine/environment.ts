@@ -5,6 +5,7 @@ import type { Environment } from '../../results/format.ts';
 import { checkedOut } from '../git.ts';
 import { projectOf } from '../project.ts';
 import { readMachine } from './machine.ts';
+import { thisSuite } from './suite.ts';
 import { figureVariables } from './variables.ts';
 
 /** The packages that take part in what is measured. */
@@ -24,6 +25,7 @@ export async function readEnvironment(sources: string): Promise<Omit<Environment
     ),
     variables: figureVariables(process.env),
     packages: Object.fromEntries(PACKAGES.map((name) => [name, installedVersion(name)])),
+    suite: thisSuite(),
     // A stored run that is not committed yet changes nothing that is measured.
     ...(await checkedOut(sources, projectOf(process.cwd()).baselineDir)),
   };

@@ -28,7 +28,7 @@ export interface RoundPlan {
 export type PlannedRound = Omit<PlannedScenario['scenario'], 'rounds'>;
 
 /** How the models are measured. */
-export interface ModelsPlan extends Pick<RunPlan, 'scheduler' | 'launches' | 'workMs'> {
+export interface ModelsPlan extends Pick<RunPlan, 'scheduler' | 'launches' | 'workMs' | 'former'> {
   readonly rounds: (scenarios: readonly PlannedRound[]) => RoundPlan;
 }
 

@@ -7,7 +7,10 @@ import type { MockRequest } from './mocks.ts';
 
 /** A scenario as it is asked for, before the run, its mock server and reference run say the rest. */
 export interface PlannedScenario {
-  readonly scenario: Omit<Scenario, 'machine' | 'limits' | 'mock' | 'expected' | 'sharedBytes'>;
+  readonly scenario: Omit<
+    Scenario,
+    'machine' | 'limits' | 'mock' | 'expected' | 'sharedBytes' | 'codeSha256'
+  >;
   /** The server that its work is done against, also once for the reference; null for none. */
   readonly mock: MockRequest | null;
   readonly source: ModelSource | CommandSource | ProgramSource;

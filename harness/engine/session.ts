@@ -12,6 +12,7 @@ import {
 import { HarnessError } from '../errors.ts';
 import type { OutputFolder, Results } from '../output/output-folder.ts';
 import { makeOwnFolder, projectOf } from '../project.ts';
+import { formatCounts, formatTime } from '../text/format.ts';
 import { readEnvironment } from './environment.ts';
 import { expectModel } from './expect-model.ts';
 import { Launchers } from './live/launchers.ts';
@@ -23,6 +24,7 @@ import { prepare } from './prepare.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
 import { isForeign, rehearse } from './rehearsal.ts';
+import { refuseChanges, resumed } from './resume.ts';
 import { RunFileWriter } from './run-file.ts';
 import { type PlannedScenario, sourceFolder } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -45,6 +47,8 @@ export interface RunPlan {
   readonly workMs: number | null;
   /** Of every trial; null for none. */
   readonly limits: Limits | null;
+  /** The run that is to go on (resume.ts); none where a new one begins. */
+  readonly former?: RunFile | null;
 }
 
 /** Where a run is written, and what its files are called. */
@@ -86,7 +90,7 @@ export async function measure(
     const asked = { ...plan, notRun: [...(plan.notRun ?? []), ...notRun] };
     expectModel(runnables, asked.notRun);
     const scenarios = runnables.map(({ scenario }) => scenario);
-    const run = emptyRun(asked, environment, scenarios);
+    const run = begunRun(plan, emptyRun(asked, environment, scenarios), watch);
     const writer = await RunFileWriter.create(output, results, run);
     const ending = await carryOut(plan, runnables, { executable, mocks, writer }, watch);
     return await writer.end(watch.signal.aborted ? 'incomplete' : 'complete', ending);
@@ -162,6 +166,24 @@ function runnersOf(
   };
 }
 
+/** Throws HarnessError where a run cannot go on. */
+function begunRun(
+  { former = null }: RunPlan,
+  empty: RunFile,
+  { progress }: Pick<Watch, 'progress'>,
+): RunFile {
+  if (former === null) return empty;
+  refuseChanges(former, empty);
+  const counts = [
+    formatCounts([former.trials.length], 'trial'),
+    formatCounts([former.launches.length], 'launch'),
+  ];
+  progress.note(
+    `Goes on with the run of ${formatTime(former.startedAt)}: ${counts.join(' and ')} are kept`,
+  );
+  return resumed(former);
+}
+
 function emptyRun(
   { schedule, notRun = [], runtimes = [] }: RunPlan,
   environment: RunFile['environments'][number],
@@ -174,6 +196,7 @@ function emptyRun(
     endedAt: null,
     ending: null,
     schedule,
+    resumptions: [],
     environments: [environment],
     runtimes: [...runtimes],
     scenarios: [...scenarios],

@@ -3,6 +3,7 @@ import type { Measured } from '../../results/journal.ts';
 import type { TrialInjection } from '../trial/protocol.ts';
 import { activityOf } from './activity.ts';
 import type { Activity, Watch } from './progress.ts';
+import type { Asked } from './recall.ts';
 import type { TrialPlace } from './record.ts';
 import type { CapacityStep, LaunchStep, Round, Scheduler, Step } from './scheduler.ts';
 import { launchTrouble, troubles } from './troubles.ts';
@@ -19,6 +20,8 @@ export interface Runners {
 /** A run that grows by what is measured. */
 export interface GrowingRun {
   readonly run: RunFile;
+  /** Whether this was measured before the run was interrupted, and has been added. */
+  recall(asked: Asked): boolean;
   add(what: Measured): Promise<void>;
 }
 
@@ -54,8 +57,9 @@ async function carryOut(
   growing: GrowingRun,
   { progress, signal }: Watch,
 ): Promise<boolean> {
-  for (const { activity, measure, left } of parts) {
+  for (const { activity, asked, measure, left } of parts) {
     if (signal.aborted) return false;
+    if (growing.recall(asked)) continue;
     progress.doing(activity);
     const what = await measure();
     // What Ctrl-C ended says nothing about its scenario.
@@ -77,6 +81,7 @@ function isAborted(signal: AbortSignal): boolean {
 /** What a step measures in one go, and the kinds of what then is still to come. */
 interface Part {
   readonly activity: Activity;
+  readonly asked: Asked;
   readonly measure: () => Promise<Measured | null>;
   readonly left: readonly string[];
 }
@@ -87,14 +92,14 @@ function partsOf(step: Step, run: RunFile, runners: Runners): readonly Part[] {
       return roundParts(step, run, runners);
     case 'launch': {
       const measure = async () => ({ kind: 'launch', launch: await runners.launch(step) }) as const;
-      return [{ activity: activityOf(step, run), measure, left: step.after }];
+      return [{ activity: activityOf(step, run), asked: step, measure, left: step.after }];
     }
     case 'capacity': {
       const measure = async () => {
         const capacity = await runners.capacity(step);
         return capacity && ({ kind: 'capacity', capacity } as const);
       };
-      return [{ activity: activityOf(step, run), measure, left: step.after }];
+      return [{ activity: activityOf(step, run), asked: step, measure, left: step.after }];
     }
   }
 }
@@ -103,6 +108,7 @@ function roundParts(step: Round, run: RunFile, runners: Runners): readonly Part[
   const { phase, round, order, after, injections } = step;
   return order.map((id, position) => ({
     activity: activityOf(step, run, id),
+    asked: { kind: 'trial', scenario: id, phase, round, position },
     measure: async () => {
       const place = { phase, round, position };
       return { kind: 'trial', trial: await runners.trial(id, place, injections?.get(id) ?? null) };

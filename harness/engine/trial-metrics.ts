@@ -49,7 +49,16 @@ export function modelMetrics(
     boundaryBytes: end.boundaryBytes,
     requests: served?.requests ?? null,
     responseBytes: served?.bodyBytes ?? null,
+    ...lostTime(end),
   });
+}
+
+/** What failed attempts have cost; null where a worker does not count them. */
+function lostTime({ workers }: EndLine) {
+  const lost = workers.flatMap((worker) => worker.lost ?? []);
+  if (lost.length < workers.length) return { retries: null, lostMs: null };
+  const sum = (of: 'retries' | 'lostMs') => lost.reduce((total, one) => total + one[of], 0);
+  return { retries: sum('retries'), lostMs: sum('lostMs') };
 }
 
 function withReasons<Name extends MetricName>(
@@ -101,5 +110,6 @@ function reasonFor(metric: string, { unavailable }: LaunchResult): string {
   if (metric === 'peakRssBytes') return unavailable.memory ?? 'not reported';
   if (metric === 'loopUtilization')
     return 'the runtime does not measure how busy its event loops are';
+  if (metric === 'retries' || metric === 'lostMs') return 'attempts are not counted';
   return 'this model makes no requests';
 }

@@ -65,6 +65,7 @@ const worker = z.object({
   items: count,
   bodyBytes: count,
   latencies,
+  lost: z.object({ retries: count, timeouts: count, lostMs: ms }).exactOptional(),
 });
 
 const loop = z.object({

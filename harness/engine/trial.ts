@@ -63,8 +63,9 @@ export async function runTrial(
       await launch(runnable, { executable: context.executable, args }, context),
     );
   }
+  // Faults depend on what was asked since, so also a floor that is not counted begins anew.
+  await runnable.mock?.server.resetCounters();
   const server = scenario.mock === null ? null : (runnable.mock?.server ?? null);
-  await server?.resetCounters();
   const launched =
     source.kind === 'command'
       ? await launchProgram(runnable, context)

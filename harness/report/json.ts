@@ -5,6 +5,7 @@ import { answer } from '../analysis/answer.ts';
 import { budgetVerdicts } from '../analysis/budgets.ts';
 import { type Decision, decisions } from '../analysis/decisions.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
+import { faultsMet } from '../analysis/faults.ts';
 import { parallelCapacities } from '../analysis/capacity.ts';
 import type { OnceUp } from '../analysis/once-up.ts';
 import { rank, type RankedMetric, sharedBaseline } from '../analysis/ranking.ts';
@@ -95,6 +96,7 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     },
     ranks: ranksOf(all, summary),
     digest: summary.last?.digest ?? null,
+    faults: jsonFaults(summary),
     failures: failures(all)
       .filter((failure) => failure.scenario === summary)
       .map(jsonFailure),
@@ -105,6 +107,12 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
 function timeOverHome(all: Summary, summary: ScenarioSummary): RatioInterval | null {
   const row = acrossRuntimes(all).find(({ one }) => one === summary);
   return row === undefined ? null : overHome(all, row, 'wallMs');
+}
+
+/** Null without faulty answers. */
+function jsonFaults(summary: ScenarioSummary) {
+  const met = summary.valid ? faultsMet(summary) : null;
+  return met && { ...met, retries: interval(met.retries), lostMs: interval(met.lostMs) };
 }
 
 /** What an item costs a model whose workers are up. */

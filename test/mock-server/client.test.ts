@@ -37,6 +37,7 @@ function startHere() {
     port: 0,
     latencyMs: 0,
     jitter: 0,
+    faults: null,
     seed: 1,
   });
 }

@@ -21,7 +21,7 @@ export const SETTINGS: WorkSettings = {
 };
 
 export const MOCK: MockConditions = {
-  ...{ own: true, latencyMs: 50, jitter: 0.2, seed: 1 },
+  ...{ own: true, latencyMs: 50, jitter: 0.2, seed: 1, faults: null },
   dataset: {
     source: 'generated',
     version: '@pkmn/dex@0.10.11',
@@ -36,6 +36,7 @@ export const ENVIRONMENT: Environment = {
   ...{ cores: 2, machineCores: 2, cpuQuotaCores: null, threadsPerCore: 1 },
   ...{ platform: 'linux x64', kernel: '6.1.0', node: '26.10.0', v8: '14.6', nodeOptions: [] },
   variables: {},
+  suite: { version: '0.1.0', sha256: 'c3'.repeat(32) },
   ...{ packages: { undici: '8.12.4' }, gitCommit: 'abcdef0123456789', gitDirty: false },
   ...{ loadAverage: [0.25, 0.2, 0.1], cpuPressure10s: 0 },
 };
@@ -59,7 +60,7 @@ export function scenario(model: string, kind: 'model' | 'floor' = 'model'): Scen
   const http = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
   return {
     ...{ id: model, label: model, group: null, kind, workload: 'fetch-pokemon', model },
-    ...{ file: null, workloadSummary: null, modelFile: null, sharedBytes: null },
+    ...{ file: null, workloadSummary: null, modelFile: null, sharedBytes: null, codeSha256: null },
     analogue: ANALOGUES[model] ?? 'nothing',
     ...{ variantOf: null, form: null, summary: kind === 'floor' ? 'Does the work alone.' : null },
     ...(TRAITS[model] ?? { isolation: null, sharing: null }),
@@ -190,7 +191,7 @@ export function runOf(
       ...{ looks: [], budgets: [] },
     },
     environments: [ENVIRONMENT],
-    ...{ launches: [], capacities: [], notRun: [], runtimes: [] },
+    ...{ launches: [], capacities: [], notRun: [], runtimes: [], resumptions: [] },
     scenarios: scenarios.map((one) => ({
       ...linked(one, scenarios),
       ...(rounds !== undefined && { rounds }),

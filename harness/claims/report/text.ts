@@ -1,5 +1,6 @@
 import type { ClaimAnswer } from '../judging.ts';
 import type { RunFile } from '../../../results/format.ts';
+import { resumptionsText } from '../../analysis/findings/resumed.ts';
 import type { DrawnChart } from '../../drawing/chart.ts';
 import { invocation } from '../../project.ts';
 import { escapeText, markdownTable } from '../../text/markdown.ts';
@@ -66,10 +67,12 @@ export function markdownClaims(
 export function conditions(run: RunFile): readonly string[] {
   const { schedule, startedAt } = run;
   const [limits = ''] = run.scenarios.map(limitsText);
+  const resumed = resumptionsText(run);
   return [
     ...(limits === '' ? [] : [`Limits of a trial: ${limits}`]),
     ...run.environments.flatMap(machineFacts),
     `Run: ${schedule.scale}, seed ${schedule.seed}; started ${startedAt}`,
+    ...(resumed === '' ? [] : [`Interrupted and resumed: ${resumed}`]),
     `Again: ${invocation('claims', ...schedule.arguments)}`,
   ];
 }

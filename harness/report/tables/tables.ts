@@ -10,6 +10,7 @@ import { budgetTable } from './budgets.ts';
 import { comparisonTable } from './comparison.ts';
 import { decisionTable } from './decision.ts';
 import { latencyTable, phaseTable } from './details.ts';
+import { faultTables } from './faults.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
 import { onceUpTable } from './once-up.ts';
 import { proofTable } from './proof.ts';
@@ -58,5 +59,6 @@ function answers(summary: Summary): readonly Table[] {
     ...variantTables(summary),
     ...(contenders(summary).length > 1 ? [rankTable(summary)] : []),
     ...sharedDataTables(summary),
+    ...faultTables(summary),
   ];
 }

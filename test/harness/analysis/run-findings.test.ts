@@ -13,12 +13,14 @@ import {
   failedTrial,
   inRole,
   invalidTrial,
+  MOCK,
   runOf,
   scenario,
   SETTINGS,
 } from '../../support/run.ts';
 
 const MODEL = 'worker-threads';
+const HTTP = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
 const EXPECTED = { digest: DIGEST, http: null };
 
 /** Twelve trials on a quiet machine with cores enough, of which nothing is to be said. */
@@ -127,6 +129,18 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
     }),
     'run: environment variables that change figures are set: LD_PRELOAD=libjemalloc.so.2 (sha256 0123456789ab), NODE_V8_COVERAGE',
   ],
+  faults: [
+    withScenario(usual, {
+      mock: { ...MOCK, faults: 'reset=1%' },
+      expected: {
+        ...EXPECTED,
+        items: 1000,
+        itemMs: null,
+        http: { ...HTTP, faults: { reset: 10 } },
+      },
+    }),
+    'run: 10 of 1001 answers of each trial were faulty on purpose (--faults reset=1%)',
+  ],
   'two-modes': [
     quiet((round) => ({ metrics: { wallMs: (round % 3 === 0 ? 1500 : 1000) + round } })),
     `${MODEL}: 8 trials took about 1.01 s, 4 trials took about 1.50 s, with none in between`,
@@ -181,6 +195,10 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
   'pressure-before': [
     onMachine(usual, { cores: 8, cpuPressure10s: 0.4 }),
     'run: processes waited for a core during 40 % of the 10 s before the run',
+  ],
+  resumed: [
+    { ...usual, resumptions: [{ at: '2026-11-24T15:50:00.000Z', trials: 12, launches: 1 }] },
+    'run: the run was interrupted and resumed: 24 Nov 2026 15:50 UTC after 12 trials and 1 launch',
   ],
   'run-of-check': [
     runOf(sides, []),

@@ -41,6 +41,8 @@ describe('options of compare', () => {
       quick: false,
       budgets: [],
       trialTimeoutMs: null,
+      limits: null,
+      resume: false,
       command: [],
     });
   });
@@ -66,6 +68,7 @@ describe('options of compare', () => {
         '--jitter=1',
         '--data=d',
         '--timeout=0.5',
+        '--nice=1',
         '--budget=a: time < 2s',
         '--out=o',
         '--json',
@@ -93,6 +96,8 @@ describe('options of compare', () => {
       quick: false,
       budgets: [{ model: 'a', metric: 'wallMs', limit: 2, unit: 's' }],
       trialTimeoutMs: 500,
+      limits: { memoryBytes: null, cores: null, nice: 1 },
+      resume: false,
       command: args,
     });
   });

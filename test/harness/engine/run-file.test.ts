@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { placeInHistory } from '../../../harness/output/history.ts';
@@ -10,6 +12,8 @@ import { OutputFolder } from '../../../harness/output/output-folder.ts';
 import { reportFiles } from '../../../harness/report/files.ts';
 import { RUN_FILES, RunFileWriter } from '../../../harness/engine/run-file.ts';
 import type { TrialRecord } from '../../../results/format.ts';
+import { journalLine } from '../../../results/journal.ts';
+import { salvageRun } from '../../../results/salvage.ts';
 import { readRun } from '../../support/command.ts';
 import { completedTrial, failedTrial, runOf, scenario } from '../../support/run.ts';
 
@@ -36,6 +40,11 @@ function visible(): readonly string[] {
   return readdirSync(out).filter((name) => !name.startsWith('.'));
 }
 
+/** Of a file below harness/, as code names it. */
+function moduleText(path: string): string {
+  return JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../../harness', path)).href);
+}
+
 describe('RunFileWriter', () => {
   it('writes an intact file at the start, after every trial and at the end', async () => {
     const writer = await RunFileWriter.create(output, RUN_FILES, RUNNING);
@@ -50,6 +59,77 @@ describe('RunFileWriter', () => {
     assert.equal(ended.status, 'incomplete');
     assert.ok(!Number.isNaN(Date.parse(ended.endedAt ?? '')));
     assert.deepEqual(readRun(out), ended);
+  });
+
+  it('adds to the file, which stays the same, no more than the record', async () => {
+    const writer = await RunFileWriter.create(output, RUN_FILES, RUNNING);
+    const { ino } = statSync(join(out, 'run.json'));
+    for (const round of [-1, 0, 1]) {
+      const before = contents();
+      const trial = completedTrial('a', round, {});
+      await writer.add({ kind: 'trial', trial });
+      assert.equal(contents(), before + journalLine({ kind: 'trial', trial }));
+    }
+    assert.equal(statSync(join(out, 'run.json')).ino, ino);
+    await writer.end('incomplete');
+    assert.equal(contents().trim().split('\n').length, 1, 'one whole run in the end');
+  });
+
+  it('writes the whole run where its file was removed meanwhile', async () => {
+    const writer = await RunFileWriter.create(output, RUN_FILES, RUNNING);
+    rmSync(join(out, 'run.json'));
+    const add = writer.add({ kind: 'trial', trial: completedTrial('a', 0, {}) });
+    await assert.rejects(add, { code: 'output-not-writable' });
+    await writer.end('incomplete');
+    assert.equal(readRun(out)?.trials.length, 1);
+  });
+
+  it('goes on with a run: nothing is written twice, and nothing lost that was not asked for again', async () => {
+    const [first, second] = [0, 1].map((round) => completedTrial('a', round, {}));
+    assert.ok(first !== undefined && second !== undefined);
+    const former = { ...RUNNING, trials: [first, second] };
+    const writer = await RunFileWriter.create(output, RUN_FILES, former);
+    const before = contents();
+    assert.deepEqual(writer.run.trials, []);
+    assert.ok(writer.recall({ kind: 'trial', ...first }));
+    assert.deepEqual(writer.run.trials, [first]);
+    assert.equal(contents(), before);
+    assert.deepEqual((await writer.end('incomplete')).trials, [first, second]);
+    assert.deepEqual(readRun(out)?.trials, [first, second]);
+  });
+
+  it('keeps what it has on a disk that is full', { skip: process.platform === 'win32' }, () => {
+    const writes = `
+      import { OutputFolder } from ${moduleText('output/output-folder.ts')};
+      import { RUN_FILES, RunFileWriter } from ${moduleText('engine/run-file.ts')};
+      process.on('SIGXFSZ', () => undefined);
+      using output = OutputFolder.open(process.argv[1]);
+      const [run, trial] = process.argv.slice(2).map((text) => JSON.parse(text));
+      const writer = await RunFileWriter.create(output, RUN_FILES, run);
+      const failed = ({ code }) => console.log(code);
+      for (const round of [0, 1, 2, 3, 4, 5, 6]) {
+        const added = writer.add({ kind: 'trial', trial: { ...trial, round } }).then(() => true, failed);
+        if (!(await added)) break;
+      }
+      await writer.end('incomplete').catch(failed);`;
+    output[Symbol.dispose]();
+    const run = { ...RUNNING, scenarios: [{ ...scenario('a'), rounds: 7 }] };
+    const given = [out, JSON.stringify(run), JSON.stringify(completedTrial('a', 0, {}))];
+    // No file may become larger than 8 KiB, so a record ends short, as on a disk that is full.
+    const script = 'ulimit -f 8; exec "$0" --input-type=module --eval "$@"';
+    const { stdout, stderr } = spawnSync('bash', [
+      '-c',
+      script,
+      process.execPath,
+      writes,
+      ...given,
+    ]);
+    const lines = stdout.toString().trim().split('\n');
+    assert.deepEqual(lines, ['output-not-writable', 'output-not-writable'], stderr.toString());
+    const saved = salvageRun(contents());
+    assert.ok(saved.run.trials.length > 1);
+    assert.match(saved.loss ?? '', /damaged or cut short/);
+    assert.deepEqual(visible(), ['run.json']);
   });
 
   it('leaves the old file as it is, and nothing else, when writing fails', async () => {
@@ -80,6 +160,10 @@ describe('RunFileWriter', () => {
 
   for (const [what, text] of [
     ['an incomplete run', JSON.stringify({ ...RUNNING, status: 'incomplete' })],
+    [
+      'a run that was killed',
+      `${JSON.stringify(RUNNING)}\n${journalLine({ kind: 'trial', trial: completedTrial('a', 0, {}) })}{"kind":"tri`,
+    ],
     ['a torn file', '{"formatVersion":1,"sta'],
     ['a file of another kind', '[]'],
   ] as const) {

@@ -31,6 +31,7 @@ function growingRun(): GrowingRun {
     get run() {
       return run;
     },
+    recall: () => false,
     add(what) {
       run = grown(run, what);
       return Promise.resolve();

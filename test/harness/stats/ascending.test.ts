@@ -45,4 +45,11 @@ describe('numbers in ascending order', () => {
     assert.equal(middleOf(ascending([4, 1, 2])), 2);
     assert.equal(middleOf(ascending([4, 1, 2, 3])), 2.5);
   });
+
+  it('are found among 5,000,050,000 means, which no machine could write down', () => {
+    const { count, at } = walshAverages(Array.from({ length: 100_000 }, (_, index) => index));
+    assert.equal(count, 5_000_050_000);
+    assert.equal(at(count / 2), 49_999.5);
+    assert.deepEqual([at(0), at(1), at(count - 1)], [0, 0.5, 99_999]);
+  });
 });
