@@ -243,9 +243,8 @@ describe('findings', () => {
   });
 
   it('allows for the exits that no process can report', () => {
-    const trial = (cpuSelfMs: number) =>
-      seen(quiet(() => ({ metrics: { cpuMs: 800, cpuSelfMs, processes: 6 } })));
-    assert.deepEqual(trial(800 - 330), []);
-    assert.equal(trial(800 - 370).length, 1);
+    const of = (cpuSelfMs: number) => ({ metrics: { cpuMs: 800, cpuSelfMs, processes: 6 } });
+    assert.deepEqual(seen(quiet(() => of(800 - 330))), []);
+    assert.equal(seen(quiet(() => of(800 - 370))).length, 1);
   });
 });
