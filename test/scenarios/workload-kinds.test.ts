@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 
 import type { SimpleWorkload, TrialSettings } from '../../harness/contract.ts';
 import { digestOf } from '../support/digest.ts';
-import { nodeModels, type OwnModel } from '../support/own-modules.ts';
+import { nodeModels } from '../support/own-modules.ts';
 import { cycled } from '../../harness/verify/workloads/pair.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 
@@ -24,9 +24,8 @@ async function plainLines(url: string, settings: TrialSettings): Promise<string[
 }
 
 const models = await nodeModels();
-const [variants, mains] = [true, false].map((wanted) =>
-  models.filter(({ value }) => (value.variantOf !== undefined) === wanted),
-) as [OwnModel[], OwnModel[]];
+const variants = models.filter(({ value }) => value.variantOf !== undefined);
+const mains = models.filter(({ value }) => value.variantOf === undefined);
 
 for (const [index, file] of readdirSync(FOLDER).entries()) {
   const url = new URL(file, FOLDER).href;
