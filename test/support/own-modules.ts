@@ -13,7 +13,7 @@ export async function loadModel(name: string): Promise<OwnModel> {
 }
 
 /** All of the suite's that run in Node; programs in other languages keep to another protocol. */
-export async function nodeModels(): Promise<readonly (OwnModel & { readonly name: string })[]> {
+export async function nodeModels(): Promise<(OwnModel & { readonly name: string })[]> {
   const names = namesOf('model');
   const models = await Promise.all(names.map(loadModel));
   return models
