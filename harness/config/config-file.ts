@@ -63,8 +63,9 @@ async function defaultExport(path: string): Promise<unknown> {
   using scratch = scratchFolder();
   try {
     const { url } = await bundle(path, scratch.path);
-    using _ = noEndWhileLoading(path);
-    return ((await import(url)) as { default?: unknown }).default;
+    return await withoutEnding(path, async () => {
+      return ((await import(url)) as { default?: unknown }).default;
+    });
   } catch (error) {
     if (error instanceof BundleError) throw bad(path, error.message, error);
     throw bad(path, `cannot be loaded: ${String(error).split('\n')[0] ?? ''}`, error);
@@ -78,18 +79,18 @@ const FIRST_SIGNAL_STATUS = 129;
  * A configuration is a program. One that ends the process, or awaits what never comes, must not leave a
  * status that looks like a run's.
  */
-function noEndWhileLoading(path: string): Disposable {
+async function withoutEnding<T>(path: string, load: () => Promise<T>): Promise<T> {
   const refuse = (status: number): void => {
     if (status >= FIRST_SIGNAL_STATUS) return;
     const problem = 'it ends the process that loads it, or awaits what never comes';
     process.exitCode = reportFailure(bad(path, problem, null), process.stderr);
   };
   process.on('exit', refuse);
-  return {
-    [Symbol.dispose]() {
-      process.off('exit', refuse);
-    },
-  };
+  try {
+    return await load();
+  } finally {
+    process.off('exit', refuse);
+  }
 }
 
 function mistake({ path, message }: z.core.$ZodIssue): string {
