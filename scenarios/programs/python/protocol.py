@@ -43,11 +43,11 @@ def read_start() -> dict:
     return json.loads(sys.stdin.readline())
 
 
-def say(kind: str, **fields) -> None:
+def say(kind: str, /, **fields) -> None:
     write(message(kind, **fields))
 
 
-def message(kind: str, **fields) -> str:
+def message(kind: str, /, **fields) -> str:
     return json.dumps({"type": kind, **fields}) + "\n"
 
 
