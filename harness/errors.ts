@@ -105,11 +105,11 @@ export function reportFailure(thrown: unknown, stderr: NodeJS.WritableStream): n
   return EXIT.bug;
 }
 
-/** Of a file that is read or written wherever; places that know more say more. */
+/** Of a file that is read or written wherever, stdout too; places that know more say more. */
 function isAccessError(error: unknown): error is Error {
   return (
     error instanceof Error &&
-    'path' in error &&
+    ('path' in error || ('syscall' in error && error.syscall === 'write')) &&
     'code' in error &&
     ACCESS_CODES.includes(error.code)
   );

@@ -31,8 +31,8 @@ export async function compare(request: CompareRequest): Promise<CompareResult> {
   const { rounds, launches, quick, budgets, runtimes, pythons } = given;
   const { faults, retries, requestTimeoutMs } = given;
   const command = commandWords(given, {
-    ...{ rounds, launches, quick, budget: budgets, runtimes: runtimes?.join(',') },
-    python: pythons,
+    ...{ rounds, launches, quick, budget: budgets },
+    ...{ runtimes: runtimes?.join(','), python: pythons },
     ...{ faults, retries, 'request-timeout': requestTimeoutMs },
   });
   const options = resolveCompare({ ...given, command });

@@ -19,10 +19,10 @@ export interface GivenCompare extends GivenOptions, GivenFaults {
   readonly quick?: boolean | undefined;
   readonly rounds?: number | undefined;
   readonly launches?: number | undefined;
-  /** Interpreters for models in Python, by path or name; those of PATH where none is given. */
-  readonly pythons?: readonly string[] | undefined;
   /** Such as `node@22`, `bun --smol` or `./build/node`; not given, the Node that runs this. */
   readonly runtimes?: readonly string[] | undefined;
+  /** Interpreters for models in Python, by path or name; those of PATH where none is given. */
+  readonly pythons?: readonly string[] | undefined;
   /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
   readonly budgets?: readonly string[] | undefined;
   readonly resume?: boolean | undefined;
@@ -37,9 +37,9 @@ export interface CompareOptions extends MeasureOptions {
   readonly launches: number | null;
   /** A first look. */
   readonly quick: boolean;
-  readonly pythons: readonly string[];
   /** Each runs every model; none for the Node that runs this. */
   readonly runtimes: readonly RuntimeRequest[];
+  readonly pythons: readonly string[];
   readonly budgets: readonly Budget[];
   /** Whether the interrupted run of the same folder goes on. */
   readonly resume: boolean;
@@ -60,16 +60,16 @@ export const COMPARE_FLAGS = {
     value: 'N',
     help: 'launches that say what an item costs once workers are up; 0 for none (default: 16 or more, with --quick none)',
   },
+  runtimes: {
+    type: 'string',
+    value: 'A,B',
+    help: 'run every model on each: node@22, bun, deno or a path, with flags: "node@26 --jitless" (default: this Node)',
+  },
   python: {
     type: 'string',
     value: 'PATH',
     many: true,
     help: 'an interpreter for models in Python; may be repeated, and the first that fits a model runs it',
-  },
-  runtimes: {
-    type: 'string',
-    value: 'A,B',
-    help: 'run every model on each: node@22, bun, deno or a path, with flags: "node@26 --jitless" (default: this Node)',
   },
   budget: BUDGET_FLAG,
   resume: RESUME_FLAG,
@@ -92,8 +92,8 @@ export function givenCompare(
     resume: flags.resume,
     rounds: numberOf(RANGES.rounds, flags.rounds),
     launches: numberOf(RANGES.launches, flags.launches),
-    pythons: flags.python,
     runtimes: flags.runtimes === undefined ? undefined : splitRuntimes(flags.runtimes),
+    pythons: flags.python,
     budgets: flags.budget,
   };
 }
@@ -114,8 +114,8 @@ export function resolveCompare(given: GivenCompare): CompareOptions {
     warmupRounds: quick ? 0 : 1,
     launches: launches === null ? null : inRange(RANGES.launches, launches),
     quick,
-    pythons: given.pythons ?? [],
     runtimes: runtimeRequests(given.runtimes ?? []),
+    pythons: given.pythons ?? [],
     budgets: (given.budgets ?? []).map(readBudget),
     resume: given.resume === true,
   });

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { bundle } from '../bundle/bundle.ts';
 import { BundleError } from '../bundle/bundle-error.ts';
 import { scratchFolder } from '../engine/scratch-folder.ts';
-import { HarnessError } from '../errors.ts';
+import { HarnessError, reportFailure } from '../errors.ts';
 import { foldersUp } from '../folders-up.ts';
 import { projectOf, pathFromHere } from '../project.ts';
 import { type Config, configFormat } from './config.ts';
@@ -63,10 +63,33 @@ async function defaultExport(path: string): Promise<unknown> {
   using scratch = scratchFolder();
   try {
     const { url } = await bundle(path, scratch.path);
-    return ((await import(url)) as { default?: unknown }).default;
+    return await withoutEnding(path, async () => {
+      return ((await import(url)) as { default?: unknown }).default;
+    });
   } catch (error) {
     if (error instanceof BundleError) throw bad(path, error.message, error);
     throw bad(path, `cannot be loaded: ${String(error).split('\n')[0] ?? ''}`, error);
+  }
+}
+
+/** Above all statuses of commands: signals. */
+const FIRST_SIGNAL_STATUS = 129;
+
+/**
+ * A configuration is a program. One that ends the process, or awaits what never comes, must not leave a
+ * status that looks like a run's.
+ */
+async function withoutEnding<T>(path: string, load: () => Promise<T>): Promise<T> {
+  const refuse = (status: number): void => {
+    if (status >= FIRST_SIGNAL_STATUS) return;
+    const problem = 'it ends the process that loads it, or awaits what never comes';
+    process.exitCode = reportFailure(bad(path, problem, null), process.stderr);
+  };
+  process.on('exit', refuse);
+  try {
+    return await load();
+  } finally {
+    process.off('exit', refuse);
   }
 }
 

@@ -28,7 +28,7 @@ const GRAVITY: readonly number[] = [EXIT.ok, EXIT.inconclusive, EXIT.regressed, 
 export function requests<Given extends Configurable>(
   given: Given,
   outDir: string,
-  loaded: LoadedConfig,
+  loaded: Pick<LoadedConfig, 'config' | 'folder'>,
 ): readonly Request<Given>[] {
   const { config, folder } = loaded;
   const word = (text: string) => (isFile(text) ? pathFromHere(resolve(folder, text)) : text);

@@ -14,10 +14,10 @@ import { findWorkload } from './workload.ts';
 /** The work that every model does. */
 export interface ModelsOptions extends MeasureOptions {
   readonly warmupRounds: number;
-  /** Interpreters for models in Python; not said where a command measures none. */
-  readonly pythons?: readonly string[];
   /** Each executes every model; none for the Node of this harness alone. */
   readonly runtimes: readonly RuntimeRequest[];
+  /** Interpreters for models in Python; not said where a command measures none. */
+  readonly pythons?: readonly string[];
 }
 
 /** How many rounds there are at most, and after which of them a run may end (results/format.ts). */
@@ -51,6 +51,7 @@ export async function measureModels(
   watch: Watch,
 ): Promise<RunFile> {
   const { mock, seed, warmupRounds, limits, trialTimeoutMs: timeoutMs } = options;
+  const { runtimes, pythons = [] } = options;
   using built = scratchFolder();
   const search = { folder: built.path, watch };
   watch.progress.doing({ phase: 'loading', text: 'loading workload and models' });
@@ -59,7 +60,7 @@ export async function measureModels(
     const settings = settingsFor(options, workload.value);
     const models = await modelsWithFloor(options.models, search);
     const work = { workload, settings, mock, timeoutMs };
-    const { planned, ...rest } = await planScenarios(models, options, work, watch);
+    const { planned, ...rest } = await planScenarios(models, { runtimes, pythons }, work, watch);
     const { rounds, looks } = roundsFor(planned.map(({ scenario }) => scenario));
     const asked = { command, arguments: [...options.command], scale };
     const schedule = { ...asked, seed, warmupRounds, looks: [...looks], budgets };

@@ -17,11 +17,12 @@ export interface PlannedScenarios {
   readonly runtimes: readonly RuntimeRecord[];
 }
 
-/** What is to execute the models, as far as it is given. */
-export interface Executing {
+/** What executes the models. */
+interface Executing {
+  /** Of the models in JavaScript; none for the Node of this harness. */
   readonly runtimes: readonly RuntimeRequest[];
-  /** Interpreters for programs in Python; those of PATH where it is not said. */
-  readonly pythons?: readonly string[];
+  /** Interpreters for models in Python. */
+  readonly pythons: readonly string[];
 }
 
 /** Programs in other languages have a runtime of their own each. Throws HarnessError. */

@@ -67,10 +67,8 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
   const figures = (metric: MetricName) =>
     summary.valid ? interval(summary.metrics[metric]) : null;
   return {
-    model: scenario.model,
-    kind: scenario.kind,
-    variantOf: scenario.variantOf,
-    form: scenario.form,
+    ...{ model: scenario.model, kind: scenario.kind },
+    ...{ variantOf: scenario.variantOf, form: scenario.form },
     workload: scenario.workload,
     workloadFile: scenario.file,
     modelFile: scenario.modelFile,

@@ -128,8 +128,8 @@ describe('connectMockServer', () => {
     ],
     [
       'a mock of another version',
-      (_, response) => response.end('{"name":"concurrency-bench-mock","formatVersion":2}'),
-      /speaks format 2, this program 1/,
+      (_, response) => response.end('{"name":"concurrency-bench-mock","formatVersion":1}'),
+      /speaks format 1, this program 2/,
     ],
   ];
   for (const [what, listener, message] of others) {

@@ -28,7 +28,10 @@ export async function planPrograms(
   pythons: readonly string[] = [],
 ): Promise<PlannedPrograms> {
   if (models.length === 0) return { planned: [], notRun: [] };
-  for (const model of models) refuseOtherWork(model, run.workload);
+  for (const model of models) {
+    refuseOtherWork(model, run.workload);
+    refuseFaults(model, run);
+  }
   const project = projectOf(process.cwd());
   makeOwnFolder(project);
   progress.doing({ phase: 'programs', text: 'finding or building programs' });
@@ -55,6 +58,15 @@ export function refuseOtherWork(
   if (isKnown && (file !== null || workload.file === null)) return;
   const message = `${name} cannot do ${workload.file ?? workload.value.name}: its program is written for ${workloads.join(', ')} ("workloads" in ${shown})`;
   throw new HarnessError('program-workload', message);
+}
+
+/** Equal work under faults takes the same attempts as in the models, which no program counts. Throws HarnessError. */
+function refuseFaults({ value: { name } }: Entry<ModelTraits>, { mock, settings }: ModelRun): void {
+  const isFaulty = 'faults' in mock && mock.faults !== undefined;
+  if (!isFaulty && settings.retries === undefined) return;
+  const flag = isFaulty ? '--faults' : '--retries';
+  const message = `${flag} cannot be used with ${name}: a program in another language does not repeat attempts as the models do`;
+  throw new HarnessError('flag-conflict', message);
 }
 
 function missing({ value: { name, language = '' } }: Entry<ModelTraits>, reason: string): NotRun {

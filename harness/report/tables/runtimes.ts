@@ -19,7 +19,13 @@ export function runtimeTables(all: Summary): readonly Table[] {
   const home = homeRuntime(all.run);
   const floor = rows.find(({ one }) => isFloor(one))?.one.scenario.model;
   const floorTitle = floor === undefined ? [] : [`CPU vs ${floor}`];
-  const figures = [...metricTitles(FIGURES), ...floorTitle, 'time vs base', `time vs ${home}`];
+  const figures = [
+    ...metricTitles(FIGURES),
+    ...floorTitle,
+    'time vs base',
+    `time vs ${home}`,
+    `CPU vs ${home}`,
+  ];
   const last = METRICS.workersReadyMs.title;
   return [
     {
@@ -32,6 +38,7 @@ export function runtimeTables(all: Summary): readonly Table[] {
           ...(floor === undefined ? [] : [floorCell(row.one)]),
           baseComparison(all, row.one),
           homeComparison(all, row, home),
+          cpuBesideHome(all, row, home),
           metricCell(row.one, 'workersReadyMs'),
         ]),
         ...notRunRows(all, figures.length + 1),
@@ -94,6 +101,12 @@ function homeComparison(all: Summary, row: RuntimeRow, home: string): Cell {
   const { one } = row;
   if (one.valid && one.scenario.runtime === home) return baseCell('home');
   return comparisonCell(one, overHome(all, row, 'wallMs'), 'time');
+}
+
+function cpuBesideHome(all: Summary, row: RuntimeRow, home: string): Cell {
+  const { one } = row;
+  if (one.valid && one.scenario.runtime === home) return baseCell('home');
+  return comparisonCell(one, overHome(all, row, 'cpuMs'), 'amount');
 }
 
 function notRunRows({ run }: Summary, figures: number): readonly (readonly Cell[])[] {

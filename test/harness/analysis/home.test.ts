@@ -5,7 +5,8 @@ import { answer } from '../../../harness/analysis/answer.ts';
 import { atHome, homeRuntime } from '../../../harness/analysis/home.ts';
 import { comparedPairs } from '../../../harness/analysis/pairs.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
-import { onRuntime, runOf, scenario, wholeRun } from '../../support/run.ts';
+import { onRuntime, runOf, scenario } from '../../support/run.ts';
+import { wholeRun } from '../../support/whole-run.ts';
 import { BUN, HOME, runtimesRun } from '../../support/runtimes-run.ts';
 
 describe('the home runtime', () => {

@@ -134,6 +134,6 @@ describe('compare with faults', { timeout: 600_000 }, () => {
     assert.ok((retries ?? 0) > 5 && Object.keys(failuresByKind).length > 0);
     const asked = scenarios.find(({ id }) => id === 'single-threaded');
     assert.deepEqual(asked?.expected?.failuresByKind, failuresByKind);
-    assert.deepEqual([asked?.mock?.faults, asked?.settings?.retries], [FAULTS, 1]);
+    assert.deepEqual([asked.mock?.faults, asked.settings?.retries], [FAULTS, 1]);
   });
 });

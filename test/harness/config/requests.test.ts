@@ -9,7 +9,7 @@ import type { GivenCompare } from '../../../harness/compare/options.ts';
 const FOLDER = join(process.cwd(), 'team');
 
 function asked(given: GivenCompare, config: Config) {
-  return requests(given, 'out', { config, path: null, folder: FOLDER });
+  return requests(given, 'out', { config, folder: FOLDER });
 }
 
 describe('requests', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { workDifferences } from '../../../harness/engine/equal-work.ts';
+import type { EndLine } from '../../../harness/trial/protocol.ts';
 import type { ExpectedWork, Served } from '../../../results/format.ts';
 
 const EXPECTED: ExpectedWork = {
@@ -17,11 +18,11 @@ const PROOF = {
   failureExamples: [],
 };
 const WORKER = { id: 0, readyAtMs: 1, endedAtMs: 2, items: 4, bodyBytes: 70, latencies: [] };
-const END = {
+const END: EndLine = {
   type: 'end',
   ...{ bootedAtMs: 0, firstResultAtMs: 1, lastResultAtMs: 2, doneAtMs: 3 },
   ...{ workers: [WORKER], loops: [], messages: 0, boundaryBytes: 0 },
-} as const;
+};
 
 function differences(proof: Partial<typeof PROOF>, served: Partial<Served> = {}) {
   const done = { proof: { ...PROOF, ...proof }, end: END, served: { ...SERVED, ...served } };

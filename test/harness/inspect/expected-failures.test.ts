@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 
 import type { PairWorkload } from '../../../harness/contract.ts';
 import { refuseLateAnswers } from '../../../harness/inspect/expected-failures.ts';
-import { referenceRun } from '../../../harness/inspect/reference.ts';
+import { type ReferenceInput, referenceRun } from '../../../harness/inspect/reference.ts';
 import { type MockServer, startMockServer } from '../../../mock-server/client.ts';
 import fetchPokemon from '../../../scenarios/workloads/fetch-pokemon.ts';
 import { ROOT } from '../../support/command.ts';
@@ -30,7 +30,7 @@ after(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-function input(retries: number, workload: PairWorkload = fetchPokemon) {
+function input(retries: number, workload: PairWorkload = fetchPokemon): ReferenceInput {
   return {
     ...{ workload, shown: 'work.ts', repeats: retries === 0, itemLimitMs: 600_000, workMs: null },
     settings: {
@@ -39,7 +39,7 @@ function input(retries: number, workload: PairWorkload = fetchPokemon) {
       requestTimeoutMs: 600_000,
     },
     ...{ mock, bodyPackPath: join(scratch, 'bodies'), onItem: () => undefined },
-  } as const;
+  };
 }
 
 describe('a reference run under faults', () => {

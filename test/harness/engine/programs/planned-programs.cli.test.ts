@@ -53,6 +53,21 @@ describe('programs that cannot run here', () => {
     assert.match(stdout, /go-goroutines: not run: no go in PATH/);
   });
 
+  it('are refused under faults, which they do not meet as the models do', async () => {
+    for (const flags of [
+      ['--faults', 'reset=1%'],
+      ['--retries', '1'],
+    ]) {
+      const args = [...compareWith('single-threaded,go-goroutines'), ...flags];
+      const { code, stderr } = await startWith(NO_GO, ROOT, ...args).ended;
+      assert.deepEqual([code, stderr.trim().split('\n').length], [EXIT.usage, 1], stderr);
+      assert.match(
+        stderr,
+        new RegExp(`${flags[0] ?? ''} cannot be used with go-goroutines.*flag-conflict`),
+      );
+    }
+  });
+
   it('are one line and status 2 where nothing else was asked for', async () => {
     const { code, stderr } = await startWith(NO_GO, ROOT, ...compareWith('go-goroutines')).ended;
     assert.deepEqual([code, stderr.trim().split('\n').length], [EXIT.usage, 1], stderr);

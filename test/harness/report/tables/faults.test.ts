@@ -38,7 +38,7 @@ describe('faults in a report', () => {
       table?.rows.map((row) => row.map(({ value }) => value)),
       [['worker-threads', '2 status', '30', '28', '4.20 s']],
     );
-    assert.deepEqual(table?.notes.slice(0, 2), [
+    assert.deepEqual(table.notes.slice(0, 2), [
       'Faulty answers of every trial: 20 status-503, 10 reset.',
       'An item has up to 2 attempts.',
     ]);

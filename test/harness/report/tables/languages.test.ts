@@ -9,7 +9,7 @@ import type { Cell } from '../../../../harness/text/table.ts';
 import { terminalTable } from '../../../../harness/text/terminal.ts';
 import { assertGolden } from '../../../support/golden.ts';
 import { languagesRun } from '../../../support/languages-run.ts';
-import { wholeRun } from '../../../support/run.ts';
+import { wholeRun } from '../../../support/whole-run.ts';
 import { VERBOSE } from '../../../support/shown.ts';
 
 const run = languagesRun();

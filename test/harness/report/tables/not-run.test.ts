@@ -6,7 +6,7 @@ import { csvReport } from '../../../../harness/report/csv.ts';
 import { compareDocument } from '../../../../harness/report/json.ts';
 import { comparisonTable } from '../../../../harness/report/tables/comparison.ts';
 import { costsTable } from '../../../../harness/report/tables/costs.ts';
-import { wholeRun } from '../../../support/run.ts';
+import { wholeRun } from '../../../support/whole-run.ts';
 
 const reason = 'no go in PATH: install it from https://go.dev';
 const missing = { id: 'go-goroutines', label: 'go-goroutines', model: 'go-goroutines' };

@@ -9,7 +9,7 @@ import { reportTables } from '../../../../harness/report/tables/tables.ts';
 import { terminalMarkdown, terminalReport } from '../../../../harness/report/terminal-report.ts';
 import { PIPE } from '../../../../harness/text/screen.ts';
 import { assertGolden } from '../../../support/golden.ts';
-import { wholeRun } from '../../../support/run.ts';
+import { wholeRun } from '../../../support/whole-run.ts';
 import { BUN, runtimesRun } from '../../../support/runtimes-run.ts';
 
 const summary = summarize(runtimesRun());
