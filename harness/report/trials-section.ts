@@ -16,8 +16,7 @@ import { asksMock } from './shared.ts';
 export function trialsSection({ run, scenarios }: Summary): string {
   const counts = run.scenarios.some(({ settings }) => settings?.retries !== undefined);
   const shown = METRIC_NAMES.filter(
-    (name) =>
-      (asksMock(run) || !OF_MOCK.includes(name)) && (counts || !OF_ATTEMPTS.includes(name)),
+    (name) => (asksMock(run) || !OF_MOCK.includes(name)) && (counts || !OF_ATTEMPTS.includes(name)),
   );
   return scenarios
     .map(({ scenario }) => {

@@ -62,7 +62,7 @@ export function refuseOtherWork(
 
 /** Equal work under faults takes the same attempts as in the models, which no program counts. Throws HarnessError. */
 function refuseFaults({ value: { name } }: Entry<ModelTraits>, { mock, settings }: ModelRun): void {
-  const isFaulty = 'faults' in mock && mock.faults !== undefined;
+  const isFaulty = 'faults' in mock;
   if (!isFaulty && settings.retries === undefined) return;
   const flag = isFaulty ? '--faults' : '--retries';
   const message = `${flag} cannot be used with ${name}: a program in another language does not repeat attempts as the models do`;
