@@ -48,7 +48,8 @@ describe('compare', () => {
     assert.equal(ended.code, 0);
     const document = JSON.parse(ended.stdout) as JsonDocument;
     assert.deepEqual(Object.keys(document), [
-      ...['formatVersion', 'status', 'headline', 'answer', 'scenarios', 'capacities', 'findings'],
+      ...['formatVersion', 'status', 'headline', 'answer', 'scenarios', 'runtimes', 'notRun'],
+      ...['capacities', 'budgets', 'findings'],
     ]);
     assert.equal(document.formatVersion, 1);
     assert.equal(document.status, 'complete');

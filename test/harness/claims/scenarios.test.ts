@@ -21,7 +21,9 @@ async function only(one: ReturnType<Claim['cases']>[number], rounds: number | nu
 describe('claimScenarios', () => {
   it('has every case of every claim, in its group', async () => {
     const claims = await allClaims();
-    const planned = await claimScenarios(claims, { scale: 'full', rounds: null, seed: 7 }, SEARCH);
+    const all = await claimScenarios(claims, { scale: 'full', rounds: null, seed: 7 }, SEARCH);
+    // Whether there are any depends on the languages that this machine has.
+    const planned = all.filter(({ scenario: { id } }) => !/goroutine|python-thread/.test(id));
     assert.deepEqual(
       planned.map(({ scenario: { id, label, group, rounds } }) => ({ id, label, group, rounds })),
       claims.flatMap((claim) =>
