@@ -4,7 +4,7 @@
  */
 
 import type { CompletedTrial } from '../results/format.ts';
-import type { TrialSettings } from './contract.ts';
+import type { ProgramMachine, TrialSettings } from './contract.ts';
 import type { Unit } from './text/format.ts';
 import type { Table } from './text/table.ts';
 import type { Interval } from './stats/interval.ts';
@@ -26,6 +26,11 @@ export interface Claim {
   readonly rounds: Readonly<Record<Scale, number>>;
   /** What is measured in every round, in random order, each in a fresh process tree. */
   cases(scale: Scale): readonly ClaimCase[];
+  /**
+   * More cases, of programs in other languages, as far as this machine has them. Asked for once, before
+   * anything is measured.
+   */
+  foreignCases?(scale: Scale, machine: ProgramMachine): Promise<readonly ProgramCase[]>;
   /** What every round also measures once up; nothing where not said. */
   readonly launches?: readonly ClaimLaunch[];
   /** A case with a floor, whose work so many copies also do at once in every round. */

@@ -98,6 +98,18 @@ export interface WorkerReport {
    * function (scenarios/latency-histogram.ts).
    */
   readonly latencies: SparseHistogram;
+  /** Not said: attempts are not counted. */
+  readonly lost?: LostTime;
+}
+
+/** What failed attempts cost a worker. */
+export interface LostTime {
+  /** Items tried once more, each time counted. */
+  readonly retries: number;
+  /** Attempts that failed because an answer, or more of it, did not come in time. */
+  readonly timeouts: number;
+  /** From the start of each failed attempt to its end, or to the start of the next one, added up. */
+  readonly lostMs: number;
 }
 
 /** What one event loop says of itself just before it ends. */
@@ -111,8 +123,8 @@ export interface LoopReport {
   /** CPU of the process, or of the thread alone. */
   readonly cpuUserMs: number;
   readonly cpuSystemMs: number;
-  /** Share of its life the loop was busy, 0 to 1. */
-  readonly loopUtilization: number;
+  /** Share of its life the loop was busy, 0 to 1; null where the runtime does not measure it. */
+  readonly loopUtilization: number | null;
   /** High-water mark of the process's resident memory; null for threads and where unknown. */
   readonly peakRssBytes: number | null;
 }

@@ -55,6 +55,8 @@ export type ErrorCode =
   | 'item-too-slow'
   | 'left-open'
   | 'private-executable'
+  | 'unknown-runtime'
+  | 'runtime-install'
   | 'no-git'
   | 'unknown-ref'
   | 'ref-build'

@@ -13,12 +13,13 @@ import { mockCommand } from './mock/command.ts';
 import { refuseFlagsOfNpm } from './npm-flags.ts';
 import { overview } from './overview.ts';
 import { reportCommand } from './report/command.ts';
+import { runtimesCommand } from './runtimes/command.ts';
 import { verifyCommand } from './verify/command.ts';
 
 /** package.json has a script for each. */
 const COMMANDS: readonly Command[] = [
   ...[baselineCommand, checkCommand, claimsCommand, compareCommand, initCommand, mockCommand],
-  ...[reportCommand({ claims: renderClaims }), verifyCommand],
+  ...[reportCommand({ claims: renderClaims }), runtimesCommand, verifyCommand],
 ];
 
 const VERSION_FLAG = { version: { type: 'boolean', help: 'show the version and end' } } as const;

@@ -23,6 +23,8 @@ export interface ProgramModel extends ModelHead {
 export interface ProgramMachine {
   /** Folder for what is built, which is kept between runs. */
   readonly cacheDir: string;
+  /** The interpreters that --python names; none where it is not given. */
+  readonly pythons: readonly string[];
 }
 
 export type FoundProgram = ProgramCommand | MissingProgram;

@@ -19,6 +19,11 @@ export interface TrialSettings {
   readonly encoding: 'gzip' | 'identity';
   /** How long one request may wait for its headers or between two pieces of its body. */
   readonly requestTimeoutMs: number;
+  /**
+   * How often an item of a pair that failed for a passing reason is tried again. Not said: never, and
+   * attempts are not counted.
+   */
+  readonly retries?: number;
   /** The workload's own parameters, complete. */
   readonly params: Params;
   /** Asks for another HTTP client than the workload's own, where it has one at all. */

@@ -13,7 +13,10 @@ import { ABOUT_PATH, COUNTERS_PATH, FORMAT_VERSION, MOCK_NAME } from './protocol
 
 export type { CountersReport } from './protocol.ts';
 
-export type StartOptions = LatencyOptions & LoadOptions;
+export interface StartOptions extends LatencyOptions, LoadOptions {
+  /** As `--faults` takes them; not said: none. */
+  readonly faults?: string;
+}
 
 /** A mock server in another process, as the program that measures sees it. */
 export interface MockServer extends AsyncDisposable {
@@ -78,7 +81,7 @@ export async function connectMockServer(url: string): Promise<MockServer> {
   };
 }
 
-function spawn({ latencyMs, jitter, seed, dataPath, cacheDir }: StartOptions) {
+function spawn({ latencyMs, jitter, seed, faults, dataPath, cacheDir }: StartOptions) {
   const { filename } = import.meta;
   const program = join(dirname(filename), `cli${extname(filename)}`);
   const flags = [
@@ -87,6 +90,7 @@ function spawn({ latencyMs, jitter, seed, dataPath, cacheDir }: StartOptions) {
     `--jitter=${jitter}`,
     `--seed=${seed}`,
     `--cache-dir=${cacheDir}`,
+    ...(faults === undefined ? [] : [`--faults=${faults}`]),
     ...(dataPath === null ? [] : [`--data=${dataPath}`]),
   ];
   return execa(process.execPath, [program, ...flags], {

@@ -1,14 +1,18 @@
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import type { FaultKind } from './faults.ts';
 import type { CountersReport } from './protocol.ts';
 
 /** Counts from one reset to the next. A request belongs to the period in which it came. */
-interface Period {
+export interface Period {
   readonly startedMs: number;
   readonly startCpu: NodeJS.CpuUsage;
   readonly startUtilization: ReturnType<typeof performance.eventLoopUtilization>;
   readonly connections: WeakSet<Socket>;
   readonly byStatus: Record<string, number>;
+  readonly faults: Partial<Record<FaultKind, number>>;
+  /** Requests by resource, where answers may be faulty. */
+  readonly attempts: Map<string, number>;
   requests: number;
   bodyBytes: number;
   maxInFlight: number;
@@ -21,6 +25,10 @@ export interface Counters {
   begin(connection: Socket): Period;
   /** Its answer was sent whole, or given up: `status` is then null. */
   end(period: Period, status: number | null, bodyBytes: number): void;
+  /** Which attempt at the resource this is, from 1. */
+  attempt(period: Period, resource: string): number;
+  /** A faulty answer begins. */
+  fault(period: Period, kind: FaultKind): void;
   report(): CountersReport;
   reset(): void;
 }
@@ -45,6 +53,14 @@ export function createCounters(): Counters {
       period.byStatus[status] = (period.byStatus[status] ?? 0) + 1;
       period.bodyBytes += bodyBytes;
     },
+    attempt({ attempts }, resource) {
+      const attempt = (attempts.get(resource) ?? 0) + 1;
+      attempts.set(resource, attempt);
+      return attempt;
+    },
+    fault({ faults }, kind) {
+      faults[kind] = (faults[kind] ?? 0) + 1;
+    },
     report: () => reportPeriod(current),
     reset() {
       current = startPeriod(inFlight);
@@ -59,6 +75,8 @@ function startPeriod(inFlight: number): Period {
     startUtilization: performance.eventLoopUtilization(),
     connections: new WeakSet(),
     byStatus: {},
+    faults: {},
+    attempts: new Map(),
     requests: 0,
     bodyBytes: 0,
     maxInFlight: inFlight,
@@ -71,6 +89,7 @@ function reportPeriod(period: Period): CountersReport {
   return {
     requests: period.requests,
     byStatus: period.byStatus,
+    faults: period.faults,
     bodyBytes: period.bodyBytes,
     maxInFlight: period.maxInFlight,
     connections: period.connectionCount,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { DataPathError, loadDataset } from './data/load.ts';
+import { printFaults } from './faults.ts';
 import { FlagError } from './flags.ts';
 import { HELP, parseOptions, type CliOptions } from './options.ts';
 import type { StartMessage } from './protocol.ts';
@@ -56,8 +57,9 @@ async function aborted(signal: AbortSignal): Promise<void> {
 
 async function announce({ url }: RunningServer, options: CliOptions, io: Io): Promise<void> {
   if (io.tellParent !== null) return io.tellParent({ ready: { url } });
-  const { latencyMs, jitter } = options;
-  io.stdout(`Mock PokeAPI on ${url}, latency ${latencyMs} ms ± ${jitter * 100} %. Ctrl-C ends it.
+  const { latencyMs, jitter, faults } = options;
+  const faulty = faults === null ? '' : `, faults ${printFaults(faults)}`;
+  io.stdout(`Mock PokeAPI on ${url}, latency ${latencyMs} ms ± ${jitter * 100} %${faulty}. Ctrl-C ends it.
   curl -s --compressed ${url}/api/v2/pokemon/ditto
 `);
 }

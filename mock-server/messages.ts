@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { FAULT_KINDS } from './faults.ts';
 import type { About, CountersReport, StartMessage } from './protocol.ts';
 
 /** Messages of a mock server as they are read: another program, or another version, may have sent them. */
@@ -26,11 +27,13 @@ export const about: z.ZodType<About> = z.looseObject({
   latencyMs: ms,
   jitter: share,
   seed: count,
+  faults: z.string().nullable(),
 });
 
 export const countersReport: z.ZodType<CountersReport> = z.looseObject({
   requests: count,
   byStatus: z.record(z.string(), count),
+  faults: z.partialRecord(z.enum(FAULT_KINDS), count),
   bodyBytes: count,
   maxInFlight: count,
   connections: count,

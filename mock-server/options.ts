@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 
 import type { LoadOptions } from './data/load.ts';
+import { type FaultPlan, FAULTS_VALUE, parseFaults } from './faults.ts';
 import {
   FlagError,
   HELP_FLAG,
@@ -17,6 +18,8 @@ import type { LatencyOptions } from './latency.ts';
 export interface CliOptions extends LatencyOptions, LoadOptions {
   readonly host: string;
   readonly port: number;
+  /** Null for none. */
+  readonly faults: FaultPlan | null;
 }
 
 /** Of the numbers that decide when the server answers. */
@@ -45,7 +48,12 @@ export const MOCK_FLAGS = {
   seed: {
     type: 'string',
     value: 'NUMBER',
-    help: 'which resource gets which latency in that range (default 1)',
+    help: 'which resource gets which latency in that range, and which faults (default 1)',
+  },
+  faults: {
+    type: 'string',
+    value: FAULTS_VALUE,
+    help: 'faulty answers, such as status-503=2%,reset=1%,slow=5%:500ms (default none)',
   },
   data: {
     type: 'string',
@@ -81,6 +89,7 @@ export function parseOptions(argv: readonly string[]): CliOptions | 'help' {
     latencyMs: number(LATENCY_RANGES.latencyMs, flags.latency, 50),
     jitter: number(LATENCY_RANGES.jitter, flags.jitter, 0.2),
     seed: number(LATENCY_RANGES.seed, flags.seed, 1),
+    faults: flags.faults === undefined ? null : parseFaults(flags.faults),
     dataPath: flags.data ?? null,
     cacheDir: flags['cache-dir'] ?? '.cache',
   };

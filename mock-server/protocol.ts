@@ -1,8 +1,10 @@
+import type { FaultKind } from './faults.ts';
+
 /** What the mock server and the program that drives it say to each other; types and names only. */
 
 export const MOCK_NAME = 'concurrency-bench-mock';
 /** Changes when anything below changes its meaning. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** Paths that drive the server. Requests to them are never counted nor delayed. */
 export const ADMIN_PREFIX = '/-/';
@@ -24,6 +26,8 @@ export interface About {
   readonly latencyMs: number;
   readonly jitter: number;
   readonly seed: number;
+  /** As `--faults` takes them; null for none. */
+  readonly faults: string | null;
 }
 
 /** Answer to `GET /-/counters`, and to `DELETE`, which then starts the counts anew. */
@@ -32,9 +36,11 @@ export interface CountersReport {
   readonly requests: number;
   /** Those of them answered to the last byte, by status. */
   readonly byStatus: Readonly<Record<string, number>>;
+  /** Faulty answers by kind, whole ones among them. */
+  readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
   /** Bytes of their bodies as sent, gzipped or not, without headers. */
   readonly bodyBytes: number;
-  /** Most requests at once received and neither answered nor given up. */
+  /** Most requests at once received and neither answered, given up nor left stalled. */
   readonly maxInFlight: number;
   /** Connections that carried at least one request. */
   readonly connections: number;

@@ -9,12 +9,15 @@ import { createCounters } from './counters.ts';
 import type { Dataset } from './dataset.ts';
 import { exchange, type Answering } from './exchange.ts';
 import { createHandlers } from './handlers.ts';
+import { type FaultPlan, printFaults } from './faults.ts';
 import type { LatencyOptions } from './latency.ts';
 import { Pipelines } from './pipelines.ts';
 import { ADMIN_PREFIX, FORMAT_VERSION, MOCK_NAME, type About } from './protocol.ts';
 
 export interface ServerOptions extends LatencyOptions {
   readonly dataset: Dataset;
+  /** Null for none. */
+  readonly faults: FaultPlan | null;
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
@@ -36,13 +39,13 @@ const BACKLOG = 4096;
 
 /** Starts the mock; rejects with the error of `listen` where the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataset, host, port } = options;
+  const { dataset, faults, host, port } = options;
   const handlers = createHandlers(dataset, INTERNAL_ORIGIN);
   const compiled = await compile(dataset, handlers);
   const counters = createCounters();
   const about = describe(options);
   const pipelines = new Pipelines();
-  const answering: Answering = { handlers, compiled, counters, latency: options };
+  const answering: Answering = { handlers, compiled, counters, latency: options, faults };
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, noDelay: true },
     (request, response) => {
@@ -58,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { url: urlOf(server), [Symbol.asyncDispose]: () => stop(server) };
 }
 
-function describe({ dataset, latencyMs, jitter, seed }: ServerOptions): About {
+function describe({ dataset, faults, latencyMs, jitter, seed }: ServerOptions): About {
   const { source, version, sha256, documents } = dataset;
   const bytes = documents.reduce((sum, { json }) => sum + json.length, 0);
   return {
@@ -68,6 +71,7 @@ function describe({ dataset, latencyMs, jitter, seed }: ServerOptions): About {
     latencyMs,
     jitter,
     seed,
+    faults: faults && printFaults(faults),
   };
 }
 

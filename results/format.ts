@@ -58,6 +58,14 @@ export const environment = z
   })
   .describe('one machine with its software');
 
+const runtime = z
+  .object({
+    name: name.describe('by which scenarios name it; of one that is not there as it was asked for'),
+    engine: name.nullable().describe('what executes JavaScript in it; null for one that is not there'),
+    lacks: z.array(name).describe('parts of Node that it has not, as a probe found'),
+  })
+  .describe('a runtime that was asked for');
+
 const schedule = z
   .object({
     command: z.enum(['compare', 'baseline', 'check', 'claims']),
@@ -104,6 +112,10 @@ export const runFile = z.object({
   schedule,
   resumptions: z.array(resumption).default([]).describe('in the order they were'),
   environments: z.array(environment).min(1).describe('one per machine'),
+  runtimes: z
+    .array(runtime)
+    .default([])
+    .describe('asked for, in this order; none where all ran on the Node of the harness, unasked'),
   scenarios: z.array(scenario).min(1).describe('in the order that reports show them in'),
   notRun: z
     .array(notRun)
@@ -118,6 +130,7 @@ export type RunFile = z.infer<typeof runFile>;
 export type Schedule = z.infer<typeof schedule>;
 export type Ending = z.infer<typeof ending>;
 export type Environment = z.infer<typeof environment>;
+export type RuntimeRecord = z.infer<typeof runtime>;
 export type { Budget } from './budget-format.ts';
 export type * from './launch-format.ts';
 export type * from './scenario-format.ts';

@@ -51,6 +51,8 @@ export const METRICS = {
   boundaryBytes: { title: 'bytes across', unit: 'bytes', better: 'lower', meaning: 'payload bytes across a boundary, by messages or shared memory', check: { kind: 'exact' } },
   requests: { title: 'requests', unit: 'count', better: null, meaning: 'requests the mock server answered', check: { kind: 'exact' } },
   responseBytes: { title: 'response bytes', unit: 'bytes', better: null, meaning: 'body bytes the mock server sent', check: { kind: 'exact' } },
+  retries: { title: 'retries', unit: 'count', better: 'lower', meaning: 'attempts at items that had failed, where attempts are counted', check: null },
+  lostMs: { title: 'time lost', unit: 'ms', better: 'lower', meaning: 'failed attempts and the waits after them, added up over all items', check: null },
   processes: { title: 'processes', unit: 'count', better: null, meaning: 'processes of the tree', check: null },
   samplerCpuMs: { title: 'sampler CPU', unit: 'ms', better: 'lower', meaning: 'what measuring itself cost, outside the tree', check: null },
 } as const satisfies Record<string, Metric>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { bytes, count, ms, name, share } from './quantities.ts';
+import { bytes, count, faultsByKind, ms, name, share } from './quantities.ts';
 
 const version = z
   .object({
@@ -28,6 +28,9 @@ const settings = z
     batchSize: count.positive().describe('items handed to a worker at once'),
     encoding: z.enum(['gzip', 'identity']).describe('content encoding asked of the mock server'),
     requestTimeoutMs: ms,
+    retries: count
+      .exactOptional()
+      .describe('how often a failed item is tried again; absent where attempts are not counted'),
     params: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
       .default({})
@@ -41,6 +44,11 @@ const mockConditions = z
     latencyMs: ms.describe('before an answer begins'),
     jitter: share.describe('how far the latency of an answer may lie from latencyMs, of it'),
     seed: count,
+    faults: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('which answers are faulty, as --faults takes it; null for none'),
     dataset: z.object({
       source: z.string(),
       version: z.string(),
@@ -60,9 +68,14 @@ const expectedWork = z
         requests: count.describe('of one trial, the list included'),
         bodyBytes: bytes.describe('sent by the mock server in one trial'),
         maxInFlight: count.describe('most requests the settings allow at once'),
+        ok: count.exactOptional().describe('answered whole and with 200; absent where all of them are'),
+        faults: faultsByKind.describe('faulty answers of one trial, by kind; absent for none'),
       })
       .nullable()
       .describe('null for work without the mock server'),
+    failuresByKind: faultsByKind.describe(
+      'items that fail in every trial, by class of error; absent for none',
+    ),
     itemMs: z
       .object({ median: ms, max: ms })
       .nullable()
@@ -176,6 +189,7 @@ export const notRun = z
     label: name.describe('what people are shown'),
     model: name,
     runtime: name.describe('as far as it is known, such as `go`'),
+    language: name.nullable().default(null).describe('of a program; null for a model in Node'),
     reason: z.string().min(1).describe('one line, such as `no go in PATH`'),
   })
   .describe('what was asked for and cannot run on this machine');

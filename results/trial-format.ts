@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { LATENCY_BUCKETS } from './latencies.ts';
 import { METRICS } from './metrics.ts';
-import { bytes, count, ms, name, share, timestamp } from './quantities.ts';
+import { bytes, count, faultsByKind, ms, name, share, timestamp } from './quantities.ts';
 
 const loop = z
   .object({
@@ -14,7 +14,9 @@ const loop = z
     pid: count,
     cpuUserMs: ms,
     cpuSystemMs: ms,
-    loopUtilization: share.describe('part of its life that the loop was busy'),
+    loopUtilization: share
+      .nullable()
+      .describe('part of its life that the loop was busy; null where its runtime does not measure it'),
     peakRssBytes: bytes.nullable().describe('null for a thread'),
   })
   .describe('one event loop of the model, by its own account');
@@ -52,6 +54,7 @@ const served = z
   .object({
     requests: count,
     byStatus: z.record(z.string(), count).describe('answers by HTTP status'),
+    faults: faultsByKind.describe('faulty answers by kind; absent for none'),
     bodyBytes: bytes.describe('as sent, compressed or not'),
     maxInFlight: count,
     connections: count.describe('opened during the trial'),
@@ -145,6 +148,9 @@ const completedTrial = z
     unavailable: z.record(z.string(), z.string()).describe('why a metric is null'),
     figures,
     digest: z.string().nullable().describe('of all results, as expected; null for a program'),
+    failuresByKind: faultsByKind.describe(
+      'items without a result, as expected, by class of error; absent for none',
+    ),
     passes: z.array(pass).describe('in their order; none where not recorded'),
     served: served.nullable().describe('null for what makes no requests'),
     loops: z.array(loop),

@@ -1,17 +1,20 @@
 import type {
   ItemFailure,
+  LostTime,
   PairWorkload,
   SharedData,
   TrialSettings,
   Workload,
 } from '../harness/contract.ts';
-import { itemFailure } from './item-error.ts';
+import { itemFailure, mayPass } from './item-error.ts';
 import type { LatencyHistogram } from './latency-histogram.ts';
 
 /** A workload of either form as one worker has opened it. */
 export interface OpenWorkload {
   /** Does one item; never rejects. The histogram takes the waiting time of an item that came. */
-  run(name: string, latencies: LatencyHistogram | null): Promise<ItemEnd>;
+  run(name: string, latencies: Pick<LatencyHistogram, 'record'> | null): Promise<ItemEnd>;
+  /** What failed attempts have cost until now; only where attempts are counted. */
+  lost?(): LostTime;
   close(): Promise<void>;
 }
 
@@ -20,6 +23,8 @@ export interface ItemEnd {
   readonly line: string | null;
   readonly failure: ItemFailure | null;
   readonly bodyBytes: number;
+  /** Of a failure: whether another attempt may go well. */
+  readonly mayPass?: boolean;
 }
 
 /**
@@ -31,7 +36,12 @@ export async function openWorkload(
   settings: TrialSettings,
   shared?: SharedData,
 ): Promise<OpenWorkload> {
-  if (!('run' in workload)) return openPair(workload, settings);
+  if (!('run' in workload)) {
+    const work = await openPair(workload, settings);
+    if (settings.retries === undefined) return work;
+    const { withRetries } = await import('./retries.ts');
+    return withRetries(work, settings.retries);
+  }
   // Imported only here, so that the processes of a pair load no module more.
   const { openSimple } = await import('./simple/open.ts');
   return openSimple(workload, settings, shared);
@@ -49,7 +59,8 @@ async function openPair(workload: PairWorkload, settings: TrialSettings): Promis
         bodyBytes = body.byteLength;
         return { line: workload.compute(name, body, settings), failure: null, bodyBytes };
       } catch (error) {
-        return { line: null, failure: itemFailure(name, error), bodyBytes };
+        const failure = itemFailure(name, error);
+        return { line: null, failure, bodyBytes, mayPass: mayPass(error) };
       }
     },
     close: () => session.close(),

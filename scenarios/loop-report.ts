@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs';
 
 import type { LoopReport } from '../harness/contract.ts';
 
+/** What of `performance` not every runtime has. */
+interface LoopClock {
+  readonly nodeTiming: { readonly loopStart: number };
+  readonly eventLoopUtilization: () => Record<'idle' | 'active' | 'utilization', number>;
+}
+
 /** Closing report of the process that calls it, for its last message. */
 export function processReport(role: LoopReport['role'], id: number): LoopReport {
   return {
@@ -33,10 +39,16 @@ function loopFigures(cpu: NodeJS.CpuUsage) {
   };
 }
 
-/** A loop that has not turned yet counts as 0 % in Node; its thread has computed without a pause: 100 %. */
-function loopUtilization(): number {
-  const { loopStart } = performance.nodeTiming;
-  return loopStart === -1 ? 1 : performance.eventLoopUtilization().utilization;
+/**
+ * Null where the runtime does not measure it: in Bun and Deno the function is missing, or its times stay at 0.
+ * A loop that has not turned yet counts as 0 % in Node; its thread has computed without a pause: 100 %.
+ */
+function loopUtilization(): number | null {
+  const { nodeTiming, eventLoopUtilization } = performance as Partial<LoopClock>;
+  if (eventLoopUtilization === undefined) return null;
+  if (nodeTiming?.loopStart === -1) return 1;
+  const { idle, active, utilization } = eventLoopUtilization();
+  return idle + active > 0 ? utilization : null;
 }
 
 /**

@@ -57,7 +57,10 @@ export async function openTaskWorker(start: TaskStart): Promise<TaskWorker> {
           lines: ends.map(({ line }) => line),
           failures: ends.flatMap(({ failure }) => failure ?? []),
         },
-        worker: { id: threadId, ...times, ...total, latencies: latencies.toSparse() },
+        worker: {
+          ...{ id: threadId, ...times, ...total, latencies: latencies.toSparse() },
+          ...(work.lost && { lost: work.lost() }),
+        },
         loop: threadId === 0 ? processReport('worker', 0) : threadReport('worker', threadId),
       };
     },

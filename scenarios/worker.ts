@@ -65,6 +65,7 @@ export async function runWorker(input: WorkerInput): Promise<WorkerReport> {
     endedAtMs: monotonicMs(),
     ...total,
     latencies: latencies.toSparse(),
+    ...(work.lost && { lost: work.lost() }),
   };
 }
 

@@ -17,6 +17,7 @@ import { comparisonTable } from '../harness/report/tables/comparison.ts';
 import { onceUpTable } from '../harness/report/tables/once-up.ts';
 import type { Table } from '../harness/text/table.ts';
 import { parseRun } from '../results/reading.ts';
+import { nodeModels } from './support/own-modules.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const README = new URL('README.md', ROOT);
@@ -134,8 +135,13 @@ describe('the README', () => {
     for (const flag of flags) assert.ok(Object.hasOwn(known, flag.slice(2)), flag);
   });
 
-  it('shows every model', () => {
-    for (const name of namesOf('model')) assert.ok(readme.includes(name), name);
+  it('shows every model, and docs/languages.md every program in another language', async () => {
+    const inNode = (await nodeModels()).map(({ name }) => name);
+    for (const name of inNode) assert.ok(readme.includes(name), name);
+    const languages = readFileSync(new URL('docs/languages.md', ROOT), 'utf8');
+    const others = namesOf('model').filter((name) => !inNode.includes(name));
+    assert.ok(others.length > 0);
+    for (const name of others) assert.ok(languages.includes(name), name);
   });
 });
 

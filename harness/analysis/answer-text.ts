@@ -1,7 +1,7 @@
 import type { RunFile } from '../../results/format.ts';
 import { formatCounts, formatList } from '../text/format.ts';
 import { compare, type ComparedMetric } from './comparison.ts';
-import { CONFIDENCE, isRanked, LAUNCH_LOOKS, roundsToRank } from './confidence.ts';
+import { CONFIDENCE, isRanked, LAUNCH_LOOKS, roundsToCompare, validPairs } from './confidence.ts';
 import { contenders, rank } from './ranking.ts';
 import { comparisonText, comparisonWords, isDetected } from './ratio-text.ts';
 import type { Recommendation } from './recommendation.ts';
@@ -69,7 +69,7 @@ export function serverText(
   const models = rank(summary, 'itemMs').contenders;
   if (models.length < 2) return `${ONCE_UP} nothing was measured`;
   const launches = Math.min(...models.map(({ onceUp }) => onceUp?.launches ?? 0));
-  return `${ONCE_UP} ${launchesText(launches, contenders(summary).length)}`;
+  return `${ONCE_UP} ${launchesText(launches, validPairs(summary.run).length)}`;
 }
 
 /** `20 rounds and 8 launches; all comparisons hold together with 95 % confidence.` */
@@ -159,8 +159,8 @@ function usedText(
   return alike.length === 0 ? [] : [`${unseen} for ${other} in ${formatList(alike)}`];
 }
 
-function launchesText(launches: number, models: number): string {
-  const needed = roundsToRank(models, LAUNCH_LOOKS);
+function launchesText(launches: number, pairs: number): string {
+  const needed = roundsToCompare(pairs, LAUNCH_LOOKS);
   return launches < needed
     ? `${formatCounts([launches], 'launch')} cannot show which model is faster: it takes ${needed}`
     : 'no launch had all models, so they were not compared';
@@ -169,7 +169,9 @@ function launchesText(launches: number, models: number): string {
 /** Models that were asked for beside those with figures. */
 function withoutFigures(summary: Summary): readonly string[] {
   const models = contenders(summary);
-  const others = summary.scenarios.filter((one) => isRanked(one.scenario) && !models.includes(one));
+  const others = summary.scenarios.filter(
+    (one) => isRanked(summary.run, one.scenario) && !models.includes(one),
+  );
   if (models.length === 0 || others.length === 0) return [];
   return [`no figures for ${formatList(others.map(labelOf))}`];
 }

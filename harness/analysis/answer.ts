@@ -6,6 +6,7 @@ import {
   serverText,
   timeText,
 } from './answer-text.ts';
+import { atHome } from './home.ts';
 import { whyNone } from './no-answer.ts';
 import { recommend } from './recommendation.ts';
 import { labelOf, type Summary } from './summary.ts';
@@ -22,7 +23,9 @@ export interface Answer {
   readonly confidence: string;
 }
 
-export function answer(summary: Summary): Answer {
+/** Which runtime to use is not what it says: only models of the home runtime enter it. */
+export function answer(all: Summary): Answer {
+  const summary = atHome(all);
   const [job, server] = [recommend(summary, 'wallMs'), recommend(summary, 'itemMs')];
   const confidence = confidenceText(summary);
   if (job === null) {

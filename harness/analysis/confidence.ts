@@ -1,5 +1,7 @@
 import type { RunFile, Scenario } from '../../results/format.ts';
 import { fewestValues } from '../stats/interval.ts';
+import { homeRuntime, isMain } from './home.ts';
+import { comparedPairs, type Pair } from './pairs.ts';
 import { isValid } from './trials.ts';
 
 /** Of what a run says: of a median by itself, and of all comparisons of its models together. */
@@ -12,13 +14,18 @@ export const CONFIDENCE = 0.95;
  * they hold whenever it ends.
  */
 export function comparisonConfidence(run: RunFile, looks = looksOf(run)): number {
-  const models = run.scenarios.filter((one) => isRanked(one) && isValid(run, one.id)).length;
-  return pairConfidence(models, looks);
+  return pairConfidence(validPairs(run).length, looks);
 }
 
-/** Rounds, or launches, with which `count` models can be compared at all in a run of so many looks. */
-export function roundsToRank(count: number, looks: number): number {
-  return fewestValues(pairConfidence(count, looks));
+/** What the run compares, and has figures of. */
+export function validPairs(run: RunFile): readonly Pair[] {
+  const valid = run.scenarios.filter(({ id }) => isValid(run, id));
+  return comparedPairs(valid, homeRuntime(run));
+}
+
+/** Rounds, or launches, with which so many pairs can be compared at all in a run of so many looks. */
+export function roundsToCompare(pairs: number, looks: number): number {
+  return fewestValues(pairConfidence(pairs, looks));
 }
 
 /** How often launches are looked at: their number is fixed before the first one. */
@@ -29,13 +36,11 @@ export function looksOf({ schedule }: RunFile): number {
   return Math.max(1, schedule.looks.length);
 }
 
-/** No floor, no variant beside its main model, no program in another language, and of a check only the base. */
-export function isRanked({ kind, role, main, language }: Scenario): boolean {
-  const isMain = kind === 'model' && main === null && language === null;
-  return isMain && (role === null || role === 'base');
+/** Whether it is one of the models among which a run recommends one. */
+export function isRanked(run: RunFile, scenario: Scenario): boolean {
+  return isMain(scenario) && scenario.runtime === homeRuntime(run);
 }
 
-function pairConfidence(models: number, looks: number): number {
-  const pairs = Math.max(1, (models * (models - 1)) / 2);
-  return 1 - (1 - CONFIDENCE) / pairs / looks;
+function pairConfidence(pairs: number, looks: number): number {
+  return 1 - (1 - CONFIDENCE) / Math.max(1, pairs) / looks;
 }

@@ -1,6 +1,6 @@
 import { METRICS } from '../../results/metrics.ts';
 import { formatCounts, formatList, formatValue } from '../text/format.ts';
-import { isRanked, looksOf, roundsToRank } from './confidence.ts';
+import { isRanked, looksOf, roundsToCompare, validPairs } from './confidence.ts';
 import { contenders } from './ranking.ts';
 import { labelOf, type ScenarioSummary, type Summary } from './summary.ts';
 import { trialsByRound } from './trials.ts';
@@ -12,7 +12,7 @@ export interface NoAnswer {
 }
 
 export function whyNone(summary: Summary): NoAnswer {
-  const asked = summary.scenarios.filter(({ scenario }) => isRanked(scenario));
+  const asked = summary.scenarios.filter(({ scenario }) => isRanked(summary.run, scenario));
   const models = contenders(summary);
   if (asked.length === 0) return floorAlone(summary);
   if (models.length === 0) return noFigures(asked, summary);
@@ -63,7 +63,7 @@ function oneModel([only]: readonly ScenarioSummary[], asked: readonly ScenarioSu
 function tooFewRounds(summary: Summary, models: readonly ScenarioSummary[]): NoAnswer {
   const ids = models.map(({ scenario }) => scenario.id);
   const rounds = trialsByRound(summary.run, ids).length;
-  const needed = roundsToRank(models.length, looksOf(summary.run));
+  const needed = roundsToCompare(validPairs(summary.run).length, looksOf(summary.run));
   return {
     why: `${formatCounts([rounds], 'round')} cannot show which of ${formatCounts([models.length], 'model')} is faster`,
     advice: `run at least ${needed} rounds (--rounds ${needed})`,

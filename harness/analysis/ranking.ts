@@ -53,8 +53,8 @@ export function rank(summary: Summary, metric: RankedMetric): Ranking {
 }
 
 /** A variant stands for its main model where that was not run. */
-function rankable({ scenarios }: Summary): readonly ScenarioSummary[] {
-  return scenarios.filter(({ scenario }) => isRanked(scenario));
+function rankable({ run, scenarios }: Summary): readonly ScenarioSummary[] {
+  return scenarios.filter(({ scenario }) => isRanked(run, scenario));
 }
 
 function ranksOf(ids: readonly string[], ratio: Ranking['ratio']): Ranking['ranks'] {

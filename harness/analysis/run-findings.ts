@@ -9,6 +9,7 @@ import {
 } from './findings/completeness.ts';
 import type { Detector } from './findings/detector.ts';
 import { environmentVariables, limitedCores } from './findings/environment.ts';
+import { faults } from './findings/faults.ts';
 import { failedLaunch } from './findings/launches.ts';
 import { busyMachine, cpuThrottled, mockBound, pressureBefore, steal } from './findings/machine.ts';
 import { cpuDisagrees, samplerCost, sharedPages } from './findings/measuring.ts';
@@ -31,6 +32,7 @@ const DETECTORS: readonly Detector[] = [
     steal,
     cpuThrottled,
     environmentVariables,
+    faults,
     twoModes,
     drift,
     failedLaunch,

@@ -14,7 +14,7 @@ import { watchFor, type Watching } from './progress.ts';
 export type { CheckDocument } from '../check/report/json.ts';
 
 /** What is to be checked; the defaults are those of the command. Paths are relative to the working folder. */
-export interface CheckRequest extends Omit<GivenCheck, 'command'>, Watching {
+export interface CheckRequest extends Omit<GivenCheck, 'command' | 'configured'>, Watching {
   /** Where the run and its report go. */
   readonly outDir?: string | undefined;
 }

@@ -28,8 +28,13 @@ export interface CompareResult {
 export async function compare(request: CompareRequest): Promise<CompareResult> {
   const { signal, onProgress, outDir, ...given } = request;
   signal?.throwIfAborted();
-  const { rounds, launches, quick, budgets } = given;
-  const command = commandWords(given, { rounds, launches, quick, budget: budgets });
+  const { rounds, launches, quick, budgets, runtimes, pythons } = given;
+  const { faults, retries, requestTimeoutMs } = given;
+  const command = commandWords(given, {
+    ...{ rounds, launches, quick, budget: budgets },
+    ...{ runtimes: runtimes?.join(','), python: pythons },
+    ...{ faults, retries, 'request-timeout': requestTimeoutMs },
+  });
   const options = resolveCompare({ ...given, command });
   const folder = outDir ?? projectOf(process.cwd()).outDir('compare');
   const watch = watchFor({ signal, onProgress });

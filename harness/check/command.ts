@@ -15,6 +15,7 @@ import { check } from './check.ts';
 import { CHECK_FLAGS } from './flags.ts';
 import {
   type CheckOptions,
+  configuredFor,
   givenByConfig,
   givenCheck,
   type Inconclusive,
@@ -63,7 +64,9 @@ compare, 3 inconclusive, 70 a bug, 130 interrupted by Ctrl-C.`,
     const view = viewOf(flags, projectOf(process.cwd()).outDir('check'));
     const loaded = await loadConfig(process.cwd());
     const inconclusive = inconclusiveOf(flags.inconclusive ?? loaded.config.check?.inconclusive);
-    const given = over(givenCheck(words, args), givenByConfig(loaded.config));
+    const asked = givenCheck(words, args);
+    const configured = configuredFor(asked, loaded);
+    const given = over(asked, { ...givenByConfig(loaded.config), configured });
     return runAll(requests(given, view.outDir, loaded), (one, outDir) => {
       const [options, to] = [resolveCheck(one), { ...view, outDir }];
       return flags['self-test'] === true

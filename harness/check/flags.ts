@@ -33,7 +33,7 @@ export const CHECK_FLAGS = {
   },
   'allow-removed': {
     type: 'boolean',
-    help: 'let the check be green though a model of the base is no longer there',
+    help: 'let the check be green though a model or workload of the base is no longer there',
   },
   measure: { type: 'boolean', help: 'measure also where both versions are the same' },
   whole: {

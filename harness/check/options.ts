@@ -3,6 +3,7 @@ import type { Budget } from '../../results/format.ts';
 import { readBudget } from '../engine/budget-flag.ts';
 import { givenOptions } from '../engine/common-flags.ts';
 import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config-file.ts';
 import type { Waiver } from '../config/waiver.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
 import { type GivenOptions, inRange, RANGES, resolveOptions } from '../engine/options.ts';
@@ -25,6 +26,13 @@ export interface BaselineOptions extends ModelsOptions {
   readonly baselineDir: string;
 }
 
+/** What a configuration file names; null where the command line names something else. */
+export interface Configured {
+  readonly path: string;
+  readonly workloads: readonly string[] | null;
+  readonly models: readonly string[] | null;
+}
+
 /** What `check` may be given. */
 export interface GivenCheck extends GivenBaseline {
   readonly against?: string | undefined;
@@ -34,6 +42,8 @@ export interface GivenCheck extends GivenBaseline {
   readonly allowRemoved?: boolean | undefined;
   /** With the commit of the newest stored run. */
   readonly againstStored?: boolean | undefined;
+  /** What the configuration of the working tree decides. */
+  readonly configured?: Configured | undefined;
   /** Also where both sides are the same. */
   readonly measure?: boolean | undefined;
   readonly whole?: boolean | undefined;
@@ -60,6 +70,8 @@ export interface CheckOptions extends BaselineOptions {
   readonly againstStored: boolean;
   /** Whether the check may be green though models of the base are missing. */
   readonly allowRemoved: boolean;
+  /** Null without a configuration. */
+  readonly configured: Configured | null;
   /** Whether to measure also where both sides are the same. */
   readonly measure: boolean;
   readonly whole: boolean;
@@ -98,6 +110,7 @@ export function resolveBaseline(given: GivenBaseline): BaselineOptions {
     ...resolveOptions(given),
     rounds: inRange(RANGES.rounds, given.rounds ?? 20),
     warmupRounds: 1,
+    runtimes: [],
     baselineDir: given.baselineDir ?? projectOf(process.cwd()).baselineDir,
   });
 }
@@ -137,6 +150,7 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     exactRef: given.exactRef === true,
     againstStored: given.againstStored === true,
     allowRemoved: given.allowRemoved === true,
+    configured: given.configured ?? null,
     measure: given.measure === true,
     whole: given.whole === true,
     build: given.build ?? null,
@@ -145,6 +159,20 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     budgets: (given.budgets ?? []).map(readBudget),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
   });
+}
+
+/** What the configuration decides, beside what was given. */
+export function configuredFor(
+  { workload, models }: GivenCheck,
+  { path, config }: Pick<LoadedConfig, 'path' | 'config'>,
+): Configured | undefined {
+  if (path === null) return undefined;
+  const isList = models === undefined && typeof config.models === 'object';
+  return {
+    path,
+    workloads: workload === undefined ? (config.workloads ?? []) : null,
+    models: isList ? config.models : null,
+  };
 }
 
 /** What the configuration says of checks alone. */

@@ -1,4 +1,4 @@
-import { basename, extname } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Claim, ClaimCase, ModelCase, ProgramCase } from '../claim-contract.ts';
@@ -8,6 +8,7 @@ import { resolveOptions, workSettings } from '../engine/options.ts';
 import { findWorkload } from '../engine/workload.ts';
 import type { Entry } from '../catalog.ts';
 import type { ModelTraits, WorkloadTraits } from '../contract.ts';
+import { projectOf } from '../project.ts';
 import { modelScenario, type PlannedScenario } from '../engine/scenario.ts';
 import type { ClaimsOptions } from './options.ts';
 
@@ -34,10 +35,13 @@ export async function claimScenarios(
 ): Promise<readonly PlannedScenario[]> {
   const mockAt = (latencyMs: number) => ({ latencyMs, jitter: 0.2, seed, dataPath: null });
   const modules = await modulesOf(claims, scale, search);
-  return claims.flatMap((claim) => {
+  const machine = { cacheDir: join(projectOf(process.cwd()).cacheDir, 'programs'), pythons: [] };
+  const planned = claims.map(async (claim) => {
     const run = { claim: claim.name, rounds: rounds ?? claim.rounds[scale], mockAt, ...modules };
-    return claim.cases(scale).map((one) => caseScenario(one, run));
+    const cases = [...claim.cases(scale), ...((await claim.foreignCases?.(scale, machine)) ?? [])];
+    return cases.map((one) => caseScenario(one, run));
   });
+  return (await Promise.all(planned)).flat();
 }
 
 /** Every model and workload that the cases name. */

@@ -1,6 +1,8 @@
+import { homeOf } from '../analysis/home.ts';
+import { comparedPairs } from '../analysis/pairs.ts';
 import { type Summary, summarize } from '../analysis/summary.ts';
 import type { RunFile } from '../../results/format.ts';
-import { measureModels } from '../engine/measure-models.ts';
+import { measureModels, type PlannedRound } from '../engine/measure-models.ts';
 import type { GivenSettings } from '../engine/options.ts';
 import type { Watch } from '../engine/progress.ts';
 import { interruptedRun } from '../engine/resume.ts';
@@ -41,7 +43,8 @@ export async function compare(
     scheduler: compareScheduler(launches),
     launches: launches !== 0,
     workMs: quick && settings.items === null ? QUICK_WORK_MS : null,
-    rounds: (models: number) => roundPlan(options, models),
+    rounds: (scenarios: readonly PlannedRound[]) =>
+      roundPlan(options, comparedPairs(scenarios, homeOf(scenarios, process.versions.node)).length),
     former,
   };
   const run = await measureModels(asked, { ...options, settings }, how, output, watch);

@@ -1,4 +1,4 @@
-import { roundsToRank } from '../analysis/confidence.ts';
+import { roundsToCompare } from '../analysis/confidence.ts';
 import type { RoundPlan } from '../engine/measure-models.ts';
 import type { CompareOptions } from './options.ts';
 
@@ -18,17 +18,17 @@ const GROWTH = 1.45;
  */
 export function roundPlan(
   { quick, rounds }: Pick<CompareOptions, 'quick' | 'rounds'>,
-  models: number,
+  pairs: number,
 ): RoundPlan {
-  if (quick) return { rounds: rounds ?? roundsToRank(models, 1), looks: [] };
+  if (quick) return { rounds: rounds ?? roundsToCompare(pairs, 1), looks: [] };
   const most = rounds ?? MOST_ROUNDS;
-  return { rounds: most, looks: models < 2 ? [] : looksUpTo(most, models) };
+  return { rounds: most, looks: pairs === 0 ? [] : looksUpTo(most, pairs) };
 }
 
 /** As many as there is room for; none where the first would come hardly before the last. */
-function looksUpTo(most: number, models: number): readonly number[] {
+function looksUpTo(most: number, pairs: number): readonly number[] {
   for (let count = MOST_LOOKS; count > 1; count--) {
-    const first = roundsToRank(models, count);
+    const first = roundsToCompare(pairs, count);
     const looks = Array.from({ length: count }, (_, look) => Math.round(first * GROWTH ** look));
     if ((looks.at(-1) ?? Infinity) <= most) return [...looks.slice(0, -1), most];
   }

@@ -2,7 +2,8 @@ import { median } from 'simple-statistics';
 
 import type { CompletedLaunch, Ending, RunFile, Scenario, Schedule } from '../../results/format.ts';
 import { launchesOf } from '../analysis/launches.ts';
-import { LAUNCH_LOOKS, roundsToRank } from '../analysis/confidence.ts';
+import { LAUNCH_LOOKS, roundsToCompare, validPairs } from '../analysis/confidence.ts';
+import { homeRuntime } from '../analysis/home.ts';
 import { isValid, valuesOf } from '../analysis/trials.ts';
 import {
   comparisonNeeds,
@@ -57,7 +58,7 @@ export function compareScheduler(asked: number | null): Scheduler {
       break;
     }
     // Sides are stopped by signal, and their CPU is read from /proc.
-    if (process.platform !== 'linux' || asked === 0) return ending;
+    if (process.platform !== 'linux' || asked === 0 || hasFaults(run)) return ending;
     const scale = LIVE[run.schedule.scale];
     const count = asked ?? launchesToRank(run);
     for (const ids of liveGroups(run)) run = yield* launches(run, { ids, count }, scale);
@@ -68,6 +69,11 @@ export function compareScheduler(asked: number | null): Scheduler {
 
 function isFirst({ round }: Round, { schedule }: RunFile): boolean {
   return round === -schedule.warmupRounds;
+}
+
+/** A server that ran already may have them, too; launches repeat items. */
+function hasFaults({ scenarios }: RunFile): boolean {
+  return scenarios.some(({ mock }) => (mock?.faults ?? null) !== null);
 }
 
 /** What fails in its first trial fails in all of them, and one bad trial leaves a model without figures. */
@@ -83,17 +89,19 @@ function isLook({ round }: Round, { schedule: { looks } }: RunFile): boolean {
 }
 
 function launchesToRank(run: RunFile): number {
-  const models = run.scenarios.filter(
-    ({ kind, language }) => kind === 'model' && language === null,
-  ).length;
-  return Math.max(FEWEST_LAUNCHES, roundsToRank(models, LAUNCH_LOOKS));
+  return Math.max(FEWEST_LAUNCHES, roundsToCompare(validPairs(run).length, LAUNCH_LOOKS));
 }
 
-/** What may be alive together: all at once, or, where memory is short, each with its baseline. */
+/**
+ * What may be alive together: all at once, or, where memory is short, each with its baseline. Of several runtimes
+ * the home one alone: a server does not choose its runtime by a microsecond per item.
+ */
 export function liveGroups(run: RunFile): readonly (readonly string[])[] {
+  const home = homeRuntime(run);
   // A program in another language is not driven.
   const able = run.scenarios.filter(
-    (one) => one.language === null && isValid(run, one.id) && !waits(run, one),
+    (one) =>
+      one.language === null && one.runtime === home && isValid(run, one.id) && !waits(run, one),
   );
   const ids = able.map(({ id }) => id);
   const [memoryBytes = 0] = run.environments.map((environment) => environment.memoryBytes);

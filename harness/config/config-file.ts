@@ -14,6 +14,8 @@ import { type Config, configFormat } from './config.ts';
 /** A configuration and the folder that its paths are relative to. */
 export interface LoadedConfig {
   readonly config: Config;
+  /** Null where there is no file. */
+  readonly path: string | null;
   readonly folder: string;
 }
 
@@ -25,8 +27,13 @@ const NAMES = ['ts', 'mts', 'js', 'mjs'].map((ending) => `concurrency-bench.conf
  */
 export async function loadConfig(cwd: string): Promise<LoadedConfig> {
   const path = nearestConfig(cwd, highestFolder(cwd));
-  if (path === null) return { config: {}, folder: cwd };
-  return { config: checkedConfig(await defaultExport(path), path), folder: dirname(path) };
+  if (path === null) return { config: {}, path, folder: cwd };
+  return { config: await readConfig(path), path, folder: dirname(path) };
+}
+
+/** Throws HarnessError. */
+export async function readConfig(path: string): Promise<Config> {
+  return checkedConfig(await defaultExport(path), path);
 }
 
 /** What the file at `path` exports, as a configuration. Throws HarnessError. */

@@ -13,6 +13,8 @@ export interface Config {
   readonly workloads?: readonly string[] | undefined;
   /** Names or files of models, 'main' for those that are no variants, or 'all'. */
   readonly models?: ModelChoice | undefined;
+  /** On which `compare` runs every model, as of `--runtimes`. */
+  readonly runtimes?: readonly string[] | undefined;
   readonly settings?: Settings | undefined;
   /** Parameters of the workloads; every one of them must have those that are named. */
   readonly params?: Params | undefined;
@@ -64,6 +66,7 @@ export const configFormat: z.ZodType<Config> = section({
   models: z
     .union([z.enum(['main', 'all']), words], must('"main", "all" or a list of names and files'))
     .optional(),
+  runtimes: words.optional(),
   settings: section({
     items: within(RANGES.items),
     workers: within(RANGES.workers),

@@ -14,6 +14,7 @@ export interface Request<Given> {
 
 type Configurable = GivenOptions & {
   readonly rounds?: number | undefined;
+  readonly runtimes?: readonly string[] | undefined;
   readonly budgets?: readonly string[] | undefined;
 };
 
@@ -27,15 +28,17 @@ const GRAVITY: readonly number[] = [EXIT.ok, EXIT.inconclusive, EXIT.regressed, 
 export function requests<Given extends Configurable>(
   given: Given,
   outDir: string,
-  loaded: LoadedConfig,
+  loaded: Pick<LoadedConfig, 'config' | 'folder'>,
 ): readonly Request<Given>[] {
   const { config, folder } = loaded;
   const word = (text: string) => (isFile(text) ? pathFromHere(resolve(folder, text)) : text);
-  const { models, settings, params, budgets, workloads = [] } = config;
+  const { models, runtimes, settings, params, budgets, workloads = [] } = config;
   const byConfig: Configurable = {
     ...settings,
     budgets,
     models: typeof models === 'object' ? models.map(word) : models,
+    // A path may have flags behind it.
+    runtimes: runtimes?.map((text) => text.replace(/^\S+/, word)),
   };
   const merged = {
     ...over(given, byConfig as Partial<Given>),

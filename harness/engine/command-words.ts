@@ -6,7 +6,7 @@ type Values = Value | readonly string[];
 
 /**
  * The command line that asks for the same, to be kept in the run file: a report says how to repeat
- * its run. `more` are the flags of one command.
+ * its run. `more` are the flags of one command; a list is a flag that is repeated.
  */
 export function commandWords(
   given: GivenOptions,

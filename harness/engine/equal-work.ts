@@ -16,6 +16,8 @@ const NAMED_FAILURES = 3;
 /** Of an item or a message in a reason, in characters. */
 const SHOWN_LENGTH = 200;
 
+type Counts = Readonly<Partial<Record<string, number>>>;
+
 /** What to do about results that are missing or too many. */
 interface Advice {
   readonly missing: string;
@@ -59,15 +61,19 @@ export function programDifferences(
 
 /** The same of the results alone. */
 export function resultDifferences(
-  expected: Pick<ExpectedWork, 'items' | 'digest'>,
+  expected: Pick<ExpectedWork, 'items' | 'digest' | 'failuresByKind'>,
   proof: ResultProof,
   advice: Advice = OF_MODELS,
 ): readonly string[] {
   const { unique, surplus, digest, failures } = proof;
   const reasons: string[] = [];
-  if (failures > 0) reasons.push(failureReason(proof));
-  if (unique !== expected.items) {
-    const reason = `${unique} of ${expected.items} items have a result`;
+  const { failuresByKind = {} } = expected;
+  if (!isSame(proof.failuresByKind, failuresByKind)) {
+    reasons.push(failureReason(proof, failuresByKind));
+  }
+  const wanted = expected.items - total(failuresByKind);
+  if (unique !== wanted) {
+    const reason = `${unique} of ${wanted} items have a result`;
     // Where items failed the reason before this one says why.
     reasons.push(unique + failures < expected.items ? `${reason}: ${advice.missing}` : reason);
   }
@@ -80,12 +86,17 @@ export function resultDifferences(
   return reasons;
 }
 
-function failureReason({ failures, failuresByKind, failureExamples }: ResultProof): string {
-  const kinds = Object.entries(failuresByKind).map(([kind, count]) => `${count} ${kind}`);
+function failureReason(
+  { failures, failuresByKind, failureExamples }: ResultProof,
+  expected: Counts,
+): string {
+  const wanted = total(expected) === 0 ? '' : `, not ${total(expected)} (${countsText(expected)})`;
   const examples = failureExamples
     .slice(0, NAMED_FAILURES)
     .map(({ item, message }) => `${oneLine(shownName(item))}: ${oneLine(message)}`);
-  return `${failures} ${failures === 1 ? 'item' : 'items'} failed (${kinds.join(', ')}): ${examples.join('; ')}`;
+  const failed = `${failures} ${failures === 1 ? 'item' : 'items'} failed`;
+  const seen = failures === 0 ? failed : `${failed} (${countsText(failuresByKind)})`;
+  return [`${seen}${wanted}`, ...(examples.length > 0 ? [examples.join('; ')] : [])].join(': ');
 }
 
 function oneLine(text: string): string {
@@ -100,10 +111,14 @@ function requestDifferences(
   if (expected === null || served === null) return [];
   const reasons: string[] = [];
   const ok = served.byStatus['200'] ?? 0;
+  const { ok: wanted = expected.requests, faults = {} } = expected;
   if (served.requests !== expected.requests) {
     reasons.push(`${served.requests} requests, not ${expected.requests}`);
   }
-  if (ok !== expected.requests) reasons.push(`${ok} answers with 200, not ${expected.requests}`);
+  if (ok !== wanted) reasons.push(`${ok} answers with 200, not ${wanted}`);
+  if (!isSame(served.faults ?? {}, faults)) {
+    reasons.push(`faults met: ${countsText(served.faults ?? {})}; not ${countsText(faults)}`);
+  }
   if (served.bodyBytes !== expected.bodyBytes) {
     reasons.push(`${served.bodyBytes} body bytes, not ${expected.bodyBytes}`);
   }
@@ -111,4 +126,19 @@ function requestDifferences(
     reasons.push(`${served.maxInFlight} requests in flight, more than ${expected.maxInFlight}`);
   }
   return reasons;
+}
+
+function isSame(counts: Counts, others: Counts): boolean {
+  const kinds = Object.keys({ ...counts, ...others });
+  return kinds.every((kind) => (counts[kind] ?? 0) === (others[kind] ?? 0));
+}
+
+function total(counts: Counts): number {
+  return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+/** `3 status, 1 json`. */
+function countsText(counts: Counts): string {
+  const texts = Object.entries(counts).map(([kind, count]) => `${count ?? 0} ${kind}`);
+  return texts.join(', ') || 'none';
 }

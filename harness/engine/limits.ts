@@ -79,7 +79,9 @@ function bytesOf(text: string, { memoryBytes }: Available): number {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?) ?([MG]i?B)$/.exec(text) ?? [];
   const bytes = Math.round(Number(number) * (UNITS[unit] ?? NaN));
   if (!(bytes >= 1e6)) {
-    throw bad(`--memory-limit must be a size from 1MB on, such as 512MB or 2GiB, not ${quoted(text)}`);
+    throw bad(
+      `--memory-limit must be a size from 1MB on, such as 512MB or 2GiB, not ${quoted(text)}`,
+    );
   }
   if (bytes <= memoryBytes) return bytes;
   const most = formatValue(memoryBytes, 'bytes');

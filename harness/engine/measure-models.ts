@@ -1,14 +1,12 @@
-import type { NotRun, RunFile, Schedule } from '../../results/format.ts';
-import type { Entry } from '../catalog.ts';
-import type { ModelTraits } from '../contract.ts';
+import type { RunFile, Schedule } from '../../results/format.ts';
 import type { OutputFolder } from '../output/output-folder.ts';
-import { HarnessError } from '../errors.ts';
-import { baselineModel, modelsWithFloor } from './models.ts';
+import type { RuntimeRequest } from '../runtimes/request.ts';
+import { modelsWithFloor } from './models.ts';
 import { type MeasureOptions, settingsFor } from './options.ts';
 import type { Watch } from './progress.ts';
-import { isProgram, planPrograms } from './programs/planned-programs.ts';
+import { planScenarios } from './plan-scenarios.ts';
 import { RUN_FILES } from './run-file.ts';
-import { linked, modelScenario, type PlannedScenario } from './scenario.ts';
+import type { PlannedScenario } from './scenario.ts';
 import { scratchFolder } from './scratch-folder.ts';
 import { measure, type RunPlan } from './session.ts';
 import { findWorkload } from './workload.ts';
@@ -16,6 +14,10 @@ import { findWorkload } from './workload.ts';
 /** The work that every model does. */
 export interface ModelsOptions extends MeasureOptions {
   readonly warmupRounds: number;
+  /** Each executes every model; none for the Node of this harness alone. */
+  readonly runtimes: readonly RuntimeRequest[];
+  /** Interpreters for models in Python; not said where a command measures none. */
+  readonly pythons?: readonly string[];
 }
 
 /** How many rounds there are at most, and after which of them a run may end (results/format.ts). */
@@ -24,10 +26,12 @@ export interface RoundPlan {
   readonly looks: readonly number[];
 }
 
+/** What is known of a scenario before it is known how many rounds it has. */
+export type PlannedRound = Omit<PlannedScenario['scenario'], 'rounds'>;
+
 /** How the models are measured. */
 export interface ModelsPlan extends Pick<RunPlan, 'scheduler' | 'launches' | 'workMs' | 'former'> {
-  /** Of so many models, variants not counted. */
-  readonly rounds: (models: number) => RoundPlan;
+  readonly rounds: (scenarios: readonly PlannedRound[]) => RoundPlan;
 }
 
 /** As many rounds as asked for, and no fewer. */
@@ -47,6 +51,7 @@ export async function measureModels(
   watch: Watch,
 ): Promise<RunFile> {
   const { mock, seed, warmupRounds, limits, trialTimeoutMs: timeoutMs } = options;
+  const { runtimes, pythons = [] } = options;
   using built = scratchFolder();
   const search = { folder: built.path, watch };
   watch.progress.doing({ phase: 'loading', text: 'loading workload and models' });
@@ -54,42 +59,19 @@ export async function measureModels(
     const workload = await findWorkload(options, search);
     const settings = settingsFor(options, workload.value);
     const models = await modelsWithFloor(options.models, search);
-    const { rounds, looks } = roundsFor(mainModels(models).length);
-    const run = { workload, settings, mock, rounds, timeoutMs };
-    const programs = await planPrograms(models.filter(isProgram), run, watch);
-    const planned = [
-      ...models.filter((model) => !isProgram(model)).map((model) => modelScenario(model, run)),
-      ...programs.planned,
-    ];
-    expectModel(planned, programs.notRun);
+    const work = { workload, settings, mock, timeoutMs };
+    const { planned, ...rest } = await planScenarios(models, { runtimes, pythons }, work, watch);
+    const { rounds, looks } = roundsFor(planned.map(({ scenario }) => scenario));
     const asked = { command, arguments: [...options.command], scale };
     const schedule = { ...asked, seed, warmupRounds, looks: [...looks], budgets };
-    const scenarios = linked(planned, baselineModel(models));
-    const plan = { schedule, scenarios, limits, notRun: programs.notRun, ...how };
+    const plan = {
+      schedule,
+      scenarios: planned.map((one) => ({ ...one, scenario: { ...one.scenario, rounds } })),
+      ...{ limits, ...rest },
+      ...how,
+    };
     return await measure(plan, { output, results: RUN_FILES }, watch);
   } finally {
     watch.progress.end();
   }
-}
-
-/** A floor alone compares nothing where models were asked for. Throws HarnessError. */
-function expectModel(
-  planned: readonly PlannedScenario[],
-  [first, ...more]: readonly NotRun[],
-): void {
-  if (first === undefined || planned.some(({ scenario }) => scenario.kind === 'model')) return;
-  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  const message = `nothing to measure: ${first.label} cannot run here: ${first.reason}${others}`;
-  throw new HarnessError('nothing-to-run', message);
-}
-
-/** Those that are ranked: no floor, no program in another language, and no variant of another. */
-function mainModels(models: readonly Entry<ModelTraits>[]): readonly Entry<ModelTraits>[] {
-  const names = models.map(({ value }) => value.name);
-  return models.filter(
-    ({ value: { kind, variantOf, language } }) =>
-      kind === 'model' &&
-      language === undefined &&
-      (variantOf === undefined || !names.includes(variantOf)),
-  );
 }

@@ -51,7 +51,7 @@ export class MockServers {
       ? await startMockServer({ ...request, cacheDir: this.#cacheDir })
       : await connectMockServer(request.url);
     void server.exited.then(this.#lost.reject);
-    const { latencyMs, jitter, seed, dataset } = server.about;
-    return { server, conditions: { own, latencyMs, jitter, seed, dataset } };
+    const { latencyMs, jitter, seed, faults, dataset } = server.about;
+    return { server, conditions: { own, latencyMs, jitter, seed, faults, dataset } };
   }
 }

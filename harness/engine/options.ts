@@ -125,6 +125,10 @@ export function settingsFor(
     const message = `--${mockFlag} has no effect: ${workload.name} does not use the mock server`;
     throw new HarnessError('flag-conflict', message);
   }
+  if (settings.retries !== undefined && workload.form === 'simple') {
+    const message = `--retries has no effect: ${workload.name} is one function per item, which tries again itself or not at all`;
+    throw new HarnessError('flag-conflict', message);
+  }
   const { items: given, batchSize, ...rest } = settings;
   const items = given ?? workload.listed ?? 1000;
   const batches = { ...RANGES.batchSize, max: items };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { meanDelayMs, parseFaults } from '../../mock-server/faults.ts';
 import type { ExpectedWork, Limits, WorkSettings } from '../../results/format.ts';
 import type { Entry } from '../catalog.ts';
 import type { WorkloadTraits } from '../contract.ts';
@@ -12,6 +13,7 @@ import { expectLimits } from './limiting.ts';
 import { expectOpenFiles, openFilesAdvice } from './open-files.ts';
 import type { Watch } from './progress.ts';
 import { quickItemsNote } from './quick-items.ts';
+import { LONGEST_WAIT_MS } from '../../scenarios/retries.ts';
 import type { PlannedScenario } from './scenario.ts';
 import type { RunnableScenario } from './trial.ts';
 
@@ -56,8 +58,9 @@ export async function prepare(
   };
   const refer = references(folder, workMs, watch);
   const runnables: RunnableScenario[] = [];
-  for (const { scenario, source, mock: request, timeoutMs } of planned) {
+  for (const { scenario: asked, source, mock: request, timeoutMs } of planned) {
     const mock = request === null ? null : await running(request);
+    const scenario = { ...asked, settings: countingAttempts(asked.settings, mock) };
     const work =
       source.kind === 'program'
         ? source.bodiesOf
@@ -66,7 +69,6 @@ export async function prepare(
       work?.settings == null
         ? null
         : await refer(work.workload, work.settings, { mock, timeoutMs: timeoutMs ?? LEAST_MS });
-    const proved = source.kind === 'program' ? null : (reference?.expected ?? null);
     // A floor and a program make no requests: the server was asked for the reference alone.
     const asks = scenario.kind === 'model' && mock !== null;
     const settings = reference === null ? scenario.settings : atMost(scenario.settings, reference);
@@ -74,15 +76,33 @@ export async function prepare(
       scenario: {
         ...{ ...scenario, settings, machine, limits, codeSha256: ownCodeDigest(scenario, source) },
         mock: asks ? mock.conditions : null,
-        expected: proved && (asks ? proved : { ...proved, http: null }),
+        expected: reference && expectedOf(source, reference, asks),
         sharedBytes: reference?.sharedBytes ?? null,
       },
       ...{ source, mock, bodyPackPath: reference?.bodyPackPath ?? null },
       promptMock: request === null || !launches ? mock : await running(withoutLatency(request)),
-      timeoutMs: timeoutMs ?? timeLimitMs(settings, longestWait(mock, proved)),
+      timeoutMs: timeoutMs ?? timeLimitMs(settings, longestWaits(mock, reference)),
     });
   }
   return runnables;
+}
+
+/** Under faults attempts are counted, also where none is repeated. */
+function countingAttempts(settings: WorkSettings | null, mock: RunningMock | null) {
+  if (settings === null || (mock?.conditions.faults ?? null) === null) return settings;
+  return { ...settings, retries: settings.retries ?? 0 };
+}
+
+/** What every trial must prove; null for a program. A floor has the bodies as they came at last. */
+function expectedOf(
+  { kind }: PlannedScenario['source'],
+  { expected, bareFailures }: Reference,
+  asks: boolean,
+): ExpectedWork | null {
+  if (kind === 'program') return null;
+  if (asks) return expected;
+  const failing = expected.failuresByKind !== undefined && bareFailures !== null;
+  return { ...expected, http: null, ...(failing && { failuresByKind: bareFailures }) };
 }
 
 /** With the items that the reference run did. */
@@ -100,24 +120,43 @@ function withoutLatency(request: MockRequest): MockRequest {
   return 'url' in request ? request : { ...request, latencyMs: 0 };
 }
 
+/** What makes a trial long, as far as it is known. */
+interface Waits {
+  /** Before each answer. */
+  readonly latencyMs: number;
+  /** For each item. */
+  readonly itemMs: number;
+  /** By failed attempts at all items. */
+  readonly lostMs: number;
+}
+
 /**
  * When a trial that still runs must be hanging. The slowest way to do the work has one item at a time
  * per worker, or one at all for what computes; twice that, for workers that do not share it evenly.
  */
 export function timeLimitMs(
   settings: WorkSettings | null,
-  { latencyMs, itemMs }: { readonly latencyMs: number; readonly itemMs: number },
+  { latencyMs, itemMs, lostMs }: Waits,
 ): number {
   if (settings === null) return LEAST_MS;
   const { items, workers } = settings;
-  return LEAST_MS + 2 * (Math.ceil(items / workers) * latencyMs + items * itemMs);
+  return LEAST_MS + 2 * (Math.ceil(items / workers) * latencyMs + items * itemMs + lostMs);
 }
 
-/** How long an item takes, as far as it is known. */
-function longestWait(mock: RunningMock | null, expected: ExpectedWork | null) {
+function longestWaits(mock: RunningMock | null, reference: Reference | null): Waits {
   // The mean is not known, but lies between the two.
-  const { median, max } = expected?.itemMs ?? { median: 0, max: 0 };
-  return { latencyMs: mock?.conditions.latencyMs ?? 0, itemMs: Math.min(max, 10 * median) };
+  const { median, max } = reference?.expected.itemMs ?? { median: 0, max: 0 };
+  const { latencyMs, faults } = mock?.conditions ?? { latencyMs: 0, faults: null };
+  return {
+    latencyMs: latencyMs + (faults === null ? 0 : meanDelayMs(parseFaults(faults))),
+    itemMs: Math.min(max, 10 * median),
+    lostMs: reference?.lostMs ?? 0,
+  };
+}
+
+/** What failed attempts at one item may take. */
+function attemptsLimitMs({ retries, requestTimeoutMs }: WorkSettings): number {
+  return retries === undefined ? 0 : (retries + 1) * (requestTimeoutMs + LONGEST_WAIT_MS);
 }
 
 /** Does every work once for all scenarios that ask for it, and keeps the bodies in `folder`. */
@@ -132,10 +171,12 @@ function references(folder: string, workMs: number | null, { progress, signal }:
     // workload once more, which may take requests.
     const { items, encoding, workers, inFlight, params } = settings;
     const data = mock?.conditions.dataset.sha256;
-    const key = JSON.stringify([workload.url, items, workers, encoding, params, data]);
+    const attempts = [mock?.conditions.faults, mock?.conditions.seed, settings.retries];
+    const key = JSON.stringify([workload.url, items, workers, encoding, params, data, attempts]);
     const bodyPackPath = join(folder, `bodies-${known.size}`);
     const spec = {
-      ...{ module: workload, bodyPackPath, itemLimitMs: timeoutMs, workMs },
+      ...{ module: workload, bodyPackPath, workMs },
+      itemLimitMs: timeoutMs + attemptsLimitMs(settings),
       settings: { ...settings, origin: mock?.server.url ?? '' },
       mockUrl: mock?.server.url ?? null,
       // The suite's own are known to give the same results every time.

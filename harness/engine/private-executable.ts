@@ -17,9 +17,10 @@ const CHUNK_BYTES = 2 ** 22;
 export async function privateExecutable(
   cacheDir: string,
   original = process.execPath,
+  version = process.version,
 ): Promise<string> {
   if (process.platform !== 'linux') return original;
-  const copy = resolve(cacheDir, `${basename(original)}-${process.version}`);
+  const copy = resolve(cacheDir, `${basename(original)}-${version}`);
   try {
     await mkdir(cacheDir, { recursive: true });
     removeAbandoned(cacheDir);

@@ -141,6 +141,7 @@ function completed(launched: LaunchResult, { pass, end }: TrialReport, served: S
     ...modelMetrics(launched, end, served),
     figures: {},
     digest: proof.digest,
+    ...(proof.failures > 0 && { failuresByKind: { ...proof.failuresByKind } }),
     passes: [{ first, items: count, ...timed, digest: proof.digest }],
     served,
     loops: [...end.loops],
@@ -181,10 +182,12 @@ export function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
 }
 
 export function servedOf(counters: CountersReport): Served {
-  const { requests, byStatus, bodyBytes, maxInFlight, connections, loopUtilization } = counters;
+  const { requests, byStatus, faults, bodyBytes, maxInFlight, connections, loopUtilization } =
+    counters;
   return {
     requests,
     byStatus: { ...byStatus },
+    ...(Object.keys(faults).length > 0 && { faults: { ...faults } }),
     bodyBytes,
     maxInFlight,
     connections,

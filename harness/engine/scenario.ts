@@ -27,7 +27,7 @@ export interface ModelSource {
   readonly workload: Entry<WorkloadTraits>;
   /** Whether the module at `workloadUrl` has `share`. */
   readonly shares: boolean;
-  /** Another trial program than this harness's own; `whole` versions of a check have theirs. */
+  /** Another than this harness's own on its own Node, as `whole` versions of a check and runtimes have. */
   readonly program: TrialProgram | null;
 }
 
@@ -50,10 +50,16 @@ export interface ProgramSource {
   } | null;
 }
 
+/** What a trial is started by. */
 export interface TrialProgram {
-  readonly path: string;
+  /** Null for this harness's own. */
+  readonly path: string | null;
   /** Null for the Node that all trials of the run share. */
   readonly executable: string | null;
+  /** Before the path, such as flags of the runtime. */
+  readonly args: readonly string[];
+  /** Whether it must be told the time of the system (harness/clock.ts). */
+  readonly needsClock: boolean;
 }
 
 /** What one run asks of all its models. */
@@ -82,20 +88,27 @@ export function sourceFolder(planned: readonly PlannedScenario[], root: string):
   return files[0] === undefined ? '.' : dirname(resolve(root, files[0]));
 }
 
+/** What executes a scenario beside the Node of this harness. */
+export interface ScenarioRuntime {
+  readonly name: string;
+  readonly program: TrialProgram;
+}
+
 /** A model of this run; with `side`, as one side of a check has it. Links are set by `linked`. */
 export function modelScenario(
   { url, file, value: model }: Entry<ModelTraits>,
   { workload, settings, mock, rounds, timeoutMs }: ModelRun,
   side: SideOfScenario | null = null,
+  runtime: ScenarioRuntime | null = null,
 ): PlannedScenario {
-  const id = side === null ? model.name : `${model.name}@${side.role}`;
+  const id = side === null ? idOn(model.name, runtime?.name ?? null) : `${model.name}@${side.role}`;
   return {
     scenario: {
       ...{ id, label: id, group: null, kind: model.kind, workload: workload.value.name },
       ...{ file: workload.file, workloadSummary: workload.value.summary, modelFile: file },
       ...traitsOf(model, workload.value),
       ...{ settings, input: null, rounds, injection: null },
-      runtime: `node ${side?.nodeVersion ?? process.versions.node}`,
+      runtime: runtime?.name ?? `node ${side?.nodeVersion ?? process.versions.node}`,
       ...{ version: side?.version ?? null, role: side?.role ?? null },
       ...{ baseline: null, floor: null, main: null },
     },
@@ -106,10 +119,15 @@ export function modelScenario(
       workloadUrl: side?.workloadUrl ?? workload.url,
       workload,
       shares: side?.shares ?? workload.value.shares,
-      program: side?.program ?? null,
+      program: side?.program ?? runtime?.program ?? null,
     },
     timeoutMs,
   };
+}
+
+/** `worker-threads`, or `worker-threads on bun 1.4.5`; null is the Node of this harness. */
+export function idOn(model: string, runtime: string | null): string {
+  return runtime === null ? model : `${model} on ${runtime}`;
 }
 
 /** A program model of this run, by the command that was found for it. */
@@ -143,26 +161,31 @@ function traitsOf(model: ModelTraits, workload: WorkloadTraits) {
 /**
  * Scenarios of one workload with the ids of what each is compared with: the baseline model, the
  * floor, and of a variant its main model, where the run has them, in a check on the same side. Heads
- * and controls are compared with their own base. All is linked within one language. A floor is compared
- * with nothing.
+ * and controls are compared with their own base. All is linked within one language, and of JavaScript
+ * within one runtime. A floor is compared with nothing.
  */
 export function linked(
   planned: readonly PlannedScenario[],
   baselineModel: string | null,
 ): readonly PlannedScenario[] {
   return planned.map((one) => {
-    const { id, kind, model, role, variantOf, language } = one.scenario;
+    const { id, kind, model, role, runtime, variantOf, language } = one.scenario;
     if (kind === 'floor') return one;
     const others = planned.map(({ scenario }) => scenario);
     const idOf = (fits: (other: PlannedScenario['scenario']) => boolean) =>
       others.find((other) => other.id !== id && other.language === language && fits(other))?.id ??
       null;
+    const idBeside = (fits: (other: PlannedScenario['scenario']) => boolean) =>
+      idOf(
+        (other) =>
+          other.role === role && (language !== null || other.runtime === runtime) && fits(other),
+      );
     const baseline =
       role === 'head' || role === 'control'
         ? idOf((other) => other.model === model && other.role === 'base')
-        : idOf((other) => other.model === baselineModel && other.role === role);
-    const floor = idOf((other) => other.kind === 'floor' && other.role === role);
-    const main = idOf((other) => other.model === variantOf && other.role === role);
+        : idBeside((other) => other.model === baselineModel);
+    const floor = idBeside((other) => other.kind === 'floor');
+    const main = idBeside((other) => other.model === variantOf);
     return { ...one, scenario: { ...one.scenario, baseline, floor, main } };
   });
 }

@@ -5,6 +5,7 @@ import {
   type Limits,
   type NotRun,
   type RunFile,
+  type RuntimeRecord,
   type Scenario,
   type Schedule,
 } from '../../results/format.ts';
@@ -13,6 +14,7 @@ import type { OutputFolder, Results } from '../output/output-folder.ts';
 import { makeOwnFolder, projectOf } from '../project.ts';
 import { formatCounts, formatTime } from '../text/format.ts';
 import { readEnvironment } from './environment.ts';
+import { expectModel } from './expect-model.ts';
 import { Launchers } from './live/launchers.ts';
 import { measureCapacity } from './live/measure-capacity.ts';
 import type { LiveContext } from './live/live-sides.ts';
@@ -21,6 +23,7 @@ import { MockServers } from './mocks.ts';
 import { prepare } from './prepare.ts';
 import { privateExecutable } from './private-executable.ts';
 import type { Watch } from './progress.ts';
+import { isForeign, rehearse } from './rehearsal.ts';
 import { refuseChanges, resumed } from './resume.ts';
 import { RunFileWriter } from './run-file.ts';
 import { type PlannedScenario, sourceFolder } from './scenario.ts';
@@ -35,6 +38,8 @@ export interface RunPlan {
   readonly scenarios: readonly PlannedScenario[];
   /** What was asked for and cannot run here; none where not said. */
   readonly notRun?: readonly NotRun[];
+  /** Those asked for; none where not said. */
+  readonly runtimes?: readonly RuntimeRecord[];
   readonly scheduler: Scheduler;
   /** Whether the scheduler may ask for launches. */
   readonly launches: boolean;
@@ -80,9 +85,12 @@ export async function measure(
       ...{ launches: plan.launches, workMs: plan.workMs, limits: plan.limits },
       watch,
     };
-    const runnables = await prepare(plan.scenarios, premises);
+    const prepared = await prepare(plan.scenarios, premises);
+    const { runnables, notRun } = await rehearse(prepared, executable, watch);
+    const asked = { ...plan, notRun: [...(plan.notRun ?? []), ...notRun] };
+    expectModel(runnables, asked.notRun);
     const scenarios = runnables.map(({ scenario }) => scenario);
-    const run = begunRun(plan, emptyRun(plan, environment, scenarios), watch);
+    const run = begunRun(plan, emptyRun(asked, environment, scenarios), watch);
     const writer = await RunFileWriter.create(output, results, run);
     const ending = await carryOut(plan, runnables, { executable, mocks, writer }, watch);
     return await writer.end(watch.signal.aborted ? 'incomplete' : 'complete', ending);
@@ -124,11 +132,13 @@ async function carryOut(
   }
 }
 
-/** Models of one question, not sides of a check or cases of claims. */
+/** Models of one question and one runtime, not sides of a check or cases of claims. */
 function rankedOf(runnables: readonly RunnableScenario[]): readonly string[] {
-  return runnables.flatMap(({ scenario: { id, kind, role, group } }) =>
-    kind === 'model' && role === null && group === null ? [id] : [],
+  const models = runnables.filter(
+    ({ scenario: { kind, role, group } }) => kind === 'model' && role === null && group === null,
   );
+  const here = models.filter((one) => !isForeign(one));
+  return (here.length > 0 ? here : models).map(({ scenario }) => scenario.id);
 }
 
 function runnersOf(
@@ -175,7 +185,7 @@ function begunRun(
 }
 
 function emptyRun(
-  { schedule, notRun = [] }: RunPlan,
+  { schedule, notRun = [], runtimes = [] }: RunPlan,
   environment: RunFile['environments'][number],
   scenarios: readonly Scenario[],
 ): RunFile {
@@ -188,6 +198,7 @@ function emptyRun(
     schedule,
     resumptions: [],
     environments: [environment],
+    runtimes: [...runtimes],
     scenarios: [...scenarios],
     launches: [],
     capacities: [],

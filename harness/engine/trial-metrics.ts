@@ -49,7 +49,16 @@ export function modelMetrics(
     boundaryBytes: end.boundaryBytes,
     requests: served?.requests ?? null,
     responseBytes: served?.bodyBytes ?? null,
+    ...lostTime(end),
   });
+}
+
+/** What failed attempts have cost; null where a worker does not count them. */
+function lostTime({ workers }: EndLine) {
+  const lost = workers.flatMap((worker) => worker.lost ?? []);
+  if (lost.length < workers.length) return { retries: null, lostMs: null };
+  const sum = (of: 'retries' | 'lostMs') => lost.reduce((total, one) => total + one[of], 0);
+  return { retries: sum('retries'), lostMs: sum('lostMs') };
 }
 
 function withReasons<Name extends MetricName>(
@@ -80,7 +89,7 @@ function ownAccount(end: EndLine) {
   const latencies = mergeLatencies(end.workers.map((worker) => worker.latencies));
   return {
     cpuSelfMs: processes.reduce((sum, loop) => sum + loop.cpuUserMs + loop.cpuSystemMs, 0),
-    loopUtilization: Math.max(...end.loops.map((loop) => loop.loopUtilization)),
+    loopUtilization: busiest(end.loops.map((loop) => loop.loopUtilization)),
     processes: processes.length,
     latencyP50Ms: latencyQuantile(latencies, 0.5),
     latencyP90Ms: latencyQuantile(latencies, 0.9),
@@ -88,10 +97,19 @@ function ownAccount(end: EndLine) {
   };
 }
 
+/** Null where the busiest may be one that is not known. */
+function busiest(shares: readonly (number | null)[]): number | null {
+  const known = shares.filter((share) => share !== null);
+  return known.length < shares.length ? null : Math.max(...known);
+}
+
 function reasonFor(metric: string, { unavailable }: LaunchResult): string {
   if (metric.startsWith('cpu')) return unavailable.cpu ?? 'not reported';
   if (metric === 'peakPssBytes')
     return unavailable.peakPssBytes ?? unavailable.memory ?? 'not reported';
   if (metric === 'peakRssBytes') return unavailable.memory ?? 'not reported';
+  if (metric === 'retries' || metric === 'lostMs') return 'attempts are not counted';
+  if (metric === 'loopUtilization')
+    return 'the runtime does not measure how busy its event loops are';
   return 'this model makes no requests';
 }

@@ -15,8 +15,14 @@ export interface TrialReport {
   readonly end: EndLine;
 }
 
-/** Begins the message of an uncaught error, as Node writes it: `RangeError [CODE]: …`. */
-const UNCAUGHT = /^[\w$]*(Error|Exception)\b/;
+/**
+ * Begins the message of an uncaught error, as Node writes it: `RangeError [CODE]: …`; Bun writes `error: …` of a
+ * plain Error, and Deno that before the rest.
+ */
+const UNCAUGHT =
+  /^(?:error: Uncaught (?:\(in promise\) )?)?(?:[\w$]*(?:Error|Exception)\b|error: (?!Uncaught))/;
+/** Lines that runtimes write below an error, of themselves. */
+const SIGNATURE = /^(?:Node\.js|Bun) v/;
 /** Node's exit code when a module awaits what can never be settled. */
 const UNSETTLED = 13;
 
@@ -59,6 +65,7 @@ const worker = z.object({
   items: count,
   bodyBytes: count,
   latencies,
+  lost: z.object({ retries: count, timeouts: count, lostMs: ms }).exactOptional(),
 });
 
 const loop = z.object({
@@ -68,7 +75,7 @@ const loop = z.object({
   pid: count,
   cpuUserMs: ms,
   cpuSystemMs: ms,
-  loopUtilization: z.number().min(0).max(1),
+  loopUtilization: z.number().min(0).max(1).nullable(),
   peakRssBytes: count.nullable(),
 });
 
@@ -176,7 +183,7 @@ function exitMessage({ exitCode, stderrTail }: LaunchResult): string {
   if (exitCode === UNSETTLED) {
     return `${message}: it awaits a promise that nothing is left to settle`;
   }
-  const lines = stderrTail.split('\n').filter((line) => /^(?!Node\.js v)\s*\S/.test(line));
+  const lines = stderrTail.split('\n').filter((line) => /\S/.test(line) && !SIGNATURE.test(line));
   // The first: where a worker's error ends the others, theirs come after it.
   const error = lines.find((line) => UNCAUGHT.test(line)) ?? lines.at(-1);
   return error === undefined ? message : `${message}: ${error}`;

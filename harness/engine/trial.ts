@@ -11,7 +11,8 @@ import { launchLimits } from './limiting.ts';
 import type { RunningMock } from './mocks.ts';
 import { programModelRecord } from './programs/program-record.ts';
 import { figuresRecord, type TrialPlace, trialRecord } from './record.ts';
-import type { CommandSource, ModelSource, ProgramSource } from './scenario.ts';
+import type { CommandSource, ModelSource, ProgramSource, TrialProgram } from './scenario.ts';
+import { wallClockEnv } from './wall-clock.ts';
 
 /** A scenario of the run file together with what carries it out. */
 export interface RunnableScenario {
@@ -57,14 +58,22 @@ export async function runTrial(
   const head = { scenario: scenario.id, ...place, startedAt: new Date().toISOString() };
   if (source.kind === 'program') {
     const args = [fileURLToPath(source.program), JSON.stringify(programInput(runnable))];
-    return figuresRecord(head, await launch(runnable, context.executable, args, context));
+    return figuresRecord(
+      head,
+      await launch(runnable, { executable: context.executable, args }, context),
+    );
   }
+  // Faults depend on what was asked since, so also a floor that is not counted begins anew.
+  await runnable.mock?.server.resetCounters();
   const server = scenario.mock === null ? null : (runnable.mock?.server ?? null);
-  await server?.resetCounters();
   const launched =
     source.kind === 'command'
       ? await launchProgram(runnable, context)
-      : await launchModel(runnable, source, injection, context);
+      : await launch(
+          runnable,
+          startOf(source, trialSpec(runnable, source, injection), context),
+          context,
+        );
   const counters = (await server?.counters()) ?? null;
   const recordOf = source.kind === 'command' ? programModelRecord : trialRecord;
   return recordOf({ head, scenario, launched, counters });
@@ -77,17 +86,16 @@ const LIVE_TIMEOUT_MS = 120_000;
 export function liveCommand(
   runnable: RunnableScenario,
   batchSize: number,
-  { executable }: Pick<TrialContext, 'executable'>,
+  context: Pick<TrialContext, 'executable'>,
 ): LaunchCommand {
   const { source, timeoutMs } = runnable;
   if (source.kind !== 'model') throw new Error('a program cannot be driven');
   const { settings, ...spec } = trialSpec(runnable, source, null);
-  const driven = { ...spec, settings: { ...settings, batchSize }, driven: true };
+  const driven = { ...spec, settings: { ...settings, batchSize }, driven: true } as const;
   return {
     ...commandOf(
       { scenario: runnable.scenario, timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },
-      source.program?.executable ?? executable,
-      [source.program?.path ?? OWN_PROGRAM, JSON.stringify(driven)],
+      startOf(source, driven, context),
     ),
     sampleIntervalMs: null,
   };
@@ -103,36 +111,40 @@ export function launchProgram(
   return launcher.launch(programCommand(runnable, source), signal);
 }
 
-function launchModel(
-  runnable: RunnableScenario,
-  source: ModelSource,
-  injection: TrialInjection | null,
-  context: TrialContext,
-): Promise<LaunchResult> {
-  const spec = JSON.stringify(trialSpec(runnable, source, injection));
-  const args = [source.program?.path ?? OWN_PROGRAM, spec];
-  return launch(runnable, source.program?.executable ?? context.executable, args, context);
+/** What a program is started by. */
+type Started = Pick<LaunchCommand, 'executable' | 'args'> &
+  Partial<Pick<TrialProgram, 'needsClock'>>;
+
+/** The command line of a trial program. */
+function startOf(
+  { program }: ModelSource,
+  spec: TrialSpec,
+  context: Pick<TrialContext, 'executable'>,
+): Started {
+  return {
+    executable: program?.executable ?? context.executable,
+    args: [...(program?.args ?? []), program?.path ?? OWN_PROGRAM, JSON.stringify(spec)],
+    needsClock: program?.needsClock === true,
+  };
 }
 
 function launch(
   runnable: RunnableScenario,
-  executable: string,
-  args: readonly string[],
+  start: Started,
   { launcher, signal }: TrialContext,
 ): Promise<LaunchResult> {
-  return launcher.launch(commandOf(runnable, executable, args), signal);
+  return launcher.launch(commandOf(runnable, start), signal);
 }
 
 function commandOf(
   { scenario, timeoutMs }: Pick<RunnableScenario, 'scenario' | 'timeoutMs'>,
-  executable: string,
-  args: readonly string[],
+  { executable, args, needsClock = false }: Started,
 ): LaunchCommand {
   return {
     ...{ executable, args, timeoutMs },
     cwd: process.cwd(),
     // Otherwise as it is, so that NODE_OPTIONS or MALLOC settings can be compared.
-    env: withoutLoopbackProxy(process.env),
+    env: { ...withoutLoopbackProxy(process.env), ...(needsClock && wallClockEnv()) },
     killGraceMs: KILL_GRACE_MS,
     sampleIntervalMs: SAMPLE_INTERVAL_MS,
     limits: launchLimits(scenario.limits),
@@ -150,7 +162,7 @@ function programCommand(
     ...settingsOf(runnable),
     bodyPackPath: scenario.kind === 'floor' ? bodyPackPath : null,
   };
-  const command = commandOf(runnable, executable, args);
+  const command = commandOf(runnable, { executable, args });
   return { ...command, env: { ...command.env, ...env }, input: `${JSON.stringify(start)}\n` };
 }
 

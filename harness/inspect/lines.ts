@@ -38,14 +38,24 @@ const workloadTraits: z.ZodType<WorkloadTraits> = z.object({
   listed: count.nullable(),
 });
 
+const countsByKind = z.record(z.string(), count);
+
 const reference: z.ZodType<Reference> = z.object({
   expected: z.object({
     items: count,
     digest: z.string(),
-    http: z.object({ requests: count, bodyBytes: count, maxInFlight: count }).nullable(),
+    http: z
+      .object({
+        ...{ requests: count, bodyBytes: count, maxInFlight: count },
+        ...{ ok: count.exactOptional(), faults: countsByKind.exactOptional() },
+      })
+      .nullable(),
     itemMs: z.object({ median: ms, max: ms }).nullable(),
+    failuresByKind: countsByKind.exactOptional(),
   }),
   sharedBytes: count.nullable(),
+  bareFailures: countsByKind.nullable(),
+  lostMs: ms,
 });
 
 const line: z.ZodType<InspectLine> = z.discriminatedUnion('type', [

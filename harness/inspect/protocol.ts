@@ -1,6 +1,7 @@
 import type { ExpectedWork } from '../../results/format.ts';
 import type {
   FoundProgram,
+  ItemErrorKind,
   ModelTraits,
   ProgramMachine,
   TrialSettings,
@@ -98,10 +99,17 @@ export interface ReferenceProgress {
   readonly again: boolean;
 }
 
+/** Items without a result, by class of error. */
+export type FailuresByKind = Readonly<Partial<Record<ItemErrorKind, number>>>;
+
 /** What doing the work once has shown. */
 export interface Reference {
   /** With the items that were done, which may be fewer than asked for. */
   readonly expected: ExpectedWork;
   /** Of the data that `share` returned; null where there is none. */
   readonly sharedBytes: number | null;
+  /** Of a pair under faults: items that fail where only its computing half is done, on the bodies kept. */
+  readonly bareFailures: FailuresByKind | null;
+  /** What failed attempts have cost, in ms; 0 where they are not counted. */
+  readonly lostMs: number;
 }

@@ -1,15 +1,23 @@
-import type { MockServer } from '../../mock-server/client.ts';
+import type { CountersReport, MockServer } from '../../mock-server/client.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
 import { type OpenWorkload, openWorkload } from '../../scenarios/item.ts';
 import { shareData, sharedBytes } from '../../scenarios/shared-data.ts';
 import { shownName } from '../../scenarios/simple/item-name.ts';
-import type { ItemFailure, SharedData, TrialSettings, Workload } from '../contract.ts';
+import type { ItemFailure, LostTime, SharedData, TrialSettings, Workload } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { ResultTally } from '../trial/result-tally.ts';
 import { checkedList } from './describe.ts';
 import { errorText } from './error-text.ts';
 import { type ItemClock, itemClock } from './item-clock.ts';
 import { affordableItems } from './affordable.ts';
+import {
+  acceptFailure,
+  bareFailures,
+  countByKind,
+  hasFaults,
+  refuseLateAnswers,
+  refuseRepeatedItems,
+} from './expected-failures.ts';
 import type { Reference, ReferenceProgress } from './protocol.ts';
 import { repeat } from './repetition.ts';
 
@@ -39,10 +47,7 @@ export interface Premises {
 }
 
 /** What the mock server answered during one part of the work. */
-interface Answered {
-  readonly requests: number;
-  readonly bodyBytes: number;
-}
+type Answered = Pick<CountersReport, 'requests' | 'bodyBytes' | 'byStatus' | 'faults'>;
 
 /**
  * Does the work once, plainly and in this process, to learn what every trial must prove: digest,
@@ -56,11 +61,13 @@ export async function referenceRun(given: ReferenceInput): Promise<Reference> {
   const { items, workers, inFlight } = settings;
   await mock?.resetCounters();
   const names = (await checkedList(input.shown, workload, settings)).slice(0, items);
+  refuseRepeatedItems(input, names);
   const list = await answered(mock);
   const shared = await share(input);
   await using clock = itemClock(inFlight, names, input.itemLimitMs);
   const premises = { names, shared, clock };
-  const { lines, opening, ofHead, ofTail, closing } = await doOnce(input, premises);
+  const once = await doOnce(input, premises);
+  const { lines, failed, opening, ofHead, ofTail, closing, ...rest } = once;
   const itemMs = input.repeats ? await repeat(input, premises, lines) : null;
 
   const rounds = Math.floor(items / names.length);
@@ -71,15 +78,22 @@ export async function referenceRun(given: ReferenceInput): Promise<Reference> {
     [rounds, ofTail],
     [workers, closing],
   ];
-  const sum = (of: keyof Answered) =>
-    parts.reduce((total, [times, answers]) => total + times * answers[of], 0);
+  const sum = (of: (answers: Answered) => number) =>
+    parts.reduce((total, [times, answers]) => total + times * of(answers), 0);
   const http = mock && {
-    requests: sum('requests'),
-    bodyBytes: sum('bodyBytes'),
+    requests: sum(({ requests }) => requests),
+    bodyBytes: sum(({ bodyBytes }) => bodyBytes),
     maxInFlight: Math.min(items, workers * inFlight),
+    // Items come once then, so that the last part has all of them.
+    ...(hasFaults(input) && {
+      ok: sum(({ byStatus }) => byStatus['200'] ?? 0),
+      // Every item comes once then.
+      faults: { ...ofTail.faults },
+    }),
   };
-  const expected = { items, digest: digestOf(lines, items), http, itemMs };
-  return { expected, sharedBytes: shared === undefined ? null : sharedBytes(shared) };
+  const failures = failed.length > 0 && { failuresByKind: countByKind(failed) };
+  const expected = { items, digest: digestOf(lines, items), http, itemMs, ...failures };
+  return { expected, sharedBytes: shared === undefined ? null : sharedBytes(shared), ...rest };
 }
 
 /** The same with as few items as can be done within `workMs`. Throws HarnessError. */
@@ -146,11 +160,20 @@ async function doOnce(input: ReferenceInput, premises: Premises) {
   const tail = await doInLanes(work, { first: beyond, end: names.length }, input, premises);
   const ofTail = await answered(mock);
   await close(input, work);
-  if (bodies.size > 0) {
-    const inOrder = names.map((name) => bodies.get(name) ?? new Uint8Array());
-    writeBodyPack(input.bodyPackPath, names, inOrder);
+  const lost = work.lost?.() ?? NOTHING_LOST;
+  refuseLateAnswers(input, lost, ofTail);
+  const bodyOf = (name: string) => bodies.get(name) ?? new Uint8Array();
+  if (!('run' in input.workload)) {
+    writeBodyPack(input.bodyPackPath, names, names.map(bodyOf));
   }
-  return { lines: [...head, ...tail], opening, ofHead, ofTail, closing: await answered(mock) };
+  const failed = [...head.failed, ...tail.failed];
+  const bare = failed.map(({ name }) => [name, bodyOf(name)] as const);
+  return {
+    ...{ lines: [...head.lines, ...tail.lines], failed },
+    ...{ opening, ofHead, ofTail, closing: await answered(mock) },
+    bareFailures: bareFailures(input.workload, bare, settings),
+    lostMs: lost.lostMs,
+  };
 }
 
 /** The same workload; of a pair all bodies are kept. */
@@ -170,8 +193,9 @@ async function doInLanes(
   { first, end }: { readonly first: number; readonly end: number },
   input: ReferenceInput,
   { names, clock }: Premises,
-): Promise<readonly (string | null)[]> {
+): Promise<{ readonly lines: (string | null)[]; readonly failed: ItemFailure[] }> {
   const lines = new Array<string | null>(end - first).fill(null);
+  const failed: ItemFailure[] = [];
   // All lanes draw from one iterator.
   const queue = names.slice(first, end).entries();
   let done = first;
@@ -180,7 +204,10 @@ async function doInLanes(
       clock.started(id, first + index);
       const { line, failure } = await work.run(name, null);
       clock.ended(id);
-      if (failure !== null) throw itemError(input, failure);
+      if (failure !== null) {
+        acceptFailure(input, failure);
+        failed.push(failure);
+      }
       lines[index] = line;
       done += 1;
       input.onItem({ done, of: names.length, again: false });
@@ -188,12 +215,15 @@ async function doInLanes(
   }
   const lanes = Array.from({ length: input.settings.inFlight }, (_, id) => lane(id));
   await Promise.all(lanes);
-  return lines;
+  return { lines, failed };
 }
+
+const NOTHING_LOST: LostTime = { retries: 0, timeouts: 0, lostMs: 0 };
+const NOTHING: Answered = { requests: 0, bodyBytes: 0, byStatus: {}, faults: {} };
 
 /** What the mock server answered since the last call. */
 async function answered(mock: MockServer | null): Promise<Answered> {
-  return (await mock?.resetCounters()) ?? { requests: 0, bodyBytes: 0 };
+  return (await mock?.resetCounters()) ?? NOTHING;
 }
 
 /** Of all items: names cycle. */

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 
 import { monotonicMs } from '../clock.ts';
 import { limitedCommand } from './limited-command.ts';
@@ -74,7 +75,8 @@ export function collectOutput(
   return async () => {
     await Promise.race([closed, delay(CLOSE_LIMIT_MS, undefined, { ref: false })]);
     for (const stream of child.stdio) stream?.destroy();
-    return { report: report(), stdout, stderrTail: stderr() };
+    // Deno writes colours into a pipe, too.
+    return { report: report(), stdout, stderrTail: stripVTControlCharacters(stderr()) };
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Environment, RunFile, Scenario } from '../../results/format.ts';
+import type { Environment, RunFile, Scenario, WorkSettings } from '../../results/format.ts';
 import { invocation } from '../project.ts';
 import { formatAlternatives, formatCounts, formatTime, formatValue } from '../text/format.ts';
 import { escapeText } from '../text/markdown.ts';
@@ -27,9 +27,17 @@ export function conditions(run: RunFile): readonly string[] {
     ...environments.flatMap((machine) =>
       isOwn(scenarios) ? ownFacts(run, machine) : machineFacts(machine),
     ),
+    ...runtimesText(run),
     `Run: ${roundsText(run)} in random order (seed ${schedule.seed}), ${schedule.warmupRounds} warm-up${endingText(run)}; started ${formatTime(startedAt)}`,
     `Again: ${again}`,
   ];
+}
+
+/** Those that were asked for and are there. */
+function runtimesText({ runtimes }: RunFile): readonly string[] {
+  const here = runtimes.filter(({ engine }) => engine !== null);
+  if (here.length === 0) return [];
+  return [`Runtimes: ${here.map(({ name, engine }) => `${name} (${engine ?? ''})`).join(', ')}`];
 }
 
 /** `7 rounds`, or of a run that might end early, `9 of at most 20 rounds`. */
@@ -59,7 +67,13 @@ function workText({ workload, model, file, settings, mock }: Scenario): string {
   if (settings === null) return work;
   const { items, workers, inFlight, batchSize, encoding } = settings;
   const [what, asked] = mock === null ? ['items', ''] : ['requests', `, ${encoding}`];
-  return `${work}, ${items} items, ${workers} workers with ${inFlight} ${what} in flight each, batches of ${batchSize}${asked}`;
+  return `${work}, ${items} items, ${workers} workers with ${inFlight} ${what} in flight each, batches of ${batchSize}${asked}${attemptsText(settings)}`;
+}
+
+/** Said where attempts are counted. */
+function attemptsText({ retries, requestTimeoutMs }: WorkSettings): string {
+  if (retries === undefined) return '';
+  return `, at most ${formatCounts([retries + 1], 'attempt')} at each, requests time out after ${requestTimeoutMs} ms`;
 }
 
 /** What is not empty. */
@@ -91,8 +105,9 @@ function modelFiles(scenarios: readonly Scenario[]): readonly string[] {
 
 function mockText({ mock }: Scenario): string {
   if (mock === null) return 'none';
-  const { latencyMs, jitter, seed, dataset } = mock;
-  return `${latencyMs} ms ± ${Math.round(100 * jitter)} %, seed ${seed}; data ${dataset.source} (${dataset.version}), sha256 ${dataset.sha256.slice(0, 12)}`;
+  const { latencyMs, jitter, seed, faults, dataset } = mock;
+  const faulty = faults === null ? '' : `; faults ${faults}`;
+  return `${latencyMs} ms ± ${Math.round(100 * jitter)} %, seed ${seed}${faulty}; data ${dataset.source} (${dataset.version}), sha256 ${dataset.sha256.slice(0, 12)}`;
 }
 
 /** Empty without limits. */

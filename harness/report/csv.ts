@@ -1,5 +1,6 @@
 import { LIVE_METRIC_NAMES } from '../../results/live-metrics.ts';
 import { compare, type ComparedMetric } from '../analysis/comparison.ts';
+import { homeRuntime } from '../analysis/home.ts';
 import { validBaseline } from '../analysis/ranking.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../analysis/summary.ts';
 import { csvText, type CsvValue } from '../text/csv.ts';
@@ -53,7 +54,8 @@ function figures(
   metric: ComparedMetric,
 ): readonly CsvValue[] {
   const median = medianOf(one, metric);
-  const baseline = validBaseline(summary);
+  const isHome = one.scenario.runtime === homeRuntime(summary.run);
+  const baseline = isHome ? validBaseline(summary) : one.scenario.baseline;
   const ratio = baseline === null ? null : compare(summary.run, one.scenario.id, baseline, metric);
   return [
     ...(median ? [median.estimate, median.low, median.high] : [null, null, null]),

@@ -54,6 +54,7 @@ function explained(findings: readonly Finding[]): readonly Explanation[] {
 function plain(markdown: string): string {
   return markdown
     .replaceAll(/\s*\(\[[^\]]+\]\([^)]+\)\)/g, '')
+    .replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1')
     .replaceAll('`', '')
     .replaceAll(/\s+/g, ' ');
 }

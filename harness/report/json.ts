@@ -1,9 +1,11 @@
 import { failureText } from '../../results/failure.ts';
 import type { MetricName } from '../../results/metrics.ts';
+import { acrossRuntimes, overHome } from '../analysis/across-runtimes.ts';
 import { answer } from '../analysis/answer.ts';
 import { budgetVerdicts } from '../analysis/budgets.ts';
 import { type Decision, decisions } from '../analysis/decisions.ts';
 import { type Failure, failures } from '../analysis/failures.ts';
+import { faultsMet } from '../analysis/faults.ts';
 import { parallelCapacities } from '../analysis/capacity.ts';
 import type { OnceUp } from '../analysis/once-up.ts';
 import { rank, type RankedMetric, sharedBaseline } from '../analysis/ranking.ts';
@@ -38,6 +40,7 @@ export function compareDocument(all: Summary) {
       ...jsonScenario(all, scenario),
       ...jsonDecision(decided.get(scenario)),
     })),
+    runtimes: all.run.runtimes.map(({ name, engine, lacks }) => ({ name, engine, lacks })),
     notRun: all.run.notRun.map(({ model, runtime, reason }) => ({ model, runtime, reason })),
     capacities: parallelCapacities(all.run, CONFIDENCE).map(({ copies, cores }) => ({
       ...{ copies, cores: interval(cores) },
@@ -64,10 +67,8 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
   const figures = (metric: MetricName) =>
     summary.valid ? interval(summary.metrics[metric]) : null;
   return {
-    model: scenario.model,
-    kind: scenario.kind,
-    variantOf: scenario.variantOf,
-    form: scenario.form,
+    ...{ model: scenario.model, kind: scenario.kind },
+    ...{ variantOf: scenario.variantOf, form: scenario.form },
     workload: scenario.workload,
     workloadFile: scenario.file,
     modelFile: scenario.modelFile,
@@ -84,6 +85,7 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     peakPssBytes: figures('peakPssBytes'),
     cpuOverFloor: cpuOverFloor?.ratio ?? null,
     speedup: isBaseline ? SAME : ratio(speedup),
+    overHome: ratio(timeOverHome(all, summary)),
     onceUp: onceUp && jsonOnceUp(onceUp, isBaseline),
     overMain: ratios && {
       timeMs: ratio(ratios.wallMs),
@@ -92,10 +94,23 @@ function jsonScenario(all: Summary, summary: ScenarioSummary) {
     },
     ranks: ranksOf(all, summary),
     digest: summary.last?.digest ?? null,
+    faults: jsonFaults(summary),
     failures: failures(all)
       .filter((failure) => failure.scenario === summary)
       .map(jsonFailure),
   };
+}
+
+/** Null without faulty answers. */
+function jsonFaults(summary: ScenarioSummary) {
+  const met = summary.valid ? faultsMet(summary) : null;
+  return met && { ...met, retries: interval(met.retries), lostMs: interval(met.lostMs) };
+}
+
+/** Of the same model in the home runtime. */
+function timeOverHome(all: Summary, summary: ScenarioSummary): RatioInterval | null {
+  const row = acrossRuntimes(all).find(({ one }) => one === summary);
+  return row === undefined ? null : overHome(all, row, 'wallMs');
 }
 
 /** What an item costs a model whose workers are up. */

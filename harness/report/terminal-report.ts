@@ -1,4 +1,5 @@
 import { answer } from '../analysis/answer.ts';
+import { atHome } from '../analysis/home.ts';
 import type { Summary } from '../analysis/summary.ts';
 import { escapeText, markdownTable } from '../text/markdown.ts';
 import type { Screen } from '../text/screen.ts';
@@ -7,6 +8,7 @@ import { terminalFinding } from './finding-text.ts';
 import { reportTitle } from './report.ts';
 import { budgetTables, terminalTables } from './tables/tables.ts';
 import { ALL_COSTS, type CostDetail, costsTable } from './tables/costs.ts';
+import { runtimeMatrices, runtimeTables } from './tables/runtimes.ts';
 import { warnings } from './warnings.ts';
 
 /** The table leaves room for the answer on a small screen. */
@@ -43,7 +45,8 @@ export function terminalReport(summary: Summary, { screen, verbose, page }: Show
   const tables = verbose ? terminalTables(summary) : [];
   return [
     ...tables.map((table) => terminalTable(table, screen)),
-    shortTable(summary, screen),
+    ...runtimeMatrices(summary).map((table) => terminalTable(table, screen)),
+    shortTable(atHome(summary), screen),
     ...budgetTables(summary).map((table) => terminalTable(table, screen)),
     ...(lines.length === 0 ? [] : [lines.join('\n')]),
     [
@@ -61,8 +64,9 @@ export function terminalMarkdown(summaries: readonly Summary[]): string {
     const list = warnings(summary).map(({ text }) => `- ${escapeText(text)}`);
     return [
       `# ${escapeText(reportTitle(summary.run))}`,
-      markdownTable(costsTable(summary)),
-      ...budgetTables(summary).map((table) => markdownTable(table)),
+      ...[costsTable(atHome(summary)), ...runtimeTables(summary), ...budgetTables(summary)].map(
+        (table) => markdownTable(table),
+      ),
       ...(list.length === 0 ? [] : [list.join('\n')]),
       `**${escapeText(recommendation)}**`,
       ...[cost, confidence].map(escapeText),

@@ -14,7 +14,10 @@ import { asksMock } from './shared.ts';
 
 /** Every trial of every scenario, folded up: its figures, the machine's load, why it failed. */
 export function trialsSection({ run, scenarios }: Summary): string {
-  const shown = METRIC_NAMES.filter((name) => asksMock(run) || !OF_MOCK.includes(name));
+  const counts = run.scenarios.some(({ settings }) => settings?.retries !== undefined);
+  const shown = METRIC_NAMES.filter(
+    (name) => (asksMock(run) || !OF_MOCK.includes(name)) && (counts || !OF_ATTEMPTS.includes(name)),
+  );
   return scenarios
     .map(({ scenario }) => {
       const trials = run.trials.filter((trial) => trial.scenario === scenario.id);
@@ -26,6 +29,8 @@ export function trialsSection({ run, scenarios }: Summary): string {
     .join('\n');
 }
 
+/** Shown where attempts are counted. */
+const OF_ATTEMPTS: readonly MetricName[] = ['retries', 'lostMs'];
 /** Counted by the mock server, and shown where there is one. */
 const OF_MOCK: readonly MetricName[] = ['requests', 'responseBytes'];
 

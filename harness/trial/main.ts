@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 
 import { monotonicMs } from '../clock.ts';
 import { processReport } from '../../scenarios/loop-report.ts';
@@ -15,6 +15,7 @@ class ContractError extends Error {
 // The first process of a trial. It is measured like everything else of the model,
 // so it loads nothing but the model and the workload.
 const bootedAtMs = monotonicMs();
+const REPORT_FD = 3;
 const spec = JSON.parse(process.argv[2] ?? '') as TrialSpec;
 const { default: model } = (await import(spec.modelUrl)) as { default?: Partial<Model> };
 if (typeof model?.run !== 'function') {
@@ -26,9 +27,13 @@ async function loadWorkload(): Promise<Workload> {
   return workload;
 }
 
+const writeReport = hasDescriptor(REPORT_FD)
+  ? (text: string) => void writeSync(REPORT_FD, text)
+  : (await import('./report-socket.ts')).reportSocket(REPORT_FD);
+
 function say(line: TrialLine): void {
   try {
-    writeSync(3, `${JSON.stringify(line)}\n`);
+    writeReport(`${JSON.stringify(line)}\n`);
   } catch (cause) {
     throw new ContractError('descriptor 3 carries the report of the trial, and is closed', {
       cause,
@@ -110,6 +115,16 @@ say({
   ...boundary,
 });
 
+/** Deno knows only descriptors that it has opened itself, and sockets made of the others. */
+function hasDescriptor(fd: number): boolean {
+  try {
+    fstatSync(fd);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** All items, asked for at once; over when the model has ended, since its results may be too few. */
 function onePass(items: number): PassSource {
   const pass = { first: 0, count: items };
@@ -136,10 +151,16 @@ async function settled(running: unknown): Promise<void> {
   try {
     await running;
   } catch (error) {
-    if (error instanceof Error) throw error;
-    const { inspect } = await import('node:util');
-    throw new ContractError(`"run" rejected with ${inspect(error)}, which is no Error`);
+    const thrown = error instanceof Error ? error : await contractErrorOf(error);
+    // Node ends with the error that is thrown; Bun prints it and waits for workers that still run.
+    setImmediate(() => process.exit(1));
+    throw thrown;
   }
+}
+
+async function contractErrorOf(reason: unknown): Promise<ContractError> {
+  const { inspect } = await import('node:util');
+  return new ContractError(`"run" rejected with ${inspect(reason)}, which is no Error`);
 }
 
 function isPromise(value: unknown): boolean {

@@ -13,10 +13,10 @@ import {
   runTrial,
   type TrialContext,
 } from '../engine/trial.ts';
+import type { PlannedScenario } from '../engine/scenario.ts';
 import { failureOf } from '../engine/trial-report.ts';
 import { findWorkload } from '../engine/workload.ts';
 import { Launcher } from '../measure/launcher.ts';
-import type { LaunchResult } from '../measure/messages.ts';
 import { makeOwnFolder, projectOf } from '../project.ts';
 import type { Outcome, Step, StepResult, Tell } from './step.ts';
 import { trySteps } from './try-steps.ts';
@@ -33,12 +33,6 @@ const SIZES: Readonly<Record<string, Partial<WorkSettings>>> = {
   'bodies without compression': { encoding: 'identity' },
 };
 
-/** One trial, of which each rule of the protocol is looked at. */
-interface Seen {
-  readonly launched: LaunchResult;
-  readonly said: readonly SaidLine[];
-}
-
 /** Runs a program alone: the rules of the protocol one by one, then its work in several sizes. */
 export async function tryProgram(
   model: Entry<ModelTraits>,
@@ -50,66 +44,77 @@ export async function tryProgram(
   await using mocks = new MockServers(project.cacheDir);
   await using launcher = await Launcher.start();
   const context = { launcher, executable: process.execPath, signal: trying.watch.signal };
-  const bench = { model, mocks, trying, context };
-  let seen: Seen | null = null;
-  const first: Step = {
-    does: 'can run here, ends by itself with status 0 and leaves nothing running',
-    isGate: true,
-    async check() {
-      const found = await prepared(bench, {});
-      if (typeof found === 'string') return { problem: found, stderr: '' };
-      const launched = await launchProgram(found, context);
-      seen = { launched, said: saidLines(launched.stdout) };
-      const problem = failureOf(launched)?.message ?? null;
-      return { problem, stderr: launched.stderrTail };
-    },
-  };
-  const rules = RULES.map(({ does, problem }) => ({
-    does,
-    check: () => Promise.resolve({ problem: problem(seen?.said ?? []), stderr: '' }),
-  }));
-  const sizes = Object.entries(SIZES).map(([size, change]) => ({
-    does: `does the same work as every model: ${size}`,
-    check: () => workOutcome(bench, change),
-  }));
-  return await trySteps([first, ...rules, ...sizes], tell, trying.watch.signal);
+  const bench: Bench = { planned: null, seen: null, mocks, trying, context };
+  const steps = [...protocolSteps(model, bench), ...sizeSteps(bench)];
+  return await trySteps(steps, tell, trying.watch.signal);
 }
 
+/** What the steps share: the first fills in what the others look at. */
 interface Bench {
-  readonly model: Entry<ModelTraits>;
+  planned: PlannedScenario | null;
+  /** What the program of the first step has said. */
+  seen: readonly SaidLine[] | null;
   readonly mocks: MockServers;
   readonly trying: Trying;
   readonly context: TrialContext;
 }
 
-/** Ready to be run with these settings, or why it cannot be run here. */
-async function prepared(
-  { model, mocks, trying }: Bench,
-  change: Partial<WorkSettings>,
-): Promise<RunnableScenario | string> {
-  const { folder, timeoutMs, watch } = trying;
-  const settings = { ...TRIAL_SETTINGS, ...change };
-  const [name = ''] = model.value.workloads ?? [];
-  const workload = await findWorkload({ workload: name, settings }, trying);
-  const run = {
-    ...{ workload, settings: { ...settings, params: workload.value.params } },
-    ...{ mock: resolveOptions({ latencyMs: 0 }).mock, rounds: 1, timeoutMs },
+/** One trial, of which each rule is looked at. */
+function protocolSteps(model: Entry<ModelTraits>, bench: Bench): readonly Step[] {
+  const first: Step = {
+    does: 'can run here, ends by itself with status 0 and leaves nothing running',
+    isGate: true,
+    async check() {
+      const planned = await found(model, bench.trying);
+      if (typeof planned === 'string') return { problem: planned, stderr: '' };
+      bench.planned = planned;
+      const launched = await launchProgram(await prepared(bench, {}), bench.context);
+      bench.seen = saidLines(launched.stdout);
+      return { problem: failureOf(launched)?.message ?? null, stderr: launched.stderrTail };
+    },
   };
-  const { planned, notRun } = await planPrograms([model], run, watch);
-  const [missing] = notRun;
-  if (missing !== undefined) return missing.reason;
-  const [runnable] = await prepare(planned, {
-    ...{ mocks, folder, launches: false, workMs: null, limits: null, machine: '', watch },
-  });
-  if (runnable === undefined) throw new Error(`${name} was not prepared`);
-  return runnable;
+  const rules = RULES.map(({ does, problem }) => ({
+    does,
+    check: () => Promise.resolve({ problem: problem(bench.seen ?? []), stderr: '' }),
+  }));
+  return [first, ...rules];
 }
 
-async function workOutcome(bench: Bench, change: Partial<WorkSettings>): Promise<Outcome> {
-  const runnable = await prepared(bench, change);
-  if (typeof runnable === 'string') return { problem: runnable, stderr: '' };
-  const place = { round: 1, phase: 'sample', position: 1 } as const;
-  return trialOutcome(await runTrial(runnable, place, null, bench.context));
+function sizeSteps(bench: Bench): readonly Step[] {
+  return Object.entries(SIZES).map(([size, change]) => ({
+    does: `does the same work as every model: ${size}`,
+    async check() {
+      const place = { round: 1, phase: 'sample', position: 1 } as const;
+      const runnable = await prepared(bench, change);
+      return trialOutcome(await runTrial(runnable, place, null, bench.context));
+    },
+  }));
+}
+
+/** The scenario of the program, or why it cannot run here. */
+async function found(model: Entry<ModelTraits>, trying: Trying): Promise<PlannedScenario | string> {
+  const [name = ''] = model.value.workloads ?? [];
+  const workload = await findWorkload({ workload: name, settings: TRIAL_SETTINGS }, trying);
+  const run = {
+    ...{ workload, settings: { ...TRIAL_SETTINGS, params: workload.value.params } },
+    ...{ mock: resolveOptions({ latencyMs: 0 }).mock, rounds: 1, timeoutMs: trying.timeoutMs },
+  };
+  const { planned, notRun } = await planPrograms([model], run, trying.watch);
+  return planned[0] ?? notRun[0]?.reason ?? '';
+}
+
+/** Ready to be run with these settings. */
+async function prepared(
+  { planned, mocks, trying: { folder, watch } }: Bench,
+  change: Partial<WorkSettings>,
+): Promise<RunnableScenario> {
+  if (planned?.scenario.settings == null) throw new Error('the program was not found before');
+  const settings = { ...planned.scenario.settings, ...change };
+  const [runnable] = await prepare([{ ...planned, scenario: { ...planned.scenario, settings } }], {
+    ...{ mocks, folder, launches: false, workMs: null, limits: null, machine: '', watch },
+  });
+  if (runnable === undefined) throw new Error('the program was not prepared');
+  return runnable;
 }
 
 function trialOutcome(trial: TrialRecord): Outcome {

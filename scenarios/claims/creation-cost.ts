@@ -2,6 +2,8 @@ import type { Claim, Figures, Judgement } from '../../harness/claim-contract.ts'
 import { estimateText } from '../../harness/text/estimate.ts';
 import { formatList, formatRatio, formatValue } from '../../harness/text/format.ts';
 import { ARTICLE, memoryChart } from './creation-cost/chart.ts';
+import { conceptTable } from './creation-cost/concepts.ts';
+import { foreignCases } from './creation-cost/foreign-units.ts';
 import {
   costOfOneMore,
   excess,
@@ -26,9 +28,10 @@ const claim: Claim = {
   title: 'Tasks are light, threads are heavy',
   says: 'A goroutine starts at about 2 KB and a thread has at least 32 KB of stack: thousands of the one are no sweat, of the other you might spawn 4 to 8.',
   experiment:
-    'Async tasks, threads and child processes are started, all alive at once, and ended, both empty and with an HTTP client loaded. The cost of one more is the difference between many and few.',
+    'Async tasks, threads and child processes are started, all alive at once, and ended, both empty and with an HTTP client loaded, and where their languages are installed goroutines and Python threads. The cost of one more is the difference between many and few.',
   rounds: { full: 6, quick: 2 },
   cases: (scale) => UNITS.flatMap((unit) => casesOf(unit, scale)),
+  foreignCases,
   judge,
 };
 export default claim;
@@ -41,7 +44,7 @@ const TIMES = ARTICLE.threadBytes / ARTICLE.goroutineBytes;
 function judge(figures: Figures): Judgement {
   return {
     ...(wasMeasured(figures, EMPTY_THREAD) ? judgeCosts(figures) : judgeRefusal(figures)),
-    tables: [costTable(figures)],
+    tables: [costTable(figures), conceptTable(figures)],
     ...memoryChart(figures),
   };
 }

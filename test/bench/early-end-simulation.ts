@@ -24,7 +24,7 @@ const TIMES = [
   [1, 1.2, 1.5],
 ];
 const NOISE = [0.025, 0.052, 0.125];
-const FIXED = fixedRounds(20)(3);
+const FIXED = fixedRounds(20)([]);
 
 const truths: readonly ComparedTruth[] = TIMES.flatMap((times) =>
   NOISE.flatMap((roundSd) => [true, false].map((steady) => ({ times, roundSd, steady }))),

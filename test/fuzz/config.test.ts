@@ -63,7 +63,11 @@ describe('a configuration', () => {
   it('becomes runs, or one line for each mistake', async (context) => {
     const outcomes = await fuzz(context, 300, CONFIGS, (given) =>
       outcomeOf(() => {
-        const loaded = { config: checkedConfig(given, '/x/config.ts'), folder: '/x' };
+        const loaded = {
+          config: checkedConfig(given, '/x/config.ts'),
+          folder: '/x',
+          path: '/x/config.ts',
+        };
         for (const one of requests({}, 'results', loaded)) resolveCompare(one.given);
         const check = over({}, givenByConfig(loaded.config));
         for (const one of requests(check, 'results', loaded)) {

@@ -35,6 +35,7 @@ const INSPECTED: readonly InspectLine[] = [
         http: { requests: 3, bodyBytes: 300, maxInFlight: 2 },
       },
       sharedBytes: null,
+      ...{ bareFailures: { status: 1 }, lostMs: 0 },
     },
   },
   { type: 'progress', done: 1, of: 3, again: false },

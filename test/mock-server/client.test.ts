@@ -37,6 +37,7 @@ function startHere() {
     port: 0,
     latencyMs: 0,
     jitter: 0,
+    faults: null,
     seed: 1,
   });
 }
@@ -127,8 +128,8 @@ describe('connectMockServer', () => {
     ],
     [
       'a mock of another version',
-      (_, response) => response.end('{"name":"concurrency-bench-mock","formatVersion":2}'),
-      /speaks format 2, this program 1/,
+      (_, response) => response.end('{"name":"concurrency-bench-mock","formatVersion":1}'),
+      /speaks format 1, this program 2/,
     ],
   ];
   for (const [what, listener, message] of others) {

@@ -25,6 +25,7 @@ before(async () => {
   dataset = await loadDataset({ dataPath: null, cacheDir });
   server = await startServer({
     ...{ dataset, host: '127.0.0.1', port: 0, latencyMs: 0, jitter: 0, seed: 1 },
+    faults: null,
   });
 });
 

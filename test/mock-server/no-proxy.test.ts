@@ -15,7 +15,7 @@ let seen: string[];
 
 before(async () => {
   const dataset = tinyDataset();
-  const conditions = { latencyMs: 0, jitter: 0, seed: 1 };
+  const conditions = { latencyMs: 0, jitter: 0, seed: 1, faults: null };
   server = await startServer({ dataset, host: '127.0.0.1', port: 0, ...conditions });
   proxy = createServer().on('connect', (_, socket) => socket.end('HTTP/1.1 502 No\r\n\r\n'));
   proxy.on('request', ({ url }, response) => {

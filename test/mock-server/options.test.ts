@@ -11,6 +11,7 @@ describe('parseOptions', () => {
       latencyMs: 50,
       jitter: 0.2,
       seed: 1,
+      faults: null,
       dataPath: null,
       cacheDir: '.cache',
     });
@@ -18,13 +19,14 @@ describe('parseOptions', () => {
 
   it('takes every flag, with = or a space, the last one where it is given twice', () => {
     const flags =
-      '--port=0 --port 81 --latency 0.5 --jitter=1 --seed 4294967295 --data a/b --cache-dir=c';
+      '--port=0 --port 81 --latency 0.5 --jitter=1 --seed 4294967295 --data a/b --cache-dir=c --faults reset=1%';
     assert.deepEqual(parseOptions(flags.split(' ')), {
       host: '127.0.0.1',
       port: 81,
       latencyMs: 0.5,
       jitter: 1,
       seed: 4_294_967_295,
+      faults: [{ kind: 'reset', percent: 1, delayMs: null }],
       dataPath: 'a/b',
       cacheDir: 'c',
     });
@@ -40,7 +42,7 @@ describe('parseOptions', () => {
         assert.doesNotMatch((error as Error).message, isUnknown);
       }
     }
-    assert.equal(documented.length, 9);
+    assert.equal(documented.length, 10);
     assert.equal(parseOptions(['--help']), 'help');
   });
 

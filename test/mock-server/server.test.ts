@@ -23,7 +23,7 @@ describe('startServer', () => {
     const { body } = await send(server.url, { target: '/-/about' });
     assert.deepEqual(JSON.parse(body.toString()), {
       name: 'concurrency-bench-mock',
-      formatVersion: 1,
+      formatVersion: 2,
       dataset: {
         source: 'generated',
         version: 'tiny@1.0.0',
@@ -34,6 +34,7 @@ describe('startServer', () => {
       latencyMs: 5,
       jitter: 0.5,
       seed: 9,
+      faults: null,
     });
   });
 

@@ -37,7 +37,7 @@ describe('a run whose parts contradict one another', () => {
     },
     'notRun.0.id: another scenario has this id': {
       ...RUN,
-      notRun: [{ ...{ id: 'a', label: 'a', model: 'a', runtime: 'go' }, reason: 'no go in PATH' }],
+      notRun: [{ ...{ id: 'a', label: 'a', model: 'a', runtime: 'go', language: 'Go' }, reason: 'no go in PATH' }],
     },
     'trials.0.scenario: no scenario has this id (and 1 more)': withTrial({ scenario: 'b' }),
     'trials.1: another trial is of this scenario and round': withTrial({ round: 1 }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { FORMAT_VERSION, runFile } from '../../results/format.ts';
-import { wholeRun } from '../support/run.ts';
+import { wholeRun } from '../support/whole-run.ts';
 
 /** The run with one value changed, read back from JSON as from disk. */
 function readWith(change: (run: ReturnType<typeof wholeRun>) => object): boolean {

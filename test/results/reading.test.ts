@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import { FORMAT_VERSION } from '../../results/format.ts';
 import { parseRun, RunFileError } from '../../results/reading.ts';
 import { asClaimsFile, asVersion2 } from '../support/old-runs.ts';
-import { completedTrial, runOf, scenario, wholeRun } from '../support/run.ts';
+import { completedTrial, runOf, scenario } from '../support/run.ts';
+import { wholeRun } from '../support/whole-run.ts';
 
 const CLAIMS = asClaimsFile([{ claim: 'a', case: 'b', round: 0, outcome: { wallMs: 1 } }]);
 

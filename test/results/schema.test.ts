@@ -8,7 +8,8 @@ import type { RunFile } from '../../results/format.ts';
 import { METRICS } from '../../results/metrics.ts';
 import { parseRun } from '../../results/reading.ts';
 import { runFileSchema } from '../../results/schema.ts';
-import { failedTrial, invalidTrial, runOf, scenario, wholeRun } from '../support/run.ts';
+import { failedTrial, invalidTrial, runOf, scenario } from '../support/run.ts';
+import { wholeRun } from '../support/whole-run.ts';
 
 function readResult(name: string): string {
   return readFileSync(new URL(`../../results/${name}`, import.meta.url), 'utf8');

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 
-import { namesOf } from '../../harness/catalog.ts';
 import { writeBodyPack } from '../../scenarios/body-pack.ts';
-import { loadModel } from '../support/own-modules.ts';
+import { nodeModels } from '../support/own-modules.ts';
 import { NAMES, bodyOf } from '../../harness/verify/workloads/pair.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 
@@ -15,6 +14,7 @@ const PRELOAD = new URL('../support/programs/log-modules.ts', import.meta.url).h
 /** What only workloads of one function need, data that is shared, or models of users. */
 const OTHERS = /\/scenarios\/(simple\/|shared-data|checked-names|load-workload|model\.|task-)/;
 
+const MODELS = await nodeModels();
 const folder = mkdtempSync(join(tmpdir(), 'loading-'));
 const bodyPackPath = join(folder, 'bodies');
 writeBodyPack(bodyPackPath, NAMES, NAMES.map(bodyOf));
@@ -23,9 +23,8 @@ after(() => {
 });
 
 describe('the processes of a pair', { timeout: 600_000 }, () => {
-  for (const name of namesOf('model')) {
+  for (const { name, url: modelUrl } of MODELS) {
     it(`load nothing that they do not need: ${name}`, async (t) => {
-      const { url: modelUrl } = await loadModel(name);
       const log = join(folder, name);
       const spec = { modelUrl, workloadUrl: TINY, settings: SETTINGS, bodyPackPath, shares: false };
       const env = { NODE_OPTIONS: `--import ${PRELOAD}`, MODULE_LOG: log };

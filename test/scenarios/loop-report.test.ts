@@ -38,7 +38,22 @@ describe('loop report', { timeout: 600_000 }, () => {
     assert.ok(before.user / 1000 <= report.cpuUserMs && report.cpuUserMs <= after.user / 1000);
     assert.ok(before.system / 1000 <= report.cpuSystemMs);
     assert.ok(report.cpuSystemMs <= after.system / 1000);
-    assert.ok(report.loopUtilization >= 0 && report.loopUtilization <= 1);
+    const share = report.loopUtilization ?? NaN;
+    assert.ok(share >= 0 && share <= 1);
+  });
+
+  it('has no utilisation where the runtime does not measure it, or says that no time has passed', () => {
+    const whole = Object.getOwnPropertyDescriptor(performance, 'eventLoopUtilization');
+    const stub = () => ({ idle: 0, active: 0, utilization: 0 });
+    try {
+      for (const value of [undefined, stub]) {
+        Object.defineProperty(performance, 'eventLoopUtilization', { value, configurable: true });
+        assert.equal(processReport('main', 0).loopUtilization, null);
+      }
+    } finally {
+      if (whole === undefined) Reflect.deleteProperty(performance, 'eventLoopUtilization');
+      else Object.defineProperty(performance, 'eventLoopUtilization', whole);
+    }
   });
 
   it('calls a loop busy that computes before its first turn, and idle one that waits', async () => {

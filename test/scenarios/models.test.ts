@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { namesOf } from '../../harness/catalog.ts';
-import { loadModel } from '../support/own-modules.ts';
+import { loadModel, nodeModels } from '../support/own-modules.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
-const models = await Promise.all(namesOf('model').map(loadModel));
+const models = await nodeModels();
 for (const model of models) if (model.value.variantOf === undefined) testModel(model);
 
 const { nameBytes, lineBytes } = PAYLOAD;

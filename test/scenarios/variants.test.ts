@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { namesOf } from '../../harness/catalog.ts';
-import { loadModel } from '../support/own-modules.ts';
+import { nodeModels } from '../support/own-modules.ts';
 import { PAYLOAD, testCrossing, testModel } from '../support/model-contract.ts';
 
-const models = await Promise.all(namesOf('model').map(loadModel));
+const models = await nodeModels();
 const variants = models.filter(({ value }) => value.variantOf !== undefined);
 
 describe('every variant', () => {

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
-import { namesOf } from '../../harness/catalog.ts';
 import type { SimpleWorkload, TrialSettings } from '../../harness/contract.ts';
 import { digestOf } from '../support/digest.ts';
-import { loadModel, type OwnModel } from '../support/own-modules.ts';
+import { nodeModels } from '../support/own-modules.ts';
 import { cycled } from '../../harness/verify/workloads/pair.ts';
 import { runTrialProcess, SETTINGS } from '../support/trial-process.ts';
 
@@ -24,10 +23,9 @@ async function plainLines(url: string, settings: TrialSettings): Promise<string[
   return cycled(lines, settings.items);
 }
 
-const models = await Promise.all(namesOf('model').map(loadModel));
-const [variants, mains] = [true, false].map((wanted) =>
-  models.filter(({ value }) => (value.variantOf !== undefined) === wanted),
-) as [OwnModel[], OwnModel[]];
+const models = await nodeModels();
+const variants = models.filter(({ value }) => value.variantOf !== undefined);
+const mains = models.filter(({ value }) => value.variantOf === undefined);
 
 for (const [index, file] of readdirSync(FOLDER).entries()) {
   const url = new URL(file, FOLDER).href;

@@ -1,5 +1,5 @@
 import type { CompletedTrial, RunFile } from '../../results/format.ts';
-import { wholeRun } from './run.ts';
+import { wholeRun } from './whole-run.ts';
 
 /** The whole run with event loops, workers, latencies and memory over time in every trial. */
 export function detailedRun(): RunFile {

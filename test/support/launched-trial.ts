@@ -78,6 +78,7 @@ function loop(
 
 const COUNTERS: CountersReport = {
   requests: 3,
+  faults: {},
   byStatus: { 200: 3 },
   bodyBytes: 300,
   maxInFlight: 2,

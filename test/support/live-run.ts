@@ -1,5 +1,6 @@
 import type { Capacity, CompletedLaunch, FailedLaunch, RunFile } from '../../results/format.ts';
-import { runOf, wholeRun } from './run.ts';
+import { runOf } from './run.ts';
+import { wholeRun } from './whole-run.ts';
 
 /** What an item costs a side in one launch, in ms. */
 export type ItemCosts = readonly [itemMs: number, itemCpuMs: number | null];

@@ -34,7 +34,11 @@ export function tablesOf(markdown: string): readonly ShownTable[] {
 }
 
 /** Of tables that compare with a base, the cells that do. */
-export function tableStatements({ title, columns, rows }: ShownTable): readonly Statement[] {
+export function tableStatements(table: ShownTable): readonly Statement[] {
+  return table.title === 'Runtimes' ? runtimeStatements(table) : modelStatements(table);
+}
+
+function modelStatements({ title, columns, rows }: ShownTable): readonly Statement[] {
   return columns.flatMap((column, index) => {
     const [, what = '', other] = /^(.+) vs (.+)$/.exec(column) ?? [];
     const isMarked = other === 'base' || other === 'main';
@@ -47,6 +51,28 @@ export function tableStatements({ title, columns, rows }: ShownTable): readonly 
         pair: [nameOf(model), nameOf(base)] as const,
       })),
     );
+  });
+}
+
+/** Each row is of a model and its runtime; models of the home runtime have their own names. */
+function runtimeStatements({ title, columns, rows }: ShownTable): readonly Statement[] {
+  const [, home = ''] =
+    /^time vs (\S+ \d.*)$/.exec(columns.find((one) => /^time vs \S+ \d/.test(one)) ?? '') ?? [];
+  const nameIn = (model = '', runtime = '') => {
+    return runtime === home ? nameOf(model) : `${nameOf(model)} on ${runtime}`;
+  };
+  return columns.flatMap((column, index) => {
+    const [, quantity = '', other = ''] = /^(.+) vs (.+)$/.exec(column) ?? [];
+    if (quantity === '') return [];
+    return rows.flatMap(([model = '', runtime = '', ...cells]) => {
+      const base = rows.find((row) => row[1] === runtime && row[index] === 'base')?.[0];
+      const against =
+        other === home ? nameIn(model, home) : nameIn(other === 'base' ? base : other, runtime);
+      return comparison(cells[index - 2] ?? '').map((said) => ({
+        ...{ ...said, quantity, where: title },
+        pair: [nameIn(model, runtime), against] as const,
+      }));
+    });
   });
 }
 

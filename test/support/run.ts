@@ -21,7 +21,7 @@ export const SETTINGS: WorkSettings = {
 };
 
 export const MOCK: MockConditions = {
-  ...{ own: true, latencyMs: 50, jitter: 0.2, seed: 1 },
+  ...{ own: true, latencyMs: 50, jitter: 0.2, seed: 1, faults: null },
   dataset: {
     source: 'generated',
     version: '@pkmn/dex@0.10.11',
@@ -79,6 +79,12 @@ export function variant(model: string, variantOf: string, form: Scenario['form']
     ...scenario(variantOf),
     ...{ id: model, label: model, model, variantOf, form, summary },
   };
+}
+
+/** The same scenario under another runtime. */
+export function onRuntime(one: Scenario, runtime: string): Scenario {
+  const id = `${one.model} on ${runtime}`;
+  return { ...one, id, label: id, runtime };
 }
 
 /** The same scenario on a side of a check. */
@@ -185,7 +191,7 @@ export function runOf(
       ...{ looks: [], budgets: [] },
     },
     environments: [ENVIRONMENT],
-    ...{ launches: [], capacities: [], notRun: [], resumptions: [] },
+    ...{ launches: [], capacities: [], notRun: [], resumptions: [], runtimes: [] },
     scenarios: scenarios.map((one) => ({
       ...linked(one, scenarios),
       ...(rounds !== undefined && { rounds }),
@@ -200,50 +206,17 @@ function linked(one: Scenario, all: readonly Scenario[]): Scenario {
   if (one.kind !== 'model') return one;
   const idOf = (fits: (other: Scenario) => boolean) =>
     all.find((other) => other.id !== one.id && fits(other))?.id ?? null;
+  const idBeside = (fits: (other: Scenario) => boolean) =>
+    idOf((other) => other.role === one.role && other.runtime === one.runtime && fits(other));
   const base =
     one.role === 'head' || one.role === 'control'
       ? idOf(({ role, model }) => role === 'base' && model === one.model)
-      : idOf(({ role, model }) => role === one.role && model === 'single-threaded');
+      : idBeside(({ model }) => model === 'single-threaded');
 
   return {
     ...one,
     baseline: one.baseline ?? base,
-    floor: one.floor ?? idOf(({ kind }) => kind === 'floor'),
-    main: one.main ?? idOf(({ role, model }) => role === one.role && model === one.variantOf),
+    floor: one.floor ?? idBeside(({ kind }) => kind === 'floor'),
+    main: one.main ?? idBeside(({ model }) => model === one.variantOf),
   };
-}
-
-/** Four scenarios over seven rounds and a warm-up, one of them with a failed and an invalid trial. */
-export function wholeRun(): RunFile {
-  const scenarios = [
-    scenario('bare-work', 'floor'),
-    ...['single-threaded', 'worker-threads', 'child-processes', 'broken'].map((model) =>
-      scenario(model),
-    ),
-  ];
-  const rounds = [-1, 0, 1, 2, 3, 4, 5, 6];
-  return runOf(scenarios, rounds.flatMap(roundOf));
-}
-
-function roundOf(round: number): readonly TrialRecord[] {
-  // A fixed wobble, so that intervals have a width.
-  const noise = round === -1 ? 1.9 : 1 + ((round * 3) % 7) / 50;
-  const none = { latencyP50Ms: null, latencyP90Ms: null, latencyP99Ms: null };
-  return [
-    completedTrial('bare-work', round, { wallMs: 400 * noise, cpuMs: 390 * noise, ...none }),
-    completedTrial('single-threaded', round, { wallMs: 1234 * noise, cpuMs: 640 * noise }),
-    completedTrial('worker-threads', round, {
-      ...{ wallMs: 960 * noise, cpuMs: 980 * noise, peakRssBytes: 1234e6 * noise },
-      ...{ messages: 8, boundaryBytes: 751, workersReadyMs: 210, firstResultMs: 230 },
-    }),
-    completedTrial('child-processes', round, {
-      ...{ wallMs: 1230 * (2 - noise), cpuMs: 12_345 * noise, peakPssBytes: null },
-      ...{ messages: 33, boundaryBytes: 123_456, processes: 6 },
-    }),
-    round === 2
-      ? failedTrial('broken', round, 'killed by SIGSEGV | <b>*at*</b>\n[x](http://evil)')
-      : round === 3
-        ? invalidTrial('broken', round, '999 of 1000 items have a result')
-        : completedTrial('broken', round, { wallMs: 100 }),
-  ];
 }

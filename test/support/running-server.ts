@@ -13,6 +13,7 @@ export class TestServers implements AsyncDisposable {
   async start(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
     const server = await startServer({
       ...{ dataset: tinyDataset(), host: '127.0.0.1', port: 0, latencyMs: 0, jitter: 0, seed: 1 },
+      faults: null,
       ...options,
     });
     this.#servers.push(server);

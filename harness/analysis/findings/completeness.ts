@@ -1,6 +1,6 @@
 import { roundName } from '../../../results/round-name.ts';
 import { formatCounts } from '../../text/format.ts';
-import { looksOf, roundsToRank } from '../confidence.ts';
+import { looksOf, roundsToCompare, validPairs } from '../confidence.ts';
 import { contenders } from '../ranking.ts';
 import { judgedTrials } from '../trials.ts';
 import { inRun, type Detector } from './detector.ts';
@@ -26,7 +26,7 @@ export const tooFewRounds: Detector = {
     const models = contenders(summary);
     if (models.length === 0) return null;
     const rounds = Math.min(...models.map(({ completed }) => completed));
-    const needed = roundsToRank(models.length, looksOf(summary.run));
+    const needed = roundsToCompare(validPairs(summary.run).length, looksOf(summary.run));
     if (rounds >= needed) return null;
     return {
       seen: `${formatCounts([rounds], 'round')} ${rounds === 1 ? 'is' : 'are'} too few ${models.length > 1 ? `to rank ${models.length} models` : 'for a 95 % confidence interval'}`,

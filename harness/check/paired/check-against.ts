@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { settingsFor } from '../../engine/options.ts';
 import type { Watch } from '../../engine/progress.ts';
@@ -13,12 +13,13 @@ import { type Against, baseCommit } from '../sides/commit.ts';
 import { refSides, refVersions, sameFiles } from '../sides/sides.ts';
 import { findSubject, namedFiles } from '../sides/subject.ts';
 import { runInHead } from '../sides/user/base.ts';
+import { removedWords } from '../sides/user/removed-words.ts';
 import { repositoryOf } from '../sides/user/repository.ts';
 import { SidesFolder } from '../sides/user/sides-folder.ts';
 import { userSides } from '../sides/user/user-sides.ts';
 import { unmeasured } from '../unmeasured.ts';
 import type { CheckedRun } from '../verdict.ts';
-import { checkPaired } from './check-paired.ts';
+import { checkPaired, covered } from './check-paired.ts';
 
 /**
  * The working tree against a commit: of the repository that holds the user's files, or, where none is
@@ -86,14 +87,20 @@ async function checkFile(
   const settings = settingsFor(options, subject.workload.value);
   const request = { ref: name, commit, repository, build };
   const built = await userSides(request, { subject, settings }, folder, building);
-  const sides = { ...built, findings: [...ofCommit, ...built.findings] };
+  const { configured, allowRemoved } = options;
+  const versions = { base: join(folder.path, 'base'), head: repository };
+  const gone =
+    configured === null
+      ? []
+      : await removedWords(configured, versions, { ref: name, allowRemoved });
+  const sides = { ...built, findings: [...ofCommit, ...built.findings, ...gone] };
   const { base, head, findings, sameFiles: files } = sides;
   if (files === null || mustMeasure(options)) {
     return await checkPaired(options, { subject, sides, injection: null }, output, watch);
   }
-  const versions = { base: base.version, head: head.version };
   const same = { file: subject.workload.file, files, findings };
-  return await withoutRun(unmeasured(versions, same), output);
+  const checked = unmeasured({ base: base.version, head: head.version }, same);
+  return await withoutRun({ ...checked, result: covered(checked.result) }, output);
 }
 
 /** Nothing but figures can say whether a budget is kept. */

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../../analysis/finding.ts';
 import type { Injection, Role, Schedule } from '../../../results/format.ts';
 import type { Entry } from '../../catalog.ts';
 import type { ModelTraits } from '../../contract.ts';
@@ -77,11 +78,14 @@ export async function checkPaired(
   return { run, file: workload.file, result, sides: checkedSides(run) };
 }
 
+const REMOVED: readonly FindingCode[] = ['model-removed', 'workload-removed'];
 const GREEN: readonly Outcome[] = ['unchanged', 'improved', 'accepted'];
 
 /** What was not compared at all cannot be green. */
 export function covered(result: CheckResult): CheckResult {
-  const lacks = result.findings.some(({ code }) => code === 'model-removed');
+  const lacks = result.findings.some(
+    ({ code, severity }) => REMOVED.includes(code) && severity === 'problem',
+  );
   return lacks && GREEN.includes(result.outcome) ? { ...result, outcome: 'inconclusive' } : result;
 }
 

@@ -135,7 +135,12 @@ async function compiledSide(version: Version, checkout: Checkout): Promise<Check
   const node = executable ?? process.execPath;
   // In a process group of its own, which Ctrl-C does not end.
   const { stdout } = await execa(node, ['-p', 'process.versions.node'], { killDescendants: true });
-  const program = { path: join(dist, 'harness/trial/main.js'), executable };
+  const program = {
+    path: join(dist, 'harness/trial/main.js'),
+    executable,
+    args: [],
+    needsClock: false,
+  };
   return { version, ...modules, program, nodeVersion: stdout };
 }
 

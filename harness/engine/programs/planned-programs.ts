@@ -25,13 +25,17 @@ export async function planPrograms(
   models: readonly Entry<ModelTraits>[],
   run: ModelRun,
   { progress, signal }: Watch,
+  pythons: readonly string[] = [],
 ): Promise<PlannedPrograms> {
   if (models.length === 0) return { planned: [], notRun: [] };
-  for (const model of models) refuseOtherWork(model, run.workload);
+  for (const model of models) {
+    refuseOtherWork(model, run.workload);
+    refuseFaults(model, run);
+  }
   const project = projectOf(process.cwd());
   makeOwnFolder(project);
   progress.doing({ phase: 'programs', text: 'finding or building programs' });
-  const machine = { cacheDir: join(project.cacheDir, 'programs') };
+  const machine = { cacheDir: join(project.cacheDir, 'programs'), pythons };
   const found = await findPrograms(models, machine, signal);
   const planned: PlannedScenario[] = [];
   const notRun: NotRun[] = [];
@@ -56,6 +60,15 @@ export function refuseOtherWork(
   throw new HarnessError('program-workload', message);
 }
 
+/** Equal work under faults takes the same attempts as in the models, which no program counts. Throws HarnessError. */
+function refuseFaults({ value: { name } }: Entry<ModelTraits>, { mock, settings }: ModelRun): void {
+  const isFaulty = 'faults' in mock;
+  if (!isFaulty && settings.retries === undefined) return;
+  const flag = isFaulty ? '--faults' : '--retries';
+  const message = `${flag} cannot be used with ${name}: a program in another language does not repeat attempts as the models do`;
+  throw new HarnessError('flag-conflict', message);
+}
+
 function missing({ value: { name, language = '' } }: Entry<ModelTraits>, reason: string): NotRun {
-  return { id: name, label: name, model: name, runtime: language, reason };
+  return { id: name, label: name, model: name, runtime: language, language, reason };
 }

@@ -1,4 +1,5 @@
 import type { Summary } from '../../analysis/summary.ts';
+import { atHome } from '../../analysis/home.ts';
 import { withoutVariants } from '../../analysis/variants.ts';
 import type { Chart } from '../../drawing/chart.ts';
 import { cpuChart } from './cpu.ts';
@@ -10,7 +11,7 @@ import { timeChart } from './time.ts';
 
 /** Every chart the run has figures for, in the order they are read. */
 export function runCharts(all: Summary): readonly Chart[] {
-  const summary = withoutVariants(all);
+  const summary = withoutVariants(atHome(all));
   return [speedUpChart, timeChart, memoryChart, cpuChart, phasesChart, latencyChart].flatMap(
     (chart) => chart(summary) ?? [],
   );

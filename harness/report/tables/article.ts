@@ -6,24 +6,7 @@ import { comparisonWords } from '../../analysis/ratio-text.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
-
-/** The published table of the article (25 April 2026), by what the models here name as their analogue. */
-const PUBLISHED = [
-  {
-    ...{ analogue: 'threads under the GIL', approach: 'Threading (GIL)' },
-    ...{ seconds: 9, megabytes: 85, cpuSeconds: 1.2 },
-  },
-  {
-    ...{ analogue: 'free threading', approach: 'Free-threading' },
-    ...{ seconds: 5.45, megabytes: 283, cpuSeconds: 6.55 },
-  },
-  {
-    ...{ analogue: 'subinterpreters', approach: 'Subinterpreters' },
-    ...{ seconds: 6.01, megabytes: 386, cpuSeconds: 19.66 },
-  },
-] as const;
-
-const [FIRST] = PUBLISHED;
+import { PUBLISHED, type Published, publishedFigures } from './published.ts';
 
 const NOT_COMPARABLE =
   'Only the ratios compare: the article ran Python with another HTTP client against the live PokeAPI on another machine, and does not say whose memory it shows. Memory here is peak RSS of the whole tree.';
@@ -49,23 +32,9 @@ export function articleTable(summary: Summary): Table {
   };
 }
 
-function publishedCells(row: (typeof PUBLISHED)[number]): readonly Cell[] {
-  const cell = (value: string, over: number, quantity: 'time' | 'amount'): Cell =>
-    row === FIRST ? { value } : { value, detail: publishedText(over, quantity) };
-  return [
-    { value: row.approach },
-    { value: 'article' },
-    cell(`${row.seconds.toFixed(2)} s`, row.seconds / FIRST.seconds, 'time'),
-    cell(`${row.megabytes} MB`, row.megabytes / FIRST.megabytes, 'amount'),
-    cell(`${row.cpuSeconds} s`, row.cpuSeconds / FIRST.cpuSeconds, 'amount'),
-  ];
-}
-
-/** The article gives no intervals, so its ratios are taken as they are. */
-function publishedText(ratio: number, quantity: 'time' | 'amount'): string {
-  const outcome = ratio > 1 ? 'more' : 'less';
-  const exact = { ratio, low: ratio, high: ratio, coverage: 1, n: 1 };
-  return comparisonWords({ ...exact, outcome }, quantity).words;
+function publishedCells(row: Published): readonly Cell[] {
+  const { time, memory, cpu } = publishedFigures(row);
+  return [{ value: row.approach }, { value: 'article' }, time, memory, cpu];
 }
 
 /** Ratios are of the same rounds; the first row is not compared with itself. */

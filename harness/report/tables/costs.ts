@@ -88,7 +88,7 @@ function comparisonBelow(
   below: CostDetail['below'],
 ): Pick<Cell, 'detail'> {
   const { scenario } = one;
-  const isCompared = baseline !== null && scenario.id !== baseline && isRanked(scenario);
+  const isCompared = baseline !== null && scenario.id !== baseline && isRanked(run, scenario);
   if (below === 'nothing' || !isCompared) return {};
   const comparison = compare(run, scenario.id, baseline, cost.metric);
   if (comparison === null || comparison.outcome === 'unknown') return {};

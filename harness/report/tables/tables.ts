@@ -1,4 +1,5 @@
 import { budgetVerdicts } from '../../analysis/budgets.ts';
+import { atHome } from '../../analysis/home.ts';
 import { contenders } from '../../analysis/ranking.ts';
 import { runFindings } from '../../analysis/run-findings.ts';
 import type { Summary } from '../../analysis/summary.ts';
@@ -9,20 +10,25 @@ import { budgetTable } from './budgets.ts';
 import { comparisonTable } from './comparison.ts';
 import { decisionTable } from './decision.ts';
 import { latencyTable, phaseTable } from './details.ts';
+import { faultTables } from './faults.ts';
 import { findingsTable, shortFindingsTable } from './findings.ts';
+import { languageTables } from './languages.ts';
 import { onceUpTable } from './once-up.ts';
 import { proofTable } from './proof.ts';
 import { rankTable } from './rank.ts';
+import { runtimeTables } from './runtimes.ts';
 import { sharedDataTables } from './shared-data.ts';
 import { variantTables } from './variants.ts';
 
 /** Every table of the written reports, in the order they are read. */
-export function reportTables(summary: Summary): readonly Table[] {
+export function reportTables(all: Summary): readonly Table[] {
+  const summary = atHome(all);
   const models = contenders(summary);
   return [
     ...answers(summary),
+    ...runtimeTables(all),
     ...budgetTables(summary),
-    findingsTable(runFindings(summary)),
+    findingsTable(runFindings(all)),
     ...(isArticles(summary.run) && models.length > 0 ? [articleTable(summary)] : []),
     ...[phaseTable(summary), latencyTable(summary), proofTable(summary)],
     ...(models.length > 0 ? [decisionTable(summary)] : []),
@@ -30,11 +36,13 @@ export function reportTables(summary: Summary): readonly Table[] {
 }
 
 /** Those that the terminal shows. */
-export function terminalTables(summary: Summary): readonly Table[] {
+export function terminalTables(all: Summary): readonly Table[] {
+  const summary = atHome(all);
   return [
     ...answers(summary),
+    ...runtimeTables(all),
     ...[phaseTable(summary), latencyTable(summary)],
-    shortFindingsTable(runFindings(summary)),
+    shortFindingsTable(runFindings(all)),
     ...(contenders(summary).length > 0 ? [decisionTable(summary)] : []),
   ];
 }
@@ -50,7 +58,9 @@ function answers(summary: Summary): readonly Table[] {
     comparisonTable(summary),
     onceUpTable(summary),
     ...variantTables(summary),
+    ...languageTables(summary),
     ...(contenders(summary).length > 1 ? [rankTable(summary)] : []),
     ...sharedDataTables(summary),
+    ...faultTables(summary),
   ];
 }

@@ -3,6 +3,7 @@ import { estimateCell } from '../../../harness/text/estimate.ts';
 import { formatValue } from '../../../harness/text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../../harness/text/table.ts';
 import { ARTICLE } from './chart.ts';
+import { FOREIGN_UNITS } from './foreign-units.ts';
 import { costOfOneMore, MEASURES, measuresOf, wasMeasured } from './one-more.ts';
 import { fewOf, manyOf, type Unit, UNITS } from './units.ts';
 
@@ -12,7 +13,7 @@ export function costTable(figures: Figures): Table {
     title: 'Cost of one more',
     columns: columnsOf(['what'], ['started', ...MEASURES.map(({ title }) => title)]),
     rows: [
-      ...UNITS.map((unit) => row(figures, unit)),
+      ...[...UNITS, ...FOREIGN_UNITS].map((unit) => row(figures, unit)),
       articleRow('goroutine', ARTICLE.goroutineBytes),
       articleRow('Python thread, its stack', ARTICLE.threadBytes),
     ],
@@ -26,7 +27,12 @@ export function costTable(figures: Figures): Table {
 function row(figures: Figures, unit: Unit): readonly Cell[] {
   const what = { value: unit.title, detail: unit.load };
   if (!wasMeasured(figures, unit)) {
-    return [what, { value: 'failed' }, ...MEASURES.map(() => ({ value: 'n/a' }))];
+    const isThere = figures.has(manyOf(unit)) || figures.failure(manyOf(unit)) !== null;
+    return [
+      what,
+      { value: isThere ? 'failed' : 'not run' },
+      ...MEASURES.map(() => ({ value: 'n/a' })),
+    ];
   }
   const present = measuresOf(figures, unit);
   return [
@@ -55,10 +61,12 @@ function articleRow(title: string, bytes: number): readonly Cell[] {
 
 /** What the machine would not start, and what it said where that brought the program down. */
 function refusals(figures: Figures): readonly string[] {
-  return UNITS.flatMap((unit) => {
+  return [...UNITS, ...FOREIGN_UNITS].flatMap((unit) => {
     const asked = unit.many[figures.scale];
     const failure = figures.failure(manyOf(unit)) ?? figures.failure(fewOf(unit));
     if (failure !== null) return [`${asked} ${unit.plural} (${unit.load}): ${failure}.`];
+    if (!figures.has(manyOf(unit)))
+      return [`${unit.plural}: not run: the language is not installed.`];
     const { estimate } = figures.of(manyOf(unit), 'started');
     if (estimate >= asked) return [];
     return [`The machine started ${estimate} of ${asked} ${unit.plural} (${unit.load}).`];

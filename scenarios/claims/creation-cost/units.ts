@@ -50,12 +50,19 @@ export const CLIENT_THREAD: Unit = {
   many: { full: 16, quick: 6 },
 };
 
+export const EMPTY_CHILD: Unit = {
+  ...CHILD,
+  id: 'child',
+  load: EMPTY,
+  many: { full: 32, quick: 8 },
+};
+
 export const UNITS: readonly Unit[] = [
   EMPTY_TASK,
   { ...EMPTY_TASK, id: 'task-with-client', load: CLIENT },
   EMPTY_THREAD,
   CLIENT_THREAD,
-  { ...CHILD, id: 'child', load: EMPTY, many: { full: 32, quick: 8 } },
+  EMPTY_CHILD,
   { ...CHILD, id: 'child-with-client', load: CLIENT, many: { full: 8, quick: 6 } },
 ];
 

@@ -18,7 +18,11 @@ export function startChild<Sent extends object, Received>(
 ): Child<Sent, Received> {
   const subprocess = execaNode(program, [JSON.stringify(start)], {
     ipc: true,
-    nodeOptions: [`--max-semi-space-size=${semiSpaceMb(start.settings.workers)}`],
+    // Flags that this process was started with win: the last of two counts.
+    nodeOptions: [
+      `--max-semi-space-size=${semiSpaceMb(start.settings.workers)}`,
+      ...process.execArgv,
+    ],
     serialization,
     // Otherwise execa keeps every message and all output in memory until the end.
     buffer: false,

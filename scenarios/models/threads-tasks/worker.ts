@@ -59,7 +59,10 @@ export async function end(roll: Roll): Promise<ThreadEnd> {
     Atomics.wait(count, 0, here);
   }
   return {
-    worker: { id, readyAtMs, endedAtMs, ...total, latencies: latencies.toSparse() },
+    worker: {
+      ...{ id, readyAtMs, endedAtMs, ...total, latencies: latencies.toSparse() },
+      ...(opened.lost && { lost: opened.lost() }),
+    },
     loop: threadReport('worker', id),
   };
 }

@@ -22,7 +22,8 @@ export function openFetch(settings: TrialSettings, connections: number): Client 
     const body = await response.bytes();
     const came = response.headers.get('content-encoding') ?? 'identity';
     if (response.status !== 200) {
-      throw new ItemError('status', `${path} answered ${response.status}`);
+      const { status } = response;
+      throw new ItemError('status', `${path} answered ${status}`, { status });
     }
     if (came !== encoding) throw new ItemError('encoding', `${path} came as ${came}`);
     return body;

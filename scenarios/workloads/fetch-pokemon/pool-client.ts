@@ -69,8 +69,9 @@ class BodyHandler implements Dispatcher.DispatchHandler {
     // An informational answer, such as 103 Early Hints: the answer itself is still to come.
     if (status < 200) return;
     const encoding = headers['content-encoding'] ?? 'identity';
-    if (status !== 200) this.#failure = new ItemError('status', `${this.#path} answered ${status}`);
-    else if (encoding !== this.#encoding) {
+    if (status !== 200) {
+      this.#failure = new ItemError('status', `${this.#path} answered ${status}`, { status });
+    } else if (encoding !== this.#encoding) {
       this.#failure = new ItemError('encoding', `${this.#path} came as ${String(encoding)}`);
     }
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { roundsToRank } from '../../../harness/analysis/confidence.ts';
+import { roundsToCompare } from '../../../harness/analysis/confidence.ts';
 import { contenders, rank, sharedBaseline } from '../../../harness/analysis/ranking.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { createRandom } from '../../../harness/stats/random.ts';
@@ -58,9 +58,9 @@ describe('rank', () => {
   it('gives no rank with fewer rounds than all pairs together need', () => {
     const first = (times: readonly number[], n: number) => times.slice(0, n);
     const [a, b, c] = [around(100, 0), around(200, 0), around(300, 0)];
-    assert.equal(roundsToRank(2, 1), 6);
-    assert.equal(roundsToRank(3, 1), 7);
-    assert.equal(roundsToRank(3, 3), 9);
+    assert.equal(roundsToCompare(1, 1), 6);
+    assert.equal(roundsToCompare(3, 1), 7);
+    assert.equal(roundsToCompare(3, 3), 9);
     assert.equal(ranks({ a: first(a, 5), b: first(b, 5) }), null);
     assert.deepEqual(ranks({ a: first(a, 6), b: first(b, 6) }), { a: 1, b: 2 });
     assert.equal(ranks({ a: first(a, 6), b: first(b, 6), c: first(c, 6) }), null);

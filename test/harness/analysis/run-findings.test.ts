@@ -4,43 +4,23 @@ import { describe, it } from 'node:test';
 import { type FindingCode, RUN_FINDING_CODES } from '../../../harness/analysis/finding.ts';
 import { runFindings } from '../../../harness/analysis/run-findings.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
-import type { CompletedTrial, Environment, RunFile, Scenario } from '../../../results/format.ts';
+import type { CompletedTrial, RunFile } from '../../../results/format.ts';
 import { capacityOf, failedLaunch } from '../../support/live-run.ts';
+import { MODEL, onMachine, quiet, withBudget, withScenario } from '../../support/quiet-run.ts';
 import {
   completedTrial,
   DIGEST,
-  ENVIRONMENT,
   failedTrial,
   inRole,
   invalidTrial,
+  MOCK,
   runOf,
   scenario,
   SETTINGS,
 } from '../../support/run.ts';
 
-const MODEL = 'worker-threads';
+const HTTP = { requests: 1001, bodyBytes: 14_000_000, maxInFlight: 400 };
 const EXPECTED = { digest: DIGEST, http: null };
-
-/** Twelve trials on a quiet machine with cores enough, of which nothing is to be said. */
-function quiet(change: (round: number) => Partial<CompletedTrial> = () => ({})): RunFile {
-  const trials = Array.from({ length: 12 }, (_, round): CompletedTrial => {
-    const trial = completedTrial(MODEL, round, { wallMs: 1000 + ((round * 5) % 12) });
-    const { metrics = {}, ...parts } = change(round);
-    return { ...trial, ...parts, metrics: { ...trial.metrics, ...metrics } };
-  });
-  return onMachine(runOf([scenario(MODEL)], trials), { cores: 8 });
-}
-
-function onMachine(run: RunFile, change: Partial<Environment>): RunFile {
-  return {
-    ...run,
-    environments: [{ ...ENVIRONMENT, machineCores: change.cores ?? null, ...change }],
-  };
-}
-
-function withScenario(run: RunFile, change: Partial<Scenario>): RunFile {
-  return { ...run, scenarios: run.scenarios.map((one) => ({ ...one, ...change })) };
-}
 
 /** Each item takes so long without any model. */
 function withItems(run: RunFile, items: number, itemMs: number): RunFile {
@@ -96,6 +76,18 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
     quiet(() => served({ cpuMs: 800, loopUtilization: 0.5 })),
     `${MODEL}: the mock server was busy 80 % of the time`,
   ],
+  'over-budget': [
+    withBudget(usual, 'wallMs', 500),
+    `${MODEL}: the budget "time < 500ms" is exceeded: 1.01 s (1.00-1.01) over 12 rounds`,
+  ],
+  'budget-undecided': [
+    withBudget(usual, 'wallMs', 1005),
+    `${MODEL}: the budget "time < 1005ms" lies within the interval: 1.01 s (1.00-1.01) over 12 rounds`,
+  ],
+  'budget-unmeasured': [
+    withBudget(usual, 'itemMs', 1),
+    `${MODEL}: the budget "time per item < 1ms" has no figure to be compared with`,
+  ],
   'incomplete-run': [
     withScenario({ ...usual, status: 'incomplete' }, { rounds: 20 }),
     'run: the run was interrupted in round 12 of 20',
@@ -126,6 +118,18 @@ const CASES: Partial<Readonly<Record<FindingCode, readonly [RunFile, string]>>> 
       variables: { LD_PRELOAD: 'libjemalloc.so.2 (sha256 0123456789ab)', NODE_V8_COVERAGE: 'set' },
     }),
     'run: environment variables that change figures are set: LD_PRELOAD=libjemalloc.so.2 (sha256 0123456789ab), NODE_V8_COVERAGE',
+  ],
+  faults: [
+    withScenario(usual, {
+      mock: { ...MOCK, faults: 'reset=1%' },
+      expected: {
+        ...EXPECTED,
+        items: 1000,
+        itemMs: null,
+        http: { ...HTTP, faults: { reset: 10 } },
+      },
+    }),
+    'run: 10 of 1001 answers of each trial were faulty on purpose (--faults reset=1%)',
   ],
   'two-modes': [
     quiet((round) => ({ metrics: { wallMs: (round % 3 === 0 ? 1500 : 1000) + round } })),
@@ -239,9 +243,8 @@ describe('findings', () => {
   });
 
   it('allows for the exits that no process can report', () => {
-    const trial = (cpuSelfMs: number) =>
-      seen(quiet(() => ({ metrics: { cpuMs: 800, cpuSelfMs, processes: 6 } })));
-    assert.deepEqual(trial(800 - 330), []);
-    assert.equal(trial(800 - 370).length, 1);
+    const of = (cpuSelfMs: number) => ({ metrics: { cpuMs: 800, cpuSelfMs, processes: 6 } });
+    assert.deepEqual(seen(quiet(() => of(800 - 330))), []);
+    assert.equal(seen(quiet(() => of(800 - 370))).length, 1);
   });
 });

@@ -29,6 +29,7 @@ describe('options of compare', () => {
       workload: 'fetch-pokemon',
       rounds: null,
       launches: null,
+      runtimes: [],
       warmupRounds: 1,
       seed: 1,
       settings: {
@@ -38,8 +39,10 @@ describe('options of compare', () => {
       mockFlag: null,
       mock: { latencyMs: 50, jitter: 0.2, seed: 1, dataPath: null },
       quick: false,
-      budgets: [],
+      ...{ budgets: [], pythons: [] },
       trialTimeoutMs: null,
+      limits: null,
+      resume: false,
       command: [],
     });
   });
@@ -53,6 +56,7 @@ describe('options of compare', () => {
         '--model=d.ts',
         '--rounds=2',
         '--launches=3',
+        '--runtimes=node@22,bun --smol',
         '--seed=9',
         '--items=10',
         '--workers=3',
@@ -64,6 +68,7 @@ describe('options of compare', () => {
         '--jitter=1',
         '--data=d',
         '--timeout=0.5',
+        '--nice=1',
         '--budget=a: time < 2s',
         '--out=o',
         '--json',
@@ -75,6 +80,10 @@ describe('options of compare', () => {
       workload: 'w',
       rounds: 2,
       launches: 3,
+      runtimes: [
+        { kind: 'node', version: '22', flags: [] },
+        { kind: 'bun', version: null, flags: ['--smol'] },
+      ],
       warmupRounds: 1,
       seed: 9,
       settings: {
@@ -85,8 +94,11 @@ describe('options of compare', () => {
       mockFlag: 'latency',
       mock: { latencyMs: 1.5, jitter: 1, seed: 9, dataPath: 'd' },
       quick: false,
+      pythons: [],
       budgets: [{ model: 'a', metric: 'wallMs', limit: 2, unit: 's' }],
       trialTimeoutMs: 500,
+      limits: { memoryBytes: null, cores: null, nice: 1 },
+      resume: false,
       command: args,
     });
   });

@@ -26,11 +26,17 @@ let whole: RunFile;
 const resume = (...more: readonly string[]) => run(...FLAGS, ...more, '--resume', '--out', out);
 const file = () => join(out, 'run.json');
 
+function saved(): RunFile {
+  const run = readRun(out);
+  assert.ok(run !== null);
+  return run;
+}
+
 before(async () => {
   out = mkdtempSync(join(tmpdir(), 'resume-test-'));
   const ended = await run(...FLAGS, '--out', out);
   assert.equal(ended.code, 0, ended.stderr);
-  whole = readRun(out) as RunFile;
+  whole = saved();
   assert.ok(whole.trials.length === 4);
 });
 
@@ -56,7 +62,7 @@ describe('compare --resume', () => {
   it('measures what a killed run lacks, in the same order, and says so', async () => {
     const { code, stderr } = await resume();
     assert.equal(code, 0, stderr);
-    const resumed = readRun(out) as RunFile;
+    const resumed = saved();
     assert.equal(resumed.status, 'complete');
     assert.deepEqual(resumed.trials.slice(0, 3), whole.trials.slice(0, 3));
     assert.deepEqual(places(resumed), places(whole));
@@ -74,7 +80,7 @@ describe('compare --resume', () => {
     const before = readFileSync(file(), 'utf8');
     const { code, stderr } = await resume('--seed', '2');
     assert.equal(code, 2, stderr);
-    assert.match(stderr, /other settings .* seed was 1, now 2.* \[resume-changed\]$/m);
+    assert.match(stderr, /^concurrency-bench: .* seed was 1, now 2.* \[resume-changed\]$/m);
     assert.equal(readFileSync(file(), 'utf8'), before);
   });
 

@@ -62,7 +62,7 @@ describe('the configuration', () => {
     write('concurrency-bench.config.js', 'export default { models: "main" };');
     mkdirSync(join(folder, 'repo/packages/x'), { recursive: true });
     const inside = join(folder, 'repo/packages/x');
-    assert.deepEqual(await loadConfig(inside), { config: {}, folder: inside });
+    assert.deepEqual(await loadConfig(inside), { config: {}, path: null, folder: inside });
     write('repo/concurrency-bench.config.js', 'module.exports = { models: "all" };');
     assert.deepEqual((await loadConfig(inside)).config, { models: 'all' });
     write('repo/packages/concurrency-bench.config.mts', 'export default {};');

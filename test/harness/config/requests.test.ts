@@ -23,6 +23,7 @@ describe('requests', () => {
   it('take from the configuration what is not given', () => {
     const config: Config = {
       models: ['worker-threads', './mine.ts'],
+      runtimes: ['node', './build/node --jitless'],
       settings: { items: 5, rounds: 7 },
       params: { size: 1, deep: true },
     };
@@ -31,6 +32,7 @@ describe('requests', () => {
     assert.equal(one.given.rounds, 7);
     assert.deepEqual(one.given.params, { size: '2', deep: true });
     assert.deepEqual(one.given.models, ['worker-threads', join('team', 'mine.ts')]);
+    assert.deepEqual(one.given.runtimes, ['node', `${join('team', 'build/node')} --jitless`]);
     assert.equal(asked({ models: 'all' }, config)[0]?.given.models, 'all');
   });
 

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { timeLimitMs } from '../../../harness/engine/prepare.ts';
 import { SETTINGS } from '../../support/run.ts';
 
-const waiting = (latencyMs: number) => ({ latencyMs, itemMs: 0 });
+const waiting = (latencyMs: number) => ({ latencyMs, itemMs: 0, lostMs: 0 });
 const of = (items: number) => ({ ...SETTINGS, items, workers: 4 });
 
 describe('timeLimitMs', () => {
@@ -15,8 +15,12 @@ describe('timeLimitMs', () => {
   });
 
   it('is as much longer as all items take twice, one after the other', () => {
-    const computing = { latencyMs: 0, itemMs: 300 };
+    const computing = { latencyMs: 0, itemMs: 300, lostMs: 0 };
     assert.equal(timeLimitMs(of(1000), computing), 60_000 + 2 * 1000 * 300);
+  });
+
+  it('is as much longer as failed attempts take twice', () => {
+    assert.equal(timeLimitMs(of(1), { latencyMs: 0, itemMs: 0, lostMs: 70 }), 60_000 + 2 * 70);
   });
 
   it('is a minute for a program, which has no settings', () => {

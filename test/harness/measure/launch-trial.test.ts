@@ -52,6 +52,28 @@ describe('CPU of a tree', onLinux, () => {
   });
 });
 
+describe('a program that is given an input', () => {
+  it('reads it to its end, and what it writes to stdout is kept with the moments of arrival', async () => {
+    await using launcher = await Launcher.start();
+    const copies = 'process.stdin.pipe(process.stdout)';
+    const command = { ...nodeCommand(['-e', copies]), input: 'one\nmew 猫\n' };
+    const { stdout, spawnedAtMs, exitedAtMs, exitCode } = await launcher.launch(command);
+    assert.equal(stdout.map(({ text }) => text).join(''), command.input);
+    assert.ok(stdout.every(({ atMs }) => atMs >= spawnedAtMs && atMs <= exitedAtMs + 1000));
+    assert.equal(exitCode, 0);
+  });
+
+  it('need not read it', async () => {
+    await using launcher = await Launcher.start();
+    const command = {
+      ...nodeCommand(['-e', 'process.stdin.destroy()']),
+      input: 'x'.repeat(2 ** 22),
+    };
+    const { stdout, exitCode } = await launcher.launch(command);
+    assert.deepEqual([stdout, exitCode], [[], 0]);
+  });
+});
+
 function assertWithin(actual: number, expected: number, tolerance: number): void {
   const message = `${actual} is not within ${tolerance} of ${expected}`;
   assert.ok(Math.abs(actual - expected) <= tolerance, message);

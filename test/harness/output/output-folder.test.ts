@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { OutputFolder, type Results } from '../../../harness/output/output-folder.ts';
-import { wholeRun } from '../../support/run.ts';
+import { wholeRun } from '../../support/whole-run.ts';
 
 const RESULTS: Results = {
   file: 'run.json',

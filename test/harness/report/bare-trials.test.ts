@@ -7,7 +7,7 @@ import { jsonReport } from '../../../harness/report/json.ts';
 import { terminalReport } from '../../../harness/report/terminal-report.ts';
 import { PIPE } from '../../../harness/text/screen.ts';
 import type { CompletedTrial, RunFile } from '../../../results/format.ts';
-import { wholeRun } from '../../support/run.ts';
+import { wholeRun } from '../../support/whole-run.ts';
 
 /** What run files of any age, or models of a user's own, may leave empty in a trial that has figures. */
 const EMPTY: Readonly<Record<string, Partial<CompletedTrial>>> = {

@@ -20,7 +20,7 @@ import { run } from '../../support/command.ts';
 import { report } from '../../support/report-command.ts';
 import { until } from '../../support/until.ts';
 import { asClaimsFile, asVersion1 } from '../../support/old-runs.ts';
-import { wholeRun } from '../../support/run.ts';
+import { wholeRun } from '../../support/whole-run.ts';
 
 let folder: string;
 let runPath: string;

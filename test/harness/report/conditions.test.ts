@@ -6,7 +6,8 @@ import { conditions } from '../../../harness/report/conditions.ts';
 import { proofTable } from '../../../harness/report/tables/proof.ts';
 import { reportTables } from '../../../harness/report/tables/tables.ts';
 import { ownRun } from '../../support/own-run.ts';
-import { DIGEST, MOCK, runOf, scenario, SETTINGS, wholeRun } from '../../support/run.ts';
+import { DIGEST, MOCK, runOf, scenario, SETTINGS } from '../../support/run.ts';
+import { wholeRun } from '../../support/whole-run.ts';
 
 const about = (facts: readonly string[], what: string) =>
   facts.filter((fact) => fact.startsWith(what));

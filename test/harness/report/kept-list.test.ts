@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { RUN_FILES } from '../../../harness/engine/run-file.ts';
 import { OutputFolder } from '../../../harness/output/output-folder.ts';
 import { report } from '../../support/report-command.ts';
-import { wholeRun } from '../../support/run.ts';
+import { wholeRun } from '../../support/whole-run.ts';
 
 let folder: string;
 let runPath: string;

@@ -14,7 +14,8 @@ import { PIPE } from '../../../harness/text/screen.ts';
 import { parseRun } from '../../../results/reading.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { liveRun } from '../../support/live-run.ts';
-import { completedTrial, runOf, scenario, wholeRun } from '../../support/run.ts';
+import { completedTrial, runOf, scenario } from '../../support/run.ts';
+import { wholeRun } from '../../support/whole-run.ts';
 import { VERBOSE } from '../../support/shown.ts';
 
 const summary = summarize(liveRun());

@@ -27,21 +27,21 @@ describe('report, while it works and hears nothing', { skip }, () => {
       const pipe = join(folder, 'run.json');
       spawnSync('mkfifo', [pipe]);
       const { child, ended } = start('report', pipe);
-      let writer: number | null = null;
-      await until(() => (writer = writerOf(pipe)) !== null, ended);
+      const writers: number[] = [];
+      await until(() => writers.push(...writersOf(pipe)) > 0, ended);
       child.kill(name);
       assert.equal((await ended).signal, name);
-      closeSync(writer ?? NaN);
+      for (const writer of writers) closeSync(writer);
     });
   }
 });
 
-/** Null until the program reads. */
-function writerOf(pipe: string): number | null {
+/** A descriptor of the other end; none until the program reads. */
+function writersOf(pipe: string): readonly number[] {
   try {
-    return openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+    return [openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK)];
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENXIO') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENXIO') return [];
     throw error;
   }
 }

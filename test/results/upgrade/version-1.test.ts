@@ -3,7 +3,7 @@ import { it } from 'node:test';
 
 import { parseRun } from '../../../results/reading.ts';
 import { asVersion1 } from '../../support/old-runs.ts';
-import { wholeRun } from '../../support/run.ts';
+import { wholeRun } from '../../support/whole-run.ts';
 
 it('a file of version 1 lacks two metrics, and knows its models by their names', () => {
   const run = wholeRun();

@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import type { RunFile } from '../../../results/format.ts';
 import { parseRun } from '../../../results/reading.ts';
 import { asVersion2 } from '../../support/old-runs.ts';
-import { completedTrial, inRole, runOf, scenario, wholeRun } from '../../support/run.ts';
+import { completedTrial, inRole, runOf, scenario } from '../../support/run.ts';
+import { wholeRun } from '../../support/whole-run.ts';
 import { variantsRun } from '../../support/variants-run.ts';
 
 function upgraded(run: object): RunFile {

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { describe, it } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import type { CaseFigures } from '../../../harness/claim-contract.ts';
 import claim from '../../../scenarios/claims/creation-cost.ts';
+import { foreignCases } from '../../../scenarios/claims/creation-cost/foreign-units.ts';
 import { unlessRefused } from '../../../scenarios/claims/creation-cost/refusal.ts';
 import { around, type MadeUp, madeUpFigures } from '../../support/claim-figures.ts';
 import { programCase, runProgram, WATCHDOG } from '../../support/claim-experiment.ts';
@@ -18,6 +22,11 @@ const IDS = [
   'child',
   'child-with-client',
 ];
+const folder = mkdtempSync(join(tmpdir(), 'creation-cost-'));
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
 const isLinux = process.platform === 'linux';
 const LINUX = { skip: !isLinux };
 
@@ -60,6 +69,31 @@ describe('programs of creation-cost', WATCHDOG, () => {
   });
 });
 
+describe('other languages in creation-cost', WATCHDOG, () => {
+  it('are started and counted where they are installed, and nothing else is planned', async () => {
+    const cases = await foreignCases('quick', { cacheDir: folder, pythons: [] });
+    for (const { program, input } of cases.filter(({ id }) => id.endsWith('-many'))) {
+      const three = await runProgram(program, { ...input, count: 3 });
+      assert.equal(three['started'], 3);
+      if (isLinux) assert.ok(within(bytes(three), 100e3, 1e9));
+    }
+    const none = await foreignCases('quick', { cacheDir: folder, pythons: [join(folder, 'none')] });
+    assert.ok(none.every(({ id }) => id.startsWith('goroutine')));
+  });
+
+  it('have the figures of one more in both tables, and not run where they are missing', () => {
+    const more = { wallMs: 100, cpuMs: 100, privateBytes: 200e6 };
+    const judged = judge({ task: more, thread: more }, fewAndMany('goroutine', [0, 100_000], more));
+    const [costs, concepts] = judged.tables;
+    const rowOf = (name: string) => costs?.rows.find(([first]) => first?.value === name);
+    assert.equal(rowOf('goroutine')?.at(-1)?.value, '2.0 KB');
+    assert.equal(rowOf('Python thread')?.[1]?.value, 'not run');
+    assert.match(costs?.notes.join(' ') ?? '', /Python threads: not run/);
+    const memory = concepts?.rows.find(([, , , , go]) => go?.value === '2.0 KB');
+    assert.deepEqual([memory?.[0]?.detail, memory?.[5]?.value], ['private memory', 'not run']);
+  });
+});
+
 describe('judgement of creation-cost', () => {
   const task = { wallMs: 100, cpuMs: 150, privateBytes: 60e6 };
   const thread = { wallMs: 600, cpuMs: 1200, privateBytes: 400e6 };
@@ -78,7 +112,7 @@ describe('judgement of creation-cost', () => {
     assert.match(evidence.join(' '), /One more async task costs 1\.0 µs .* 1\.5 µs .* and 600 B/);
     assert.match(evidence.join(' '), /202 times the 32 KB of stack .* 29 MB/);
     assert.match(chart?.title ?? '', /10753x more memory/);
-    assert.equal(tables[0]?.rows.length, 8);
+    assert.equal(tables[0]?.rows.length, 10);
   });
 
   it('does not hold where a thread is less than 16 tasks in all of them', () => {
@@ -138,7 +172,10 @@ describe('judgement of creation-cost', () => {
 });
 
 /** Judges what tasks and threads cost beyond the first few; the rest is always the same. */
-function judge({ task, thread }: { readonly task: MadeUp; readonly thread: MadeUp }) {
+function judge(
+  { task, thread }: { readonly task: MadeUp; readonly thread: MadeUp },
+  others: Readonly<Record<string, MadeUp>> = {},
+) {
   const loaded = { wallMs: 700, cpuMs: 1400, privateBytes: 400e6 };
   return claim.judge(
     madeUpFigures(
@@ -149,6 +186,7 @@ function judge({ task, thread }: { readonly task: MadeUp; readonly thread: MadeU
         ...fewAndMany('thread-with-client', [2, 16], loaded),
         ...fewAndMany('child', [2, 32], loaded),
         ...fewAndMany('child-with-client', [2, 8], loaded),
+        ...others,
       },
       'full',
     ),

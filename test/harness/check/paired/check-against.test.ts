@@ -13,7 +13,7 @@ import { placeInHistory } from '../../../../harness/output/history.ts';
 import { OutputFolder } from '../../../../harness/output/output-folder.ts';
 import { readArguments } from '../../../../mock-server/flags.ts';
 import { GitRepo, linkWorkspace } from '../../../support/git-repo.ts';
-import { wholeRun } from '../../../support/run.ts';
+import { wholeRun } from '../../../support/whole-run.ts';
 import { plainRun } from '../../../support/stored-runs.ts';
 
 const WORK = 'export default { list: [1], run: (item) => item };';

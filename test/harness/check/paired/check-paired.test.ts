@@ -5,7 +5,7 @@ import { checkScenarios, covered } from '../../../../harness/check/paired/check-
 import type { CheckResult } from '../../../../harness/check/verdict.ts';
 import { entries, runOn, side } from '../../../support/check-sides.ts';
 
-const WHOLE = { path: '/whole/main.js', executable: '/whole/node' };
+const WHOLE = { path: '/whole/main.js', executable: '/whole/node', args: [], needsClock: false };
 
 describe('checkScenarios', () => {
   it('gives each side its modules and version, and the first model a control of the base', () => {

@@ -9,7 +9,8 @@ import { colour, COLOUR_PAIRS, darkened } from '../../../../harness/drawing/them
 import type { RunFile } from '../../../../results/format.ts';
 import { detailedRun } from '../../../support/detailed-run.ts';
 import { liveRun } from '../../../support/live-run.ts';
-import { completedTrial, runOf, scenario, wholeRun } from '../../../support/run.ts';
+import { completedTrial, runOf, scenario } from '../../../support/run.ts';
+import { wholeRun } from '../../../support/whole-run.ts';
 
 const HOSTILE = `</text></svg><script>alert(1)</script>"'&`;
 

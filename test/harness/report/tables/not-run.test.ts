@@ -6,11 +6,12 @@ import { csvReport } from '../../../../harness/report/csv.ts';
 import { compareDocument } from '../../../../harness/report/json.ts';
 import { comparisonTable } from '../../../../harness/report/tables/comparison.ts';
 import { costsTable } from '../../../../harness/report/tables/costs.ts';
-import { wholeRun } from '../../../support/run.ts';
+import { wholeRun } from '../../../support/whole-run.ts';
 
 const reason = 'no go in PATH: install it from https://go.dev';
 const missing = { id: 'go-goroutines', label: 'go-goroutines', model: 'go-goroutines' };
-const summary = summarize({ ...wholeRun(), notRun: [{ ...missing, runtime: 'go', reason }] });
+const where = { runtime: 'go', language: 'Go' };
+const summary = summarize({ ...wholeRun(), notRun: [{ ...missing, ...where, reason }] });
 
 describe('what cannot run here', () => {
   it('is the last row of the tables, as wide as the others, with its reason below', () => {

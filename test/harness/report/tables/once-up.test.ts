@@ -5,7 +5,7 @@ import { summarize } from '../../../../harness/analysis/summary.ts';
 import { onceUpTable } from '../../../../harness/report/tables/once-up.ts';
 import type { RunFile } from '../../../../results/format.ts';
 import { failedLaunch, liveRun } from '../../../support/live-run.ts';
-import { wholeRun } from '../../../support/run.ts';
+import { wholeRun } from '../../../support/whole-run.ts';
 
 function shown(run: RunFile) {
   const { rows, notes } = onceUpTable(summarize(run));

@@ -14,7 +14,8 @@ import { terminalTable } from '../../../../harness/text/terminal.ts';
 import { variantTables } from '../../../../harness/report/tables/variants.ts';
 import { PIPE } from '../../../../harness/text/screen.ts';
 import { assertGolden } from '../../../support/golden.ts';
-import { completedTrial, runOf, scenario, variant, wholeRun } from '../../../support/run.ts';
+import { completedTrial, runOf, scenario, variant } from '../../../support/run.ts';
+import { wholeRun } from '../../../support/whole-run.ts';
 import { variantsRun } from '../../../support/variants-run.ts';
 import { VERBOSE } from '../../../support/shown.ts';
 
