@@ -90,10 +90,13 @@ const ACCESS_CODES: readonly unknown[] = [
   ...['ENAMETOOLONG', 'ELOOP', 'ENOTDIR', 'EISDIR'],
 ];
 
+/** Of the system, in characters: a name that is too long is in it. */
+const LONGEST_MESSAGE = 500;
+
 /** Says what ended the program, and returns its exit status. */
 export function reportFailure(thrown: unknown, stderr: NodeJS.WritableStream): number {
   const error = isAccessError(thrown)
-    ? new HarnessError('file-access', thrown.message, { cause: thrown })
+    ? new HarnessError('file-access', thrown.message.slice(0, LONGEST_MESSAGE), { cause: thrown })
     : thrown;
   if (error instanceof HarnessError) {
     // A stack may follow the line that says what is wrong.

@@ -87,7 +87,8 @@ function changeOfPlace(): fc.Arbitrary<Change> {
   const changes: fc.Arbitrary<Change>[] = [
     fc.constantFrom<Change[]>(remove, duplicate, swap),
     fc.constantFrom(...ODD_VALUES).map((odd) => (place) => {
-      put(place.parent, place.key, odd);
+      // A copy, which later changes do not carry over into other cases.
+      put(place.parent, place.key, structuredClone(odd));
     }),
     fc.constantFrom(...ODD_KEYS).map((odd) => (place) => {
       put(place.parent, odd, valueAt(place));
