@@ -65,7 +65,7 @@ describe('verify', { timeout: 300_000 }, () => {
 
   const unusable: readonly (readonly [what: string, source: string, said: RegExp])[] = [
     ['nothing as default', 'export const model = {};', /no default export/],
-    ['neither model nor workload', 'export default {};', /"run" \(a model\).*"list"/],
+    ['neither model nor workload', 'export default {};', /"run" or "program" \(a model\).*"list"/],
     ['a function', 'export default () => {};', /must be an object/],
     [
       'what throws while loading',
