@@ -42,3 +42,9 @@ export function limitOf({ limit, unit }: Budget): number {
 export function budgetMetric(name: BudgetMetric): Metric {
   return ALL[name];
 }
+
+/** As a user writes it. */
+export function budgetText({ model, metric, limit, unit }: Budget): string {
+  const figure = `${budgetMetric(metric).title} < ${limit}${unit}`;
+  return model === null ? figure : `${model}: ${figure}`;
+}

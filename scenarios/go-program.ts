@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 import type { FoundProgram, ProgramMachine } from '../harness/contract.ts';
-import { built, inPath, outputOf, suiteProgram } from './program-search.ts';
+import { inPath } from '../harness/in-path.ts';
+import { built, outputOf, suiteProgram } from './program-search.ts';
 
 /** A program in Go, by the name of what is built and its sources in scenarios/programs/go/. */
 interface GoProgram {
@@ -28,8 +29,8 @@ export async function goProgram(
   args: readonly string[],
   { name, files }: GoProgram = GO_FETCH,
 ): Promise<FoundProgram> {
-  const go = await inPath('go');
-  if (go === null)
+  const [go] = inPath('go');
+  if (go === undefined)
     return { missing: 'no go in PATH: install it, for example with apt install golang-go' };
   // go version go1.19.8 linux/amd64
   const version = /go(\d\S*)/.exec((await outputOf(go, ['version'])) ?? '')?.[1];

@@ -27,7 +27,8 @@ export { collectTasks, type TaskCollector } from './task-collector.ts';
 export { openTaskWorker, type TaskEnd, type TaskStart, type TaskWorker } from './task-worker.ts';
 
 // Programs in other languages: where they are, and building them.
-export { type Build, built, inPath, outputOf } from './program-search.ts';
+export { inPath } from '../harness/in-path.ts';
+export { type Build, built, outputOf } from './program-search.ts';
 
 // What workers and loops report.
 export { monotonicMs } from '../harness/clock.ts';

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, constants, mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+
+import { isExecutable } from '../harness/in-path.ts';
 
 /** A program that is built from source files, kept and built again only when something changed. */
 export interface Build {
@@ -28,15 +30,6 @@ export function suiteProgram(path: string): string {
   return join(root, 'scenarios/programs', path);
 }
 
-/** Path of an executable in PATH, or null. */
-export async function inPath(name: string): Promise<string | null> {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    if (folder !== '' && (await isExecutable(path))) return path;
-  }
-  return null;
-}
-
 /** What a command prints, without the spaces around it; null where it fails. */
 export async function outputOf(
   executable: string,
@@ -55,20 +48,11 @@ export async function built(asked: Build): Promise<string> {
   const hash = createHash('sha256').update(compiler);
   for (const source of sources) hash.update('\0').update(await readFile(source));
   const path = join(cacheDir, `${name}-${hash.digest('hex').slice(0, 16)}`);
-  if (await isExecutable(path)) return path;
+  if (isExecutable(path)) return path;
   await mkdir(cacheDir, { recursive: true });
   // Another run may build the same now, and must find a whole file.
   const part = `${path}.${process.pid}`;
   await build(part);
   await rename(part, path);
   return path;
-}
-
-async function isExecutable(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 
 import type { ProgramMachine } from '../harness/contract.ts';
+import { inPath } from '../harness/in-path.ts';
 
 /** A Python of this machine, as its probe says. */
 export interface Interpreter {
@@ -77,13 +77,6 @@ export function findInterpreter(
 /** As reports show it: the client's version matters more than the interpreter's. */
 export function runtimeOf({ version, freeThreaded, httpx }: Interpreter): string {
   return `CPython ${version}${freeThreaded ? ' free-threaded' : ''}, httpx ${httpx ?? '?'}`;
-}
-
-function inPath(name: string): readonly string[] {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((path) => existsSync(path));
-  // Also where /bin is a link to /usr/bin, each is tried once.
-  const distinct = new Set(folders.map((folder) => realpathSync(folder)));
-  return [...distinct].map((folder) => join(folder, name)).filter((path) => existsSync(path));
 }
 
 const PROBE = `

@@ -1,9 +1,4 @@
-import {
-  type Budget,
-  type BudgetMetric,
-  budgetMetric,
-  limitOf,
-} from '../../results/budget-format.ts';
+import { type Budget, type BudgetMetric, limitOf } from '../../results/budget-format.ts';
 import type { RunFile, Scenario } from '../../results/format.ts';
 import type { Interval } from '../stats/interval.ts';
 import { medianInterval } from '../stats/median.ts';
@@ -50,12 +45,6 @@ export function budgetVerdicts(
       return { budget, scenario, basis, ...judged(values, limitOf(budget), all) };
     });
   });
-}
-
-/** As a user writes it. */
-export function budgetText({ model, metric, limit, unit }: Budget): string {
-  const figure = `${budgetMetric(metric).title} < ${limit}${unit}`;
-  return model === null ? figure : `${model}: ${figure}`;
 }
 
 /** Of two versions the new one; a floor only where it is named. */

@@ -26,12 +26,6 @@ export function faultsMet({ scenario, metrics, last }: ScenarioSummary): FaultsM
   return { answers: served?.faults ?? {}, failedItems: failuresByKind, retries, lostMs };
 }
 
-/** `13 status-503, 4 reset`; `none`. */
-export function countsText(counts: Readonly<Record<string, number>>): string {
-  const texts = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
-  return texts.join(', ') || 'none';
-}
-
 export function countOf(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

@@ -42,7 +42,7 @@ export function tolerance(waiver: DatedWaiver | null): number {
   return Math.log1p(ceilingOf(waiver));
 }
 
-/** Where neither direction is good, another value is other work, which nobody can accept. */
+/** A metric that is neither better low nor high counts the work itself, and other work is never accepted. */
 function isWaivable(metric: CheckedMetric): boolean {
   const { check, better } = checkedMetric(metric);
   return better === 'lower' && check !== null && check.kind !== 'advisory';

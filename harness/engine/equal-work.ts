@@ -1,6 +1,7 @@
 import type { ExpectedWork, Served } from '../../results/format.ts';
 import { shownName } from '../../scenarios/simple/item-name.ts';
 import type { EndLine, ResultProof } from '../trial/protocol.ts';
+import { formatKinds } from '../text/format.ts';
 import { workerReportFaults } from './worker-reports.ts';
 
 /** What a trial says of the work it has done. */
@@ -90,12 +91,12 @@ function failureReason(
   { failures, failuresByKind, failureExamples }: ResultProof,
   expected: Counts,
 ): string {
-  const wanted = total(expected) === 0 ? '' : `, not ${total(expected)} (${countsText(expected)})`;
+  const wanted = total(expected) === 0 ? '' : `, not ${total(expected)} (${formatKinds(expected)})`;
   const examples = failureExamples
     .slice(0, NAMED_FAILURES)
     .map(({ item, message }) => `${oneLine(shownName(item))}: ${oneLine(message)}`);
   const failed = `${failures} ${failures === 1 ? 'item' : 'items'} failed`;
-  const seen = failures === 0 ? failed : `${failed} (${countsText(failuresByKind)})`;
+  const seen = failures === 0 ? failed : `${failed} (${formatKinds(failuresByKind)})`;
   return [`${seen}${wanted}`, ...(examples.length > 0 ? [examples.join('; ')] : [])].join(': ');
 }
 
@@ -117,7 +118,7 @@ function requestDifferences(
   }
   if (ok !== wanted) reasons.push(`${ok} answers with 200, not ${wanted}`);
   if (!isSame(served.faults ?? {}, faults)) {
-    reasons.push(`faults met: ${countsText(served.faults ?? {})}; not ${countsText(faults)}`);
+    reasons.push(`faults met: ${formatKinds(served.faults ?? {})}; not ${formatKinds(faults)}`);
   }
   if (served.bodyBytes !== expected.bodyBytes) {
     reasons.push(`${served.bodyBytes} body bytes, not ${expected.bodyBytes}`);
@@ -135,10 +136,4 @@ function isSame(counts: Counts, others: Counts): boolean {
 
 function total(counts: Counts): number {
   return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-}
-
-/** `3 status, 1 json`. */
-function countsText(counts: Counts): string {
-  const texts = Object.entries(counts).map(([kind, count]) => `${count ?? 0} ${kind}`);
-  return texts.join(', ') || 'none';
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CountersReport } from '../../mock-server/client.ts';
 import type {
   CompletedTrial,
+  ExpectedWork,
   ItemFailureExample,
   Scenario,
   Served,
@@ -13,7 +14,7 @@ import { METRIC_NAMES } from '../../results/metrics.ts';
 import { figures, trial as trialFormat } from '../../results/trial-format.ts';
 import { originalStack, userStack } from '../bundle/original-stack.ts';
 import type { LaunchResult } from '../measure/messages.ts';
-import type { FailureExample, ResultProof } from '../trial/protocol.ts';
+import type { FailureExample, PassLine, ResultProof } from '../trial/protocol.ts';
 import { shownName } from '../../scenarios/simple/item-name.ts';
 import { workDifferences } from './equal-work.ts';
 import { openFilesAdvice } from './open-files.ts';
@@ -37,35 +38,98 @@ export type TrialPlace = Omit<TrialHead, 'scenario' | 'startedAt'>;
 
 const NO_FIGURES: Failure = { cause: 'no-report', message: 'it reported no figures' };
 
-/** Turns what was seen of a trial into its record: completed, invalid or failed. */
-export function trialRecord(input: {
+/** What was seen of a trial. */
+export interface SeenTrial {
   readonly head: TrialHead;
   readonly scenario: Scenario;
   readonly launched: LaunchResult;
   /** Null for what makes no requests. */
   readonly counters: CountersReport | null;
-}): TrialRecord {
-  const { head, launched, counters } = input;
-  const { expected } = input.scenario;
+}
+
+/** What one kind of program says of its work, and what that comes to. */
+export interface Reading<Report extends { readonly pass: Omit<PassLine, 'type'> }> {
+  /** Of so many items, or why what it said is no report. */
+  readonly read: (launched: LaunchResult, items: number) => Report | Failure;
+  /** In what it did other work than asked; empty when it did the same. */
+  readonly differences: (
+    expected: ExpectedWork,
+    report: Report,
+    served: Served | null,
+  ) => readonly string[];
+  readonly figures: (
+    launched: LaunchResult,
+    report: Report,
+    served: Served | null,
+  ) => Pick<
+    CompletedTrial,
+    'metrics' | 'unavailable' | 'figures' | 'loops' | 'workers' | 'latencies'
+  >;
+}
+
+/** Of a model in Node, by the program of harness/trial. */
+const OF_MODEL: Reading<TrialReport> = {
+  read: (launched) => failureOf(launched) ?? readReport(launched.report),
+  differences: (expected, { pass: { proof }, end }, served) =>
+    workDifferences(expected, { proof, end, served }),
+  figures: (launched, { end }, served) => ({
+    ...modelMetrics(launched, end, served),
+    figures: {},
+    loops: [...end.loops],
+    workers: end.workers.map(({ id, readyAtMs, endedAtMs, items, bodyBytes }) => ({
+      id,
+      readyMs: readyAtMs - launched.spawnedAtMs,
+      endedMs: endedAtMs - launched.spawnedAtMs,
+      items,
+      bodyBytes,
+    })),
+    latencies: mergeLatencies(end.workers.map(({ latencies }) => latencies)).map(
+      ([bucket, items]) => [bucket, items] as [number, number],
+    ),
+  }),
+};
+
+/** Turns what was seen of a trial of a model into its record: completed, invalid or failed. */
+export function trialRecord(seen: SeenTrial): TrialRecord {
+  return recordOf(seen, OF_MODEL);
+}
+
+/** The same of any kind of program. */
+export function recordOf<Report extends { readonly pass: Omit<PassLine, 'type'> }>(
+  { head, scenario: { expected }, launched, counters }: SeenTrial,
+  { read, differences, figures: figuresOf }: Reading<Report>,
+): TrialRecord {
   if (expected === null) throw new Error(`nothing is expected of ${head.scenario}`);
-  const report = failureOf(launched) ?? readReport(launched.report);
+  const report = read(launched, expected.items);
   if ('cause' in report) return failed(head, launched, report);
 
-  const { end } = report;
-  const { proof } = report.pass;
+  const { proof, first, count, startedAtMs, endedAtMs } = report.pass;
   const served = counters && servedOf(counters);
-  const differences = workDifferences(expected, { proof, end, served });
+  const reasons = differences(expected, report, served);
   // A model may outlive a process that was killed, and not do the work of that one.
   const killed = launched.oomKills > 0 ? [outOfMemory(launched.oomKills)] : [];
-  if (differences.length > 0) return invalid(head, proof, served, [...killed, ...differences]);
-  return possible({ ...head, ...completed(launched, report, served) }, launched);
+  if (reasons.length > 0) return invalid(head, proof, served, [...killed, ...reasons]);
+  const { spawnedAtMs } = launched;
+  const timed = { startedMs: startedAtMs - spawnedAtMs, endedMs: endedAtMs - spawnedAtMs };
+  const record: CompletedTrial = {
+    ...head,
+    status: 'completed',
+    ...figuresOf(launched, report, served),
+    digest: proof.digest,
+    ...(proof.failures > 0 && { failuresByKind: { ...proof.failuresByKind } }),
+    passes: [{ first, items: count, ...timed, digest: proof.digest }],
+    served,
+    memory: memoryOf(launched),
+    machine: machineOf(launched),
+  };
+  return possible(record, launched);
 }
 
 /**
  * A trial writes its own report, and one that is made up or mistaken may say what the run file does not
  * take, such as a pass before the start: that would make the whole file unreadable.
  */
-export function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
+function possible(record: CompletedTrial, launched: LaunchResult): TrialRecord {
   const [issue] = trialFormat.safeParse(record).error?.issues ?? [];
   if (issue === undefined) return record;
   const message = `its report cannot be right at ${issue.path.join('.')}: ${issue.message}`;
@@ -77,7 +141,7 @@ function headOf({ scenario, round, phase, position, startedAt }: TrialHead): Tri
 }
 
 /** Of a trial that did other work than asked. */
-export function invalid(
+function invalid(
   head: TrialHead,
   { failuresByKind, digest, failureExamples }: ResultProof,
   served: Served | null,
@@ -125,42 +189,14 @@ export function figuresRecord(head: TrialHead, launched: LaunchResult): TrialRec
   return possible(record, launched);
 }
 
-export function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
+function failed(head: TrialHead, launched: LaunchResult, failure: Failure): TrialRecord {
   const { exitCode, signal, stderrTail } = launched;
   const stderr = originalStack(stderrTail);
   const message = failure.message + openFilesAdvice(`${failure.message}\n${stderrTail}`);
   return { ...head, status: 'failed', cause: failure.cause, message, exitCode, signal, stderr };
 }
 
-function completed(launched: LaunchResult, { pass, end }: TrialReport, served: Served | null) {
-  const start = launched.spawnedAtMs;
-  const { first, count, startedAtMs, endedAtMs, proof } = pass;
-  const timed = { startedMs: startedAtMs - start, endedMs: endedAtMs - start };
-  return {
-    status: 'completed' as const,
-    ...modelMetrics(launched, end, served),
-    figures: {},
-    digest: proof.digest,
-    ...(proof.failures > 0 && { failuresByKind: { ...proof.failuresByKind } }),
-    passes: [{ first, items: count, ...timed, digest: proof.digest }],
-    served,
-    loops: [...end.loops],
-    workers: end.workers.map(({ id, readyAtMs, endedAtMs, items, bodyBytes }) => ({
-      id,
-      readyMs: readyAtMs - start,
-      endedMs: endedAtMs - start,
-      items,
-      bodyBytes,
-    })),
-    latencies: mergeLatencies(end.workers.map(({ latencies }) => latencies)).map(
-      ([bucket, items]) => [bucket, items] as [number, number],
-    ),
-    memory: memoryOf(launched),
-    machine: machineOf(launched),
-  };
-}
-
-export function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
+function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
   return (
     memory && {
       atMs: [...memory.timeline.atMs],
@@ -172,7 +208,7 @@ export function memoryOf({ memory }: LaunchResult): CompletedTrial['memory'] {
 }
 
 /** What else the machine did. */
-export function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
+function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
   return {
     stealShare: load.stealShare,
     foreignCpuShare: load.foreignShare,
@@ -181,7 +217,7 @@ export function machineOf({ load }: LaunchResult): CompletedTrial['machine'] {
   };
 }
 
-export function servedOf(counters: CountersReport): Served {
+function servedOf(counters: CountersReport): Served {
   const { requests, byStatus, faults, bodyBytes, maxInFlight, connections, loopUtilization } =
     counters;
   return {

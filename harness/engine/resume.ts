@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { budgetText } from '../../results/budget-format.ts';
 import type { RunFile } from '../../results/format.ts';
 import { RunFileError } from '../../results/reading.ts';
 import { salvageRun } from '../../results/salvage.ts';
@@ -93,9 +94,13 @@ function changesIn(
 
 /** The order of all that is measured follows from these and the records. */
 function settingsOf({ schedule, scenarios }: RunFile): Leaves {
-  const { command, seed, warmupRounds, scale, looks } = schedule;
-  const models = scenarios.map(({ id }) => id).join(', ');
-  return leavesOf({ command, models, seed, warmupRounds, scale, looks: looks.join(', ') });
+  const { command, seed, warmupRounds, scale, looks, budgets } = schedule;
+  const named = {
+    models: scenarios.map(({ id }) => id).join(', '),
+    looks: looks.join(', ') || 'none',
+    budgets: budgets.map(budgetText).join(', ') || 'none',
+  };
+  return leavesOf({ command, seed, warmupRounds, scale, ...named });
 }
 
 function environmentOf({ environments }: RunFile): Leaves {

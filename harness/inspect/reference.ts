@@ -84,10 +84,9 @@ export async function referenceRun(given: ReferenceInput): Promise<Reference> {
     requests: sum(({ requests }) => requests),
     bodyBytes: sum(({ bodyBytes }) => bodyBytes),
     maxInFlight: Math.min(items, workers * inFlight),
-    // Items come once then, so that the last part has all of them.
     ...(hasFaults(input) && {
       ok: sum(({ byStatus }) => byStatus['200'] ?? 0),
-      // Every item comes once then.
+      // No item comes twice then, so that the last part has all of them.
       faults: { ...ofTail.faults },
     }),
   };

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
+import { inPath } from '../in-path.ts';
 import { invocation } from '../project.ts';
 import { installedRuntimes } from './installed.ts';
 import { kindOf, probe } from './probing.ts';
@@ -39,10 +40,11 @@ export function findRuntimes(
 export function candidates(kind: RuntimeKind, folder: string): readonly Candidate[] {
   const own = { executable: process.execPath, place: 'own' } as const;
   const installed = installedRuntimes(folder).filter((one) => one.kind === kind);
+  const file = process.platform === 'win32' ? `${kind}.exe` : kind;
   const all = [
     ...(kind === 'node' ? [own] : []),
     ...installed.map(({ executable }) => ({ executable, place: 'folder' as const })),
-    ...inPath(kind).map((executable) => ({ executable, place: 'PATH' as const })),
+    ...inPath(file).map((executable) => ({ executable, place: 'PATH' as const })),
   ];
   // npm puts links to what it runs into PATH.
   const files = all.map(({ executable }) => realpathSync(executable));
@@ -86,11 +88,4 @@ async function findAt(path: string): Promise<Known | string> {
   const found = existsSync(executable) ? await kindOf(executable) : null;
   if (found !== null) return { executable, place: 'named', kind: found.kind };
   return existsSync(executable) ? `${path} is not node, bun or deno` : `there is no file ${path}`;
-}
-
-function inPath(kind: RuntimeKind): readonly string[] {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const names = process.platform === 'win32' ? [`${kind}.exe`] : [kind];
-  const paths = folders.flatMap((folder) => names.map((name) => join(folder, name)));
-  return paths.filter((path) => existsSync(path));
 }

@@ -125,3 +125,9 @@ function scaleForBytes(bytes: number): Scale {
   if (bytes >= 999.5) return { divisor: 1e3, decimals: 1, suffix: ' KB' };
   return { divisor: 1, decimals: 0, suffix: ' B' };
 }
+
+/** How many of each kind: `13 status-503, 4 reset`; `none`. */
+export function formatKinds(counts: Readonly<Partial<Record<string, number>>>): string {
+  const texts = Object.entries(counts).map(([kind, count]) => `${count ?? 0} ${kind}`);
+  return texts.join(', ') || 'none';
+}

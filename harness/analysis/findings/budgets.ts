@@ -1,6 +1,7 @@
 import { budgetMetric } from '../../../results/budget-format.ts';
 import { formatCounts, formatRange, formatValue } from '../../text/format.ts';
-import { type BudgetVerdict, budgetText, budgetVerdicts } from '../budgets.ts';
+import { budgetText } from '../../../results/budget-format.ts';
+import { type BudgetVerdict, budgetVerdicts } from '../budgets.ts';
 import type { Finding, FindingCode } from '../finding.ts';
 import type { Detector } from './detector.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckedRun, CheckResult, MetricVerdict } from '../verdict.ts';
 import type { FindingCode } from '../../analysis/finding.ts';
-import { budgetText } from '../../analysis/budgets.ts';
+import { budgetText } from '../../../results/budget-format.ts';
 import { measuredText } from '../../analysis/findings/budgets.ts';
 import { SAME_CODE } from '../unmeasured.ts';
 import { formatEffect, formatList } from '../../text/format.ts';

@@ -1,19 +1,18 @@
 import type { ItemFailure } from '../../contract.ts';
 import type { LaunchResult } from '../../measure/messages.ts';
-import type { ResultProof } from '../../trial/protocol.ts';
+import type { PassLine } from '../../trial/protocol.ts';
 import { ResultTally } from '../../trial/result-tally.ts';
 import { type Failure, failureOf } from '../trial-report.ts';
 import { breach, type SaidLine, saidLines } from './said.ts';
 
 /** What a program model has said, tallied here, so that no program needs code for its proof. */
 export interface ProgramReport {
-  readonly proof: ResultProof;
+  /** Of all items, from when it was ready until it was done. */
+  readonly pass: Omit<PassLine, 'type'>;
   readonly counters: Readonly<Record<string, number>>;
   /** Moments at which lines arrived. */
-  readonly readyAtMs: number;
   readonly firstResultAtMs: number | null;
   readonly lastResultAtMs: number | null;
-  readonly doneAtMs: number;
 }
 
 /** What a program has said of this many items, or why that is no report. */
@@ -34,12 +33,12 @@ function tallied(said: readonly SaidLine[], count: number): ProgramReport {
     if (line?.type === 'counters') ({ counters } = line);
   }
   const results = said.filter(({ line }) => line?.type === 'result');
+  const [startedAtMs, endedAtMs] = [said[0]?.atMs ?? NaN, said.at(-1)?.atMs ?? NaN];
   return {
-    ...{ proof: tally.proof(), counters },
-    readyAtMs: said[0]?.atMs ?? NaN,
+    pass: { first: 0, count, startedAtMs, endedAtMs, proof: tally.proof() },
+    counters,
     firstResultAtMs: results[0]?.atMs ?? null,
     lastResultAtMs: results.at(-1)?.atMs ?? null,
-    doneAtMs: said.at(-1)?.atMs ?? NaN,
   };
 }
 

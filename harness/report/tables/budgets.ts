@@ -1,5 +1,6 @@
 import { budgetMetric, limitOf } from '../../../results/budget-format.ts';
-import { type BudgetVerdict, budgetText } from '../../analysis/budgets.ts';
+import { budgetText } from '../../../results/budget-format.ts';
+import type { BudgetVerdict } from '../../analysis/budgets.ts';
 import { formatCounts, formatRange, formatValue } from '../../text/format.ts';
 import { columnsOf, type Table } from '../../text/table.ts';
 

@@ -65,5 +65,5 @@ export function intervalCell(interval: Interval | null, unit: Unit): Cell {
 
 export function invalidWord({ invalid, failed }: ScenarioSummary): string {
   if (invalid > 0) return 'invalid';
-  return failed > 0 ? 'failed' : 'not run';
+  return failed > 0 ? 'failed' : 'no trials';
 }

@@ -1,6 +1,6 @@
-import { countOf, countsText, faultsAsked, faultsMet } from '../../analysis/faults.ts';
+import { countOf, faultsAsked, faultsMet } from '../../analysis/faults.ts';
 import type { ScenarioSummary, Summary } from '../../analysis/summary.ts';
-import { formatCounts } from '../../text/format.ts';
+import { formatCounts, formatKinds } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { shared } from '../shared.ts';
 import { intervalCell, invalidWord, nameCell } from './cells.ts';
@@ -17,7 +17,7 @@ export function faultTables({ scenarios }: Summary): readonly Table[] {
       notes: [
         ...shared(
           models.map(({ scenario }) => scenario),
-          ({ expected }) => countsText(expected?.http?.faults ?? {}),
+          ({ expected }) => formatKinds(expected?.http?.faults ?? {}),
           (counts, of) => `Faulty answers of every trial${of}: ${counts}.`,
         ),
         ...shared(
@@ -39,7 +39,7 @@ function row(model: ScenarioSummary): readonly Cell[] {
   }
   return [
     nameCell(model),
-    { value: countsText(met.failedItems) },
+    { value: formatKinds(met.failedItems) },
     { value: String(countOf(met.answers)) },
     intervalCell(met.retries, 'count'),
     intervalCell(met.lostMs, 'ms'),

@@ -1,5 +1,6 @@
 import { METRICS } from '../../../results/metrics.ts';
 import { compare } from '../../analysis/comparison.ts';
+import { languageBase } from '../../analysis/pairs.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
 import { baseCell, comparisonCell, metricCell, nameCell } from './cells.ts';
@@ -133,7 +134,13 @@ function baseOf(
 ): ScenarioSummary | null {
   const models = shown.filter((one) => one.scenario.language === language && !isFloor(one));
   const declared = new Set(models.map(({ scenario }) => scenario.baseline));
-  const base = models.find(({ scenario }) => declared.has(scenario.id)) ?? models[0];
+  const ofPrograms = languageBase(
+    shown.map(({ scenario }) => scenario),
+    language,
+  );
+  const base = models.find(({ scenario }) =>
+    language === null ? declared.has(scenario.id) : scenario === ofPrograms,
+  );
   return models.length < 2 || base === undefined ? null : base;
 }
 

@@ -37,8 +37,8 @@ export function runtimeTables(all: Summary): readonly Table[] {
           ...FIGURES.map((metric) => metricCell(row.one, metric)),
           ...(floor === undefined ? [] : [floorCell(row.one)]),
           baseComparison(all, row.one),
-          homeComparison(all, row, home),
-          cpuBesideHome(all, row, home),
+          besideHome(all, row, { home, metric: 'wallMs' }),
+          besideHome(all, row, { home, metric: 'cpuMs' }),
           metricCell(row.one, 'workersReadyMs'),
         ]),
         ...notRunRows(all, figures.length + 1),
@@ -62,7 +62,8 @@ export function runtimeMatrices(all: Summary): readonly Table[] {
     const { value, sortBy } = metricCell(row.one, 'wallMs');
     const time = sortBy === undefined ? { value } : { value, sortBy };
     const outcome = overHome(all, row, 'wallMs')?.outcome ?? 'unknown';
-    return outcome === 'unknown' ? time : { ...time, detail: homeComparison(all, row, home).value };
+    const beside = besideHome(all, row, { home, metric: 'wallMs' });
+    return outcome === 'unknown' ? time : { ...time, detail: beside.value };
   };
   return [
     {
@@ -97,16 +98,15 @@ function baseComparison(all: Summary, one: ScenarioSummary): Cell {
   return comparisonCell(one, one.speedup && inverse(one.speedup), 'time');
 }
 
-function homeComparison(all: Summary, row: RuntimeRow, home: string): Cell {
+/** With the same model in the home runtime. */
+function besideHome(
+  all: Summary,
+  row: RuntimeRow,
+  { home, metric }: { readonly home: string; readonly metric: 'wallMs' | 'cpuMs' },
+): Cell {
   const { one } = row;
   if (one.valid && one.scenario.runtime === home) return baseCell('home');
-  return comparisonCell(one, overHome(all, row, 'wallMs'), 'time');
-}
-
-function cpuBesideHome(all: Summary, row: RuntimeRow, home: string): Cell {
-  const { one } = row;
-  if (one.valid && one.scenario.runtime === home) return baseCell('home');
-  return comparisonCell(one, overHome(all, row, 'cpuMs'), 'amount');
+  return comparisonCell(one, overHome(all, row, metric), metric === 'wallMs' ? 'time' : 'amount');
 }
 
 function notRunRows({ run }: Summary, figures: number): readonly (readonly Cell[])[] {

@@ -3,7 +3,8 @@
 import os
 import sys
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from queue import Empty
 from time import process_time
 
@@ -12,6 +13,14 @@ from protocol import Settings, flush, say, write
 from worker import run_worker
 
 START_UP = "CPU of start-up, ms"
+
+
+def run_in_pool(settings: Settings, pool: Executor, work, results) -> None:
+    """The whole job by a pool of threads or interpreters; both queues reach its workers."""
+    with pool:
+        start = partial(pool.submit, run_worker, settings, work, results)
+        counters = run_job(settings, start, work, results)
+    say_end(settings, counters)
 
 
 def run_job(settings: Settings, start_worker, work, results) -> Counter:

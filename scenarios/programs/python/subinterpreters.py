@@ -2,20 +2,15 @@
 
 from concurrent import interpreters
 from concurrent.futures import InterpreterPoolExecutor
-from functools import partial
 
-from job import run_job, say_end
+from job import run_in_pool
 from protocol import read_settings
-from worker import run_worker
 
 
 def main() -> None:
     settings = read_settings()
-    work, results = interpreters.create_queue(), interpreters.create_queue()
-    with InterpreterPoolExecutor(settings.workers) as pool:
-        start = partial(pool.submit, run_worker, settings, work, results)
-        counters = run_job(settings, start, work, results)
-    say_end(settings, counters)
+    pool = InterpreterPoolExecutor(settings.workers)
+    run_in_pool(settings, pool, interpreters.create_queue(), interpreters.create_queue())
 
 
 if __name__ == "__main__":

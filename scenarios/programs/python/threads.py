@@ -2,14 +2,12 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from queue import SimpleQueue
 
 import anyio.lowlevel
 
-from job import run_job, say_end
+from job import run_in_pool
 from protocol import read_settings
-from worker import run_worker
 
 
 def main() -> None:
@@ -17,11 +15,8 @@ def main() -> None:
     # httpx has anyio load its part for asyncio at the first request. When two threads have it do so at
     # once, anyio 3 gives one of them a module that is half loaded: AttributeError in 1 of 8 runs.
     asyncio.run(anyio.lowlevel.checkpoint())
-    work, results = SimpleQueue(), SimpleQueue()
-    with ThreadPoolExecutor(settings.workers) as pool:
-        start = partial(pool.submit, run_worker, settings, work, results)
-        counters = run_job(settings, start, work, results)
-    say_end(settings, counters)
+    pool = ThreadPoolExecutor(settings.workers)
+    run_in_pool(settings, pool, SimpleQueue(), SimpleQueue())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import { answer } from '../../../harness/analysis/answer.ts';
 import { atHome, homeRuntime } from '../../../harness/analysis/home.ts';
 import { comparedPairs } from '../../../harness/analysis/pairs.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
+import { languagesRun } from '../../support/languages-run.ts';
 import { onRuntime, runOf, scenario } from '../../support/run.ts';
 import { wholeRun } from '../../support/whole-run.ts';
 import { BUN, HOME, runtimesRun } from '../../support/runtimes-run.ts';
@@ -42,5 +43,16 @@ describe('what a run compares', () => {
       `worker-threads on ${BUN} / worker-threads`,
     ]);
     assert.equal(comparedPairs(wholeRun().scenarios, HOME).length, (4 * 3) / 2);
+  });
+
+  it('is each program with the first in its language, without floors and variants', () => {
+    const scenarios = [
+      ...languagesRun().scenarios,
+      { ...scenario('python-asyncio'), language: 'Python', runtime: 'CPython 3.11.2' },
+    ];
+    assert.deepEqual(comparedPairs(scenarios, HOME), [
+      ['single-threaded', 'worker-threads'],
+      ['python-asyncio', 'python-threads'],
+    ]);
   });
 });

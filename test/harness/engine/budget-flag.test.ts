@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
-import { budgetText } from '../../../harness/analysis/budgets.ts';
+import { budgetText } from '../../../results/budget-format.ts';
 import { budgetProblem, readBudget } from '../../../harness/engine/budget-flag.ts';
 import { HarnessError } from '../../../harness/errors.ts';
 import {

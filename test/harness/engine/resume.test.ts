@@ -29,7 +29,11 @@ const CHANGES: Readonly<Record<string, readonly [now: RunFile, says: RegExp]>> =
   'another seed': [scheduled({ seed: 2 }), /other settings .* seed was 1, now 2; give the flags/],
   'another command': [scheduled({ command: 'claims' }), /command was compare, now claims/],
   'a first look': [scheduled({ scale: 'quick' }), /scale was full, now quick/],
-  'other looks': [scheduled({ looks: [7, 20] }), /looks was , now 7, 20/],
+  'other looks': [scheduled({ looks: [7, 20] }), /looks was none, now 7, 20/],
+  'another budget': [
+    scheduled({ budgets: [{ model: null, metric: 'wallMs', limit: 2, unit: 's' }] }),
+    /settings .*budgets was none, now time < 2s;/,
+  ],
   'fewer models': [
     { ...RUN, scenarios: RUN.scenarios.slice(0, 1) },
     /settings .* models was a, b, now a;/,

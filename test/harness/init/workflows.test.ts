@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
 
 import { workflowFiles } from '../../../harness/init/workflows.ts';
 import {
@@ -13,24 +13,9 @@ import {
   parseWorkflow,
   stepsOf,
 } from '../../support/workflow.ts';
+import { temporaryProject } from '../../support/temporary-project.ts';
 
-let root: string;
-
-beforeEach(() => {
-  root = newFolder();
-});
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
-function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'init workflows-'));
-}
-
-function write(path: string, text = ''): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
-}
+const project = temporaryProject('init workflows-');
 
 /** Commands that the workflow runs before the check, with the folder of each. */
 function preparing(folder: string, workload: string): readonly string[] {
@@ -51,7 +36,7 @@ const INSTALLS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the workflows for a user', () => {
-  const folder = newFolder();
+  const folder = mkdtempSync(join(tmpdir(), 'init workflows-'));
   const [check, comment] = workflowFiles(folder, 'bench/x.ts');
   rmSync(folder, { recursive: true });
   itIsCareful('concurrency-bench.yml', check?.text ?? '', []);
@@ -72,25 +57,25 @@ describe('the workflows for a user', () => {
 
   for (const [lockfile, commands] of Object.entries(INSTALLS)) {
     it(`install by ${lockfile}`, () => {
-      write(lockfile);
+      project.write(lockfile);
       assert.deepEqual(
-        preparing(root, 'bench/x.ts'),
+        preparing(project.root, 'bench/x.ts'),
         commands.flatMap((command) => ['.', command]),
       );
     });
   }
 
   it('install without a lockfile', () => {
-    assert.deepEqual(preparing(root, 'bench/x.ts'), ['.', 'npm install']);
+    assert.deepEqual(preparing(project.root, 'bench/x.ts'), ['.', 'npm install']);
   });
 
   it('run where a package of a monorepo lies, and install at its lockfile', () => {
-    write('.git/HEAD');
-    write('package-lock.json');
-    write('packages/x/package.json', '{}');
-    const folder = join(root, 'packages/x');
+    project.write('.git/HEAD');
+    project.write('package-lock.json');
+    project.write('packages/x/package.json', '{}');
+    const folder = join(project.root, 'packages/x');
     assert.deepEqual(preparing(folder, 'bench/y.ts'), ['.', 'npm ci --no-audit --no-fund']);
-    assert.deepEqual(preparing(root, 'packages/x/bench/y.ts'), [
+    assert.deepEqual(preparing(project.root, 'packages/x/bench/y.ts'), [
       '.',
       'npm ci --no-audit --no-fund',
     ]);
@@ -105,36 +90,40 @@ describe('the workflows for a user', () => {
         join('../../.github/workflows/concurrency-bench-comment.yml'),
       ],
     );
-    write('packages/x/yarn.lock');
-    assert.deepEqual(preparing(root, 'packages/x/bench/y.ts').slice(-2), [
+    project.write('packages/x/yarn.lock');
+    assert.deepEqual(preparing(project.root, 'packages/x/bench/y.ts').slice(-2), [
       'packages/x',
       'yarn install --frozen-lockfile',
     ]);
   });
 
   it('take the version of Node that the project names, else the one that runs', () => {
-    const setUp = () => checkSteps(root, 'x.ts').find(({ uses }) => uses?.includes('setup-node'));
+    const setUp = () =>
+      checkSteps(project.root, 'x.ts').find(({ uses }) => uses?.includes('setup-node'));
     assert.equal(setUp()?.with?.['node-version'], Number(process.versions.node.split('.')[0]));
-    write('.nvmrc', '22.19.0\n');
+    project.write('.nvmrc', '22.19.0\n');
     assert.equal(setUp()?.with?.['node-version-file'], '.nvmrc');
     assert.equal(setUp()?.with?.['node-version'], undefined);
   });
 
   it('keep what npm has downloaded, by the lockfile, and nothing of other managers', () => {
-    const cache = (folder = root) => {
+    const cache = (folder = project.root) => {
       const setUp = checkSteps(folder, 'x.ts').find(({ uses }) => uses?.includes('setup-node'));
       return [setUp?.with?.['cache'], setUp?.with?.['cache-dependency-path']];
     };
     assert.deepEqual(cache(), [undefined, undefined]);
-    write('.git/HEAD');
-    write('packages/x/package-lock.json');
-    assert.deepEqual(cache(join(root, 'packages/x')), ['npm', 'packages/x/package-lock.json']);
-    write('pnpm-lock.yaml');
+    project.write('.git/HEAD');
+    project.write('packages/x/package-lock.json');
+    assert.deepEqual(cache(join(project.root, 'packages/x')), [
+      'npm',
+      'packages/x/package-lock.json',
+    ]);
+    project.write('pnpm-lock.yaml');
     assert.deepEqual(cache(), [undefined, undefined]);
   });
 
   it('are not written for a file outside the repository', () => {
-    write('.git/HEAD');
-    assert.throws(() => workflowFiles(root, '../x.ts'), { code: 'bad-value' });
+    project.write('.git/HEAD');
+    assert.throws(() => workflowFiles(project.root, '../x.ts'), { code: 'bad-value' });
   });
 });

@@ -56,9 +56,9 @@ describe('a reference run under faults', () => {
     assert.equal(requests, ITEMS + 1);
     assert.equal(ok, ITEMS + 1 - (faults['status-503'] ?? 0) - (faults['reset'] ?? 0));
     // The floor has no body of an item that got none: it is no gzip.
-    const noBody = (faults['status-503'] ?? 0) + (faults['reset'] ?? 0);
+    const withoutBody = (faults['status-503'] ?? 0) + (faults['reset'] ?? 0);
     const bad = faults['bad-gzip'] ?? 0;
-    assert.deepEqual(bareFailures, { encoding: noBody + bad, json: faults['truncated'] });
+    assert.deepEqual(bareFailures, { encoding: withoutBody + bad, json: faults['truncated'] });
   });
 
   it('has fewer failures with retries, each of which is a request more', async () => {

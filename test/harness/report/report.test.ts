@@ -99,7 +99,7 @@ describe('the reports of a run', () => {
 
   it('make do with a run without trials', () => {
     const empty = summarize(runOf([scenario('single-threaded')], []));
-    assert.match(terminalReport(empty, VERBOSE), /single-threaded +not run/);
-    assert.ok(markdownReport(empty, []).includes('not run'));
+    assert.match(terminalReport(empty, VERBOSE), /single-threaded +no trials/);
+    assert.ok(markdownReport(empty, []).includes('no trials'));
   });
 });

@@ -58,7 +58,7 @@ describe('unpairedRatio', () => {
     assert.ok(held / runs > 0.93, `${held} of ${runs}`);
   });
 
-  it('takes 1,000 values of each, whose exact distribution nobody could wait for', () => {
+  it('takes 1,000 values of each, too many for the exact distribution', () => {
     const random = createRandom(2, 'unpaired');
     const sample = () => Array.from({ length: 1000 }, () => Math.exp(nextFloat(random)));
     const { low, high, coverage } = unpairedRatio(sample(), sample(), 0.95);

@@ -58,6 +58,13 @@ describe('programModelRecord', () => {
     }
   });
 
+  it('says first that a process of it was killed because memory ran out', () => {
+    const text = `${READY}|{"type":"result","first":0,"lines":["a"]}|${END}`;
+    const record = recordOf(text, { oomKills: 1 });
+    assert.ok(record.status === 'invalid', JSON.stringify(record));
+    assert.match(record.reasons[0] ?? '', /out of memory/);
+  });
+
   it('has failed where a rule was broken, or the process did not end well', () => {
     const all = `${READY}|{"type":"result","first":0,"lines":["a","b","c"]}|${END}`;
     const causes = [
