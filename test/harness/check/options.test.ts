@@ -110,7 +110,8 @@ describe('options of check', () => {
 
   it('goes on with a check of two versions, by a program too', () => {
     const versions = [{ against: 'HEAD' }, { againstStored: true }];
-    for (const given of versions) assert.equal(resolveCheck({ ...given, resume: true }).resume, true);
+    for (const given of versions)
+      assert.equal(resolveCheck({ ...given, resume: true }).resume, true);
     assert.equal(options('--against=HEAD', '--resume').resume, true);
     assert.throws(() => resolveCheck({ resume: true }), { code: 'flag-conflict' });
   });
