@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { budget } from './budget-format.ts';
 import { capacity, launch } from './launch-format.ts';
-import { bytes, count, name, share, timestamp } from './quantities.ts';
+import { bytes, count, ms, name, share, timestamp } from './quantities.ts';
 import { notRun, scenario } from './scenario-format.ts';
 import { trial } from './trial-format.ts';
 
@@ -66,6 +66,18 @@ const runtime = z
   })
   .describe('a runtime that was asked for');
 
+const rule = z
+  .object({
+    maxTimeMs: ms.describe('for looking; what it finds is confirmed on top of it'),
+    thorough: z.boolean().describe('whether it takes more launches and rounds'),
+    minEffect: share.describe('of the base: a smaller difference is no regression'),
+    margin: share.describe('of the base: unchanged is what did not grow by as much'),
+    accepted: z
+      .array(z.object({ model: name, metric: name, ceiling: z.number().nonnegative() }))
+      .describe('regressions that waivers accept on the day the run begins, as shares of the base'),
+  })
+  .describe('what a check of two versions decides by, beside the numbers in its code');
+
 const schedule = z
   .object({
     command: z.enum(['compare', 'baseline', 'check', 'claims']),
@@ -80,6 +92,7 @@ const schedule = z
         'rounds after which it is decided whether more are needed, ascending; empty where their number is fixed',
       ),
     budgets: z.array(budget).default([]).describe('limits that the figures are compared with'),
+    rule: rule.exactOptional().describe('absent where no two versions are checked'),
   })
   .describe('what was asked; how many rounds stands in each scenario');
 
@@ -128,6 +141,7 @@ export const runFile = z.object({
 
 export type RunFile = z.infer<typeof runFile>;
 export type Schedule = z.infer<typeof schedule>;
+export type DecisionRule = z.infer<typeof rule>;
 export type Ending = z.infer<typeof ending>;
 export type Environment = z.infer<typeof environment>;
 export type RuntimeRecord = z.infer<typeof runtime>;

@@ -152,7 +152,9 @@ export const scenario = z
       .string()
       .nullable()
       .default(null)
-      .describe("over the user's files as they were built; null where it has none"),
+      .describe(
+        "over the user's files as they were built, of a side of a check over its code; null where it has none",
+      ),
     model: name.describe("the model's name, or the program's"),
     ...modelTraits,
     settings: settings.nullable().describe('null for a program'),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { Command, Io } from '../command.ts';
 import { loadConfig } from '../config/config-file.ts';
-import { over, requests, runAll } from '../config/requests.ts';
+import { expectOne, over, requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
 import { watchOf } from '../engine/progress.ts';
 import { scratchFolder } from '../engine/scratch-folder.ts';
@@ -67,7 +67,9 @@ compare, 3 inconclusive, 70 a bug, 130 interrupted by Ctrl-C.`,
     const asked = givenCheck(words, args);
     const configured = configuredFor(asked, loaded);
     const given = over(asked, { ...givenByConfig(loaded.config), configured });
-    return runAll(requests(given, view.outDir, loaded), (one, outDir) => {
+    const all = requests(given, view.outDir, loaded);
+    if (flags.resume === true) expectOne(all);
+    return runAll(all, (one, outDir) => {
       const [options, to] = [resolveCheck(one), { ...view, outDir }];
       return flags['self-test'] === true
         ? selfTest(withoutAgreements(options), to, io)
@@ -131,6 +133,7 @@ async function runCase(
   const all = await findSubject(options, { folder: built.path, watch });
   const subject = { ...all, models: testedModels(tested, index, all.models) };
   const sides = await sameSides(subject);
-  const { run, result } = await checkPaired(options, { subject, sides, injection }, output, watch);
+  const planted = { subject, sides, injection, former: null };
+  const { run, result } = await checkPaired(options, planted, output, watch);
   return run.status === 'incomplete' ? null : selfTestResult(tested, result);
 }

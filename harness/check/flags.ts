@@ -1,6 +1,6 @@
 import type { GivenFlags } from '../../mock-server/flags.ts';
 import { BUDGET_FLAG } from '../engine/budget-flag.ts';
-import { COMMON_FLAGS } from '../engine/common-flags.ts';
+import { COMMON_FLAGS, RESUME_FLAG } from '../engine/common-flags.ts';
 import { HarnessError } from '../errors.ts';
 import { pathFromHere, projectOf, shownOutDir } from '../project.ts';
 
@@ -51,6 +51,7 @@ export const CHECK_FLAGS = {
     help: 'time for looking, such as 90s or 10m; confirming comes on top (default: 10m)',
   },
   budget: BUDGET_FLAG,
+  resume: RESUME_FLAG,
   thorough: { type: 'boolean', help: 'more launches and rounds, to find smaller differences' },
   inconclusive: {
     type: 'string',

@@ -56,6 +56,7 @@ export interface GivenCheck extends GivenBaseline {
   readonly margin?: number | undefined;
   /** Limits of figures: 'time < 2s', 'worker-threads: peak PSS < 300MB'. */
   readonly budgets?: readonly string[] | undefined;
+  readonly resume?: boolean | undefined;
   /** Regressions that are accepted for a time. */
   readonly waivers?: readonly Waiver[] | undefined;
 }
@@ -79,10 +80,13 @@ export interface CheckOptions extends BaselineOptions {
   readonly build: string | null;
   /** For the sample; confirming what it found comes on top. */
   readonly maxTimeMs: number;
+  readonly thorough: boolean;
   readonly rule: Rule;
   /** Of the head. */
   readonly budgets: readonly Budget[];
   readonly maxAgeDays: number;
+  /** Whether the interrupted check of the same folder goes on. */
+  readonly resume: boolean;
 }
 
 /** What an inconclusive check means for the exit status. */
@@ -135,6 +139,7 @@ export function givenCheck(
       flags['max-time'] === undefined ? undefined : duration('max-time', flags['max-time']),
     thorough: flags.thorough,
     budgets: flags.budget,
+    resume: flags.resume,
     maxAgeDays: numberOf(RANGES.maxAgeDays, flags['max-age']),
   };
 }
@@ -143,6 +148,11 @@ export function givenCheck(
 export function resolveCheck(given: GivenCheck): CheckOptions {
   if (given.against !== undefined && given.againstStored === true) {
     throw conflict('--against names a version and --against-stored another: leave one out');
+  }
+  if (given.resume === true && given.against === undefined && given.againstStored !== true) {
+    throw conflict(
+      '--resume goes on with a check of two versions: add --against REF or --against-stored, or leave it out',
+    );
   }
   return Object.freeze({
     ...resolveBaseline(given),
@@ -155,9 +165,11 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     whole: given.whole === true,
     build: given.build ?? null,
     maxTimeMs: inRange(MAX_TIME, given.maxTimeMs ?? 10 * MINUTE_MS),
+    thorough: given.thorough === true,
     rule: ruleOf(given),
     budgets: (given.budgets ?? []).map(readBudget),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
+    resume: given.resume === true,
   });
 }
 

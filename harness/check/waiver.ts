@@ -1,4 +1,4 @@
-import type { Scenario } from '../../results/format.ts';
+import type { DecisionRule, Scenario } from '../../results/format.ts';
 import { LIVE_METRIC_NAMES } from '../../results/live-metrics.ts';
 import { METRIC_NAMES } from '../../results/metrics.ts';
 import type { Waiver } from '../config/waiver.ts';
@@ -9,10 +9,9 @@ export interface DatedWaiver extends Waiver {
   readonly expired: boolean;
 }
 
-/** Titles of the metrics whose regressions can be accepted. */
-export const WAIVABLE: readonly string[] = [...LIVE_METRIC_NAMES, ...METRIC_NAMES]
-  .filter(isWaivable)
-  .map((name) => checkedMetric(name).title);
+/** The metrics whose regressions can be accepted, and their titles. */
+const WAIVABLE_NAMES = [...LIVE_METRIC_NAMES, ...METRIC_NAMES].filter(isWaivable);
+export const WAIVABLE: readonly string[] = WAIVABLE_NAMES.map((name) => checkedMetric(name).title);
 
 export function dated(waivers: readonly Waiver[], nowMs: number): readonly DatedWaiver[] {
   const today = new Date(nowMs).toISOString().slice(0, 'YYYY-MM-DD'.length);
@@ -30,6 +29,20 @@ export function waiverOf(
   const { title } = checkedMetric(metric);
   const own = waivers.filter((one) => one.model === model && one.metric === title);
   return own.find((one) => one.workload === undefined || one.workload === workload) ?? null;
+}
+
+/** What is accepted today of these models. A waiver that names none of them, or has expired, changes nothing. */
+export function acceptedOf(
+  waivers: readonly DatedWaiver[],
+  scenarios: readonly Pick<Scenario, 'model' | 'workload'>[],
+): DecisionRule['accepted'] {
+  return scenarios.flatMap((scenario) =>
+    WAIVABLE_NAMES.flatMap((metric) => {
+      const ceiling = ceilingOf(waiverOf(waivers, scenario, metric));
+      const { title } = checkedMetric(metric);
+      return ceiling === 0 ? [] : [{ model: scenario.model, metric: title, ceiling }];
+    }),
+  );
 }
 
 /** Share of the base up to which a regression is accepted today; 0 without a waiver. */

@@ -2,10 +2,10 @@ import { budgetVerdicts } from '../analysis/budgets.ts';
 import type { Summary } from '../analysis/summary.ts';
 import type { Command, Io } from '../command.ts';
 import { loadConfig } from '../config/config-file.ts';
-import { requests, runAll } from '../config/requests.ts';
+import { expectOne, requests, runAll } from '../config/requests.ts';
 import { type View, viewOf } from '../engine/common-flags.ts';
 import type { RunFile } from '../../results/format.ts';
-import { EXIT, HarnessError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { invocation, projectOf } from '../project.ts';
 import { openExports } from '../report/exports.ts';
 import { jsonReport } from '../report/json.ts';
@@ -32,7 +32,7 @@ Exit status: 0 done, 1 a model failed, did other work or is over its budget, 2 c
     const view = viewOf(flags, projectOf(process.cwd()).outDir('compare'));
     const config = await loadConfig(process.cwd());
     const asked = requests(givenCompare(words, args), view.outDir, config);
-    if (flags.resume === true) refuseSeveral(asked);
+    if (flags.resume === true) expectOne(asked);
     // Before any file is opened: what is refused leaves none.
     const all = asked.map(({ given, outDir }) => ({ given: resolveCompare(given), outDir }));
     const exportAll = openExports(flags);
@@ -46,13 +46,6 @@ Exit status: 0 done, 1 a model failed, did other work or is over its budget, 2 c
     });
   },
 };
-
-/** Throws HarnessError. */
-function refuseSeveral(all: readonly { readonly outDir: string }[]): void {
-  if (all.length === 1) return;
-  const message = `--resume goes on with one run, and the configuration names ${all.length} workloads: name one, and with --out its folder`;
-  throw new HarnessError('flag-conflict', message);
-}
 
 function exitOf({ run, scenarios }: Summary): number {
   if (run.status === 'incomplete') return EXIT.interrupted;

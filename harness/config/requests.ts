@@ -2,7 +2,7 @@ import { basename, extname, join, resolve } from 'node:path';
 
 import { isFile } from '../catalog.ts';
 import type { GivenOptions } from '../engine/options.ts';
-import { EXIT } from '../errors.ts';
+import { EXIT, HarnessError } from '../errors.ts';
 import { pathFromHere } from '../project.ts';
 import type { LoadedConfig } from './config-file.ts';
 
@@ -50,6 +50,13 @@ export function requests<Given extends Configurable>(
     given: { ...merged, workload: word(text), command: [word(text), ...(given.command ?? [])] },
     outDir: workloads.length === 1 ? outDir : join(outDir, uniqueName(names, index)),
   }));
+}
+
+/** Of a command that goes on with a run. Throws HarnessError. */
+export function expectOne(all: readonly Request<unknown>[]): void {
+  if (all.length === 1) return;
+  const message = `--resume goes on with one run, and the configuration names ${all.length} workloads: name one, and with --out its folder`;
+  throw new HarnessError('flag-conflict', message);
 }
 
 /** Runs one after the other until one is interrupted; the exit status of all. */

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { budgetText } from '../../results/budget-format.ts';
-import type { RunFile } from '../../results/format.ts';
+import type { DecisionRule, RunFile } from '../../results/format.ts';
 import { RunFileError } from '../../results/reading.ts';
 import { salvageRun } from '../../results/salvage.ts';
 import { HarnessError } from '../errors.ts';
 import { invocation } from '../project.ts';
+import { formatEffect } from '../text/format.ts';
 
 /** What one run has and another has not, or has in another way. */
 interface Change {
@@ -21,6 +22,7 @@ type Leaves = ReadonlyMap<string, string>;
 
 /** Differ from minute to minute; whether files differ from the commit, the digests of code say better. */
 const PASSING: readonly string[] = ['id', 'loadAverage', 'cpuPressure10s', 'gitDirty'];
+const OF_SIDE = '.version.gitDirty';
 /** Of a machine with its software. */
 const SOFTWARE: readonly string[] = ['gitCommit', 'suite', 'packages', 'node', 'v8'];
 
@@ -75,7 +77,9 @@ function firstChange(former: RunFile, now: RunFile): Change | undefined {
   const machines = changesIn(environmentOf(former), environmentOf(now), (name) =>
     SOFTWARE.includes(name.split('.')[0] ?? '') ? 'code' : 'machine',
   );
-  const scenarios = changesIn(scenariosOf(former), scenariosOf(now), ofScenario);
+  const scenarios = changesIn(scenariosOf(former), scenariosOf(now), ofScenario).filter(
+    ({ name }) => !name.endsWith(OF_SIDE),
+  );
   return [...before, ...machines, ...scenarios][0];
 }
 
@@ -95,12 +99,18 @@ function changesIn(
 /** The order of all that is measured follows from these and the records. */
 function settingsOf({ schedule, scenarios }: RunFile): Leaves {
   const { command, seed, warmupRounds, scale, looks, budgets } = schedule;
+  const { accepted = [], ...rule } = schedule.rule ?? {};
   const named = {
     models: scenarios.map(({ id }) => id).join(', '),
     looks: looks.join(', ') || 'none',
     budgets: budgets.map(budgetText).join(', ') || 'none',
+    waivers: accepted.map(acceptedText).join(', ') || 'none',
   };
-  return leavesOf({ command, seed, warmupRounds, scale, ...named });
+  return leavesOf({ command, seed, warmupRounds, scale, ...rule, ...named });
+}
+
+function acceptedText({ model, metric, ceiling }: DecisionRule['accepted'][number]): string {
+  return `${model} ${metric} ${formatEffect(ceiling)}`;
 }
 
 function environmentOf({ environments }: RunFile): Leaves {
@@ -122,7 +132,7 @@ function scenariosOf({ scenarios }: RunFile): Leaves {
 }
 
 function ofScenario(name: string): Change['of'] {
-  if (/\.(codeSha256|runtime)$/.test(name)) return 'code';
+  if (/\.(codeSha256|runtime|version\.gitCommit)$/.test(name)) return 'code';
   return /\.(mock\.dataset|expected)\./.test(name) ? 'data' : 'settings';
 }
 

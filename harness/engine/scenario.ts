@@ -27,6 +27,8 @@ export interface ModelSource {
   readonly workload: Entry<WorkloadTraits>;
   /** Whether the module at `workloadUrl` has `share`. */
   readonly shares: boolean;
+  /** Of the code of its side of a check; null where that of its modules is to be digested (suite.ts). */
+  readonly codeSha256: string | null;
   /** Another than this harness's own on its own Node, as `whole` versions of a check and runtimes have. */
   readonly program: TrialProgram | null;
 }
@@ -79,6 +81,7 @@ export interface SideOfScenario {
   readonly modelUrl: string;
   readonly workloadUrl: string;
   readonly shares: boolean;
+  readonly codeSha256: string | null;
   readonly program: TrialProgram | null;
 }
 
@@ -119,6 +122,7 @@ export function modelScenario(
       workloadUrl: side?.workloadUrl ?? workload.url,
       workload,
       shares: side?.shares ?? workload.value.shares,
+      codeSha256: side?.codeSha256 ?? null,
       program: side?.program ?? runtime?.program ?? null,
     },
     timeoutMs,

@@ -15,6 +15,7 @@ import { makeOwnFolder, projectOf } from '../project.ts';
 import { formatCounts, formatTime } from '../text/format.ts';
 import { readEnvironment } from './environment.ts';
 import { expectModel } from './expect-model.ts';
+import { foreseenScenarios } from './foreseen.ts';
 import { Launchers } from './live/launchers.ts';
 import { measureCapacity } from './live/measure-capacity.ts';
 import type { LiveContext } from './live/live-sides.ts';
@@ -73,6 +74,7 @@ export async function measure(
   const project = projectOf(process.cwd());
   const sources = sourceFolder(plan.scenarios, project.root);
   const environment = { id: MACHINE, ...(await readEnvironment(sources)) };
+  refuseForeseen(plan, environment);
   makeOwnFolder(project);
   const executable = await privateExecutable(project.cacheDir);
   using scratch = scratchFolder();
@@ -164,6 +166,14 @@ function runnersOf(
     capacity: ({ scenario, copies, round }) =>
       measureCapacity({ floor: runnable(scenario), copies, round }, context),
   };
+}
+
+/** What changed is known, as a rule, before anything is started and all work is done once. Throws HarnessError. */
+function refuseForeseen(plan: RunPlan, environment: RunFile['environments'][number]): void {
+  const { former = null, scenarios, limits } = plan;
+  if (former === null) return;
+  const foreseen = foreseenScenarios(former, scenarios, { machine: MACHINE, limits });
+  refuseChanges(former, emptyRun(plan, environment, foreseen));
 }
 
 /** Throws HarnessError where a run cannot go on. */

@@ -24,9 +24,14 @@ export function thisSuite(): NonNullable<Environment['suite']> {
   return { version: version(), sha256: digestOf(ROOT, files) };
 }
 
+/** Of all code in a folder, wherever that lies. */
+export function folderDigest(folder: string): string {
+  return digestOf(folder, codeBelow(folder));
+}
+
 /**
- * Of the user's files that a scenario loads, as they were built; null for the suite's own. Of a program in
- * another language it is of the files that its command names.
+ * Of the user's files that a scenario loads, as they were built; null for the suite's own. A side of a check
+ * knows its own. Of a program in another language it is of the files that its command names.
  */
 export function ownCodeDigest(
   { file, modelFile }: Pick<Scenario, 'file' | 'modelFile'>,
@@ -37,13 +42,14 @@ export function ownCodeDigest(
     const { executable, args } = source.command;
     return digestOf('', [executable, ...args].filter(isFile));
   }
+  if (source.codeSha256 !== null) return source.codeSha256;
   const urls = [
     ...(file === null ? [] : [source.workloadUrl]),
     ...(modelFile === null ? [] : [source.modelUrl]),
   ];
   const folders = [...new Set(urls.map((url) => dirname(fileURLToPath(url))))];
   if (folders.length === 0) return null;
-  const digests = folders.map((folder) => digestOf(folder, codeBelow(folder)));
+  const digests = folders.map(folderDigest);
   return digests.length === 1 ? (digests[0] ?? null) : digests.join(' ');
 }
 

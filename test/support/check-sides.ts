@@ -20,6 +20,7 @@ export function side(
     workloads: urls(parts.workloads ?? ['w']),
     files: parts.files ?? new Map(),
     shares: parts.shares ?? null,
+    codeSha256: null,
     program: parts.program ?? null,
     nodeVersion: '26.10.0',
   };

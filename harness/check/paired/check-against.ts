@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
 
+import type { RunFile } from '../../../results/format.ts';
 import { settingsFor } from '../../engine/options.ts';
 import type { Watch } from '../../engine/progress.ts';
+import { interruptedRun } from '../../engine/resume.ts';
 import { RUN_FILES } from '../../engine/run-file.ts';
 import { scratchFolder } from '../../engine/scratch-folder.ts';
 import { HarnessError } from '../../errors.ts';
@@ -32,7 +34,8 @@ export async function checkAgainst(
   watch: Watch,
 ): Promise<CheckedRun> {
   const [file] = namedFiles(options);
-  if (file !== undefined) return checkFile(against, file, { options, output, watch });
+  const former = options.resume ? interruptedRun(output.path, RUN_FILES.file) : null;
+  if (file !== undefined) return checkFile(against, file, { options, former, output, watch });
   if (!projectOf(process.cwd()).isSuite) {
     const example = invocation('check', 'bench/work.ts', '--against', against.ref);
     const message = `--against compares two versions of a file of yours, and none is named: ${example}`;
@@ -55,11 +58,14 @@ export async function checkAgainst(
   }
   const sides = await refSides(request, checkedOut, buildWatch(watch));
   const known = { ...sides, findings: [...findings, ...sides.findings] };
-  return await checkPaired(options, { subject, sides: known, injection: null }, output, watch);
+  const paired = { subject, sides: known, injection: null, former };
+  return await checkPaired(options, paired, output, watch);
 }
 
 interface Checking {
   readonly options: CheckOptions;
+  /** The interrupted run that goes on; null where a new one begins. */
+  readonly former: RunFile | null;
   readonly output: OutputFolder;
   readonly watch: Watch;
 }
@@ -68,7 +74,7 @@ interface Checking {
 async function checkFile(
   against: Against,
   file: string,
-  { options, output, watch }: Checking,
+  { options, former, output, watch }: Checking,
 ): Promise<CheckedRun> {
   if (options.whole) {
     const message = `--whole compares versions of the suite itself: leave it out, or ${file}`;
@@ -96,16 +102,20 @@ async function checkFile(
   const sides = { ...built, findings: [...ofCommit, ...built.findings, ...gone] };
   const { base, head, findings, sameFiles: files } = sides;
   if (files === null || mustMeasure(options)) {
-    return await checkPaired(options, { subject, sides, injection: null }, output, watch);
+    const paired = { subject, sides, injection: null, former };
+    return await checkPaired(options, paired, output, watch);
   }
   const same = { file: subject.workload.file, files, findings };
   const checked = unmeasured({ base: base.version, head: head.version }, same);
   return await withoutRun({ ...checked, result: covered(checked.result) }, output);
 }
 
-/** Nothing but figures can say whether a budget is kept. */
-function mustMeasure({ measure, budgets }: CheckOptions): boolean {
-  return measure || budgets.length > 0;
+/**
+ * Nothing but figures can say whether a budget is kept. A run that is to go on had two versions that
+ * differ: where they no longer do, it is refused and not cleared away.
+ */
+function mustMeasure({ measure, budgets, resume }: CheckOptions): boolean {
+  return measure || resume || budgets.length > 0;
 }
 
 /** Leaves no run of before beside the report of a check that has none. */

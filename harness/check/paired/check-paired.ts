@@ -1,5 +1,5 @@
 import type { FindingCode } from '../../analysis/finding.ts';
-import type { Injection, Role, Schedule } from '../../../results/format.ts';
+import type { DecisionRule, Injection, Role, RunFile, Schedule } from '../../../results/format.ts';
 import type { Entry } from '../../catalog.ts';
 import type { ModelTraits } from '../../contract.ts';
 import { baselineModel } from '../../engine/models.ts';
@@ -22,6 +22,7 @@ import { sharedModels } from '../sides/shared-models.ts';
 import { type CheckSide, type CheckSides, moduleUrl } from '../sides/sides.ts';
 import type { CheckSubject } from '../sides/subject.ts';
 import type { CheckResult, MeasuredCheck, Outcome } from '../verdict.ts';
+import { acceptedOf } from '../waiver.ts';
 import { checkedSides } from './compared-models.ts';
 import { sizingRounds } from './injecting.ts';
 import { judge } from './judge.ts';
@@ -33,6 +34,8 @@ export interface PairedCheck {
   readonly sides: CheckSides;
   /** What the self-test makes the head worse by; null for none. */
   readonly injection: Injection | null;
+  /** The interrupted run that goes on; null where a new one begins. */
+  readonly former: RunFile | null;
 }
 
 /**
@@ -41,11 +44,11 @@ export interface PairedCheck {
  */
 export async function checkPaired(
   options: CheckOptions,
-  { subject, sides, injection }: PairedCheck,
+  { subject, sides, injection, former }: PairedCheck,
   output: OutputFolder,
   watch: Watch,
 ): Promise<MeasuredCheck> {
-  const { command, seed, mock, trialTimeoutMs: timeoutMs, maxTimeMs, rule, budgets } = options;
+  const { command, seed, mock, trialTimeoutMs: timeoutMs, maxTimeMs, rule } = options;
   const { workload } = subject;
   const settings = settingsFor(options, workload.value);
   const { models, findings } = sharedModels(subject.models, sides, {
@@ -54,10 +57,6 @@ export async function checkPaired(
   const looks = looksOf(rule, RED_TESTS_PER_MODEL * models.length);
   const rounds = looks.at(-1)?.at ?? 0;
   const warmupRounds = sizingRounds(injection);
-  const schedule: Schedule = {
-    ...{ command: 'check', arguments: [...command], seed, warmupRounds, scale: 'full' },
-    ...{ looks: [], budgets: [...budgets] },
-  };
   const asModels = { workload, settings, mock, rounds, timeoutMs };
   const control = injection === null;
   const scenarios = checkScenarios(models, sides, asModels, control).map((planned) =>
@@ -65,10 +64,15 @@ export async function checkPaired(
       ? { ...planned, scenario: { ...planned.scenario, injection } }
       : planned,
   );
+  const schedule: Schedule = {
+    ...{ command: 'check', arguments: [...command], seed, warmupRounds, scale: 'full' },
+    ...{ looks: [], budgets: [...options.budgets] },
+    rule: ruleOf(options, scenarios),
+  };
   const scheduler = checkScheduler(rule, maxTimeMs);
   const plan = {
     ...{ schedule, scenarios, scheduler, launches: true },
-    ...{ workMs: null, limits: options.limits },
+    ...{ workMs: null, limits: options.limits, former },
   };
   const run = await measure(plan, { output, results: RUN_FILES }, watch);
   const judged = judge(run, rule);
@@ -76,6 +80,15 @@ export async function checkPaired(
   const all = [...judged.findings, ...sides.findings, ...findings];
   const result = covered({ ...judged, findings: all });
   return { run, file: workload.file, result, sides: checkedSides(run) };
+}
+
+/** What is not in the code of a check and decides, or orders, what it measures. */
+function ruleOf(
+  { maxTimeMs, thorough, rule: { minEffect, margin, waivers } }: CheckOptions,
+  planned: readonly PlannedScenario[],
+): DecisionRule {
+  const heads = planned.map(({ scenario }) => scenario).filter(({ role }) => role === 'head');
+  return { maxTimeMs, thorough, minEffect, margin, accepted: acceptedOf(waivers, heads) };
 }
 
 const REMOVED: readonly FindingCode[] = ['model-removed', 'workload-removed'];
@@ -106,6 +119,7 @@ export function checkScenarios(
       modelUrl: urlOn(side, 'models', model),
       workloadUrl: urlOn(side, 'workloads', run.workload),
       shares: side.shares ?? run.workload.value.shares,
+      codeSha256: side.codeSha256,
     });
   const planned = models.flatMap((model, index) => [
     onSide(model, 'base', base),

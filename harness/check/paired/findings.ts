@@ -10,6 +10,7 @@ import {
   steal,
 } from '../../analysis/findings/machine.ts';
 import { drift } from '../../analysis/findings/noise.ts';
+import { resumedRun } from '../../analysis/findings/resumed.ts';
 import { summarize } from '../../analysis/summary.ts';
 import { valueOf } from '../../analysis/trials.ts';
 import { type CheckedMetric, checkedMetric, isLive, titleOf } from '../metric.ts';
@@ -118,9 +119,9 @@ export function verdictFindings(verdicts: readonly MetricVerdict[]): readonly Fi
 /** What else the machine did: reasons for wide intervals, never for a verdict. */
 export function conditionFindings(run: RunFile): readonly Finding[] {
   const summary = summarize(run);
-  return [busyMachine, steal, cpuThrottled, environmentVariables, drift, pressureBefore].flatMap(
-    ({ code, severity, detect }) =>
-      detect(summary).map((sighting) => ({ code, severity, ...sighting })),
+  const detectors = [busyMachine, steal, cpuThrottled, environmentVariables, drift, pressureBefore];
+  return [...detectors, resumedRun].flatMap(({ code, severity, detect }) =>
+    detect(summary).map((sighting) => ({ code, severity, ...sighting })),
   );
 }
 

@@ -12,11 +12,13 @@ import type { Rule } from '../rule.ts';
 import { idsOf, sidesOf } from './compared-models.ts';
 import { injectionsOf } from './injecting.ts';
 import { planOf } from './launch-plan.ts';
+import { isRecalled, lookedMs } from './looking-time.ts';
 import { type Due, nextStep, type Step } from './step.ts';
 
 /**
  * Launches and rounds of both sides until nothing is left to learn by the rule, or the time is
- * up, which counts from the end of the warm-up.
+ * up, which counts from the end of the warm-up. Time ends a check and changes nothing else of its order, so
+ * a run that is resumed is asked for the same again until all its records are there.
  */
 export function checkScheduler(rule: Rule, maxTimeMs: number): Scheduler {
   return function* (planned) {
@@ -36,9 +38,10 @@ export function checkScheduler(rule: Rule, maxTimeMs: number): Scheduler {
         after: afterwards(order, -1 - round),
       };
     }
-    const endsAtMs = performance.now() + maxTimeMs;
+    const startedAtMs = performance.now();
+    const isUp = () => lookedMs(run) + performance.now() - startedAtMs >= maxTimeMs;
     for (;;) {
-      const step = nextStep(run, rule, performance.now() >= endsAtMs);
+      const step = nextStep(run, rule, !isRecalled(run) && isUp());
       if (step === null) return null;
       run =
         step.basis === 'launches'

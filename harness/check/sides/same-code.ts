@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { createReadStream, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
@@ -25,6 +25,13 @@ export async function sameCode(base: SideCode, head: SideCode): Promise<number |
     if ((await contentOf(base.read.get(place))) !== (await contentOf(path))) return null;
   }
   return head.code.size;
+}
+
+/** Of its code, the same wherever the side was built. */
+export function codeDigest({ code, plain }: SideCode): string {
+  // Places may have names of their side, too.
+  const files = [...code].map(([place, path]) => [plain(place), plain(readFileSync(path, 'utf8'))]);
+  return hash('sha256', JSON.stringify(files.sort()));
 }
 
 function samePlaces(base: Files, head: Files): boolean {

@@ -7,6 +7,7 @@ import type { Version } from '../../../results/format.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { type Entry, urlsOf } from '../../catalog.ts';
 import type { TrialProgram } from '../../engine/scenario.ts';
+import { folderDigest } from '../../engine/suite.ts';
 import { checkedOut } from '../../git.ts';
 import { projectOf } from '../../project.ts';
 import {
@@ -30,6 +31,8 @@ export interface CheckSide {
   readonly files: ReadonlyMap<string, string>;
   /** Whether its workload has `share`; null where it is taken to be as that of the working tree. */
   readonly shares: boolean | null;
+  /** Of its code, wherever that was built; null for that of the program that runs. */
+  readonly codeSha256: string | null;
   /** Null for the harness's own, which both sides then share. */
   readonly program: TrialProgram | null;
   /** Of what runs its trials, as scenarios name it. */
@@ -93,7 +96,8 @@ export async function refSides(
 /** The working tree against itself, from where the harness runs: needs neither git nor a build. */
 export async function sameSides(subject: CheckSubject): Promise<CheckSides> {
   const files = new Map(userModules(subject).map(({ file, url }) => [file, url]));
-  const side = { version: await workingTree(), ...ownModules(), files, shares: null };
+  const version = await workingTree();
+  const side = { version, ...ownModules(), files, shares: null, codeSha256: null };
   return { base: side, head: side, findings: [] };
 }
 
@@ -127,6 +131,7 @@ async function compiledSide(version: Version, checkout: Checkout): Promise<Check
     workloads: modulesIn(join(dist, 'scenarios/workloads')),
     files: new Map<string, string>(),
     shares: null,
+    codeSha256: folderDigest(dist),
   };
   if (!version.whole) {
     return { version, ...modules, program: null, nodeVersion: process.versions.node };

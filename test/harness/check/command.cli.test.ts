@@ -82,6 +82,8 @@ describe('check --against', { skip }, () => {
       run.scenarios.map(({ id, version, injection }) => [id, version?.gitCommit, injection]),
       ['base', 'head', 'control'].map((role) => [`single-threaded@${role}`, head, null]),
     );
+    assert.equal(new Set(run.scenarios.map(({ codeSha256 }) => codeSha256)).size, 1);
+    assert.match(run.scenarios[0]?.codeSha256 ?? '', /^[0-9a-f]{64}$/);
   });
 
   it('ends with 0 when inconclusive shall pass; what was built is used again', async () => {
@@ -129,6 +131,8 @@ describe('check --against', { skip }, () => {
       regressed.map(({ metric }) => metric),
       ['messages'],
     );
+    const [base, changed] = readRun(outDir())?.scenarios ?? [];
+    assert.notEqual(base?.codeSha256, changed?.codeSha256);
   });
 
   it('ends with 2 when the head does other work', async () => {

@@ -55,6 +55,7 @@ describe('options of check', () => {
       ],
       ...[['--whole'], ['--build=make'], ['--measure'], ['--exact-ref'], ['--allow-removed']],
       ['--against-stored', '--exact-ref'],
+      ...[['--resume'], ['--self-test', '--resume']],
     ]) {
       assert.throws(() => options(...args), { code: 'flag-conflict' }, args.join(' '));
     }
@@ -106,6 +107,14 @@ describe('options of check', () => {
       assert.throws(() => options(...args), { code: 'flag-conflict' });
     });
   }
+
+  it('goes on with a check of two versions, by a program too', () => {
+    const versions = [{ against: 'HEAD' }, { againstStored: true }];
+    for (const given of versions)
+      assert.equal(resolveCheck({ ...given, resume: true }).resume, true);
+    assert.equal(options('--against=HEAD', '--resume').resume, true);
+    assert.throws(() => resolveCheck({ resume: true }), { code: 'flag-conflict' });
+  });
 
   it('has no flag that plants anything', () => {
     assert.deepEqual(

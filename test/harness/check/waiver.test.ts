@@ -5,7 +5,7 @@ import { judge } from '../../../harness/check/paired/judge.ts';
 import { checkHeadline } from '../../../harness/check/report/headline.ts';
 import { nextStep } from '../../../harness/check/paired/step.ts';
 import { STANDARD } from '../../../harness/check/rule.ts';
-import { type DatedWaiver, dated, waiverOf } from '../../../harness/check/waiver.ts';
+import { acceptedOf, type DatedWaiver, dated, waiverOf } from '../../../harness/check/waiver.ts';
 import { checkOf, liveCheckOf } from '../../support/check-run.ts';
 import { scenario } from '../../support/run.ts';
 import { WAIVER } from '../../support/waiver.ts';
@@ -125,5 +125,24 @@ describe('waiverOf', () => {
       [{}, { workload }, { workload: 'x' }, { model: 'n' }, { metric: 'CPU per item' }].map(of),
       [true, true, false, false, false],
     );
+  });
+});
+
+describe('what waivers accept', () => {
+  const accepted = (...waivers: readonly DatedWaiver[]) =>
+    acceptedOf(waivers, [{ ...scenario('m'), workload: 'w' }]);
+  const whole = { model: 'm', metric: 'CPU', ceiling: WAIVER.ceiling };
+
+  it('is the first of each metric, whatever its reason and last day', () => {
+    assert.deepEqual(accepted(WAIVER, { ...WAIVER, ceiling: 0.5 }), [whole]);
+    assert.deepEqual(accepted({ ...WAIVER, workload: 'w', reason: 'x', until: '2027-01-01' }), [
+      whole,
+    ]);
+  });
+
+  it('is nothing where it has expired, or is of other models, workloads or metrics', () => {
+    for (const part of [{ expired: true }, { model: 'n' }, { workload: 'v' }, { metric: 'x' }]) {
+      assert.deepEqual(accepted({ ...WAIVER, ...part }), [], JSON.stringify(part));
+    }
   });
 });

@@ -5,25 +5,17 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
 import type { RunFile } from '../../../results/format.ts';
-import { journalLine } from '../../../results/journal.ts';
 import { readRun, run, startIn } from '../../support/command.ts';
+import { killedAfter, orderOf } from '../../support/killed-run.ts';
 
-const WORK = [
-  'compare',
-  '--models',
-  'single-threaded',
-  '--items',
-  '8',
-  '--latency',
-  '0',
-  '--quick',
-];
-const FLAGS = [...WORK, '--rounds', '2', '--launches', '0'];
+const WORK = ['compare', '--models', 'single-threaded', '--items', '8', '--quick'];
+const ROUNDS = ['--rounds', '2', '--launches', '0'];
+const FLAGS = [...WORK, ...ROUNDS, '--latency', '0'];
 
 let out: string;
 let whole: RunFile;
 
-const resume = (...more: readonly string[]) => run(...FLAGS, ...more, '--resume', '--out', out);
+const resume = () => run(...FLAGS, '--resume', '--out', out);
 const file = () => join(out, 'run.json');
 
 function saved(): RunFile {
@@ -45,18 +37,8 @@ after(() => {
 });
 
 beforeEach(() => {
-  writeFileSync(file(), journalOf(whole));
+  writeFileSync(file(), killedAfter(3, whole));
 });
-
-/** The file that a KILL in the middle of the fourth trial's record leaves. */
-function journalOf(run: RunFile): string {
-  const head = { ...run, status: 'running', endedAt: null, ending: null, trials: [] };
-  const lines = run.trials.map((trial) => journalLine({ kind: 'trial', trial }));
-  return `${JSON.stringify(head)}\n${lines.slice(0, 3).join('')}${lines[3]?.slice(0, 70) ?? ''}`;
-}
-
-const places = ({ trials }: RunFile) =>
-  trials.map(({ scenario, round, position }) => ({ scenario, round, position }));
 
 describe('compare --resume', () => {
   it('measures what a killed run lacks, in the same order, and says so', async () => {
@@ -65,7 +47,7 @@ describe('compare --resume', () => {
     const resumed = saved();
     assert.equal(resumed.status, 'complete');
     assert.deepEqual(resumed.trials.slice(0, 3), whole.trials.slice(0, 3));
-    assert.deepEqual(places(resumed), places(whole));
+    assert.deepEqual(orderOf(resumed), orderOf(whole));
     assert.deepEqual(
       resumed.resumptions.map(({ trials, launches }) => ({ trials, launches })),
       [{ trials: 3, launches: 0 }],
@@ -76,9 +58,11 @@ describe('compare --resume', () => {
     assert.match(readFileSync(join(out, 'report.md'), 'utf8'), /resumed: .* after 3 trials/);
   });
 
-  it('refuses another seed, and leaves the file as it is', async () => {
+  it('refuses another seed before any work is done, and leaves the file as it is', async () => {
     const before = readFileSync(file(), 'utf8');
-    const { code, stderr } = await resume('--seed', '2');
+    // The reference run would ask a mock server, and there is none.
+    const nowhere = ['--mock-url', 'http://127.0.0.1:1', '--resume', '--out', out];
+    const { code, stderr } = await run(...WORK, ...ROUNDS, '--seed', '2', ...nowhere);
     assert.equal(code, 2, stderr);
     assert.match(stderr, /^concurrency-bench: .* seed was 1, now 2.* \[resume-changed\]$/m);
     assert.equal(readFileSync(file(), 'utf8'), before);

@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { compareScheduler } from '../../../harness/compare/scheduler.ts';
-import { SILENT } from '../../../harness/engine/progress.ts';
-import { recallOf } from '../../../harness/engine/recall.ts';
-import { grown } from '../../../harness/engine/run-file.ts';
-import { type GrowingRun, type Runners, runSteps } from '../../../harness/engine/steps.ts';
-import type { RunFile } from '../../../results/format.ts';
+import type { Runners } from '../../../harness/engine/steps.ts';
+import { goingOn } from '../../support/going-on.ts';
 import { capacityOf, failedLaunch, type ItemCosts, launchOf } from '../../support/live-run.ts';
 import { completedTrial, runOf, scenario } from '../../support/run.ts';
 
@@ -32,31 +29,7 @@ const RUNNERS: Runners = {
     Promise.resolve(round === 0 ? null : capacityOf(round, copies, 1.5)),
 };
 
-/** Goes on with a run until so much is measured, and is interrupted then. */
-async function goOn(former: RunFile, most: number) {
-  const recall = recallOf(former);
-  const interrupted = new AbortController();
-  let run: RunFile = { ...former, trials: [], launches: [], capacities: [] };
-  let measured = 0;
-  const growing: GrowingRun = {
-    get run() {
-      return run;
-    },
-    recall(asked) {
-      const what = recall.next(asked);
-      if (what != null) run = grown(run, what);
-      return what !== undefined;
-    },
-    add(what) {
-      run = grown(run, what);
-      if (++measured === most) interrupted.abort();
-      return Promise.resolve();
-    },
-  };
-  const watch = { progress: SILENT, signal: interrupted.signal };
-  const ending = await runSteps(compareScheduler(2), RUNNERS, growing, watch);
-  return { run: recall.rest().reduce(grown, run), measured, ending };
-}
+const goOn = goingOn(compareScheduler(2), RUNNERS);
 
 describe('a comparison that is interrupted and resumed', onLinux, () => {
   it('after any record is the one that was not interrupted, and measures nothing twice', async () => {

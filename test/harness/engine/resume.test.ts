@@ -5,13 +5,27 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { interruptedRun, refuseChanges, resumed } from '../../../harness/engine/resume.ts';
-import type { Environment, RunFile, Scenario, Schedule } from '../../../results/format.ts';
+import type {
+  DecisionRule,
+  Environment,
+  RunFile,
+  Scenario,
+  Schedule,
+} from '../../../results/format.ts';
 import { journalLine } from '../../../results/journal.ts';
 import { completedTrial, ENVIRONMENT, MOCK, runOf, scenario, SETTINGS } from '../../support/run.ts';
 
-const RUN = runOf([scenario('a'), scenario('b')], [completedTrial('a', 0, {})], {
+const VERSION = { ref: 'main', gitCommit: '11', gitDirty: false, whole: false };
+const SCENARIOS = ['a', 'b'].map((model) => {
+  return { ...scenario(model), version: VERSION, role: 'base' as const };
+});
+const RULE: DecisionRule = {
+  ...{ maxTimeMs: 60_000, thorough: false, minEffect: 0.03, margin: 0.05, accepted: [] },
+};
+const PLANNED = runOf(SCENARIOS, [completedTrial('a', 0, {})], {
   ...{ status: 'running', endedAt: null, rounds: 2, warmupRounds: 0 },
 });
+const RUN = { ...PLANNED, schedule: { ...PLANNED.schedule, rule: RULE } };
 
 const onMachine = (parts: Partial<Environment>): RunFile => {
   return { ...RUN, environments: [{ ...ENVIRONMENT, ...parts }] };
@@ -22,6 +36,7 @@ const inAll = (parts: Partial<Scenario>): RunFile => {
 const scheduled = (parts: Partial<Schedule>): RunFile => {
   return { ...RUN, schedule: { ...RUN.schedule, ...parts } };
 };
+const ruled = (parts: Partial<DecisionRule>) => scheduled({ rule: { ...RULE, ...parts } });
 const expected = { ...scenario('a').expected, digest: 'f0'.repeat(32) } as Scenario['expected'];
 
 /** What the run is now, and what the one line names. */
@@ -34,6 +49,14 @@ const CHANGES: Readonly<Record<string, readonly [now: RunFile, says: RegExp]>> =
     scheduled({ budgets: [{ model: null, metric: 'wallMs', limit: 2, unit: 's' }] }),
     /settings .*budgets was none, now time < 2s;/,
   ],
+  'a waiver': [
+    ruled({ accepted: [{ model: 'a', metric: 'CPU', ceiling: 0.1 }] }),
+    /settings .*waivers was none, now a CPU \+10.* %;/,
+  ],
+  'less time': [ruled({ maxTimeMs: 5000 }), /settings .*maxTimeMs was 60000, now 5000;/],
+  'a thorough check': [ruled({ thorough: true }), /settings .*thorough was false, now true;/],
+  'a smaller difference': [ruled({ minEffect: 0.01 }), /settings .*minEffect was 0.03, now 0.01;/],
+  'another margin': [ruled({ margin: 0.01 }), /settings .*margin was 0.05, now 0.01;/],
   'fewer models': [
     { ...RUN, scenarios: RUN.scenarios.slice(0, 1) },
     /settings .* models was a, b, now a;/,
@@ -55,6 +78,10 @@ const CHANGES: Readonly<Record<string, readonly [now: RunFile, says: RegExp]>> =
   'another commit': [
     onMachine({ gitCommit: '99' }),
     /other code .* gitCommit was abcdef.*, now 99/,
+  ],
+  'another commit of a side': [
+    inAll({ version: { ...VERSION, gitCommit: '99' } }),
+    /other code .* a.version.gitCommit was 11, now 99/,
   ],
   'another suite': [
     onMachine({ suite: { version: '0.1.0', sha256: '88' } }),
@@ -89,6 +116,7 @@ describe('refuseChanges', () => {
     refuseChanges(RUN, onMachine({ loadAverage: [9, 9, 9], cpuPressure10s: 0.5, gitDirty: true }));
     const { expected: work } = scenario('a');
     refuseChanges(RUN, inAll({ expected: work && { ...work, itemMs: { median: 1, max: 2 } } }));
+    refuseChanges(RUN, inAll({ version: { ...VERSION, gitDirty: true } }));
     refuseChanges(RUN, { ...scheduled({ arguments: ['--resume'] }), trials: [] });
   });
 });

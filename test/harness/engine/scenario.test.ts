@@ -38,6 +38,7 @@ async function planned(name: string, role: Role | null = null) {
     nodeVersion: '26.0.0',
     ...urls,
     shares: false,
+    codeSha256: null,
     program: null,
   });
 }

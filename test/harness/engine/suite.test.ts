@@ -18,6 +18,8 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
+type Source = Parameters<typeof ownCodeDigest>[1];
+
 /** Of a workload that imports a file of this text, built into a folder of its own. */
 async function digestOf(imported: string): Promise<string | null> {
   writeFileSync(join(folder, 'part.ts'), imported);
@@ -28,10 +30,8 @@ async function digestOf(imported: string): Promise<string | null> {
   const built = join(folder, `build-${++builds}`);
   mkdirSync(built);
   const { url, file } = await findModule('workload', join(folder, 'work.ts'), built);
-  const source = { kind: 'model', modelUrl: url, workloadUrl: url } as Parameters<
-    typeof ownCodeDigest
-  >[1];
-  return ownCodeDigest({ file, modelFile: null }, source);
+  const source = { kind: 'model', codeSha256: null, modelUrl: url, workloadUrl: url } as const;
+  return ownCodeDigest({ file, modelFile: null }, source as unknown as Source);
 }
 
 describe('what was measured, as a digest', () => {
@@ -43,8 +43,10 @@ describe('what was measured, as a digest', () => {
   });
 
   it("is null for the suite's own models and workloads, which are part of the suite", () => {
-    const source = { kind: 'model' } as Parameters<typeof ownCodeDigest>[1];
+    const source = { kind: 'model', codeSha256: null } as Source;
     assert.equal(ownCodeDigest({ file: null, modelFile: null }, source), null);
+    const ofSide = { ...source, codeSha256: '77' } as Source;
+    assert.equal(ownCodeDigest({ file: null, modelFile: null }, ofSide), '77');
     assert.match(thisSuite().sha256, /^[0-9a-f]{64}$/);
     assert.deepEqual(thisSuite(), { version: version(), sha256: thisSuite().sha256 });
   });

@@ -42,6 +42,7 @@ describe('runTrial', () => {
           workloadUrl: '',
           program: null,
           shares: false,
+          codeSha256: null,
         },
         workload: runOn('none').workload,
       },

@@ -5,7 +5,7 @@ import type { Finding } from '../../../analysis/finding.ts';
 import { HarnessError } from '../../../errors.ts';
 import { projectOf } from '../../../project.ts';
 import type { BuildWatch } from '../checkout.ts';
-import { sameCode } from '../same-code.ts';
+import { codeDigest, sameCode } from '../same-code.ts';
 import { runShell } from '../step.ts';
 import type { UserModule } from '../subject.ts';
 import { buildInBase, sourcesOf } from './built-module.ts';
@@ -32,6 +32,8 @@ export interface Base {
   readonly modules: readonly UserModule[];
   /** How many built files it has, if the head runs the same; null where it does not. */
   readonly sameFiles: number | null;
+  /** Digests of the code of both sides. */
+  readonly codeSha256: Readonly<Record<'base' | 'head', string>>;
   readonly findings: readonly Finding[];
 }
 
@@ -69,6 +71,7 @@ export async function buildBase(
   return {
     modules: built,
     sameFiles: packages.areSame ? await sameCode(code.base, code.head) : null,
+    codeSha256: { base: codeDigest(code.base), head: codeDigest(code.head) },
     findings: [...takenFindings(taken, ref), ...outsideFindings(outside), ...packages.findings],
   };
 }

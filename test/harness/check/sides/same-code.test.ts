@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { sameCode, type SideCode } from '../../../../harness/check/sides/same-code.ts';
+import { codeDigest, sameCode, type SideCode } from '../../../../harness/check/sides/same-code.ts';
 
 let folder: string;
 
@@ -40,6 +40,13 @@ describe('two sides', () => {
   it('are the same when every file is, but for the name of the side in its code', async () => {
     const base = side('base', { a: 'in base', b: '' }, { data: '1' });
     assert.equal(await sameCode(base, side('head', { b: '', a: 'in head' }, { data: '1' })), 2);
+  });
+
+  it('have one digest then, which tells nothing of what they only read', () => {
+    const digest = codeDigest(side('one', { a: 'in one', b: '' }, { data: '1' }));
+    assert.equal(codeDigest(side('other', { b: '', a: 'in other' })), digest);
+    assert.notEqual(codeDigest(side('third', { a: 'in third', b: ' ' })), digest);
+    assert.notEqual(codeDigest(side('fourth', { a: 'in fourth', c: '' })), digest);
   });
 
   const OTHERS: readonly [

@@ -46,7 +46,14 @@ async function side(
   return {
     scenario: { ...scenario(id), mock: null, injection, settings: settings as never },
     source: {
-      ...{ kind: 'model', modelUrl, workloadUrl: workload(extra), program: null, shares: false },
+      ...{
+        kind: 'model',
+        modelUrl,
+        workloadUrl: workload(extra),
+        program: null,
+        shares: false,
+        codeSha256: null,
+      },
       workload: undefined as never,
     },
     ...{ mock: null, promptMock: null, bodyPackPath: null, timeoutMs: 20_000 },
