@@ -82,7 +82,8 @@ export async function measure(
       mocks,
       folder: scratch.path,
       machine: MACHINE,
-      ...{ launches: plan.launches, workMs: plan.workMs, limits: plan.limits },
+      ...{ command: plan.schedule.command, launches: plan.launches },
+      ...{ workMs: plan.workMs, limits: plan.limits },
       watch,
     };
     const prepared = await prepare(plan.scenarios, premises);
