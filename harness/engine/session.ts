@@ -31,6 +31,7 @@ import type { Scheduler } from './scheduler.ts';
 import { type Runners, runSteps } from './steps.ts';
 import { scratchFolder } from './scratch-folder.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
+import { unstopped } from './unstopped.ts';
 
 /** What is to be measured, and in which order. */
 export interface RunPlan {
@@ -153,17 +154,21 @@ function runnersOf(
     if (known === undefined) throw new Error(`no scenario has the id ${id}`);
     return known;
   };
+  const { signal } = context;
   return {
     trial: (id, place, injection) =>
-      runTrial(runnable(id), place, injection, { ...context, launcher }),
+      unstopped(() => runTrial(runnable(id), place, injection, { ...context, launcher }), signal),
     launch: ({ scenarios, latency, phase, round, plan }) => {
       const sides = scenarios
         .map(runnable)
         .map((side) => (latency === 'none' ? { ...side, mock: side.promptMock } : side));
-      return runLaunch({ sides, plan, phase, round, seed }, context);
+      return unstopped(() => runLaunch({ sides, plan, phase, round, seed }, context), signal);
     },
     capacity: ({ scenario, copies, round }) =>
-      measureCapacity({ floor: runnable(scenario), copies, round }, context),
+      unstopped(
+        () => measureCapacity({ floor: runnable(scenario), copies, round }, context),
+        signal,
+      ),
   };
 }
 
