@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
-import { summarize } from '../harness/analysis/summary.ts';
+import { type Summary, summarize } from '../harness/analysis/summary.ts';
 import { allClaims, namesOf } from '../harness/catalog.ts';
 import { judgeClaims } from '../harness/claims/judging.ts';
 import { COMPARE_FLAGS } from '../harness/compare/options.ts';
@@ -14,26 +14,60 @@ import { reportFiles } from '../harness/report/files.ts';
 import { markdownTable } from '../harness/text/markdown.ts';
 import { pictureMarkdown } from '../harness/drawing/picture.ts';
 import { comparisonTable } from '../harness/report/tables/comparison.ts';
+import { languageTables } from '../harness/report/tables/languages.ts';
 import { onceUpTable } from '../harness/report/tables/once-up.ts';
+import { runtimeTables } from '../harness/report/tables/runtimes.ts';
 import type { Table } from '../harness/text/table.ts';
 import { parseRun } from '../results/reading.ts';
 import { nodeModels } from './support/own-modules.ts';
 
 const ROOT = new URL('../', import.meta.url);
-const README = new URL('README.md', ROOT);
 const EXAMPLE = 'results/reference/markdown';
 /** Of an example, of the default work, and of work so long that start-up no longer counts. */
+/** What a document shows of a run, between two comments that name its kind and the run. */
+interface Shown {
+  readonly kind: string;
+  readonly document: string;
+  readonly textOf: (summary: Summary, folder: string) => string | Promise<string>;
+}
+
+const COMPARISON: Shown = {
+  ...{ kind: 'comparison', document: 'README.md' },
+  textOf: (summary) => untitled(comparisonTable(summary)),
+};
+const ONCE_UP: Shown = {
+  ...{ kind: 'once-up', document: 'README.md' },
+  textOf: (summary) => untitled(onceUpTable(summary)),
+};
+const CHART: Shown = {
+  ...{ kind: 'chart', document: 'README.md' },
+  textOf: async (summary, folder) => {
+    const [chart] = await drawCharts(runCharts(summary));
+    assert.ok(chart !== undefined);
+    return pictureMarkdown(chart, `${folder}/charts`);
+  },
+};
+const LANGUAGES: Shown = {
+  ...{ kind: 'languages', document: 'docs/languages.md' },
+  textOf: (summary) => languageTables(summary).map(untitled).join('\n\n'),
+};
+const RUNTIMES: Shown = {
+  ...{ kind: 'runtimes', document: 'docs/runtimes.md' },
+  textOf: (summary) => runtimeTables(summary).map(untitled).join('\n\n'),
+};
+
 const REFERENCES = [
-  { folder: EXAMPLE, chartInReadme: true },
-  { folder: 'results/reference', chartInReadme: true },
-  { folder: 'results/reference/long', chartInReadme: false },
-];
+  { folder: EXAMPLE, shown: [COMPARISON, ONCE_UP, CHART] },
+  { folder: 'results/reference', shown: [COMPARISON, CHART] },
+  { folder: 'results/reference/long', shown: [COMPARISON] },
+  { folder: 'results/reference/languages', shown: [LANGUAGES, RUNTIMES] },
+] as const;
 
 function readProjectFile(path: string): string {
   return readFileSync(new URL(path, ROOT), 'utf8');
 }
 
-for (const { folder, chartInReadme } of REFERENCES) {
+for (const { folder, shown } of REFERENCES) {
   describe(`the run in ${folder}`, () => {
     const run = parseRun(readProjectFile(`${folder}/run.json`));
 
@@ -51,22 +85,11 @@ for (const { folder, chartInReadme } of REFERENCES) {
       }
     });
 
-    it('has the table that the README shows', () => {
-      assertSection('comparison', folder, untitled(comparisonTable(summarize(run))));
-    });
-
-    if (folder === EXAMPLE) {
-      it('has the table of models that are up that the README shows', () => {
-        assertSection('once-up', folder, untitled(onceUpTable(summarize(run))));
+    for (const one of shown) {
+      it(`has what ${one.document} shows of it: ${one.kind}`, async () => {
+        assertSection(one, folder, await one.textOf(summarize(run), folder));
       });
     }
-
-    if (!chartInReadme) return;
-    it('has the chart that the README shows', async () => {
-      const [chart] = await drawCharts(runCharts(summarize(run)));
-      assert.ok(chart !== undefined);
-      assertSection('chart', folder, pictureMarkdown(chart, `${folder}/charts`));
-    });
   });
 }
 
@@ -75,18 +98,13 @@ function untitled(table: Table): string {
   return lines.join('\n').trim();
 }
 
-/** The README has `text` from the run in `folder`, between the two comments that say so. */
-function assertSection(
-  kind: 'comparison' | 'once-up' | 'chart',
-  folder: string,
-  text: string,
-): void {
+function assertSection({ kind, document }: Shown, folder: string, text: string): void {
   const comment = `<!-- ${kind}: taken from ${folder}/run.json [^\\n]* -->`;
   const section = new RegExp(`(${comment}\\n\\n)[^]*?(<!-- /${kind} -->)`);
-  const readme = readFileSync(README, 'utf8');
-  assert.match(readme, section);
-  const wanted = readme.replace(section, (_, start, end) => `${start}${text}\n\n${end}`);
-  assertGolden(README, wanted);
+  const before = readProjectFile(document);
+  assert.match(before, section);
+  const wanted = before.replace(section, (_, start, end) => `${start}${text}\n\n${end}`);
+  assertGolden(new URL(document, ROOT), wanted);
 }
 
 describe('the reference answers to the claims', () => {

@@ -15,6 +15,7 @@ const COPIED = [
   'harness/clock.ts',
   'harness/contract.ts',
   'harness/model-head.ts',
+  'harness/in-path.ts',
   'harness/program-contract.ts',
   'harness/workload-contract.ts',
   'package.json',
