@@ -50,11 +50,7 @@ export async function prepare(
 ): Promise<readonly RunnableScenario[]> {
   expectConnections(planned);
   await expectLimits(limits);
-  const running = (request: MockRequest) => {
-    const verb = 'url' in request ? 'asking' : 'starting';
-    watch.progress.doing({ phase: 'mock server', text: `${verb} the mock server` });
-    return mocks.at(request);
-  };
+  const running = opened(mocks, watch);
   const refer = references(folder, workMs, watch);
   const runnables: RunnableScenario[] = [];
   for (const one of planned) {
@@ -86,6 +82,15 @@ export async function prepare(
     });
   }
   return runnables;
+}
+
+/** Says what it waits for. */
+function opened(mocks: MockServers, { progress }: Watch) {
+  return (request: MockRequest): Promise<RunningMock> => {
+    const verb = 'url' in request ? 'asking' : 'starting';
+    progress.doing({ phase: 'mock server', text: `${verb} the mock server` });
+    return mocks.at(request);
+  };
 }
 
 /** Under faults attempts are counted, also where none is repeated. */

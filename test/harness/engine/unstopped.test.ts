@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { describe, it } from 'node:test';
 
 import { unstopped } from '../../../harness/engine/unstopped.ts';
@@ -7,15 +6,18 @@ import { unstopped } from '../../../harness/engine/unstopped.ts';
 const skip = process.platform === 'win32';
 
 /** How often something is measured that is stopped the first `times` times; calls `whenStopped` then. */
-async function measured(times: number, signal: AbortSignal, whenStopped = () => undefined as void) {
+async function measured(times: number, signal: AbortSignal, whenStopped?: () => void) {
   let count = 0;
   const measure = async () => {
     count += 1;
     if (count > times) return count;
-    const goesOn = once(process, 'SIGCONT');
+    const goesOn = Promise.withResolvers<undefined>();
+    process.once('SIGCONT', () => {
+      goesOn.resolve(undefined);
+    });
     process.kill(process.pid, 'SIGCONT');
-    await goesOn;
-    whenStopped();
+    await goesOn.promise;
+    whenStopped?.();
     return count;
   };
   const result = await unstopped(measure, signal);
