@@ -54,6 +54,9 @@ export class FlagError extends Error {
 /** Of a text in a message, in characters. */
 const MOST_QUOTED = 200;
 
+/** So that the helps of most commands look alike. */
+const LEAST_FLAG_WIDTH = 20;
+
 export const HELP_FLAG = { help: { type: 'boolean', help: 'show this and end' } } as const;
 
 /**
@@ -117,10 +120,11 @@ export function shortened(text: string): string {
 }
 
 export function helpText(usage: string, table: FlagTable): string {
-  const lines = Object.entries(table).map(([name, { value, help }]) => {
-    const flag = value === undefined ? `--${name}` : `--${name} ${value}`;
-    return `  ${flag.padEnd(20)} ${help}`;
+  const flags = Object.entries(table).map(([name, { value, help }]) => {
+    return { flag: value === undefined ? `--${name}` : `--${name} ${value}`, help };
   });
+  const width = Math.max(LEAST_FLAG_WIDTH, ...flags.map(({ flag }) => flag.length));
+  const lines = flags.map(({ flag, help }) => `  ${flag.padEnd(width)} ${help}`);
   return `${usage}\n\n${lines.join('\n')}\n`;
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../results/format.ts';
 import { roundName } from '../../results/round-name.ts';
 import type { Finding } from '../analysis/finding.ts';
+import { formatCounts } from '../text/format.ts';
 
 /** More rounds cannot make up for it. */
 export function hasUnequalWork({ trials, launches }: RunFile): boolean {
@@ -30,7 +31,7 @@ function inTrials({ scenarios, trials }: RunFile): readonly Finding[] {
         code: 'unequal-work',
         severity: 'problem' as const,
         scenario: id,
-        seen: `${id}: ${bad.length} trials without the work done; in ${roundName(first.round)} ${failureText(first)}`,
+        seen: `${formatCounts([bad.length], 'trial')} without the work done; in ${roundName(first.round)} ${failureText(first)}`,
         advice: ADVICE,
       },
     ];
@@ -42,13 +43,13 @@ function inLaunches({ launches }: RunFile): readonly Finding[] {
     code: 'unequal-work',
     severity: 'problem',
     scenario,
-    seen: `${scenario ?? scenarios.join(', ')}: launch ${round} without the work done; ${message}`,
+    seen: `${scenario === null ? `${scenarios.join(', ')}: ` : ''}launch ${round} without the work done; ${message}`,
     advice: ADVICE,
   }));
 }
 
 const ADVICE =
-  'A failing trial can look fast, so no verdict is given. Fix that side and check again.';
+  'A failing trial can look fast, so no verdict is given. Fix that side and check again; versions that give different results on purpose cannot be compared.';
 
 /** An interruption is no fault of the model. */
 function isBad(trial: TrialRecord): trial is FailedTrial | InvalidTrial {

@@ -107,6 +107,11 @@ export function chartConfig(layout: Layout): Config {
   };
 }
 
+/** A name too long for one line of the narrowest layout is broken behind its first hyphen. */
+const BROKEN_NAME = `length(datum.label) > 16 && indexof(datum.label, '-') > 0
+  ? [slice(datum.label, 0, indexof(datum.label, '-') + 1), slice(datum.label, indexof(datum.label, '-') + 1)]
+  : datum.label`;
+
 /** The axis of names, in the order given. */
 export function namesAxis(names: readonly string[]) {
   return {
@@ -114,6 +119,6 @@ export function namesAxis(names: readonly string[]) {
     type: 'nominal',
     sort: [...names],
     title: null,
-    axis: { labelColor: colour('ink'), grid: false },
+    axis: { labelColor: colour('ink'), grid: false, labelExpr: BROKEN_NAME },
   } as const;
 }

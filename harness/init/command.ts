@@ -44,5 +44,5 @@ function nextSteps(file: string, withChecks: boolean): string {
   const compare = `\nRun it under every model:\n  ${invocation('compare', word, '--quick')}\n`;
   if (!withChecks) return compare;
   return `${compare}
-The workflows run the concurrency-bench that package.json names; add it to devDependencies.\n`;
+The workflows run the concurrency-bench that package.json names, so it must be among devDependencies.\n`;
 }

@@ -15,7 +15,7 @@ import { readSavedRun } from './saved-run.ts';
 
 const FLAGS = {
   out: { type: 'string', value: 'DIR', help: 'where the report goes (default: beside the run)' },
-  list: { type: 'boolean', help: 'lists the runs that are kept in the folder' },
+  list: { type: 'boolean', help: 'list the runs that are kept in the folder' },
   open: { type: 'boolean', help: 'show the page in the browser' },
   ...EXPORT_FLAGS,
 } as const;

@@ -68,7 +68,7 @@ async function list({ stdout }: Io): Promise<void> {
       const values = [
         `${found?.kind ?? 'not a runtime'} ${found?.version ?? ''}`.trim(),
         PLACES[place],
-        pathFromHere(executable),
+        place === 'folder' ? pathFromHere(executable) : executable,
       ];
       return values.map((value) => ({ value }));
     }),

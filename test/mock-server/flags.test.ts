@@ -108,4 +108,10 @@ describe('helpText', () => {
       ].join('\n'),
     );
   });
+
+  it('has its explanations below one another where a flag is long', () => {
+    const table = { out: TABLE.out, 'export-markdown': TABLE.out };
+    const [, , ...lines] = helpText('Usage: x', table).trimEnd().split('\n');
+    assert.equal(new Set(lines.map((line) => line.indexOf('where'))).size, 1, lines.join('\n'));
+  });
 });

@@ -105,7 +105,9 @@ function overBudget({ budgets }: CheckResult): string {
 }
 
 function problemText({ findings }: CheckResult): string | null {
-  return findings.find(({ severity }) => severity === 'problem')?.seen ?? null;
+  const problem = findings.find(({ severity }) => severity === 'problem');
+  if (problem === undefined) return null;
+  return problem.scenario === null ? problem.seen : `${problem.scenario}: ${problem.seen}`;
 }
 
 function isSame({ findings }: CheckResult): boolean {

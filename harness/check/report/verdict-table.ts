@@ -2,6 +2,7 @@ import { checkedMetric, isLive, titleOf } from '../metric.ts';
 import { budgetTable } from '../../report/tables/budgets.ts';
 import type { CheckResult, Effect, MetricVerdict } from '../verdict.ts';
 import {
+  formatCounts,
   formatEffect,
   formatEffectRange,
   formatList,
@@ -11,6 +12,8 @@ import {
 import type { Cell, Table } from '../../text/table.ts';
 
 const COLUMNS = ['model', 'base', 'head', 'effect', 'verdict', 'measured', 'would find'];
+
+const NOUNS = { rounds: 'round', launches: 'launch' } as const;
 
 const WOULD_FIND =
   '"would find": the smallest effect that this many launches or rounds detect in 4 of 5 checks.';
@@ -64,7 +67,10 @@ function verdictRow(verdict: MetricVerdict): readonly Cell[] {
     { value: valueText(verdict, verdict.head) },
     effectCell(verdict),
     verdictCell(verdict),
-    { value: `${n} ${basis}`, ...(confirmation && { detail: `+ ${confirmation.n}` }) },
+    {
+      value: formatCounts([n], NOUNS[basis]),
+      ...(confirmation && { detail: `+ ${confirmation.n}` }),
+    },
     { value: smallestEffect === null ? '' : formatEffect(smallestEffect).replace('+', '') },
   ];
 }
@@ -86,9 +92,9 @@ export function modelCount(verdicts: readonly MetricVerdict[]): string {
   return size === 1 ? '1 model' : `${size} models`;
 }
 
-/** The ends of the interval about an effect; with too few rounds it has none. */
+/** The ends of the interval about an effect; with too few rounds or launches it has none. */
 export function effectRange({ low, high }: Effect, separator: string, unit = ''): string {
-  if (low === null || high === null) return 'too few rounds';
+  if (low === null || high === null) return 'too few for an interval';
   return formatEffectRange({ low, high }, separator, unit);
 }
 
@@ -114,7 +120,7 @@ function verdictCell({
   }
   if (tooNoisy) return { value: verdict, detail: 'too noisy here' };
   if (more === null) return { value: verdict };
-  return { value: verdict, detail: `about ${more} more ${basis}` };
+  return { value: verdict, detail: `about ${formatCounts([more], `more ${NOUNS[basis]}`)}` };
 }
 
 /** Medians of noisy sides may differ the other way than the sides do within launches or rounds. */

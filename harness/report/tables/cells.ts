@@ -56,7 +56,7 @@ export function baseCell(word: string): Cell {
 
 /** What the small numbers under comparisons are, once for all tables. */
 export const COMPARISONS =
-  'Comparisons (vs) are of the same rounds, and so no ratios of the medians; the intervals below them hold together for all pairs of models, with 95 % confidence.';
+  'Comparisons (vs) are made within rounds, so they can differ from the ratio of two medians; the intervals below them hold together for all pairs of models, with 95 % confidence.';
 
 /** An estimate with its interval below; null is `n/a`. */
 export function intervalCell(interval: Interval | null, unit: Unit): Cell {

@@ -119,4 +119,5 @@ function payOffNotes(all: readonly Decision[]): readonly string[] {
   ];
 }
 
-const BELOW = 'Below: jobs of as many items are faster already. Fewer --items show from how many.';
+const BELOW =
+  'Below: jobs of that many items are faster already; a run with fewer --items finds from how many on.';

@@ -102,7 +102,7 @@ function launchNotes(
   );
   return [
     `Medians of ${count} of fresh processes, in which models work in turn, each alone; below them ${below}.`,
-    `In slices of ${items}: the shortest that the pilot tried in which an item takes hardly longer than in the longest, since the shorter slices are, the more of what the machine does cancels.`,
+    `In slices of ${items}. Short slices cancel more of the noise of the machine; the pilot took the shortest in which an item takes hardly longer than in long ones.`,
     ...latencyNotes(launches),
     ...quantileNotes(all),
   ];

@@ -14,6 +14,11 @@ const CUT_OFF = `[...document.querySelectorAll('table, .chart svg')]
   .filter((one) => one.getBoundingClientRect().right > one.parentElement.getBoundingClientRect().right + 1)
   .map((one) => one.closest('section').querySelector('h2').textContent)`;
 
+/** What stands in cells and reaches past them, over the next cell. */
+const OVERLAPPING = `[...document.querySelectorAll('td, td small')]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.textContent)`;
+
 /** Figures of tables in more than one line. */
 const WRAPPED = `[...document.querySelectorAll('td.right')].flatMap((cell) => {
   const text = [...cell.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
@@ -106,6 +111,7 @@ describe('the page in a browser', { skip }, () => {
         );
         assert.equal(await page.evaluate<number>('document.documentElement.scrollWidth'), width);
         assert.deepEqual(await page.evaluate<readonly string[]>(CUT_OFF), []);
+        assert.deepEqual(await page.evaluate<readonly string[]>(OVERLAPPING), []);
         assert.deepEqual(await page.evaluate<readonly string[]>(WRAPPED), []);
         await shoot(page, `at-${width}`);
       });

@@ -76,6 +76,7 @@ describe('the runtimes of a project', () => {
       stdout.indexOf(`node ${process.versions.node}`) < stdout.indexOf('bun 1.2.3'),
       stdout,
     );
+    assert.ok(!stdout.includes('../'), stdout);
     const { code: wrong, stderr } = await startIn(folder, 'runtimes', 'fetch', 'bun').ended;
     assert.equal(wrong, 2);
     assert.match(stderr, /^concurrency-bench: .* \[bad-value\]\n$/);

@@ -58,6 +58,19 @@ describe('the charts of a run', () => {
     }
   });
 
+  it('show a long name whole, on two lines', async () => {
+    const id = 'python-subinterpreters';
+    const run = runOf([scenario(id)], [completedTrial(id, 0, {}), completedTrial(id, 1, {})]);
+    const drawn = await drawCharts(runCharts(summarize(run)));
+    for (const { name, svg, narrowSvg } of drawn.filter(({ name }) => name !== 'memory')) {
+      for (const one of [svg, narrowSvg]) {
+        assert.match(one, />python-<.*>subinterpreters</, name);
+        assert.doesNotMatch(one, /…/, name);
+      }
+    }
+    assert.ok(drawn.length > 0);
+  });
+
   it('draw only colours that have a dark partner', async () => {
     const light = new Set<string>(COLOUR_PAIRS.map(([colour]) => colour));
     for (const { name, svg } of await drawCharts(runCharts(summarize(detailedRun())))) {
