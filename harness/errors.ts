@@ -96,7 +96,7 @@ const LONGEST_MESSAGE = 500;
 /** Says what ended the program, and returns its exit status. */
 export function reportFailure(thrown: unknown, stderr: NodeJS.WritableStream): number {
   const error = isAccessError(thrown)
-    ? new HarnessError('file-access', thrown.message.slice(0, LONGEST_MESSAGE), { cause: thrown })
+    ? new HarnessError('file-access', accessMessage(thrown), { cause: thrown })
     : thrown;
   if (error instanceof HarnessError) {
     // A stack may follow the line that says what is wrong.
@@ -110,10 +110,21 @@ export function reportFailure(thrown: unknown, stderr: NodeJS.WritableStream): n
 
 /** Of a file that is read or written wherever, stdout too; places that know more say more. */
 function isAccessError(error: unknown): error is Error {
+  if (isFolderGone(error)) return true;
   return (
     error instanceof Error &&
     ('path' in error || ('syscall' in error && error.syscall === 'write')) &&
     'code' in error &&
     ACCESS_CODES.includes(error.code)
   );
+}
+
+function accessMessage(error: Error): string {
+  if (isFolderGone(error)) return 'the working folder was deleted: change to another one with cd';
+  return error.message.slice(0, LONGEST_MESSAGE);
+}
+
+/** Libraries ask for the working folder when they are loaded, and all paths begin there. */
+function isFolderGone(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
 }

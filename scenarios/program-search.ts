@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -51,7 +51,7 @@ export async function built(asked: Build): Promise<string> {
   if (isExecutable(path)) return path;
   await mkdir(cacheDir, { recursive: true });
   // Another run may build the same now, and must find a whole file.
-  const part = `${path}.${process.pid}`;
+  const part = `${path}.${randomUUID()}`;
   await build(part);
   await rename(part, path);
   return path;

@@ -88,6 +88,15 @@ describe('the workflows', () => {
     });
   });
 
+  it('look for advisories about what ships, outside of what runs without a registry', () => {
+    const audits = FILES.flatMap((file) => stepsOf(read(file))).filter(({ run }) =>
+      run?.includes('npm audit'),
+    );
+    const audit = { run: 'npm audit --omit=dev --audit-level=high', if: '${{ !cancelled() }}' };
+    assert.deepEqual(audits, [audit]);
+    assert.doesNotMatch(readFileSync(join(ROOT, '.ci/run'), 'utf8'), /npm audit/);
+  });
+
   it('are what the templates of init make of them', () => {
     assert.equal(text('check.yml'), workflowText('check', FROM_TEMPLATES));
     assert.equal(text('check-comment.yml'), workflowText('comment', FROM_TEMPLATES));

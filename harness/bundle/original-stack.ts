@@ -32,14 +32,15 @@ export function originalStack(text: string): string {
   });
 }
 
-/** The same without the frames below the user's: those of this program, and of Node itself. */
+/** The same without the frames below the user's: of this program, of Node, and what the bundler has added. */
 export function userStack(text: string): string {
   const lines = originalStack(text).split('\n');
   return lines.filter((line) => !FRAME.test(line) || !isForeign(line)).join('\n');
 }
 
 function isForeign(line: string): boolean {
-  return line.includes(SUITE) || /\(node:|at (async )?node:|\(<anonymous>\)$/.test(line);
+  const isOurs = line.includes(SUITE) || line.includes(BUILT_ENDING);
+  return isOurs || /\(node:|at (async )?node:|\(<anonymous>\)$/.test(line);
 }
 
 /** The built file whose path or URL ends a text. Paths may contain spaces, so that each `/` may begin one. */

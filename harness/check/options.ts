@@ -2,7 +2,8 @@ import { type Arguments, numberOf, quoted } from '../../mock-server/flags.ts';
 import type { Budget } from '../../results/format.ts';
 import { readBudget } from '../engine/budget-flag.ts';
 import { givenOptions } from '../engine/common-flags.ts';
-import type { Config } from '../config/config.ts';
+import { accepted } from '../config/accepted.ts';
+import { checkFormat, type CheckSettings, type Config } from '../config/config.ts';
 import type { LoadedConfig } from '../config/config-file.ts';
 import type { Waiver } from '../config/waiver.ts';
 import type { ModelsOptions } from '../engine/measure-models.ts';
@@ -26,9 +27,10 @@ export interface BaselineOptions extends ModelsOptions {
   readonly baselineDir: string;
 }
 
-/** What a configuration file names; null where the command line names something else. */
+/** What the configuration names, nothing without a file; null where the command line names something else. */
 export interface Configured {
-  readonly path: string;
+  /** That its paths are relative to. */
+  readonly folder: string;
   readonly workloads: readonly string[] | null;
   readonly models: readonly string[] | null;
 }
@@ -154,6 +156,9 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
       '--resume goes on with a check of two versions: add --against REF or --against-stored, or leave it out',
     );
   }
+  const { minEffect, margin, build, waivers } = given;
+  // A program gives them past the configuration, which has checked its own.
+  const agreed = accepted(checkFormat, { minEffect, margin, build, waivers }, 'check()');
   return Object.freeze({
     ...resolveBaseline(given),
     against: given.against ?? null,
@@ -163,10 +168,10 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
     configured: given.configured ?? null,
     measure: given.measure === true,
     whole: given.whole === true,
-    build: given.build ?? null,
+    build: agreed.build ?? null,
     maxTimeMs: inRange(MAX_TIME, given.maxTimeMs ?? 10 * MINUTE_MS),
     thorough: given.thorough === true,
-    rule: ruleOf(given),
+    rule: ruleOf(given.thorough === true ? THOROUGH : STANDARD, agreed),
     budgets: (given.budgets ?? []).map(readBudget),
     maxAgeDays: inRange(RANGES.maxAgeDays, given.maxAgeDays ?? 14),
     resume: given.resume === true,
@@ -176,14 +181,13 @@ export function resolveCheck(given: GivenCheck): CheckOptions {
 /** What the configuration decides, beside what was given. */
 export function configuredFor(
   { workload, models }: GivenCheck,
-  { path, config }: Pick<LoadedConfig, 'path' | 'config'>,
-): Configured | undefined {
-  if (path === null) return undefined;
-  const isList = models === undefined && typeof config.models === 'object';
+  { config, folder }: Pick<LoadedConfig, 'config' | 'folder'>,
+): Configured {
+  const named = typeof config.models === 'object' ? config.models : [];
   return {
-    path,
+    folder,
     workloads: workload === undefined ? (config.workloads ?? []) : null,
-    models: isList ? config.models : null,
+    models: models === undefined ? named : null,
   };
 }
 
@@ -200,8 +204,7 @@ export function inconclusiveOf(text = 'fail'): Inconclusive {
   throw new HarnessError('bad-value', `--inconclusive must be pass or fail, not ${quoted(text)}`);
 }
 
-function ruleOf({ thorough, minEffect, margin, waivers = [] }: GivenCheck): Rule {
-  const rule = thorough === true ? THOROUGH : STANDARD;
+function ruleOf(rule: Rule, { minEffect, margin, waivers = [] }: CheckSettings): Rule {
   return {
     ...rule,
     minEffect: minEffect ?? rule.minEffect,

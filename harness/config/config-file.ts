@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { z } from 'zod';
 
 import { bundle } from '../bundle/bundle.ts';
 import { BundleError } from '../bundle/bundle-error.ts';
 import { scratchFolder } from '../engine/scratch-folder.ts';
-import { HarnessError, reportFailure } from '../errors.ts';
+import { type HarnessError, reportFailure } from '../errors.ts';
 import { foldersUp } from '../folders-up.ts';
 import { projectOf, pathFromHere } from '../project.ts';
+import { accepted, badConfig } from './accepted.ts';
 import { type Config, configFormat } from './config.ts';
 
 /** A configuration and the folder that its paths are relative to. */
@@ -38,9 +38,16 @@ export async function readConfig(path: string): Promise<Config> {
 
 /** What the file at `path` exports, as a configuration. Throws HarnessError. */
 export function checkedConfig(given: unknown, path: string): Config {
-  const { success, data, error } = configFormat.safeParse(given);
-  if (success) return data;
-  throw bad(path, error.issues.map(mistake).join('\n'), error);
+  return accepted(configFormat, given, pathFromHere(path));
+}
+
+/** Upwards from a folder to the highest; null without one. */
+export function nearestConfig(cwd: string, highest: string): string | null {
+  const inside = (folder: string) => `${folder}${sep}`.startsWith(`${resolve(highest)}${sep}`);
+  const paths = foldersUp(cwd)
+    .filter(inside)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return paths.find(existsSync) ?? null;
 }
 
 /** The repository's, else the home folder's, else the project's. */
@@ -48,14 +55,6 @@ function highestFolder(cwd: string): string {
   const repository = foldersUp(cwd).find((folder) => existsSync(join(folder, '.git')));
   const isAtHome = !relative(homedir(), cwd).startsWith('..');
   return repository ?? (isAtHome ? homedir() : projectOf(cwd).root);
-}
-
-function nearestConfig(cwd: string, highest: string): string | null {
-  const inside = (folder: string) => `${folder}${sep}`.startsWith(`${resolve(highest)}${sep}`);
-  const paths = foldersUp(cwd)
-    .filter(inside)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return paths.find(existsSync) ?? null;
 }
 
 /** Built as workloads are, so that it may import this package without having it installed. */
@@ -93,15 +92,6 @@ async function withoutEnding<T>(path: string, load: () => Promise<T>): Promise<T
   }
 }
 
-function mistake({ path, message }: z.core.$ZodIssue): string {
-  const field = path.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
-    '',
-  );
-  return `${field === '' ? 'the default export' : `"${field.slice(1)}"`} ${message}`;
-}
-
 function bad(path: string, reason: string, cause: unknown): HarnessError {
-  const lines = reason.split('\n').map((line) => `${pathFromHere(path)}: ${line}`);
-  return new HarnessError('bad-config', lines.join('\n'), { cause });
+  return badConfig(pathFromHere(path), reason, cause);
 }

@@ -38,7 +38,7 @@ interface Settings {
   readonly nice?: number | undefined;
 }
 
-interface CheckSettings {
+export interface CheckSettings {
   /** A difference below this share of the base is no regression: 0.05 is 5 %. */
   readonly minEffect?: number | undefined;
   /** A metric is unchanged when an increase by this share of the base is ruled out. */
@@ -60,6 +60,16 @@ const budget = text.superRefine((value, context) => {
 const words = z.array(text, must('a list'));
 const section = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(shape, { error: unknownOr('must be an object') });
+
+/** Of checks alone; a program gives the same to `check` itself. */
+export const checkFormat: z.ZodType<CheckSettings> = section({
+  minEffect: within({ min: 0, max: 1, whole: false }),
+  margin: within({ min: 0, max: 1, whole: false }),
+  maxTimeSeconds: within({ min: 0, max: 86_400, whole: false }),
+  build: text.optional(),
+  inconclusive: z.enum(['pass', 'fail'], must('"pass" or "fail"')).optional(),
+  waivers: z.array(waiverFormat, must('a list')).optional(),
+});
 
 export const configFormat: z.ZodType<Config> = section({
   workloads: words.optional(),
@@ -84,14 +94,7 @@ export const configFormat: z.ZodType<Config> = section({
   }).optional(),
   params: params.optional(),
   budgets: z.array(budget, must('a list')).optional(),
-  check: section({
-    minEffect: within({ min: 0, max: 1, whole: false }),
-    margin: within({ min: 0, max: 1, whole: false }),
-    maxTimeSeconds: within({ min: 0, max: 86_400, whole: false }),
-    build: text.optional(),
-    inconclusive: z.enum(['pass', 'fail'], must('"pass" or "fail"')).optional(),
-    waivers: z.array(waiverFormat, must('a list')).optional(),
-  }).optional(),
+  check: checkFormat.optional(),
 });
 
 function within({ min, max, whole }: Pick<NumberRange, 'min' | 'max' | 'whole'>) {

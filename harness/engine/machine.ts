@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 
+import { hostId } from '../../mock-server/host-id.ts';
 import type { Environment } from '../../results/format.ts';
 import { cpuQuotaCores, memoryLimitBytes } from '../measure/cgroup.ts';
-import { contentOf, openProc } from '../measure/proc.ts';
+import { openProc } from '../measure/proc.ts';
 import { listedCores } from './core-list.ts';
 
 export type Machine = Pick<
@@ -42,20 +42,6 @@ export function readMachine(): Machine {
     cpuPressure10s: cpuPressure(),
   };
 }
-
-/**
- * Twelve digits of a SHA-256 that say whether two runs are of one machine and nothing else of it. The id
- * that systemd or D-Bus gave to the installation, where there is one: a container that has none is known
- * by its name.
- */
-export function hostId(files: readonly string[] = MACHINE_ID_FILES, name = os.hostname()): string {
-  const ids = files.map((file) => contentOf(file)?.toString('latin1').trim() ?? '');
-  const id = ids.find((text) => /^[0-9a-f]{32}$/.test(text)) ?? name;
-  // machine-id(5) asks for a hash with a word of the program.
-  return hash('sha256', `concurrency-bench ${id}`).slice(0, 12);
-}
-
-const MACHINE_ID_FILES = ['/etc/machine-id', '/var/lib/dbus/machine-id'];
 
 const CPUS = '/sys/devices/system/cpu';
 

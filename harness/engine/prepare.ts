@@ -7,6 +7,7 @@ import type { WorkloadTraits } from '../contract.ts';
 import { HarnessError } from '../errors.ts';
 import { inspectReference } from '../inspect/inspector.ts';
 import type { Reference, ReferenceProgress } from '../inspect/protocol.ts';
+import { type FaultyUse, refuseFaultyServer } from './faulty-mock.ts';
 import { ownCodeDigest } from './suite.ts';
 import type { MockRequest, MockServers, RunningMock } from './mocks.ts';
 import { expectLimits } from './limiting.ts';
@@ -24,14 +25,12 @@ interface KeptReference extends Reference {
 }
 
 /** Where scenarios are run. */
-interface Premises {
+interface Premises extends FaultyUse {
   readonly mocks: MockServers;
   /** For files that only this run needs. */
   readonly folder: string;
   /** Id of the environment. */
   readonly machine: string;
-  /** Whether scenarios are also launched, which asks a server without latency. */
-  readonly launches: boolean;
   /** Only as many items are measured as one event loop does within so many ms; null for all. */
   readonly workMs: number | null;
   /** Of every trial; null for none. */
@@ -47,19 +46,17 @@ const LEAST_MS = 60_000;
 /** Starts the mock servers and does every work once, to learn what trials must prove. */
 export async function prepare(
   planned: readonly PlannedScenario[],
-  { mocks, folder, machine, launches, workMs, limits, watch }: Premises,
+  { mocks, folder, machine, workMs, limits, watch, ...use }: Premises,
 ): Promise<readonly RunnableScenario[]> {
   expectConnections(planned);
   await expectLimits(limits);
-  const running = (request: MockRequest) => {
-    const verb = 'url' in request ? 'asking' : 'starting';
-    watch.progress.doing({ phase: 'mock server', text: `${verb} the mock server` });
-    return mocks.at(request);
-  };
+  const running = opened(mocks, watch);
   const refer = references(folder, workMs, watch);
   const runnables: RunnableScenario[] = [];
-  for (const { scenario: asked, source, mock: request, timeoutMs } of planned) {
+  for (const one of planned) {
+    const { scenario: asked, source, mock: request, timeoutMs } = one;
     const mock = request === null ? null : await running(request);
+    if (mock !== null) refuseFaultyServer(mock, one, use);
     const scenario = { ...asked, settings: countingAttempts(asked.settings, mock) };
     const work =
       source.kind === 'program'
@@ -80,11 +77,20 @@ export async function prepare(
         sharedBytes: reference?.sharedBytes ?? null,
       },
       ...{ source, mock, bodyPackPath: reference?.bodyPackPath ?? null },
-      promptMock: request === null || !launches ? mock : await running(withoutLatency(request)),
+      promptMock: request === null || !use.launches ? mock : await running(withoutLatency(request)),
       timeoutMs: timeoutMs ?? timeLimitMs(settings, longestWaits(mock, reference)),
     });
   }
   return runnables;
+}
+
+/** Says what it waits for. */
+function opened(mocks: MockServers, { progress }: Watch) {
+  return (request: MockRequest): Promise<RunningMock> => {
+    const verb = 'url' in request ? 'asking' : 'starting';
+    progress.doing({ phase: 'mock server', text: `${verb} the mock server` });
+    return mocks.at(request);
+  };
 }
 
 /** Under faults attempts are counted, also where none is repeated. */

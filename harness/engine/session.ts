@@ -32,6 +32,7 @@ import type { Scheduler } from './scheduler.ts';
 import { type Runners, runSteps } from './steps.ts';
 import { scratchFolder } from './scratch-folder.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from './trial.ts';
+import { unstopped } from './unstopped.ts';
 
 /** What is to be measured, and in which order. */
 export interface RunPlan {
@@ -84,7 +85,8 @@ export async function measure(
       mocks,
       folder: scratch.path,
       machine: MACHINE,
-      ...{ launches: plan.launches, workMs: plan.workMs, limits: plan.limits },
+      ...{ command: plan.schedule.command, launches: plan.launches },
+      ...{ workMs: plan.workMs, limits: plan.limits },
       watch,
     };
     const prepared = await prepare(plan.scenarios, premises);
@@ -154,17 +156,21 @@ function runnersOf(
     if (known === undefined) throw new Error(`no scenario has the id ${id}`);
     return known;
   };
+  const { signal } = context;
   return {
     trial: (id, place, injection) =>
-      runTrial(runnable(id), place, injection, { ...context, launcher }),
+      unstopped(() => runTrial(runnable(id), place, injection, { ...context, launcher }), signal),
     launch: ({ scenarios, latency, phase, round, plan }) => {
       const sides = scenarios
         .map(runnable)
         .map((side) => (latency === 'none' ? { ...side, mock: side.promptMock } : side));
-      return runLaunch({ sides, plan, phase, round, seed }, context);
+      return unstopped(() => runLaunch({ sides, plan, phase, round, seed }, context), signal);
     },
     capacity: ({ scenario, copies, round }) =>
-      measureCapacity({ floor: runnable(scenario), copies, round }, context),
+      unstopped(
+        () => measureCapacity({ floor: runnable(scenario), copies, round }, context),
+        signal,
+      ),
   };
 }
 

@@ -103,6 +103,9 @@ export async function inspectReference(
   throw errorOf('reference-run', spec.module, problem, inspection);
 }
 
+/** Of Node, where an `await` of a module is left with nothing that could settle it. */
+const UNSETTLED = 'exit code 13';
+
 async function inspect(
   spec: InspectSpec,
   signal: AbortSignal,
@@ -157,6 +160,9 @@ function errorOf(
   if (foreign) {
     const message = `${shown} writes to descriptor 3, which carries what is said of it`;
     return new HarnessError(code, message);
+  }
+  if (manner === UNSETTLED) {
+    return new HarnessError(code, `${shown} awaits at its top level what never comes (${manner})`);
   }
   const tail = userStack(stderr.trim().split('\n').slice(-TAIL_LINES).join('\n'));
   const end = tail === '' ? ': does it call process.exit?' : `:\n${tail}`;

@@ -111,7 +111,16 @@ async function prepared(
   if (planned?.scenario.settings == null) throw new Error('the program was not found before');
   const settings = { ...planned.scenario.settings, ...change };
   const [runnable] = await prepare([{ ...planned, scenario: { ...planned.scenario, settings } }], {
-    ...{ mocks, folder, launches: false, workMs: null, limits: null, machine: '', watch },
+    ...{
+      mocks,
+      folder,
+      command: null,
+      launches: false,
+      workMs: null,
+      limits: null,
+      machine: '',
+      watch,
+    },
   });
   if (runnable === undefined) throw new Error('the program was not prepared');
   return runnable;

@@ -60,6 +60,7 @@ function prepared(
   return prepare(planned, {
     mocks,
     folder,
+    command: null,
     launches: false,
     workMs: null,
     limits: null,

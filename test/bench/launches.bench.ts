@@ -60,6 +60,7 @@ async function prepared(): Promise<RunnableScenario> {
     machine: '',
     workMs: null,
     limits: null,
+    command: null,
     launches: false,
     watch,
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
@@ -35,6 +36,28 @@ describe('an error of the file system', () => {
         assert.equal(said, `concurrency-bench: ${code}: open '/x' [file-access]\n`);
     }
   });
+
+  it(
+    "is the user's where the working folder was deleted",
+    { skip: process.platform === 'win32' },
+    () => {
+      const here = process.cwd();
+      process.chdir(mkdtempSync(join(tmpdir(), 'gone-')));
+      rmdirSync(process.cwd());
+      try {
+        // Node keeps the former folder until it is asked for anew.
+        process.chdir('.');
+        process.cwd();
+        assert.fail('there is a working folder');
+      } catch (error) {
+        const stderr = new PassThrough();
+        assert.equal(reportFailure(error, stderr), EXIT.usage);
+        assert.match(String(stderr.read()), /the working folder was deleted.* \[file-access\]\n$/);
+      } finally {
+        process.chdir(here);
+      }
+    },
+  );
 });
 
 describe('docs/errors.md', () => {

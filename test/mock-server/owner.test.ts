@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { ownerMark, removeAbandoned } from '../../mock-server/owner.ts';
+import { lifeOf, ownerMark, removeAbandoned, thisProcess } from '../../mock-server/owner.ts';
 
 const OWNER = pathToFileURL(join(import.meta.dirname, '../../mock-server/owner.ts')).href;
 
@@ -44,10 +44,41 @@ describe('removeAbandoned', { skip: process.platform === 'win32' }, () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it('leaves alone what a process of another container has', () => {
-    const elsewhere = 'concurrency-bench-1-4194305-1-abc';
-    writeFileSync(join(folder, elsewhere), '');
+  it('leaves alone what a process of another container or machine has, also with a pid of here', () => {
+    const others = [
+      ownerMark().replace(/-\d+(?=-\d+-\d+-$)/, '-1'),
+      ownerMark().replace(/-[0-9a-f]{12}-/, `-${'0'.repeat(12)}-`),
+    ];
+    for (const name of others) writeFileSync(join(folder, name), '');
     removeAbandoned(folder);
-    assert.deepEqual(readdirSync(folder), [elsewhere]);
+    assert.deepEqual(readdirSync(folder).sort(), others.sort());
   });
+
+  it(
+    'removes what was left before the machine was booted',
+    { skip: process.platform !== 'linux' },
+    () => {
+      const [, host = '', boot = ''] = /-([0-9a-f]{12})-([0-9a-f]{8})-/.exec(ownerMark()) ?? [];
+      const before = ownerMark().replace(`${host}-${boot}`, `${host}-00000000`);
+      writeFileSync(join(folder, before), '');
+      removeAbandoned(folder);
+      assert.deepEqual(readdirSync(folder), []);
+    },
+  );
+});
+
+describe('lifeOf', () => {
+  it(
+    'is of a process by its name, as far as that means something here',
+    { skip: process.platform !== 'linux' },
+    () => {
+      const own = thisProcess();
+      const parts = own.split('-');
+      const withPart = (index: number, text: string) => parts.with(index, text).join('-');
+      const names = [own, withPart(4, '1'), withPart(2, '1'), withPart(0, '0'.repeat(12)), 'x', ''];
+      assert.deepEqual(names.map(lifeOf), [
+        ...['this process', 'ended', 'unknown', 'unknown', 'unknown', 'unknown'],
+      ]);
+    },
+  );
 });

@@ -98,7 +98,7 @@ async function checkFile(
   const gone =
     configured === null
       ? []
-      : await removedWords(configured, versions, { ref: name, allowRemoved });
+      : await removedWords(configured, subject, versions, { ref: name, allowRemoved });
   const sides = { ...built, findings: [...ofCommit, ...built.findings, ...gone] };
   const { base, head, findings, sameFiles: files } = sides;
   if (files === null || mustMeasure(options)) {

@@ -12,7 +12,7 @@ import { join, resolve } from 'node:path';
 
 import { HarnessError } from '../../errors.ts';
 import { makeFolder } from '../../output/files.ts';
-import { FolderLock } from '../../output/folder-lock.ts';
+import { FolderLock, shownHolder, untilItEnds } from '../../output/folder-lock.ts';
 import { compile, installKey, installPackages, linkPackages } from './build.ts';
 import { git } from './commit.ts';
 import { removeWorktree, worktreesBelow } from './user/worktree.ts';
@@ -49,8 +49,8 @@ export interface CommitFolder extends Checkout {
 /** Keeps other checks of this clone away until both sides have run. Throws HarnessError. */
 export function lockRefs(): FolderLock {
   makeFolder(resolve(REFS_DIR));
-  return new FolderLock(REFS_DIR, (pid) => {
-    const message = `process ${pid} checks this clone already: wait until it ends, or check in another clone`;
+  return new FolderLock(REFS_DIR, (holder) => {
+    const message = `${shownHolder(holder)} checks this clone already: ${untilItEnds(holder)}, or check in another clone`;
     return new HarnessError('output-in-use', message);
   });
 }

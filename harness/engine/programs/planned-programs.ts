@@ -6,6 +6,7 @@ import type { ModelTraits, WorkloadTraits } from '../../contract.ts';
 import { HarnessError } from '../../errors.ts';
 import { findPrograms } from '../../inspect/inspector.ts';
 import { makeOwnFolder, projectOf } from '../../project.ts';
+import { refuseFaultyProgram } from '../faulty-mock.ts';
 import type { Watch } from '../progress.ts';
 import { type ModelRun, type PlannedScenario, programScenario } from '../scenario.ts';
 
@@ -30,7 +31,7 @@ export async function planPrograms(
   if (models.length === 0) return { planned: [], notRun: [] };
   for (const model of models) {
     refuseOtherWork(model, run.workload);
-    refuseFaults(model, run);
+    refuseFaultyProgram(model.value.name, run);
   }
   const project = projectOf(process.cwd());
   makeOwnFolder(project);
@@ -58,15 +59,6 @@ export function refuseOtherWork(
   if (isKnown && (file !== null || workload.file === null)) return;
   const message = `${name} cannot do ${workload.file ?? workload.value.name}: its program is written for ${workloads.join(', ')} ("workloads" in ${shown})`;
   throw new HarnessError('program-workload', message);
-}
-
-/** Equal work under faults takes the same attempts as in the models, which no program counts. Throws HarnessError. */
-function refuseFaults({ value: { name } }: Entry<ModelTraits>, { mock, settings }: ModelRun): void {
-  const isFaulty = 'faults' in mock;
-  if (!isFaulty && settings.retries === undefined) return;
-  const flag = isFaulty ? '--faults' : '--retries';
-  const message = `${flag} cannot be used with ${name}: a program in another language does not repeat attempts as the models do`;
-  throw new HarnessError('flag-conflict', message);
 }
 
 function missing({ value: { name, language = '' } }: Entry<ModelTraits>, reason: string): NotRun {

@@ -83,6 +83,22 @@ describe('options of check', () => {
     assert.deepEqual([maxTimeMs, build], [5000, 'make']);
   });
 
+  it('checks what a program gives as it checks the configuration', () => {
+    const waiver = { model: 'm', metric: 'CPU', ceiling: 0.1, until: '2026-12-31', reason: 'why' };
+    const { rule } = resolveCheck({ waivers: [waiver] });
+    assert.equal(rule.waivers[0]?.ceiling, 0.1);
+    const wrong = { ...waiver, ceiling: 0, until: '2026-02-30' };
+    assert.throws(() => resolveCheck({ waivers: [waiver, wrong], minEffect: NaN, build: '' }), {
+      code: 'bad-config',
+      message: [
+        'check(): "minEffect" must be a number from 0 to 1',
+        'check(): "build" must be a string that is not empty',
+        'check(): "waivers[1].ceiling" must be a number above 0 and up to 10: 0.12 is 12 %',
+        `check(): "waivers[1].until" must be a day, such as '2026-12-31'`,
+      ].join('\n'),
+    });
+  });
+
   it('builds the commit of a stored run with what is for either', () => {
     const args = ['--against-stored', '--max-age=5', '--max-time=5m', '--build=make', '--measure'];
     const { against, againstStored, measure, maxAgeDays } = options(...args);

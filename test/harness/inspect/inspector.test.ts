@@ -105,6 +105,10 @@ describe('describeWorkload', { timeout: 600_000 }, () => {
     ],
     'an error while loading': [`throw new TypeError('boom')`, /cannot be loaded: TypeError: boom/],
     'its process ended': [`process.exit(3)`, /ended the process .*exit code 3/],
+    'an await at its top level that never ends': [
+      `await new Promise(() => undefined)`,
+      /^[^\n]* awaits at its top level what never comes \(exit code 13\)$/,
+    ],
     'an error that no one awaits': [
       `Promise.reject(new Error('late')); await new Promise((go) => setTimeout(go, 10_000))`,
       /late/,
@@ -120,6 +124,8 @@ describe('describeWorkload', { timeout: 600_000 }, () => {
       const describing = workload(source);
       await assert.rejects(describing, { code: 'bad-workload', message: said });
       await assert.rejects(describing, { message: /^bench\/work\.ts/ });
+      // No frame of a file that was built.
+      await assert.rejects(describing, { message: /^(?:(?!\.built\.)[^])*$/ });
     });
   }
 });

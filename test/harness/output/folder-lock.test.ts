@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { FolderLock } from '../../../harness/output/folder-lock.ts';
+import { thisProcess } from '../../../mock-server/owner.ts';
 import { readRun, run, SMALL, start } from '../../support/command.ts';
 import { until } from '../../support/until.ts';
 
@@ -25,6 +26,12 @@ function startTicks(pid: number): string {
   return fields[19] ?? '';
 }
 
+/** The file of a process of this machine. */
+function lockOf(pid: number, start: string): string {
+  const [host, boot, namespace] = thisProcess().split('-');
+  return `.running-${[host, boot, namespace, pid, start].join('-')}`;
+}
+
 describe('the lock of a folder', () => {
   it('is held once, also within a process, and leaves nothing', () => {
     const lock = new FolderLock(folder);
@@ -35,9 +42,18 @@ describe('the lock of a folder', () => {
   });
 
   it('names the process that holds it', { skip }, () => {
-    const holder = `.running-${process.ppid}-${startTicks(process.ppid)}`;
+    const holder = lockOf(process.ppid, startTicks(process.ppid));
     writeFileSync(join(folder, holder), '');
-    const message = new RegExp(`by process ${process.ppid}:`);
+    const message = new RegExp(`by process ${process.ppid}: wait until it ends, or name`);
+    assert.throws(() => new FolderLock(folder), { code: 'output-in-use', message });
+    assert.deepEqual(readdirSync(folder), [holder]);
+  });
+
+  it('is respected of another container, also with the pid of this process', { skip }, () => {
+    const holder = lockOf(process.pid, startTicks(process.pid)).replace(/-\d+(?=-\d+-\d+$)/, '-1');
+    writeFileSync(join(folder, holder), '');
+    const message =
+      /of another container or machine: wait until it ends, or delete .*-1-\d+-\d+ if/;
     assert.throws(() => new FolderLock(folder), { code: 'output-in-use', message });
     assert.deepEqual(readdirSync(folder), [holder]);
   });
@@ -46,12 +62,12 @@ describe('the lock of a folder', () => {
     'is taken over from processes that have ended, also where the pid runs again',
     { skip },
     () => {
-      for (const stale of [`.running-${process.ppid}-1`, '.running-4194305-77']) {
+      for (const stale of [lockOf(process.ppid, '1'), lockOf(4_194_305, '77')]) {
         writeFileSync(join(folder, stale), '');
       }
       using lock = new FolderLock(folder);
       assert.ok(lock);
-      assert.deepEqual(readdirSync(folder), [`.running-${process.pid}-${startTicks(process.pid)}`]);
+      assert.deepEqual(readdirSync(folder), [lockOf(process.pid, startTicks(process.pid))]);
     },
   );
 });

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join, normalize } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 import type { Finding } from '../../../analysis/finding.ts';
 import { isFile } from '../../../catalog.ts';
-import { readConfig } from '../../../config/config-file.ts';
+import { nearestConfig, readConfig } from '../../../config/config-file.ts';
 import { HarnessError } from '../../../errors.ts';
+import { projectOf } from '../../../project.ts';
 import type { Configured } from '../../options.ts';
+import type { CheckSubject } from '../subject.ts';
 import type { Versions } from './linked-packages.ts';
 import { placeIn } from './repository.ts';
 
@@ -16,23 +17,34 @@ interface Removal {
 }
 
 /**
- * Workloads and models that the base's configuration names and the working tree's no longer does:
- * deleted or renamed, and then nothing guards them.
+ * Workloads and models that the configuration of the base names and the working tree does not measure:
+ * deleted or renamed, alone or with the whole file, and then nothing guards them.
  */
 export async function removedWords(
-  { path, workloads, models }: Configured,
+  { workloads, models, folder }: Configured,
+  measured: CheckSubject,
   versions: Versions,
   removal: Removal,
 ): Promise<readonly Finding[]> {
-  const place = placeIn(versions.head, path);
-  const before = place === null ? null : join(versions.base, place);
-  if (before === null || !existsSync(before)) return [];
+  const place = placeIn(versions.head, process.cwd());
+  const path = place === null ? null : nearestConfig(join(versions.base, place), versions.base);
+  if (path === null) return [];
   try {
-    const config = await readConfig(before);
+    const config = await readConfig(path);
+    const before = (words: readonly string[] = []) => places(words, dirname(path), versions.base);
+    const now = (words: readonly string[]) => places(words, folder, versions.head);
+    const { root } = projectOf(process.cwd());
+    const measuredModels = measured.models.map(({ file, value }) =>
+      file === null ? value.name : relative(versions.head, resolve(root, file)),
+    );
     const named = typeof config.models === 'object' ? config.models : [];
     return [
-      ...gone(config.workloads ?? [], workloads).map((word) => removed('workload', word, removal)),
-      ...gone(named, models).map((word) => removed('model', word, removal)),
+      ...gone(before(config.workloads), workloads && now(workloads)).map((word) =>
+        removed('workload', word, removal),
+      ),
+      ...gone(before(named), models && [...now(models), ...measuredModels]).map((word) =>
+        removed('model', word, removal),
+      ),
     ];
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
@@ -40,12 +52,14 @@ export async function removedWords(
   }
 }
 
-/** Null for words that the command line decides. */
+/** The words of a configuration, with files as seen from the top folder of its version. */
+function places(words: readonly string[], folder: string, top: string): readonly string[] {
+  return words.map((word) => (isFile(word) ? relative(top, resolve(folder, word)) : word));
+}
+
+/** None where the command line decides. */
 function gone(before: readonly string[], now: readonly string[] | null): readonly string[] {
-  if (now === null) return [];
-  const plain = (word: string) => (isFile(word) ? normalize(word) : word);
-  const kept = now.map(plain);
-  return before.filter((word) => !kept.includes(plain(word)));
+  return now === null ? [] : before.filter((word) => !now.includes(word));
 }
 
 function removed(

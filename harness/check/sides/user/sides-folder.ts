@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:f
 import { join } from 'node:path';
 
 import { HarnessError } from '../../../errors.ts';
-import { FolderLock } from '../../../output/folder-lock.ts';
+import { FolderLock, isLockFile } from '../../../output/folder-lock.ts';
 import { makeFolder, notWritable } from '../../../output/files.ts';
 import { removeWorktree, type Worktree, worktreesBelow } from './worktree.ts';
 
@@ -84,7 +84,7 @@ async function removeLeft(all: string, repository: string): Promise<void> {
 /** Null for a folder that a check which runs now holds, makes or has just removed. */
 function lockOfLeft(path: string): FolderLock | null {
   try {
-    const hasLock = readdirSync(path).some((file) => file.startsWith('.running-'));
+    const hasLock = readdirSync(path).some(isLockFile);
     if (!hasLock && Date.now() - statSync(path).mtimeMs < MOMENT_MS) return null;
     return new FolderLock(path);
   } catch (error) {
@@ -95,7 +95,7 @@ function lockOfLeft(path: string): FolderLock | null {
 }
 
 function empty(path: string): void {
-  for (const name of readdirSync(path).filter((file) => !file.startsWith('.running-'))) {
+  for (const name of readdirSync(path).filter((file) => !isLockFile(file))) {
     rmSync(join(path, name), { recursive: true, force: true });
   }
 }
