@@ -37,7 +37,7 @@ describe('when to use what', () => {
     assert.deepEqual(paysOff([400, 2.5]).cell, { value: 'never' });
     const below = paysOff([400, 0.5], { items: 500 });
     assert.deepEqual(below.cell, { value: 'below 500', sortBy: 500 });
-    assert.match(below.notes, /^Below: .* Fewer --items/m);
+    assert.match(below.notes, /^Below: .* fewer --items finds/m);
     const alike = paysOff([400, 2], { liveMs: 1.9, wobble: 1.2 });
     assert.deepEqual(alike.cell, { value: 'not known', detail: 'at least 100' });
     assert.match(alike.notes, /^worker-threads: no difference per item from single-threaded/m);

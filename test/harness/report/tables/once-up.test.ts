@@ -22,7 +22,7 @@ describe('the table of models that are up', () => {
     ]);
     assert.equal(value('single-threaded')?.at(-1), 'base');
     assert.match(notes, /^Medians of 8 launches .* their own 95 % confidence intervals\.$/m);
-    assert.match(notes, /^In slices of 20 items: /m);
+    assert.match(notes, /^In slices of 20 items\. /m);
     assert.match(notes, /^This machine gives 1\.32 \(1\.30-1\.33\) cores' worth to 2 copies/m);
   });
 
