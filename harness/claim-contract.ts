@@ -62,6 +62,8 @@ export interface ProgramCase {
   readonly program: URL;
   /** Given to the program as JSON. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** Given beside the input and kept out of the run file: where things lie on this machine. */
+  readonly places?: Readonly<Record<string, unknown>>;
   /** Whether the program needs the bodies of the main workload (scenarios/body-pack.ts). */
   readonly needsBodies?: true;
   /** From spawn until it has failed; 30 s where not said. */

@@ -82,7 +82,7 @@ function ofModel(one: ModelCase, run: ClaimRun): PlannedScenario {
 }
 
 function ofProgram(one: ProgramCase, run: ClaimRun): PlannedScenario {
-  const { id, program, input, needsBodies, timeoutMs = PROGRAM_TIMEOUT_MS } = one;
+  const { id, program, input, places = {}, needsBodies, timeoutMs = PROGRAM_TIMEOUT_MS } = one;
   const path = fileURLToPath(program);
   return {
     scenario: {
@@ -97,7 +97,7 @@ function ofProgram(one: ProgramCase, run: ClaimRun): PlannedScenario {
     },
     mock: needsBodies === true ? run.mockAt(0) : null,
     source: {
-      ...{ kind: 'program', program },
+      ...{ kind: 'program', program, places },
       bodiesOf:
         needsBodies === true
           ? { workload: known(run.workloads, MAIN_WORKLOAD), settings: workSettings() }

@@ -45,6 +45,8 @@ export interface CommandSource {
 export interface ProgramSource {
   readonly kind: 'program';
   readonly program: URL;
+  /** Given beside the scenario's input, and not recorded. */
+  readonly places: Readonly<Record<string, unknown>>;
   /** Whose bodies it works on (scenarios/body-pack.ts); null for none. */
   readonly bodiesOf: {
     readonly workload: Entry<WorkloadTraits>;

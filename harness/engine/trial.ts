@@ -57,7 +57,7 @@ export async function runTrial(
   const { scenario, source } = runnable;
   const head = { scenario: scenario.id, ...place, startedAt: new Date().toISOString() };
   if (source.kind === 'program') {
-    const args = [fileURLToPath(source.program), JSON.stringify(programInput(runnable))];
+    const args = [fileURLToPath(source.program), JSON.stringify(programInput(runnable, source))];
     return figuresRecord(
       head,
       await launch(runnable, { executable: context.executable, args }, context),
@@ -185,6 +185,9 @@ function trialSpec(
 }
 
 /** Bodies are only handed over to a program that asks for them. */
-function programInput({ scenario: { input }, bodyPackPath }: RunnableScenario): object {
-  return bodyPackPath === null ? { ...input } : { ...input, bodyPackPath };
+function programInput(
+  { scenario: { input }, bodyPackPath }: RunnableScenario,
+  { places }: ProgramSource,
+): object {
+  return { ...input, ...places, ...(bodyPackPath !== null && { bodyPackPath }) };
 }

@@ -5,12 +5,19 @@ import { programUrl } from '../../program-url.ts';
 import { pythonProgram } from '../../python-program.ts';
 import { fewOf, manyOf, type Unit } from './units.ts';
 
-/** What the program that starts them is told. */
-export interface ForeignSpec {
+/** What the program that starts them is told, and the run file holds. */
+interface ForeignInput {
   readonly count: number;
+  readonly runtime: string;
+}
+
+/** What it is told beside that. */
+interface ForeignPlaces {
   readonly executable: string;
   readonly args: readonly string[];
 }
+
+export type ForeignSpec = ForeignInput & ForeignPlaces;
 
 /** A unit of another language, on machines that have it. */
 export interface ForeignUnit extends Unit {
@@ -42,15 +49,22 @@ export async function foreignCases(
   );
   return found.flatMap(({ unit, program }) => {
     if ('missing' in program) return [];
-    const { executable, args } = program;
+    const { executable, args, runtime } = program;
+    const places = { executable, args };
     return [
-      creation(unit, fewOf(unit), { count: unit.few, executable, args }),
-      creation(unit, manyOf(unit), { count: unit.many[scale], executable, args }),
+      creation(unit, fewOf(unit), { count: unit.few, runtime }, places),
+      creation(unit, manyOf(unit), { count: unit.many[scale], runtime }, places),
     ];
   });
 }
 
-function creation({ program }: Unit, id: string, input: ForeignSpec): ProgramCase {
+function creation(
+  { program }: Unit,
+  id: string,
+  input: ForeignInput,
+  places: ForeignPlaces,
+): ProgramCase {
   const url = programUrl(import.meta, program);
-  return { kind: 'program', id, program: url, input: { ...input }, timeoutMs: 60_000 };
+  const given = { input: { ...input }, places: { ...places } };
+  return { kind: 'program', id, program: url, ...given, timeoutMs: 60_000 };
 }

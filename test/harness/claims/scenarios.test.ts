@@ -47,8 +47,9 @@ describe('claimScenarios', () => {
   });
 
   it('runs a program with its input, and needs no mock server for it', async () => {
-    const input = { how: 'reports', value: 7 };
-    const planned = await only({ kind: 'program', id: 'one', program: PROGRAM, input }, 3);
+    const [input, places] = [{ how: 'reports' }, { value: 7 }];
+    const one = { kind: 'program', id: 'one', program: PROGRAM, input, places } as const;
+    const planned = await only(one, 3);
     const { scenario, source, mock, timeoutMs } = planned;
     assert.equal(scenario.kind, 'program');
     assert.equal(scenario.model, 'claim-process');
@@ -56,6 +57,7 @@ describe('claimScenarios', () => {
     assert.equal(scenario.rounds, 3);
     assert.ok(source.kind === 'program');
     assert.equal(source.program, PROGRAM);
+    assert.deepEqual(source.places, places);
     assert.deepEqual([source.bodiesOf, mock, timeoutMs], [null, null, 30_000]);
   });
 

@@ -20,8 +20,8 @@ after(() => launcher[Symbol.asyncDispose]());
 
 function run(how: string, { timeoutMs = 30_000, value = 7 } = {}): Promise<TrialRecord> {
   const runnable: RunnableScenario = {
-    scenario: { ...scenario('a/b'), kind: 'program', settings: null, input: { how, value } },
-    source: { kind: 'program', program: PROGRAM, bodiesOf: null },
+    scenario: { ...scenario('a/b'), kind: 'program', settings: null, input: { how } },
+    source: { kind: 'program', program: PROGRAM, places: { value }, bodiesOf: null },
     ...{ mock: null, promptMock: null, bodyPackPath: 'four', timeoutMs },
   };
   const signal = new AbortController().signal;
