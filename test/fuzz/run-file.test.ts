@@ -14,6 +14,7 @@ import { csvReport } from '../../harness/report/csv.ts';
 import { markdownReport } from '../../harness/report/report.ts';
 import { terminalMarkdown, terminalReport } from '../../harness/report/terminal-report.ts';
 import { PIPE } from '../../harness/text/screen.ts';
+import { parseRun } from '../../results/reading.ts';
 import { damaged, readOrRefuse } from '../support/damage.ts';
 import { assertPrintable, fuzz } from '../support/fuzz.ts';
 import { capacityOf, failedLaunch, launchOf } from '../support/live-run.ts';
@@ -56,14 +57,18 @@ function details() {
   };
 }
 
-/** The first round of all claims, as it was measured. */
+/** The first round of all claims, as version 1 held it. */
+function oldClaims(): object {
+  const url = new URL('../results/upgrade/claims-1.json', import.meta.url);
+  return JSON.parse(readFileSync(url, 'utf8')) as object;
+}
+
+/** The first round of all claims, without launches. */
 function measuredClaims(): object {
   const url = new URL('../../results/reference/claims.json', import.meta.url);
-  const file = JSON.parse(readFileSync(url, 'utf8')) as {
-    readonly observations: readonly { readonly round: number }[];
-  };
-  const observations = file.observations.filter(({ round }) => round === 0);
-  return { ...file, status: 'incomplete', observations };
+  const run = parseRun(readFileSync(url, 'utf8'));
+  const trials = run.trials.filter(({ round }) => round === 0);
+  return { ...run, status: 'incomplete', trials, launches: [], capacities: [] };
 }
 
 /** Every version there is, and how many cases of it a test run tries. */
@@ -71,7 +76,8 @@ const FILES: Readonly<Record<string, readonly [file: object, few: number]>> = {
   'a run file': [RUN, 200],
   'a run file of version 2': [asVersion2(RUN), 60],
   'a run file of version 1': [asVersion1(RUN), 60],
-  'a file of claims': [measuredClaims(), 20],
+  'a file of claims': [measuredClaims(), 8],
+  'a file of claims of version 1': [oldClaims(), 20],
 };
 
 const CLAIMS = await allClaims();

@@ -38,8 +38,8 @@ describe('an old file of claims', () => {
     );
   });
 
-  it('loses nothing of the reference answers', () => {
-    const url = new URL('../../../results/reference/claims.json', import.meta.url);
+  it('loses nothing of answers that were measured then', () => {
+    const url = new URL('claims-1.json', import.meta.url);
     const text = readFileSync(url, 'utf8');
     const { observations } = JSON.parse(text) as {
       readonly observations: readonly {
@@ -49,7 +49,8 @@ describe('an old file of claims', () => {
       }[];
     };
     const run = parseRun(text);
-    assert.equal(run.status, 'complete');
+    assert.equal(run.status, 'incomplete');
+    assert.equal(run.trials.length, observations.length);
     const sorted = (figures: object) => Object.entries(figures).sort();
     for (const [index, trial] of run.trials.entries()) {
       const { claim, case: label, outcome } = observations[index] ?? assert.fail();
