@@ -25,7 +25,7 @@ interface KeptReference extends Reference {
 }
 
 /** Where scenarios are run. */
-interface Premises extends FaultyUse {
+export interface Premises extends FaultyUse {
   readonly mocks: MockServers;
   /** For files that only this run needs. */
   readonly folder: string;

@@ -21,7 +21,7 @@ import { makeOwnFolder, projectOf } from '../project.ts';
 import type { Outcome, Step, StepResult, Tell } from './step.ts';
 import { trySteps } from './try-steps.ts';
 import type { Trying } from './verification.ts';
-import { TRIAL_SETTINGS } from './workload.ts';
+import { premisesOf, TRIAL_SETTINGS } from './workload.ts';
 
 /** What is easily forgotten: beginnings, ends and remainders. */
 const SIZES: Readonly<Record<string, Partial<WorkSettings>>> = {
@@ -105,23 +105,13 @@ async function found(model: Entry<ModelTraits>, trying: Trying): Promise<Planned
 
 /** Ready to be run with these settings. */
 async function prepared(
-  { planned, mocks, trying: { folder, watch } }: Bench,
+  { planned, mocks, trying }: Bench,
   change: Partial<WorkSettings>,
 ): Promise<RunnableScenario> {
   if (planned?.scenario.settings == null) throw new Error('the program was not found before');
   const settings = { ...planned.scenario.settings, ...change };
-  const [runnable] = await prepare([{ ...planned, scenario: { ...planned.scenario, settings } }], {
-    ...{
-      mocks,
-      folder,
-      command: null,
-      launches: false,
-      workMs: null,
-      limits: null,
-      machine: '',
-      watch,
-    },
-  });
+  const changed = { ...planned, scenario: { ...planned.scenario, settings } };
+  const [runnable] = await prepare([changed], premisesOf(mocks, trying));
   if (runnable === undefined) throw new Error('the program was not prepared');
   return runnable;
 }

@@ -6,7 +6,7 @@ import type { ModelTraits, WorkloadTraits } from '../contract.ts';
 import { MockServers } from '../engine/mocks.ts';
 import { modelsWithFloor } from '../engine/models.ts';
 import { resolveOptions, workSettings } from '../engine/options.ts';
-import { prepare } from '../engine/prepare.ts';
+import { prepare, type Premises } from '../engine/prepare.ts';
 import { modelScenario } from '../engine/scenario.ts';
 import { type RunnableScenario, runTrial, type TrialContext } from '../engine/trial.ts';
 import { HarnessError } from '../errors.ts';
@@ -47,26 +47,23 @@ export async function tryWorkload(
   return await trySteps([reference, ...steps], tell, trying.watch.signal);
 }
 
+/** Where trials of verify run: without launches, limits and a run file. */
+export function premisesOf(mocks: MockServers, { folder, watch }: Trying): Premises {
+  const none = { command: null, launches: false, workMs: null, limits: null, machine: '' };
+  return { mocks, folder, watch, ...none };
+}
+
 function prepared(
   workload: Entry<WorkloadTraits>,
   models: readonly Entry<ModelTraits>[],
   mocks: MockServers,
-  { folder, timeoutMs, watch }: Trying,
+  trying: Trying,
 ): Promise<readonly RunnableScenario[]> {
   const { mock } = resolveOptions({});
   const settings = { ...TRIAL_SETTINGS, params: workload.value.params };
-  const run = { workload, settings, mock, rounds: 1, timeoutMs };
+  const run = { workload, settings, mock, rounds: 1, timeoutMs: trying.timeoutMs };
   const planned = models.map((model) => modelScenario(model, run));
-  return prepare(planned, {
-    mocks,
-    folder,
-    command: null,
-    launches: false,
-    workMs: null,
-    limits: null,
-    machine: '',
-    watch,
-  });
+  return prepare(planned, premisesOf(mocks, trying));
 }
 
 function runOne(runnable: RunnableScenario | undefined, context: TrialContext) {
