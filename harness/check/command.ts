@@ -131,7 +131,7 @@ async function runCase(
   using output = OutputFolder.open(join(view.outDir, `self-test-${name}`));
   using built = scratchFolder();
   const all = await findSubject(options, { folder: built.path, watch });
-  const subject = { ...all, models: testedModels(tested, index, all.models) };
+  const subject = { ...all, models: testedModels(index, all.models) };
   const sides = await sameSides(subject);
   const planted = { subject, sides, injection, former: null };
   const { run, result } = await checkPaired(options, planted, output, watch);

@@ -42,8 +42,10 @@ export interface Rule {
 export interface LaunchRule {
   readonly warmupMs: number;
   readonly measureMs: number;
-  /** In place of `measureMs` where the pilot shows that the head is plainly worse. */
+  /** In place of `measureMs` where the pilot shows that the head is plainly worse, and to confirm that. */
   readonly plainMs: number;
+  /** In place of `measureMs` to confirm what the sample shows clearly. */
+  readonly clearMs: number;
   readonly shortestSliceMs: number;
   /** How much more than in the longest slices an item may take. */
   readonly overhead: number;
@@ -70,7 +72,7 @@ export const STANDARD: Rule = deepFreeze({
   controlAlpha: 0.1,
   launch: {
     ...{ overhead: 0.5, shortestSliceMs: 15 },
-    ...{ warmupMs: 500, measureMs: 2000, plainMs: 500 },
+    ...{ warmupMs: 500, measureMs: 2000, clearMs: 1000, plainMs: 500 },
   },
   power: 0.8,
   waivers: [],

@@ -25,23 +25,20 @@ export const SELF_TEST_CASES: readonly SelfTestCase[] = [
   { name: 'wall', injection: { kind: 'wall', share: 0.2 } },
 ];
 
-/** Where an injection must be found: once up as a rule, in whole trials where there are no launches. */
-const FOUND_IN: Readonly<Record<Injection['kind'], readonly CheckedMetric[]>> = {
-  cpu: ['itemCpuMs', 'cpuMs'],
-  memory: ['peakPssBytes', 'peakRssBytes'],
-  wall: ['itemMs', 'wallMs'],
-};
+const TIMES: readonly CheckedMetric[] = ['itemMs', 'wallMs'];
 
 /**
- * Nothing is planted into all models; a worsening into one, another each time, since a check ends
- * with the first regression that it confirms.
+ * Where an injection must be found: once up as a rule, in whole trials where there are no launches.
+ * CPU that is burnt takes time too, and a check ends with the first of the two that it confirms.
  */
-export function testedModels<Model>(
-  { injection }: SelfTestCase,
-  index: number,
-  models: readonly Model[],
-): readonly Model[] {
-  if (injection === null) return models;
+const FOUND_IN: Readonly<Record<Injection['kind'], readonly CheckedMetric[]>> = {
+  cpu: ['itemCpuMs', 'cpuMs', ...TIMES],
+  memory: ['peakPssBytes', 'peakRssBytes'],
+  wall: TIMES,
+};
+
+/** One in each case, another each time. What may go wrong with a machine does not ask for the model. */
+export function testedModels<Model>(index: number, models: readonly Model[]): readonly Model[] {
   const place = index % models.length;
   return models.slice(place, place + 1);
 }

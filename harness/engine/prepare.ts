@@ -55,7 +55,7 @@ export async function prepare(
   const runnables: RunnableScenario[] = [];
   for (const one of planned) {
     const { scenario: asked, source, mock: request, timeoutMs } = one;
-    const mock = request === null ? null : await running(request);
+    const [mock, promptMock] = await mocksFor(request, running, use.launches);
     if (mock !== null) refuseFaultyServer(mock, one, use);
     const scenario = { ...asked, settings: countingAttempts(asked.settings, mock) };
     const work =
@@ -76,12 +76,21 @@ export async function prepare(
         expected: reference && expectedOf(source, reference, asks),
         sharedBytes: reference?.sharedBytes ?? null,
       },
-      ...{ source, mock, bodyPackPath: reference?.bodyPackPath ?? null },
-      promptMock: request === null || !use.launches ? mock : await running(withoutLatency(request)),
+      ...{ source, mock, promptMock, bodyPackPath: reference?.bodyPackPath ?? null },
       timeoutMs: timeoutMs ?? timeLimitMs(settings, longestWaits(mock, reference)),
     });
   }
   return runnables;
+}
+
+/** That of whole trials, and that of launches, which are the same where there are none. */
+async function mocksFor(
+  request: MockRequest | null,
+  running: (request: MockRequest) => Promise<RunningMock>,
+  launches: boolean,
+): Promise<readonly [mock: RunningMock | null, promptMock: RunningMock | null]> {
+  if (request === null) return [null, null];
+  return Promise.all([running(request), running(launches ? withoutLatency(request) : request)]);
 }
 
 /** Says what it waits for. */

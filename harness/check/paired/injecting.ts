@@ -7,7 +7,7 @@ import type { TrialInjection } from '../../trial/protocol.ts';
 
 /** Warm-up rounds of a check: from their base time and memory of an injection are sized. */
 export function sizingRounds(injection: Injection | null): number {
-  return injection === null || injection.kind === 'cpu' ? 0 : 2;
+  return injection === null || injection.kind === 'cpu' ? 0 : 1;
 }
 
 /** What the next trials of the heads are made worse by, as their scenarios say. */

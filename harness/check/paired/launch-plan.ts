@@ -1,3 +1,5 @@
+import { median } from 'simple-statistics';
+
 import type { CompletedLaunch, Phase, RunFile, Scenario } from '../../../results/format.ts';
 import type { LiveMetricName } from '../../../results/live-metrics.ts';
 import { launchRatio } from '../../analysis/launches.ts';
@@ -15,16 +17,14 @@ export function planOf(
   const [baseId = '', headId = ''] = scenarios;
   const head = run.scenarios.find(({ id }) => id === headId);
   if (head === undefined) throw new Error(`no scenario has the id ${headId}`);
-  const { warmupMs, measureMs, plainMs, ...slices } = rule.launch;
+  const { warmupMs, measureMs, plainMs, clearMs, ...slices } = rule.launch;
   if (phase === 'warm-up') return pilotPlan(head, warmupMs * scenarios.length);
-  const pilot = run.launches.find(
-    (launch): launch is CompletedLaunch =>
-      launch.status === 'completed' &&
-      launch.phase === 'warm-up' &&
-      launch.scenarios.includes(headId),
-  );
+  const [pilot] = completed(run, headId, 'warm-up');
   if (pilot === undefined) throw new Error(`${headId} has no pilot`);
-  const ms = isPlainlyWorse(pilot, head, baseId, rule) ? plainMs : measureMs;
+  const before = phase === 'confirmation' ? completed(run, headId, 'sample') : [pilot];
+  const worse = worseBy(before, head, baseId, rule);
+  const isClear = phase === 'confirmation' && worse > CLEAR;
+  const ms = worse > PLAIN ? plainMs : isClear ? clearMs : measureMs;
   return launchPlan(pilot, head, { ...slices, measureMs: ms * scenarios.length });
 }
 
@@ -33,16 +33,38 @@ export function planOf(
  * 10 %, nearly all have the same sign.
  */
 const PLAIN = 0.3;
+/** The same of launches of 1 s, which scatter by 3 to 6 %. A pilot alone cannot say it: it may err by as much. */
+const CLEAR = 0.1;
 
-/** What is plain needs only short launches. This decides nothing else, so it makes no false alarm. */
-function isPlainlyWorse(
-  pilot: CompletedLaunch,
+function completed(run: RunFile, headId: string, phase: Phase): readonly CompletedLaunch[] {
+  return run.launches.filter(
+    (launch): launch is CompletedLaunch =>
+      launch.status === 'completed' && launch.phase === phase && launch.scenarios.includes(headId),
+  );
+}
+
+/**
+ * Of time or CPU, whichever got worse by more, as ln(head ÷ base) beyond what is tolerated: what is plain
+ * needs only short launches. Their length follows from an earlier phase alone, so that within a phase no launch
+ * depends on the signs of those before it, and the test stays exact.
+ */
+function worseBy(
+  launches: readonly CompletedLaunch[],
   head: Scenario,
   baseId: string,
   { waivers }: Rule,
-): boolean {
-  const { timeLog, cpuLog } = launchRatio(pilot, head.id, baseId);
-  const beyond = (metric: LiveMetricName, log: number) =>
-    log - tolerance(waiverOf(waivers, head, metric)) > PLAIN;
-  return beyond('itemMs', timeLog) || beyond('itemCpuMs', cpuLog ?? 0);
+): number {
+  const ratios = launches.map((launch) => launchRatio(launch, head.id, baseId));
+  const beyond = (metric: LiveMetricName, logs: readonly number[]) =>
+    median([...logs]) - tolerance(waiverOf(waivers, head, metric));
+  return Math.max(
+    beyond(
+      'itemMs',
+      ratios.map(({ timeLog }) => timeLog),
+    ),
+    beyond(
+      'itemCpuMs',
+      ratios.map(({ cpuLog }) => cpuLog ?? 0),
+    ),
+  );
 }

@@ -37,11 +37,14 @@ export async function installPackages(folder: string, signal: AbortSignal): Prom
   await runStep(step, ['npm', 'ci', '--no-audit', '--no-fund'], signal);
 }
 
-/** Compiles the project in `source` into `target`/dist with its own compiler. Throws HarnessError. */
+/**
+ * Compiles the project in `source` into `target`/dist with its own compiler. Throws HarnessError. Types are
+ * left to the project's lint: what runs does not depend on them, and they take three quarters of the time.
+ */
 export async function compile(source: string, target: string, signal: AbortSignal): Promise<void> {
   const compiler = join(source, 'node_modules/typescript/bin/tsc');
   const dist = join(target, 'dist');
   const output = ['--outDir', dist, '--tsBuildInfoFile', join(dist, '.tsbuildinfo')];
-  const args = [compiler, '--project', 'tsconfig.build.json', ...output];
+  const args = [compiler, '--project', 'tsconfig.build.json', '--noCheck', ...output];
   await runStep({ name: 'tsc', cwd: source, side: source }, [process.execPath, ...args], signal);
 }

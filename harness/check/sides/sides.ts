@@ -84,13 +84,29 @@ export async function refSides(
   watch: BuildWatch,
 ): Promise<CheckSides> {
   const versions = await refVersions(request);
-  const base = await buildCommit(checkedOut, watch);
-  const head = await buildWorkingTree(watch);
+  const [base, head] = await buildBoth(checkedOut, watch);
   return {
     base: await compiledSide(versions.base, base),
     head: await compiledSide(versions.head, head),
     findings: [],
   };
+}
+
+/** At the same time. Where one cannot be built, the other ends too before this rejects. */
+async function buildBoth(
+  checkedOut: CommitFolder,
+  { note, signal }: BuildWatch,
+): Promise<readonly [base: Checkout, head: Checkout]> {
+  const failed = new AbortController();
+  const watch = { note, signal: AbortSignal.any([signal, failed.signal]) };
+  const builds = [buildCommit(checkedOut, watch), buildWorkingTree(watch)] as const;
+  try {
+    return await Promise.all(builds);
+  } catch (error) {
+    failed.abort(error);
+    await Promise.allSettled(builds);
+    throw error;
+  }
 }
 
 /** The working tree against itself, from where the harness runs: needs neither git nor a build. */

@@ -12,7 +12,8 @@ import { selfTestJson, selfTestTable } from '../../../harness/check/report/self-
 import { resultOf, verdictOf } from '../../support/checked-run.ts';
 
 const MODELS = ['single-threaded', 'worker-threads'];
-const [NOTHING, CPU, MEMORY] = SELF_TEST_CASES as readonly [
+const [NOTHING, CPU, MEMORY, WALL] = SELF_TEST_CASES as readonly [
+  SelfTestCase,
   SelfTestCase,
   SelfTestCase,
   SelfTestCase,
@@ -51,10 +52,17 @@ describe('the self-test', () => {
     assert.ok(!selfTestResult(CPU, resultOf('regressed', unseen)).passed);
   });
 
-  it('plants into another model each time, and nothing into all', () => {
-    const planted = SELF_TEST_CASES.map((tested, index) => testedModels(tested, index, MODELS));
+  it('finds CPU by the time that it takes as well, and time by nothing else', () => {
+    const slower = resultOf('regressed', [verdictOf('single-threaded', 'itemMs', FOUND)]);
+    assert.ok(selfTestResult(CPU, slower).passed);
+    const dearer = resultOf('regressed', [verdictOf('single-threaded', 'itemCpuMs', FOUND)]);
+    assert.ok(!selfTestResult(WALL, dearer).passed);
+  });
+
+  it('takes another model in each case', () => {
+    const tested = SELF_TEST_CASES.map((_, index) => testedModels(index, MODELS));
     const [first, second] = MODELS;
-    assert.deepEqual(planted, [MODELS, [second], [first], [second]]);
+    assert.deepEqual(tested, [[first], [second], [first], [second]]);
   });
 
   it('finds memory in whichever peak was judged', () => {

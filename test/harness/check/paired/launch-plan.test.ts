@@ -9,12 +9,19 @@ import { completedLaunch } from '../../../support/launches.ts';
 
 const SIDES = ['m@base', 'm@head'];
 
-/** How long the slices of a launch go on whose pilot had a head that took so much longer. */
-function measureMs(share: number): number {
+/** How long the slices of a launch go on whose pilot, and sample, had a head that took so much longer. */
+function measureMs(pilot: number, sample?: number): number {
+  const launches = [
+    noisy(launchOf(pilot, -1)),
+    ...(sample === undefined ? [] : [launchOf(sample, 0)]),
+  ];
+  const run = { ...plannedCheck(inRoles(['m'], ['base', 'head'])), launches };
+  return planOf(run, SIDES, sample === undefined ? 'sample' : 'confirmation', STANDARD).measureMs;
+}
+
+function launchOf(share: number, round: number): CompletedLaunch {
   const costs = { 'm@base': { ms: 1, cpuMs: 1 }, 'm@head': { ms: 1 + share, cpuMs: 1 + share } };
-  const pilot = completedLaunch(costs, -1, { cycles: 30 });
-  const run = { ...plannedCheck(inRoles(['m'], ['base', 'head'])), launches: [noisy(pilot)] };
-  return planOf(run, SIDES, 'sample', STANDARD).measureMs;
+  return completedLaunch(costs, round, { cycles: 30 });
 }
 
 /** Slices that differ by up to a tenth from their neighbours. */
@@ -24,12 +31,20 @@ function noisy(launch: CompletedLaunch): CompletedLaunch {
 }
 
 describe('planOf', () => {
-  it('measures until the error of a launch is small, and for less long what is plain', () => {
-    const [equal = NaN, plain = NaN, improved = NaN] = [0, 0.5, -0.3].map((share) =>
-      measureMs(share),
+  it('measures the sample for less long where the pilot is plain', () => {
+    const shares = [-0.3, 0, 0.15, 0.5];
+    assert.deepEqual(
+      shares.map((share) => measureMs(share)),
+      [4000, 4000, 4000, 1000],
     );
-    assert.ok(plain < equal / 2, `${plain} of ${equal}`);
-    assert.ok(improved > equal / 2, `${improved} of ${equal}`);
+  });
+
+  it('confirms for less long what the sample shows, whatever the pilot said', () => {
+    const shares = [0, 0.05, 0.15, 0.5];
+    assert.deepEqual(
+      shares.map((share) => measureMs(0.5, share)),
+      [4000, 4000, 2000, 1000],
+    );
   });
 
   it('needs a pilot', () => {
