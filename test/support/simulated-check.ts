@@ -69,11 +69,14 @@ interface World {
 }
 
 function withLaunches(run: RunFile, { due, phase }: Step, world: World): RunFile {
-  const launches = due.flatMap((one) =>
-    Array.from({ length: one.left }, (_, index) =>
-      simulateLaunch(one, phase === 'warm-up' ? -1 : one.taken + index, phase, world),
-    ),
-  );
+  const launches = due.flatMap((one) => {
+    const first = run.launches.filter(
+      (launch) => launch.phase !== 'warm-up' && launch.scenarios[0] === one.scenarios[0],
+    ).length;
+    return Array.from({ length: one.left }, (_, index) =>
+      simulateLaunch(one, phase === 'warm-up' ? -1 : first + index, phase, world),
+    );
+  });
   return { ...run, launches: [...run.launches, ...launches] };
 }
 

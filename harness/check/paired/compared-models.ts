@@ -45,8 +45,8 @@ export interface PairedLaunch {
 export interface Series<T> {
   /** To look for differences. */
   readonly sample: readonly T[];
-  /** Afterwards, to confirm what the sample shows. */
-  readonly fresh: readonly T[];
+  /** To confirm what the sample showed when it had so many. */
+  readonly fresh: readonly { readonly after: number; readonly of: T }[];
 }
 
 /** A model that has both sides, with what both completed. */
@@ -120,38 +120,51 @@ export function cannotBeCompared(run: RunFile): boolean {
   return sides.length === 0 || lacking || hasUnequalWork(run);
 }
 
-function series<T>(inPhase: (phase: Phase) => readonly T[]): Series<T> {
-  return { sample: inPhase('sample'), fresh: inPhase('confirmation') };
+/** What is measured later has a larger round, in whatever phase. */
+function series<T>(
+  inPhase: (phase: Phase) => readonly (readonly [round: number, one: T])[],
+): Series<T> {
+  const sample = inPhase('sample');
+  return {
+    sample: sample.map(([, one]) => one),
+    fresh: inPhase('confirmation').map(([round, of]) => ({
+      after: sample.filter(([earlier]) => earlier < round).length,
+      of,
+    })),
+  };
 }
 
 function pairedLaunches(
   run: RunFile,
   { base, head, control }: Pick<ComparedModel, 'base' | 'head' | 'control'>,
   phase: Phase,
-): readonly PairedLaunch[] {
+): readonly (readonly [round: number, launch: PairedLaunch])[] {
   const of = (launch: CompletedLaunch, id: string) => ({
     cost: itemCost(launch, id),
     ratio: launchRatio(launch, id, base.id),
   });
-  return launchesOf(run, [base.id, head.id], phase).map((launch) => ({
-    base: itemCost(launch, base.id),
-    head: itemCost(launch, head.id),
-    ratio: launchRatio(launch, head.id, base.id),
-    control:
-      control !== null && launch.scenarios.includes(control.id) ? of(launch, control.id) : null,
-  }));
+  return launchesOf(run, [base.id, head.id], phase).map((launch) => {
+    const paired = {
+      base: itemCost(launch, base.id),
+      head: itemCost(launch, head.id),
+      ratio: launchRatio(launch, head.id, base.id),
+      control:
+        control !== null && launch.scenarios.includes(control.id) ? of(launch, control.id) : null,
+    };
+    return [launch.round, paired] as const;
+  });
 }
 
 function pairedRounds(
   run: RunFile,
   { base, head, control }: Pick<ComparedModel, 'base' | 'head' | 'control'>,
   phase: Phase,
-): readonly PairedRound[] {
+): readonly (readonly [round: number, PairedRound])[] {
   const controls = control === null ? [] : completedTrials(run, control.id, phase);
   const byRound = new Map(controls.map((trial) => [trial.round, trial]));
   return trialsByRound(run, [base.id, head.id], phase).flatMap(([first, second]) =>
     first === undefined || second === undefined
       ? []
-      : [{ base: first, head: second, control: byRound.get(first.round) ?? null }],
+      : [[first.round, { base: first, head: second, control: byRound.get(first.round) ?? null }]],
   );
 }

@@ -1,7 +1,6 @@
 import type { Difference } from '../../stats/difference.ts';
 import { confirmationAlpha, type Rule } from '../rule.ts';
-import { tolerance } from '../waiver.ts';
-import { type PairedTest, pairsOf, worsening } from './tests.ts';
+import { type Pair, worsening } from './pairs.ts';
 
 /** What fresh launches or rounds say of a regression that the sample shows. */
 export interface Confirming {
@@ -18,15 +17,17 @@ export interface Confirming {
 /**
  * A regression of the sample, judged again by what was measured afterwards alone. What the sample
  * picked out of many because chance made it large has no such help here; a passing state of the
- * machine or of the files is gone.
+ * machine or of the files is gone. `fresh`: null where a side has no value.
  */
-export function confirming(test: PairedTest, rule: Rule): Confirming {
-  const { compared, metric, basis } = test;
+export function confirming(
+  fresh: readonly (Pair | null)[],
+  tolerated: number,
+  rule: Rule,
+): Confirming {
   const { looks, alpha } = rule.confirmation;
-  const tolerated = tolerance(test.waiver);
-  const taken = compared[basis].fresh.length;
+  const taken = fresh.length;
   const at = (n: number) => {
-    const pairs = pairsOf(compared, metric, 'fresh', n);
+    const pairs = fresh.slice(0, n).filter((pair) => pair !== null);
     return pairs.length === 0 ? null : worsening(pairs, alpha, tolerated);
   };
   const fromBase = (seen: Difference | null) => seen && seen.estimate + tolerated;

@@ -18,7 +18,8 @@ import type { Basis } from '../metric-test.ts';
 import { looksOf, type Rule } from '../rule.ts';
 import type { MetricVerdict } from '../verdict.ts';
 import { type ComparedModel, type ModelSides, sidesOf } from './compared-models.ts';
-import { familyOf, pairsOf, worsening } from './tests.ts';
+import { pairsOf, worsening } from './pairs.ts';
+import { familyOf } from './tests.ts';
 
 /** Sides that a model lacks, and a run without any control. */
 export function sideFindings(run: RunFile): readonly Finding[] {
@@ -38,9 +39,9 @@ export function controlFindings(models: readonly ComparedModel[], rule: Rule): r
   return models.flatMap((model) => {
     const twins = twinsOf(model);
     const controlled = twins.launches.sample.length > 0 ? LIVE_METRIC_NAMES : CONTROLLED;
-    const metrics = controlled.filter((metric) => pairsOf(twins, metric, 'sample').length > 0);
+    const metrics = controlled.filter((metric) => pairsOf(twins, metric).length > 0);
     return metrics.flatMap((metric) => {
-      const pairs = pairsOf(twins, metric, 'sample');
+      const pairs = pairsOf(twins, metric);
       const { estimate, pGreater, pLess, n } = worsening(pairs, rule.marginAlpha);
       const p = 2 * metrics.length * Math.min(pGreater, pLess);
       if (Math.abs(estimate) < Math.log1p(rule.minEffect) || p > rule.controlAlpha) return [];
@@ -168,7 +169,7 @@ function decidesBy(model: ComparedModel, basis: Basis): boolean {
 
 function hasMemory(model: ComparedModel): boolean {
   return (['peakPssBytes', 'peakRssBytes'] as const).some(
-    (metric) => pairsOf(model, metric, 'sample').length > 0,
+    (metric) => pairsOf(model, metric).length > 0,
   );
 }
 

@@ -18,7 +18,7 @@ import type { CheckResult, MetricVerdict, Outcome } from '../verdict.ts';
 import { waiverFindings } from '../waiver-findings.ts';
 import { pairedBudgets } from './budgets.ts';
 import { cannotBeCompared, type ComparedModel, comparedModels } from './compared-models.ts';
-import { confirming } from './confirmation.ts';
+import type { Confirming } from './confirmation.ts';
 import {
   conditionFindings,
   controlFindings,
@@ -75,7 +75,7 @@ function isRed(outcome: Outcome): boolean {
 }
 
 function exactlyCompared({ head, rounds }: ComparedModel, rule: Rule): readonly MetricVerdict[] {
-  const all = [...rounds.sample, ...rounds.fresh];
+  const all = [...rounds.sample, ...rounds.fresh.map(({ of }) => of)];
   return exactVerdicts(
     head,
     all.map((round) => round.base),
@@ -96,12 +96,14 @@ function pairedVerdict(
     return { ...verdict, more: needed, tooNoisy: needed === null };
   }
   const confirms = verdict.verdict === 'regressed' && verdict.kind !== 'advisory';
-  return confirms ? confirmed(verdict, test, rule) : verdict;
+  return confirms ? confirmed(verdict, test.confirming) : verdict;
 }
 
 /** A regression that is not seen again, or not measured again, is `inconclusive`. */
-function confirmed(verdict: MetricVerdict, test: PairedTest, rule: Rule): MetricVerdict {
-  const { state, n, estimate, missing } = confirming(test, rule);
+function confirmed(
+  verdict: MetricVerdict,
+  { state, n, estimate, missing }: Confirming,
+): MetricVerdict {
   return {
     ...verdict,
     verdict: state === 'confirmed' ? 'regressed' : 'inconclusive',

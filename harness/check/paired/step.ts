@@ -5,8 +5,7 @@ import type { Basis } from '../metric-test.ts';
 import { type Look, looksOf, type Rule } from '../rule.ts';
 import { pairedBudgets } from './budgets.ts';
 import { cannotBeCompared, type ComparedModel, comparedModels, idsOf } from './compared-models.ts';
-import { type Confirming, confirming } from './confirmation.ts';
-import { familyOf, type PairedTest, pairedTests } from './tests.ts';
+import { familyOf, isRefuted, type PairedTest, pairedTests } from './tests.ts';
 
 /** What a check does next, until it looks at it again. */
 export interface Step {
@@ -41,10 +40,10 @@ export function nextStep(run: RunFile, rule: Rule, timeIsUp: boolean): Step | nu
   const unseen = models.filter(({ rounds }) => rounds.sample.length === 0);
   if (unseen.length > 0) return { basis: 'rounds', phase: 'sample', due: unseen.map(once) };
   const tests = pairedTests(models, rule);
-  const found = tests
-    .filter((test) => test.kind !== 'advisory' && decide(test, rule) === 'regressed')
-    .map((test) => ({ test, confirmed: confirming(test, rule) }));
-  if (found.some(({ confirmed: { state } }) => state === 'confirmed')) return null;
+  const found = tests.filter(
+    (test) => test.kind !== 'advisory' && decide(test, rule) === 'regressed',
+  );
+  if (found.some(({ confirming: { state } }) => state === 'confirmed')) return null;
   const confirmation = confirmStep(models, found);
   if (confirmation !== null) return confirmation;
   const budgets = pairedBudgets(run, rule);
@@ -53,21 +52,16 @@ export function nextStep(run: RunFile, rule: Rule, timeIsUp: boolean): Step | nu
 }
 
 /** What regressed by the same means is confirmed together. */
-function confirmStep(
-  models: readonly ComparedModel[],
-  found: readonly { readonly test: PairedTest; readonly confirmed: Confirming }[],
-): Step | null {
-  const open = found.filter(({ confirmed: { state } }) => state === 'open');
+function confirmStep(models: readonly ComparedModel[], found: readonly PairedTest[]): Step | null {
+  const open = found.filter(({ confirming: { state } }) => state === 'open');
   const [first] = open;
   if (first === undefined) return null;
-  const { basis } = first.test;
+  const { basis } = first;
   const due = models.flatMap((model) => {
-    const left = open
-      .filter(({ test }) => test.compared === model && test.basis === basis)
-      .map(({ confirmed: { missing } }) => missing);
-    if (left.length === 0) return [];
-    const taken = model[basis].fresh.length;
-    return [{ scenarios: [model.base.id, model.head.id], taken, left: Math.min(...left) }];
+    const own = open.filter((test) => test.compared === model && test.basis === basis);
+    if (own.length === 0) return [];
+    const left = Math.min(...own.map(({ confirming: { missing } }) => missing));
+    return [{ scenarios: [model.base.id, model.head.id], taken: model[basis].fresh.length, left }];
   });
   return { basis, phase: 'confirmation', due };
 }
@@ -135,6 +129,7 @@ function isOpen(budget: BudgetVerdict, { head }: ComparedModel, basis: Basis): b
  * needs.
  */
 function isUndecided(test: PairedTest, rule: Rule): boolean {
+  if (isRefuted(test, rule)) return test.kind === 'gated';
   if (decide(test, rule) !== 'inconclusive') return false;
   const { estimate, low } = test.difference;
   const looksWorse = low > 0 && estimate >= Math.log1p(minEffect(test, rule));

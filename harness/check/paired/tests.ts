@@ -3,50 +3,39 @@ import { median } from 'simple-statistics';
 import type { LiveMetricName } from '../../../results/live-metrics.ts';
 import { LIVE_METRIC_NAMES, LIVE_METRICS } from '../../../results/live-metrics.ts';
 import type { MetricName } from '../../../results/metrics.ts';
-import { valueOf } from '../../analysis/trials.ts';
-import { type Difference, pairedDifference } from '../../stats/difference.ts';
 import { decide } from '../decision.ts';
-import { type CheckedMetric, isLive, RED_TESTS_PER_MODEL } from '../metric.ts';
-import {
-  type Basis,
-  type JudgedKind,
-  judgedMetrics,
-  type MetricTest,
-  worseness,
-} from '../metric-test.ts';
+import { type CheckedMetric, RED_TESTS_PER_MODEL } from '../metric.ts';
+import { type Basis, type JudgedKind, judgedMetrics, type MetricTest } from '../metric-test.ts';
 import { type Look, looksOf, type Rule } from '../rule.ts';
 import { tolerance, waiverOf } from '../waiver.ts';
-import type { ComparedModel, PairedLaunch, PairedRound, Series } from './compared-models.ts';
+import type { ComparedModel } from './compared-models.ts';
+import { type Confirming, confirming } from './confirmation.ts';
+import { freshPairs, pairsOf, worsening } from './pairs.ts';
 
 /** One metric of one model. */
 export interface PairedTest extends MetricTest {
   readonly compared: ComparedModel;
-}
-
-/** Two values of one metric, measured in the same round or launch. */
-interface Pair {
-  readonly base: number;
-  readonly head: number;
-  /** Logarithm: above 0 the head is worse. */
-  readonly worse: number;
+  /** By what was measured afresh since its look. */
+  readonly confirming: Confirming;
 }
 
 /**
  * Tests of all models. Each stands at the last look that decides it, or else at the last one there
- * was; what was measured since then waits for the next look, because judging at other moments would
+ * was. A regression that fresh measurements refuted decides nothing: the sample goes on, and what it shows at
+ * a later look has a confirmation of its own, so that looks and confirmations err as often as the
+ * rule says, each in its turn. What was measured since then waits for the next look, because judging at other moments would
  * not be paid for. A family is of fixed size, so the looks are known before anything is measured:
  * p is multiplied by it (Bonferroni), and the errors of all tests and looks add up to the rule's.
  */
 export function pairedTests(models: readonly ComparedModel[], rule: Rule): readonly PairedTest[] {
   const family = familyOf(models);
   const looks = looksOf(rule, family);
-  const { waivers } = rule;
   return models.flatMap((compared) =>
     judgedOf(compared).flatMap((judged) => {
       const taken = compared[judged.basis].sample.length;
       const reached: readonly (Look | null)[] = looks.filter(({ at }) => at <= taken).toReversed();
       const tests = (reached.length === 0 ? [null] : reached).map(
-        (look) => () => testAt(look, compared, judged, { looks, family, waivers }),
+        (look) => () => testAt(look, compared, judged, { looks, family, rule }),
       );
       return firstDecided(tests, rule) ?? [];
     }),
@@ -56,26 +45,6 @@ export function pairedTests(models: readonly ComparedModel[], rule: Rule): reado
 /** Tests that may be red, of so many models. */
 export function familyOf(models: readonly ComparedModel[]): number {
   return RED_TESTS_PER_MODEL * models.length;
-}
-
-/** Where both sides have a value, of the first `count` rounds or launches. */
-export function pairsOf(
-  { rounds, launches }: Pick<ComparedModel, 'rounds' | 'launches'>,
-  metric: CheckedMetric,
-  part: keyof Series<unknown>,
-  count = Infinity,
-): readonly Pair[] {
-  return isLive(metric)
-    ? launches[part].slice(0, count).flatMap((launch) => launchPair(launch, metric) ?? [])
-    : rounds[part].slice(0, count).flatMap((round) => roundPair(round, metric) ?? []);
-}
-
-/** How much worse the head is than is tolerated, from every pair: what slows both sides cancels. */
-export function worsening(pairs: readonly Pair[], boundAlpha: number, tolerated = 0): Difference {
-  return pairedDifference(
-    pairs.map(({ worse }) => worse - tolerated),
-    boundAlpha,
-  );
 }
 
 interface Judged {
@@ -92,7 +61,7 @@ const LIVE_FOR: Partial<Record<MetricName, LiveMetricName>> = {
 };
 
 function judgedOf(compared: ComparedModel): readonly Judged[] {
-  const has = (metric: CheckedMetric) => pairsOf(compared, metric, 'sample').length > 0;
+  const has = (metric: CheckedMetric) => pairsOf(compared, metric).length > 0;
   const live = LIVE_METRIC_NAMES.filter(has).map((metric) => ({
     ...({ metric, basis: 'launches', ...LIVE_METRICS[metric].check } as const),
   }));
@@ -108,21 +77,31 @@ function judgedOf(compared: ComparedModel): readonly Judged[] {
   return [...live, ...whole];
 }
 
+/** A regression of the sample that fresh measurements did not show again. */
+export function isRefuted(test: PairedTest, rule: Rule): boolean {
+  const {
+    kind,
+    confirming: { state },
+  } = test;
+  return kind !== 'advisory' && state === 'failed' && decide(test, rule) === 'regressed';
+}
+
 /** Of the tests at several looks, last to first. */
 function firstDecided(tests: readonly (() => PairedTest)[], rule: Rule): PairedTest | undefined {
   let last: PairedTest | undefined;
   for (const test of tests) {
     const made = test();
-    if (decide(made, rule) !== 'inconclusive') return made;
+    if (decide(made, rule) !== 'inconclusive' && !isRefuted(made, rule)) return made;
     last ??= made;
   }
   return last;
 }
 
 /** How all tests of a check are judged. */
-interface Judging extends Pick<Rule, 'waivers'> {
+interface Judging {
   readonly looks: readonly Look[];
   readonly family: number;
+  readonly rule: Rule;
 }
 
 /** `look`: null before the first. */
@@ -130,34 +109,24 @@ function testAt(
   look: Look | null,
   compared: ComparedModel,
   { metric, kind, basis, smallestRelevant }: Judged,
-  { looks, family, waivers }: Judging,
+  { looks, family, rule }: Judging,
 ): PairedTest {
-  const pairs = pairsOf(compared, metric, 'sample', look?.at);
+  const pairs = pairsOf(compared, metric, look?.at);
   const base = median(pairs.map((pair) => pair.base));
   const head = median(pairs.map((pair) => pair.head));
-  const waiver = waiverOf(waivers, compared.head, metric);
+  const waiver = waiverOf(rule.waivers, compared.head, metric);
   const boundAlpha = (look ?? looks[0])?.marginAlpha ?? NaN;
   const difference = worsening(pairs, boundAlpha, tolerance(waiver));
   const mayBeRed = look !== null && look.alpha > 0;
+  const from = look?.at ?? Infinity;
+  const sampled = { from, below: looks.find(({ at }) => at > from)?.at ?? Infinity };
   return {
     ...{ compared, scenario: compared.head, metric, relativeTo: null, kind, base, head, waiver },
     ...{ basis, n: pairs.length, difference, smallestRelevant: smallestRelevant / base },
+    confirming: confirming(freshPairs(compared, metric, sampled), tolerance(waiver), rule),
     pWorse: Math.min(1, family * difference.pGreater),
     alpha: (mayBeRed ? look : looks.find(({ alpha }) => alpha > 0))?.alpha ?? NaN,
     look: look === null ? 'none' : mayBeRed ? 'full' : 'early',
     family,
   };
-}
-
-function launchPair({ base, head, ratio }: PairedLaunch, metric: LiveMetricName): Pair | null {
-  if (metric === 'itemMs') return { base: base.ms, head: head.ms, worse: ratio.timeLog };
-  if (base.cpuMs === null || head.cpuMs === null || ratio.cpuLog === null) return null;
-  return { base: base.cpuMs, head: head.cpuMs, worse: ratio.cpuLog };
-}
-
-/** Only values above zero have a ratio. */
-function roundPair(round: PairedRound, metric: MetricName): Pair | null {
-  const base = valueOf(round.base, metric) ?? 0;
-  const head = valueOf(round.head, metric) ?? 0;
-  return base > 0 && head > 0 ? { base, head, worse: worseness(metric, head / base) } : null;
 }

@@ -16,7 +16,7 @@ export function selfTestTable(results: readonly SelfTestResult[]): Table {
       verdictsOf(tested, result).map((verdict) => [{ value: caseText(tested) }, ...cells(verdict)]),
     ),
     notes: [
-      'With nothing planted, no verdict may be "regressed". A planted change must be reported as regressed and confirmed; each case plants it in another model.',
+      'With nothing planted, no verdict may be "regressed". A planted change must be reported as regressed and confirmed; each case takes another model.',
       ...failed.map((name) => `Failed: ${name}`),
     ],
   };

@@ -76,6 +76,18 @@ describe('a regression', () => {
     assert.deepEqual(codes(result), ['regression-unconfirmed']);
   });
 
+  it('that does not come again holds nothing up once a later look decides', () => {
+    const passing = (role: Role, round: number) => (round < 3 ? slower(0.1)(role) : {});
+    const late = checkOf(6, slower(0.1)).trials;
+    const fresh = checkOf(21, () => ({}), { confirmFrom: 6 }).trials.slice(late.length);
+    const goesOn = checkOf(48, passing).trials.filter(({ round }) => round >= 21);
+    const trials = [...late, ...fresh, ...goesOn];
+    const result = judge({ ...checkOf(0, passing), trials }, STANDARD);
+    assert.equal(result.outcome, 'unchanged');
+    assert.equal(verdict(result, 'cpuMs').confirmation, null);
+    assert.deepEqual(codes(result), []);
+  });
+
   it('of half a confirmation is not confirmed', () => {
     const result = judge(checkOf(9, slower(0.1), { confirmFrom: 6 }), STANDARD);
     assert.equal(result.outcome, 'inconclusive');

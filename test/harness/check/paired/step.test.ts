@@ -12,6 +12,7 @@ const SIDES = ['m@base', 'm@head', 'm@control'];
 const BOTH = ['m@base', 'm@head'];
 const same = () => ({});
 const slower = (role: Role) => (role === 'head' ? { cpuMs: 880 } : {});
+const [SAMPLE, CONFIRMATION] = ['sample', 'confirmation'] as const;
 /** Too noisy to say anything. */
 const noisy = (role: Role, round: number) => ({
   wallMs: 1000 * Math.exp(3 * nextFloat(createRandom(round, role))),
@@ -58,12 +59,35 @@ describe('nextStep by whole trials alone', () => {
     assert.equal(after(11), null);
   });
 
-  it('looks again at fresh rounds that do not show it, and then lets go of it', () => {
+  it('looks again at fresh rounds that do not show it, and then goes on to the next look', () => {
     const passing = (role: Role, round: number) => (round < 6 ? slower(role) : {});
-    const left = [11, 16, 21].map(
-      (rounds) => next(checkOf(rounds, passing, { confirmFrom: 6 }))?.due[0]?.left ?? null,
+    const steps = [11, 16, 21].map((rounds) => next(checkOf(rounds, passing, { confirmFrom: 6 })));
+    assert.deepEqual(
+      steps.map((one) => [one?.phase, one?.due[0]?.left]),
+      [
+        ['confirmation', 5],
+        ['confirmation', 5],
+        ['sample', 3],
+      ],
     );
-    assert.deepEqual(left, [5, 5, null]);
+  });
+
+  it('confirms what a later look shows by what is measured after it', () => {
+    const returning = (role: Role, round: number) => (round < 6 || round >= 21 ? slower(role) : {});
+    const refuted = checkOf(21, returning, { confirmFrom: 6 });
+    const later = checkOf(29, returning).trials.filter(({ round }) => round >= 21);
+    const runTo = (round: number) => ({
+      ...refuted,
+      trials: [
+        ...refuted.trials,
+        ...later
+          .filter((trial) => trial.round < round)
+          .map((trial) => ({ ...trial, phase: trial.round < 24 ? SAMPLE : CONFIRMATION })),
+      ],
+    });
+    assert.deepEqual(next(runTo(24)), step('rounds', CONFIRMATION, BOTH, 15, 5));
+    assert.deepEqual(next(runTo(28)), step('rounds', CONFIRMATION, BOTH, 19, 1));
+    assert.equal(next(runTo(29)), null);
   });
 
   it('when the time is up, samples no more but still confirms', () => {
