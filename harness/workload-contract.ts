@@ -15,6 +15,8 @@ export interface TrialSettings {
   readonly inFlight: number;
   /** Items handed to a worker at once, at least 1. */
   readonly batchSize: number;
+  /** Items that all workers do to warm up, whose waiting times are left out. Not said: none. */
+  readonly warmupItems?: number;
   /** Content encoding asked of the server; an answer in any other is an error. */
   readonly encoding: 'gzip' | 'identity';
   /** How long one request may wait for its headers or between two pieces of its body. */

@@ -22,7 +22,7 @@ const side = z
     stoppedCpuMs: ms
       .nullable()
       .describe('used while it was stopped and others had their slices; null where not known'),
-    latencies,
+    latencies: latencies.describe('of its items; in older runs those of the warm-up as well'),
   })
   .describe('one process tree of a launch');
 

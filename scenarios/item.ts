@@ -36,6 +36,29 @@ export async function openWorkload(
   settings: TrialSettings,
   shared?: SharedData,
 ): Promise<OpenWorkload> {
+  const work = await openForm(workload, settings, shared);
+  const { warmupItems, workers } = settings;
+  return warmupItems === undefined ? work : withWarmUp(work, Math.ceil(warmupItems / workers));
+}
+
+/** The waiting times of a worker's first items are nobody's: they wait for code that is compiled. */
+function withWarmUp(work: OpenWorkload, items: number): OpenWorkload {
+  let left = items;
+  return {
+    ...work,
+    run(name, latencies) {
+      if (left === 0) return work.run(name, latencies);
+      left -= 1;
+      return work.run(name, null);
+    },
+  };
+}
+
+async function openForm(
+  workload: Workload,
+  settings: TrialSettings,
+  shared?: SharedData,
+): Promise<OpenWorkload> {
   if (!('run' in workload)) {
     const work = await openPair(workload, settings);
     if (settings.retries === undefined) return work;

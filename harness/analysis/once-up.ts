@@ -39,15 +39,20 @@ export function onceUp(run: RunFile, scenario: Scenario, confidence: number): On
   };
 }
 
-/** Latencies are of the warm-up too, so null where that may be all that lies beyond the quantile. */
+/**
+ * Older runs have latencies of the warm-up as well: null where these may be all that lies beyond the
+ * quantile.
+ */
 function waitedIn(
-  { scenarios, sides, warmupItems }: CompletedLaunch,
+  { scenarios, sides, slices }: CompletedLaunch,
   id: string,
   quantile: number,
 ): number | null {
-  const latencies = sides[scenarios.indexOf(id)]?.latencies ?? [];
-  const items = latencies.reduce((sum, [, count]) => sum + count, 0);
-  return warmupItems > (1 - quantile) * items ? null : latencyQuantile(latencies, quantile);
+  const own = scenarios.indexOf(id);
+  const latencies = sides[own]?.latencies ?? [];
+  const waited = latencies.reduce((sum, [, count]) => sum + count, 0);
+  const measured = slices.items.reduce((sum, n, at) => sum + (slices.side[at] === own ? n : 0), 0);
+  return waited - measured > (1 - quantile) * waited ? null : latencyQuantile(latencies, quantile);
 }
 
 function medianOf(values: readonly (number | null)[], confidence: number): Interval | null {

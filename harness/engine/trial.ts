@@ -82,16 +82,24 @@ export async function runTrial(
 /** Longer than any launch lasts beyond what its work takes. */
 const LIVE_TIMEOUT_MS = 120_000;
 
+/** How the work of a driven trial is handed over. */
+export interface DrivenWork {
+  readonly batchSize: number;
+  /** Of all its workers, before what is measured; null where only time will tell. */
+  readonly warmupItems: number | null;
+}
+
 /** The command of a trial that is driven, with batches of its own size; its memory is not read. */
 export function liveCommand(
   runnable: RunnableScenario,
-  batchSize: number,
+  { batchSize, warmupItems }: DrivenWork,
   context: Pick<TrialContext, 'executable'>,
 ): LaunchCommand {
   const { source, timeoutMs } = runnable;
   if (source.kind !== 'model') throw new Error('a program cannot be driven');
   const { settings, ...spec } = trialSpec(runnable, source, null);
-  const driven = { ...spec, settings: { ...settings, batchSize }, driven: true } as const;
+  const work = { batchSize, ...(warmupItems !== null && { warmupItems }) };
+  const driven = { ...spec, settings: { ...settings, ...work }, driven: true } as const;
   return {
     ...commandOf(
       { scenario: runnable.scenario, timeoutMs: timeoutMs + LIVE_TIMEOUT_MS },

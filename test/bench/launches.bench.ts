@@ -109,7 +109,10 @@ async function printScatter(): Promise<void> {
 /** One side at work and as long at rest, in turn. */
 async function printRest(stopped: boolean): Promise<void> {
   const [launcher] = await launchers.atLeast(1);
-  const program = launcher.drive(liveCommand(runnable, batchSize, context), watch.signal);
+  const program = launcher.drive(
+    liveCommand(runnable, { batchSize, warmupItems: null }, context),
+    watch.signal,
+  );
   const trial = driveTrial(program);
   await trial.pass({ first: 0, count: WARMUP_ITEMS });
   const [proc, pid] = [openProc('/proc'), program.pid ?? NaN];

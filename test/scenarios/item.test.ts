@@ -48,6 +48,26 @@ describe('a simple workload', () => {
   });
 });
 
+describe('a warm-up', () => {
+  it('is left out of the waiting times, each worker by its share, and of nothing else', async () => {
+    for (const retries of [undefined, 0]) {
+      const settings = {
+        ...{ ...SETTINGS, workers: 2, warmupItems: 5 },
+        ...(retries !== undefined && { retries }),
+      };
+      const work = await openWorkload(pair, settings);
+      const waited: number[] = [];
+      const latencies = { record: (ms: number) => waited.push(ms) };
+      for (const [done, name] of ['a', 'b', 'c', 'd', 'e'].entries()) {
+        assert.equal((await work.run(name, latencies)).line, `${name}: ${name.toUpperCase()}`);
+        assert.equal(waited.length, Math.max(0, done - 2));
+      }
+      assert.equal(work.lost?.().retries, retries);
+      await work.close();
+    }
+  });
+});
+
 describe('a pair', () => {
   it('has the line of its computing half and the bytes of its waiting half', async () => {
     const work = await openWorkload(pair, SETTINGS);

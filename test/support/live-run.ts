@@ -9,6 +9,14 @@ const STARTED = '2026-01-01T00:00:30.000Z';
 /** Of every slice. */
 const ITEMS = 20;
 
+/** Waiting times of so many items, a tenth of which wait longer. */
+export function latenciesOf(items: number): CompletedLaunch['sides'][number]['latencies'] {
+  return [
+    [300, 0.9 * items],
+    [400, 0.1 * items],
+  ];
+}
+
 /** A launch in which these sides cost this, the same in every slice. */
 export function launchOf(
   round: number,
@@ -25,10 +33,7 @@ export function launchOf(
     ...{ status: 'completed', mockLatencyMs: 0, batchSize: 5, warmupItems: 300 },
     sides: scenarios.map(() => ({
       ...{ readyMs: 200, kernelCpuMs: 900, ownCpuMs: 890, stoppedCpuMs: 0.1 },
-      latencies: [
-        [300, 90_000],
-        [400, 10_000],
-      ],
+      latencies: latenciesOf(2 * ITEMS * cycles),
     })),
     slices: {
       side,

@@ -8,7 +8,12 @@ import { ProcessTree } from '../../measure/process-tree.ts';
 import { TreeCpu } from '../../measure/tree-cpu.ts';
 import type { PassLine, PassRequest } from '../../trial/protocol.ts';
 import { driveTrial, type DrivenTrial } from '../driven-trial.ts';
-import { liveCommand, type RunnableScenario, type TrialContext } from '../trial.ts';
+import {
+  type DrivenWork,
+  liveCommand,
+  type RunnableScenario,
+  type TrialContext,
+} from '../trial.ts';
 
 /** A pass that one side did while the others were stopped. */
 export interface Slice {
@@ -44,12 +49,12 @@ export class LiveSide implements Disposable {
 
   constructor(
     runnable: RunnableScenario,
-    batchSize: number,
+    work: DrivenWork,
     launcher: Launcher,
     context: Omit<TrialContext, 'launcher'>,
   ) {
     this.id = runnable.scenario.id;
-    this.#program = launcher.drive(liveCommand(runnable, batchSize, context), context.signal);
+    this.#program = launcher.drive(liveCommand(runnable, work, context), context.signal);
     this.#trial = driveTrial(this.#program);
     this.ready = this.#begin();
     // Where it is not awaited, the end says what went wrong.

@@ -1,5 +1,5 @@
 import type { Launcher } from '../../measure/launcher.ts';
-import type { RunnableScenario, TrialContext } from '../trial.ts';
+import type { DrivenWork, RunnableScenario, TrialContext } from '../trial.ts';
 import type { Launchers } from './launchers.ts';
 import { LiveSide } from './live-side.ts';
 
@@ -10,14 +10,14 @@ export interface LiveContext extends Omit<TrialContext, 'launcher'> {
 /** Whose trees are alive together. */
 export interface SidesRequest {
   readonly runnables: readonly RunnableScenario[];
-  readonly batchSize: number;
+  readonly work: DrivenWork;
   /** Which launcher each tree gets, where it matters. */
   readonly assign?: (launchers: readonly Launcher[]) => readonly Launcher[];
 }
 
 /** Starts all trees at once and leaves nothing of them; `work` sees each become ready. */
 export async function withLiveSides<T>(
-  { runnables, batchSize, assign = (launchers) => launchers }: SidesRequest,
+  { runnables, work: driven, assign = (launchers) => launchers }: SidesRequest,
   context: LiveContext,
   work: (sides: readonly LiveSide[]) => Promise<T>,
 ): Promise<T> {
@@ -27,7 +27,7 @@ export async function withLiveSides<T>(
   const sides = runnables.map((runnable, index) => {
     const launcher = launchers[index];
     if (launcher === undefined) throw new Error('there are fewer launchers than sides');
-    return new LiveSide(runnable, batchSize, launcher, { ...context, signal });
+    return new LiveSide(runnable, driven, launcher, { ...context, signal });
   });
   try {
     return await work(sides);

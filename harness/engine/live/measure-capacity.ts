@@ -27,19 +27,23 @@ export async function measureCapacity(
   const startedAt = new Date().toISOString();
   const runnables = Array.from({ length: copies }, () => floor);
   try {
-    return await withLiveSides({ runnables, batchSize: BATCH }, context, async (sides) => {
-      await Promise.all(sides.map((side) => side.ready));
-      const items = await sliceOf(sides);
-      const aloneMs: number[] = [];
-      const togetherMs: number[] = [];
-      for (let cycle = 0; cycle < CYCLES; cycle++) {
-        const one = sides[cycle % copies];
-        if (one !== undefined) aloneMs.push(await longestMs([one], items));
-        togetherMs.push(await longestMs(sides, items));
-      }
-      const scenario = floor.scenario.id;
-      return { round, startedAt, scenario, copies, items, aloneMs, togetherMs };
-    });
+    return await withLiveSides(
+      { runnables, work: { batchSize: BATCH, warmupItems: null } },
+      context,
+      async (sides) => {
+        await Promise.all(sides.map((side) => side.ready));
+        const items = await sliceOf(sides);
+        const aloneMs: number[] = [];
+        const togetherMs: number[] = [];
+        for (let cycle = 0; cycle < CYCLES; cycle++) {
+          const one = sides[cycle % copies];
+          if (one !== undefined) aloneMs.push(await longestMs([one], items));
+          togetherMs.push(await longestMs(sides, items));
+        }
+        const scenario = floor.scenario.id;
+        return { round, startedAt, scenario, copies, items, aloneMs, togetherMs };
+      },
+    );
   } catch (error) {
     if (error instanceof TrialFailed) return null;
     throw error;

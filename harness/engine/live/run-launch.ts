@@ -54,20 +54,16 @@ export async function runLaunch(request: LaunchRequest, context: LiveContext): P
   const going: Going = { sides: [], request, random, columns, first: 0, atWork: null };
   const assign: SidesRequest['assign'] = (launchers) => shuffle(launchers, random);
   try {
-    return await withLiveSides(
-      { runnables, batchSize: plan.batchSize, assign },
-      context,
-      async (sides) => {
-        going.sides = sides;
-        for (const side of sides) {
-          going.atWork = side.id;
-          await side.ready;
-        }
-        const warmupItems = await work(going);
-        const ended = await Promise.all(sides.map((side) => side.end()));
-        return { ...head, status: 'completed', ...outcomeOf(going), warmupItems, sides: ended };
-      },
-    );
+    return await withLiveSides({ runnables, work: plan, assign }, context, async (sides) => {
+      going.sides = sides;
+      for (const side of sides) {
+        going.atWork = side.id;
+        await side.ready;
+      }
+      const warmupItems = await work(going);
+      const ended = await Promise.all(sides.map((side) => side.end()));
+      return { ...head, status: 'completed', ...outcomeOf(going), warmupItems, sides: ended };
+    });
   } catch (error) {
     const failed = { ...head, status: 'failed', scenario: going.atWork } as const;
     if (error instanceof TrialFailed) return { ...failed, message: error.failure.message };

@@ -5,7 +5,6 @@ import { failedLaunches } from '../../analysis/counted-launches.ts';
 import type { OnceUp } from '../../analysis/once-up.ts';
 import { CONFIDENCE } from '../../analysis/confidence.ts';
 import { labelOf, type ScenarioSummary, type Summary } from '../../analysis/summary.ts';
-import type { Interval } from '../../stats/interval.ts';
 import { estimateText } from '../../text/estimate.ts';
 import { formatCounts, formatValue } from '../../text/format.ts';
 import { type Cell, columnsOf, type Table } from '../../text/table.ts';
@@ -67,15 +66,10 @@ function columnsFor(scenarios: readonly ScenarioSummary[]): readonly ComparedCol
       cellOf: ({ onceUp }) => intervalCell(onceUp?.itemCpuMs ?? null, 'ms'),
     },
     ...floorColumns(scenarios, live),
-    { title: 'p50', cellOf: ({ onceUp }) => medianCell(onceUp?.latencyP50Ms ?? null) },
-    { title: 'p99', cellOf: ({ onceUp }) => medianCell(onceUp?.latencyP99Ms ?? null) },
+    { title: 'p50', cellOf: ({ onceUp }) => intervalCell(onceUp?.latencyP50Ms ?? null, 'ms') },
+    { title: 'p99', cellOf: ({ onceUp }) => intervalCell(onceUp?.latencyP99Ms ?? null, 'ms') },
     ...baseColumns(scenarios, live),
   ];
-}
-
-function medianCell(interval: Interval | null): Cell {
-  const value = formatValue(interval?.estimate ?? null, 'ms');
-  return interval === null ? { value } : { value, sortBy: interval.estimate };
 }
 
 function withoutCell(one: ScenarioSummary): Cell {

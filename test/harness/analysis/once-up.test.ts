@@ -7,7 +7,7 @@ import { onceUp } from '../../../harness/analysis/once-up.ts';
 import { summarize } from '../../../harness/analysis/summary.ts';
 import { rank } from '../../../harness/analysis/ranking.ts';
 import type { RunFile } from '../../../results/format.ts';
-import { failedLaunch, liveRun, launchOf } from '../../support/live-run.ts';
+import { failedLaunch, latenciesOf, liveRun, launchOf } from '../../support/live-run.ts';
 
 function of(run: RunFile, id: string) {
   const scenario = run.scenarios.find((one) => one.id === id) ?? assert.fail();
@@ -40,13 +40,17 @@ describe('onceUp', () => {
     about(of(run, 'bare-work')?.cpuOverFloor?.ratio, 1);
   });
 
-  it('knows no p99 where the warm-up may be all that lies beyond it', () => {
-    const launch = launchOf(0, { 'single-threaded': [1, 1] });
-    const warmed = (warmupItems: number) =>
-      of({ ...liveRun(), launches: [{ ...launch, warmupItems }] }, 'single-threaded');
-    assert.ok(warmed(1000)?.latencyP99Ms != null);
-    assert.equal(warmed(1001)?.latencyP99Ms, null);
-    assert.ok(warmed(1001)?.latencyP50Ms != null);
+  it('knows no p99 where the warm-up, in older runs, may be all that lies beyond it', () => {
+    const launch = launchOf(0, { 'single-threaded': [1, 1] }, 99);
+    const measured = 99 * 40;
+    const waiting = (items: number) => {
+      const sides = launch.sides.map((side) => ({ ...side, latencies: latenciesOf(items) }));
+      return of({ ...liveRun(), launches: [{ ...launch, sides }] }, 'single-threaded');
+    };
+    assert.ok(waiting(measured)?.latencyP99Ms != null);
+    assert.ok(waiting(measured / 0.99)?.latencyP99Ms != null);
+    assert.equal(waiting(measured / 0.98)?.latencyP99Ms, null);
+    assert.ok(waiting(measured / 0.98)?.latencyP50Ms != null);
   });
 
   it('has no CPU where the system does not say', () => {
