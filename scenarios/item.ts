@@ -41,7 +41,7 @@ export async function openWorkload(
   return warmupItems === undefined ? work : withWarmUp(work, Math.ceil(warmupItems / workers));
 }
 
-/** The waiting times of a worker's first items are nobody's: they wait for code that is compiled. */
+/** Records no waiting times for a worker's first items, which also wait for code to be compiled. */
 function withWarmUp(work: OpenWorkload, items: number): OpenWorkload {
   let left = items;
   return {

@@ -37,7 +37,7 @@ const FOUND_IN: Readonly<Record<Injection['kind'], readonly CheckedMetric[]>> = 
   wall: TIMES,
 };
 
-/** One in each case, another each time. What may go wrong with a machine does not ask for the model. */
+/** One in each case, another each time: a machine that favours one side shows it with any model. */
 export function testedModels<Model>(index: number, models: readonly Model[]): readonly Model[] {
   const place = index % models.length;
   return models.slice(place, place + 1);

@@ -33,7 +33,7 @@ export function planOf(
  * 10 %, nearly all have the same sign.
  */
 const PLAIN = 0.3;
-/** The same of launches of 1 s, which scatter by 3 to 6 %. A pilot alone cannot say it: it may err by as much. */
+/** The same for launches of 1 s, which scatter by 3 % in time and 6 to 7 % in CPU. A pilot cannot show it: it errs by more. */
 const CLEAR = 0.1;
 
 function completed(run: RunFile, headId: string, phase: Phase): readonly CompletedLaunch[] {

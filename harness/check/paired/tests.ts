@@ -79,11 +79,8 @@ function judgedOf(compared: ComparedModel): readonly Judged[] {
 
 /** A regression of the sample that fresh measurements did not show again. */
 export function isRefuted(test: PairedTest, rule: Rule): boolean {
-  const {
-    kind,
-    confirming: { state },
-  } = test;
-  return kind !== 'advisory' && state === 'failed' && decide(test, rule) === 'regressed';
+  const refuted = test.kind !== 'advisory' && test.confirming.state === 'failed';
+  return refuted && decide(test, rule) === 'regressed';
 }
 
 /** Of the tests at several looks, last to first. */

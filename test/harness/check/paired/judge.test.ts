@@ -81,8 +81,14 @@ describe('a regression', () => {
     const late = checkOf(6, slower(0.1)).trials;
     const fresh = checkOf(21, () => ({}), { confirmFrom: 6 }).trials.slice(late.length);
     const goesOn = checkOf(48, passing).trials.filter(({ round }) => round >= 21);
-    const trials = [...late, ...fresh, ...goesOn];
-    const result = judge({ ...checkOf(0, passing), trials }, STANDARD);
+    const at = (rounds: number) => {
+      const more = goesOn.filter(({ round }) => round < 15 + rounds);
+      return judge({ ...checkOf(0, passing), trials: [...late, ...fresh, ...more] }, STANDARD);
+    };
+    // The refuted look does not stand for the later one, which says neither.
+    const { verdict: said, n, confirmation } = verdict(at(9), 'cpuMs');
+    assert.deepEqual([said, n, confirmation], ['inconclusive', 9, null]);
+    const result = at(33);
     assert.equal(result.outcome, 'unchanged');
     assert.equal(verdict(result, 'cpuMs').confirmation, null);
     assert.deepEqual(codes(result), []);
